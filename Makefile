@@ -1,0 +1,52 @@
+# The two commands of the README are `make demo` and `make test`; both set up what is missing.
+PYTHON ?= python3
+BIN := .venv/bin
+APT := python3-venv libreoffice-writer-nogui fonts-crosextra-carlito fonts-crosextra-caladea \
+       fonts-liberation2 fonts-dejavu-core fontconfig poppler-utils
+
+.PHONY: demo test test-slow setup check format texts lock clean
+
+demo: setup
+	$(BIN)/docgen generate inputs/trondelag-sorvest inputs/2027 -o outputs
+
+test: setup check
+	$(BIN)/pytest -n 2 -m "not slow"
+
+test-slow: setup
+	$(BIN)/pytest -m slow
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+setup: .venv/ready
+	@PYTHON="$(PYTHON)" .ci/system-packages $(APT)
+
+.venv/ready: requirements.lock pyproject.toml
+	@PYTHON="$(PYTHON)" .ci/system-packages $(APT)
+	@echo "Setting up .venv …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch .venv/ready
+	@echo "Ready: .venv/bin/docgen"
+
+# Compile the catalogues after editing a .po file.
+texts:
+	$(BIN)/pybabel -q compile -d docgen/texts -D messages
+	$(BIN)/pybabel -q compile -d docgen/texts -D findings
+
+# Pin newer versions: needs uv.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --upgrade --quiet --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" -o requirements.lock
+
+format:
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

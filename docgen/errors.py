@@ -1,0 +1,112 @@
+"""Everything docgen can fail with, and the exit code each family ends in.
+
+    DocgenError
+    ├── UsageError           2   the command was called wrongly
+    ├── InputError           3   an input file cannot be used at all
+    ├── PackError            4   a pack or a Word template is wrong
+    ├── ToolMissingError     5   LibreOffice, a font or another program is missing
+    ├── ConversionError      6   LibreOffice made no usable PDF
+    ├── NotArchivalError     7   a PDF is not archival (the file is kept aside)
+    ├── CannotWriteError     8   the output cannot be written
+    └── TamperedError        3   `verify` found files that are not what the manifest says
+
+An error carries a message id and its parameters, never a text: `docgen.texts` has the words.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import ClassVar
+
+__all__ = [
+    "CannotWriteError",
+    "ConversionError",
+    "DocgenError",
+    "ExitCode",
+    "InputError",
+    "NotArchivalError",
+    "PackError",
+    "TamperedError",
+    "ToolMissingError",
+    "UsageError",
+]
+
+
+class ExitCode(IntEnum):
+    """What the command line ends with."""
+
+    OK = 0
+    INTERNAL = 1
+    USAGE = 2
+    INPUT = 3
+    PACK = 4
+    TOOL_MISSING = 5
+    CONVERSION = 6
+    NOT_ARCHIVAL = 7
+    CANNOT_WRITE = 8
+    SOME_FAILED = 9
+    INTERRUPTED = 130
+
+
+class DocgenError(Exception):
+    """Base of all failures that docgen foresees.
+
+    `message` is a message id of the catalogue `messages`; `<id>.message` says what is wrong and
+    `<id>.remedy` what to do. Parameters are plain text and hold no personal data.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.INTERNAL
+
+    def __init__(self, message: str, **parameters: str) -> None:
+        """Keep the message id and its parameters."""
+        super().__init__(message, parameters)
+        self.message = message
+        self.parameters = parameters
+
+
+class UsageError(DocgenError):
+    """The command was called wrongly."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(DocgenError):
+    """An input file cannot be used at all."""
+
+    exit_code = ExitCode.INPUT
+
+
+class PackError(DocgenError):
+    """A pack or a Word template is wrong."""
+
+    exit_code = ExitCode.PACK
+
+
+class ToolMissingError(DocgenError):
+    """A program or font that docgen needs is not there."""
+
+    exit_code = ExitCode.TOOL_MISSING
+
+
+class ConversionError(DocgenError):
+    """LibreOffice made no usable PDF."""
+
+    exit_code = ExitCode.CONVERSION
+
+
+class NotArchivalError(DocgenError):
+    """A PDF is not archival."""
+
+    exit_code = ExitCode.NOT_ARCHIVAL
+
+
+class CannotWriteError(DocgenError):
+    """The output cannot be written."""
+
+    exit_code = ExitCode.CANNOT_WRITE
+
+
+class TamperedError(DocgenError):
+    """Published files are not what their manifest says."""
+
+    exit_code = ExitCode.INPUT
