@@ -1,0 +1,1 @@
+"""What flows between the stages: values without input or output."""

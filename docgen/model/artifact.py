@@ -1,0 +1,92 @@
+"""What the stages hand on: planned, rendered and converted documents, and bundles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+__all__ = [
+    "Bundled",
+    "BundledPart",
+    "Converted",
+    "DocumentState",
+    "NotConverted",
+    "Rendered",
+    "WordPlace",
+]
+
+
+class DocumentState(StrEnum):
+    """Where a document stands. docgen decides the first three; evidence decides the rest."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    SIGNED = "signed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPlace:
+    """Where in a Word template something stands, in words a template owner can follow.
+
+    `part` is `body`, `header` or `footer`; `text` is the beginning of the paragraph; `cell` is
+    (table, row, column), counted from 1, when the paragraph stands in a table.
+    """
+
+    part: Literal["body", "header", "footer", "properties"]
+    text: str
+    cell: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A Word document made from a case.
+
+    `facts` are the values of the case that the document used, by path, as text. `gaps` are the
+    paths of absent values that it printed as a visible gap.
+    """
+
+    docx: bytes
+    facts: Mapping[str, str]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converted:
+    """A PDF that exists and can be read."""
+
+    pdf: Path
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotConverted:
+    """LibreOffice made no usable PDF of this document; `reason` is a message id."""
+
+    docx: Path
+    reason: Literal["conversion-timeout", "conversion-no-file", "conversion-bad-file"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundledPart:
+    """One document of a bundle: its file, its title for the outline, and its page label prefix."""
+
+    pdf: Path
+    title: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundled:
+    """A bundle that has been written; `starts` are the first pages of its parts, from 0."""
+
+    pdf: Path
+    pages: int
+    starts: tuple[int, ...]

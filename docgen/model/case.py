@@ -1,0 +1,87 @@
+"""The case: one cooperation, from request to evaluation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from docgen.model.base import Part, about
+from docgen.model.funding import Funding
+from docgen.model.institution import Institution
+from docgen.model.partner import Partner, WrittenStandard
+from docgen.model.project import GrantDecision, Project, Scheme, Term
+from docgen.model.record import ClauseDeviation, Event, Evidence, RuleException
+from docgen.model.values import Day, Text
+
+__all__ = ["CASE_SCHEMA", "Case"]
+
+CASE_SCHEMA = "docgen/case/1"
+
+
+class Case(Part):
+    """One cooperation. Its `id` is a short name that never changes."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        title=CASE_SCHEMA,
+    )
+
+    schema_: Annotated[Text, Field(alias="schema")] = about(
+        "Skjema", "Skjema", "Schema", hint=("Alltid docgen/case/1.",) * 3
+    )
+    id: Text = about(
+        "Kortnavn",
+        "Kortnamn",
+        "Short name",
+        hint=(
+            "Små bokstaver a–z, tall og bindestrek. Endres aldri; mappen får dette navnet.",
+            "Små bokstavar a–z, tal og bindestrek. Blir aldri endra; mappa får dette namnet.",
+            "Small letters a–z, digits and hyphens. Never changed; names the folder.",
+        ),
+    )
+    created: Day = about("Opprettet", "Oppretta", "Created")
+    case_number: Text = about(
+        "Saksnummer",
+        "Saksnummer",
+        "Case number",
+        hint=(
+            "Nummeret i arkivet, for eksempel 2027/123. Kan fylles ut senere.",
+            "Nummeret i arkivet, til dømes 2027/123. Kan fyllast ut seinare.",
+            "The number in the archive, such as 2027/123. May come later.",
+        ),
+    )
+    language: WrittenStandard | None = about(
+        "Målform til avtaleparten", "Målform til avtaleparten", "Written standard to the partner"
+    )
+    internal_language: WrittenStandard | None = about(
+        "Målform i interne dokumenter",
+        "Målform i interne dokument",
+        "Written standard in internal documents",
+    )
+    scheme: Scheme | None = about("Tilskuddsordning", "Tilskotsordning", "Scheme")
+    grant_decision: GrantDecision | None = about(
+        "Tilskuddsvedtak", "Tilskotsvedtak", "Grant decision"
+    )
+    project: Project | None = about("Prosjekt", "Prosjekt", "Project")
+    partner: Partner | None = about("Avtalepart", "Avtalepart", "Party")
+    institutions: tuple[Institution, ...] = about(
+        "Institusjoner", "Institusjonar", "Institutions", many=True
+    )
+    term: Term | None = about("Tidsrom", "Tidsrom", "Term")
+    funding: Funding | None = about("Finansiering", "Finansiering", "Funding")
+    annexes: tuple[Text, ...] = about(
+        "Vedlegg til avtalen", "Vedlegg til avtalen", "Annexes", many=True
+    )
+    evidence: tuple[Evidence, ...] = about(
+        "Dokumentasjon", "Dokumentasjon", "Evidence", internal=True, many=True
+    )
+    exceptions: tuple[RuleException, ...] = about(
+        "Unntak", "Unntak", "Exceptions", internal=True, many=True
+    )
+    clauses: tuple[ClauseDeviation, ...] = about(
+        "Avvik fra mal", "Avvik frå mal", "Deviations from the template", many=True
+    )
+    events: tuple[Event, ...] = about("Hendelser", "Hendingar", "Events", internal=True, many=True)

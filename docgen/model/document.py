@@ -1,0 +1,19 @@
+"""The names of the document kinds that rules and gates speak of, and the keys of documents.
+
+A key is `<kind>` for a document there is one of in a case, and `<kind>-<profile>` for one that each
+institution has. Files in the case folder carry the key as their name.
+"""
+
+from __future__ import annotations
+
+__all__ = ["AGREEMENT", "CONTENTS", "HEAD_CHECKLIST", "LEADER_CHECKLIST", "document_key"]
+
+AGREEMENT = "samarbeidsavtale"
+LEADER_CHECKLIST = "sjekkliste-prosjektleder"
+HEAD_CHECKLIST = "sjekkliste-enhetsleder"
+CONTENTS = "innhold"
+
+
+def document_key(kind: str, profile: str | None = None) -> str:
+    """The key of a document of `kind`, for the institution `profile` when each has its own."""
+    return f"{kind}-{profile}" if profile else kind

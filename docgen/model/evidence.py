@@ -1,0 +1,27 @@
+"""Looks up evidence in a case."""
+
+from __future__ import annotations
+
+from docgen.model.case import Case
+from docgen.model.institution import Institution
+from docgen.model.record import Evidence, EvidenceKind
+
+__all__ = ["evidence_for"]
+
+
+def evidence_for(
+    case: Case, kind: EvidenceKind, institution: Institution | None = None
+) -> Evidence | None:
+    """The last piece of evidence of `kind`, for `institution` when given.
+
+    Evidence that names no institution counts for the institution when there is only one.
+    """
+    found = None
+    for entry in case.evidence:
+        if entry.kind is not kind:
+            continue
+        own = institution is None or entry.institution == institution.profile
+        alone = entry.institution is None and len(case.institutions) == 1
+        if own or alone:
+            found = entry
+    return found

@@ -1,0 +1,63 @@
+"""A finding: what is wrong with a case, where, and whether it stops a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = ["Finding", "Place", "Severity", "Waiver"]
+
+
+class Severity(StrEnum):
+    """`error` blocks the documents it concerns; `warning` and `info` do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in the input a value stands: line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Write the place as editors read it: `digskole.yaml:14:9`."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """The exception that turned an error into a warning. The reason stays in the case file."""
+
+    date: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding.
+
+    `code` names the rule and its texts (`<code>.message`, `<code>.remedy` in the catalogue
+    `findings`). `where` is the field, as `partner.orgnr` or `institutions[0].frame`; empty when it
+    concerns the file as a whole. `documents` are the keys of the documents concerned; empty means
+    all of them. `absent` tells that something is not there yet: it makes a draft, not a stop.
+    """
+
+    code: str
+    severity: Severity
+    where: str = ""
+    place: Place | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+    absent: bool = False
+    overridable: bool = False
+    waiver: Waiver | None = None
+
+    def concerns(self, document: str) -> bool:
+        """Whether the finding is about the document with this key."""
+        return not self.documents or document in self.documents

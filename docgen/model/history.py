@@ -1,0 +1,57 @@
+"""What a case's own history says: what was approved and signed, and on what basis."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from docgen.model.case import Case
+from docgen.model.record import Evidence
+
+__all__ = ["CaseHistory", "Recorded", "evidence_digest"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A document that evidence approved or signed, and what it rests on.
+
+    `basis` is the hash of the basis; `case` is the case as it was then, when it is still kept, so
+    that a later difference can be named by its field.
+    """
+
+    event: Literal["approved", "signed"]
+    document: str
+    evidence: str
+    basis: str
+    case: Case | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHistory:
+    """What is known of a case besides its input file."""
+
+    created: date | None = None
+    recorded: tuple[Recorded, ...] = ()
+
+    def find(self, document: str, evidence: str) -> Recorded | None:
+        """The record of this evidence for this document, if it has been seen before."""
+        return next(
+            (
+                entry
+                for entry in self.recorded
+                if entry.document == document and entry.evidence == evidence
+            ),
+            None,
+        )
+
+    def signed(self, document: str) -> Recorded | None:
+        """The first record of this document being signed, if any."""
+        found = [entry for entry in self.recorded if entry.event == "signed"]
+        return next((entry for entry in found if entry.document == document), None)
+
+
+def evidence_digest(evidence: Evidence) -> str:
+    """SHA-256 (hex) that tells one piece of evidence from another."""
+    return hashlib.sha256(evidence.model_dump_json().encode()).hexdigest()

@@ -1,0 +1,20 @@
+"""Which documents a case has, before any of them is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Planned"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One document to make: its key, its pack, its institution's place in the case."""
+
+    key: str
+    pack: str
+    title: str
+    language: str
+    outgoing: bool
+    institution: int | None = None
+    profile: str | None = None

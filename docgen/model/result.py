@@ -1,0 +1,46 @@
+"""What became of a case: for each document and for the case as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from docgen.model.artifact import DocumentState
+from docgen.model.finding import Finding
+
+__all__ = ["Action", "CaseResult", "DocumentResult"]
+
+Action = Literal["made", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentResult:
+    """One document; `action` and the files are None when it was not made."""
+
+    key: str
+    title: str
+    state: DocumentState
+    action: Action | None = None
+    docx: Path | None = None
+    pdf: Path | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResult:
+    """One case; `version`, `folder` and the bundles are None when nothing is published of it.
+
+    `case` is its id, or the name of its file when it has no usable id.
+    """
+
+    case: str
+    source: str
+    state: DocumentState
+    findings: tuple[Finding, ...]
+    documents: tuple[DocumentResult, ...] = ()
+    action: Action | None = None
+    version: int | None = None
+    folder: Path | None = None
+    bundle: Path | None = None
+    bundle_out: Path | None = None

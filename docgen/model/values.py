@@ -1,0 +1,137 @@
+"""The small types that fields are made of: text, money, shares, dates, answers, organisation numbers.
+
+Input arrives as text wherever the file format lets it (see `docgen.intake`), so that `0301` keeps
+its zero and `0.1` never passes through a binary float. What people write in Norwegian is read as
+they mean it: `1 000 000,50`, `30 %`, `01.08.2026`, `ja`. What could be read in two ways is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+__all__ = ["Answer", "Day", "LongText", "Money", "OrganisationNumber", "Share", "Text", "Years"]
+
+_GROUPED = re.compile(r"-?\d{1,3}([ \u00a0\u202f]\d{3})+(,\d+)?")
+_PLAIN = re.compile(r"-?\d+([.,]\d+)?")
+# Forty kroner or forty thousand? A point or a comma before exactly three digits says either.
+_TWO_WAYS = re.compile(r"-?\d{1,3}([.,]\d{3})+")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_NORWEGIAN_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+# Control characters that XML 1.0 cannot carry; a Word file holding one does not open.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+_ANSWERS = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}
+
+
+def _text(value: Any) -> Any:  # noqa: ANN401 - a validator is given whatever the file held
+    if isinstance(value, str):
+        found = _NOT_XML.search(value)
+        if found:
+            raise PydanticCustomError("illegal_character", "control character", {})
+        # A blank is an absent value: nobody means "" by `name: ""`.
+        return value.strip() or None
+    if value is None:
+        return None
+    raise PydanticCustomError("not_text", "not a text", {})
+
+
+def _number(value: Any) -> Any:  # noqa: ANN401
+    if value is None or isinstance(value, Decimal):
+        return value
+    if isinstance(value, bool | float) or not isinstance(value, str | int):
+        raise PydanticCustomError("not_a_number", "not a number", {})
+    text = _bare(str(value))
+    if not text:
+        return None
+    if _GROUPED.fullmatch(text) or _PLAIN.fullmatch(text):
+        return _canonical(Decimal(re.sub(r"[ \u00a0\u202f]", "", text).replace(",", ".")))
+    raise PydanticCustomError("not_a_number", "not a number", {})
+
+
+def _canonical(number: Decimal) -> Decimal:
+    # `100`, `100.0` and `1E+2` are one amount; equal values must be equal texts in facts.
+    whole = number.to_integral_value()
+    return whole if number == whole else number.normalize()
+
+
+def _amount(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, str) and _TWO_WAYS.fullmatch(_bare(value)):
+        raise PydanticCustomError("ambiguous_number", "can be read in two ways", {})
+    return _number(value)
+
+
+def _bare(text: str) -> str:
+    return text.strip().removesuffix("kr").removeprefix("kr").strip()
+
+
+def _share(value: Any) -> Any:  # noqa: ANN401
+    return _number(value.strip().removesuffix("%") if isinstance(value, str) else value)
+
+
+def _day(value: Any) -> Any:  # noqa: ANN401
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    text = value.strip() if isinstance(value, str) else "?"
+    if not text:
+        return None
+    iso, norwegian = _ISO_DAY.fullmatch(text), _NORWEGIAN_DAY.fullmatch(text)
+    try:
+        if iso:
+            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        if norwegian:
+            return date(int(norwegian[3]), int(norwegian[2]), int(norwegian[1]))
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "no such day", {}) from None
+    raise PydanticCustomError("not_a_day", "not a date", {})
+
+
+def _answer(value: Any) -> Any:  # noqa: ANN401
+    if value is None or isinstance(value, bool):
+        return value
+    text = value.strip().lower() if isinstance(value, str) else "?"
+    if text in {"", "ikke vurdert", "ikkje vurdert", "not assessed"}:
+        return None
+    if text in _ANSWERS:
+        return _ANSWERS[text]
+    raise PydanticCustomError("not_an_answer", "not yes or no", {})
+
+
+def _organisation_number(value: str | None) -> str | None:
+    return re.sub(r"[ \u00a0\u202f]", "", value) if value else value
+
+
+Text = Annotated[str | None, Field(max_length=400), BeforeValidator(_text)]
+"""One line of text, at most 400 characters."""
+
+LongText = Annotated[str | None, Field(max_length=20_000), BeforeValidator(_text)]
+"""Paragraphs of text: a blank line begins a new one."""
+
+OrganisationNumber = Annotated[
+    str | None,
+    Field(max_length=20),
+    AfterValidator(_organisation_number),
+    BeforeValidator(_text),
+]
+"""Nine digits; spaces are dropped. The check digit is a rule, so that all findings come at once."""
+
+Money = Annotated[
+    Decimal | None, Field(ge=0, max_digits=14, decimal_places=2), BeforeValidator(_amount)
+]
+"""Kroner with at most two decimals, never negative."""
+
+Share = Annotated[Decimal | None, Field(ge=0, le=100), BeforeValidator(_share)]
+"""Per cent, 0 to 100."""
+
+Years = Annotated[Decimal | None, Field(ge=0, le=50), BeforeValidator(_number)]
+"""A length in years."""
+
+Day = Annotated[date | None, BeforeValidator(_day)]
+"""A calendar day: `2027-01-31` or `31.01.2027`."""
+
+Answer = Annotated[bool | None, BeforeValidator(_answer)]
+"""Yes or no; absent when not assessed."""

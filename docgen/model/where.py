@@ -1,0 +1,36 @@
+"""The path of a field: `institutions[0].frame` as text, its keys and numbers as parts.
+
+A key that could be misread (empty, or holding a dot, bracket or quote) is written as `["a.b"]`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+__all__ = ["join_where", "parse_where"]
+
+_PART = re.compile(r'\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.\["\]]+)', re.DOTALL)
+_PLAIN_KEY = re.compile(r'[^.\["\]]+')
+
+
+def _step(part: str | int, *, first: bool) -> str:
+    if isinstance(part, int):
+        return f"[{part}]"
+    if not _PLAIN_KEY.fullmatch(part):
+        return f"[{json.dumps(part, ensure_ascii=False)}]"
+    return part if first else f".{part}"
+
+
+def join_where(parts: Iterable[str | int]) -> str:
+    """The path as text; empty for the case as a whole."""
+    return "".join(_step(part, first=number == 0) for number, part in enumerate(parts))
+
+
+def parse_where(text: str) -> tuple[str | int, ...]:
+    """The parts of a path; the reverse of `join_where`."""
+    return tuple(
+        int(number) if number else json.loads(quoted) if quoted else key
+        for number, quoted, key in _PART.findall(text)
+    )
