@@ -1,0 +1,1 @@
+"""Settings, institution profiles and dated tables."""

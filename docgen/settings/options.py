@@ -1,0 +1,62 @@
+"""Settings: options of the command line first, then DOCGEN_* variables, then docgen.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from docgen.errors import UsageError
+
+__all__ = ["Settings", "load_settings"]
+
+
+class Settings(BaseSettings):
+    """What a run may be told. Frozen: no stage changes it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DOCGEN_", frozen=True, extra="forbid", toml_file="docgen.toml"
+    )
+
+    language: Literal["nb", "nn", "en"] = Field("nb", description="of messages, not of documents")
+    outputs: Path = Field(Path("outputs"), description="where case folders are written")
+    templates: tuple[Path, ...] = Field((), description="folders with packs of one's own")
+    profiles: Path | None = Field(None, description="folder with institution profiles")
+    soffice: Path | None = Field(None, description="LibreOffice, when not found by itself")
+    timeout_s: float = Field(180.0, gt=0, description="seconds for one call of LibreOffice")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Options, then the environment, then the file in the working folder."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**options: Any) -> Settings:  # noqa: ANN401 - whatever the command line holds
+    """The settings of this run; options that are None were not given.
+
+    Raises:
+        UsageError: a setting is unknown or wrong.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise UsageError("setting-invalid", name=name, reason=first["msg"]) from error
+    except ValueError as error:  # docgen.toml is not TOML
+        raise UsageError("settings-file-broken", reason=str(error)) from error

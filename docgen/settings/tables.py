@@ -1,0 +1,150 @@
+"""Dated tables: schemes and their words, institution profiles, municipalities, names by date.
+
+They are data, shipped with docgen and replaceable (`docgen.toml`), because laws, names and rates
+change while agreements stay. Every entry says from when and, where known, until when it holds.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = [
+    "COLLECTIVE_SCHEME_FROM",
+    "DatedText",
+    "InstitutionProfile",
+    "Municipality",
+    "MunicipalityRegister",
+    "Phrase",
+    "RuleSet",
+    "SchemeTable",
+    "SchemeWords",
+    "SectorWords",
+    "SigningLimit",
+    "Tables",
+]
+
+COLLECTIVE_SCHEME_FROM = date(2026, 1, 12)
+"""The day FOR-2026-01-12-23 replaced the schemes of 2021; agreements follow one set or the other."""
+
+RuleSet = Literal["2021", "2026"]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Phrase(_Entry):
+    """One phrase in bokmål, nynorsk and English."""
+
+    nb: str
+    nn: str
+    en: str
+
+    def get(self, language: str) -> str:
+        """The phrase in `language`, bokmål when unknown."""
+        return str(getattr(self, language, self.nb))
+
+
+class _Dated(_Entry):
+    valid_from: date
+    valid_to: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the entry holds on `day`; both ends count."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class DatedText(_Dated):
+    """A phrase that holds for a time."""
+
+    text: Phrase
+
+
+class SchemeWords(_Dated):
+    """A scheme's names and what follows from it."""
+
+    scheme: str
+    name: Phrase
+    short_name: Phrase | None = Field(default=None, description="for the cover; none from 2026")
+    legal_basis: Phrase
+    in_text: Phrase = Field(description="how running text names the scheme")
+    sectors: tuple[Literal["school", "kindergarten", "both"], ...]
+    thirty_per_cent: bool = Field(description="whether the owner must put in 30 per cent")
+
+
+class SectorWords(_Entry):
+    """Words that depend on whether the agreement is about schools, kindergartens or both."""
+
+    sector: Literal["school", "kindergarten", "both"]
+    owner: Phrase
+    the_owner: Phrase
+    owners: Phrase
+    the_owners: Phrase
+    leaders: Phrase
+    staff: Phrase
+    sites: Phrase
+    local_development: Phrase
+    involved: Phrase = Field(description="who is involved in mapping, choice and design")
+
+
+class SchemeTable(_Entry):
+    """All schemes, the words of each sector, and names that changed on a day."""
+
+    schemes: tuple[SchemeWords, ...]
+    sectors: tuple[SectorWords, ...]
+    county_governor: tuple[DatedText, ...]
+    data_protection_service: tuple[DatedText, ...]
+    own_contribution: tuple[DatedText, ...]
+
+
+class SigningLimit(_Entry):
+    """Up to which amount (kroner) the institution's signatory normally signs."""
+
+    amount: int
+    normally_above: Phrase
+
+
+class InstitutionProfile(_Entry):
+    """What is the same in every case of an institution. Unknown parts are left open."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    name: Phrase
+    short_name: str
+    orgnr: str | None = None
+    unit: str | None = None
+    approver_title: Phrase
+    ethics_mailbox: str | None = None
+    signing_limit: SigningLimit | None = None
+    default_language: Literal["nb", "nn"] = "nb"
+    guidelines: tuple[DatedText, ...] = ()
+    circular: tuple[DatedText, ...] = ()
+
+
+class Municipality(_Entry):
+    """One municipality of the register."""
+
+    number: str
+    name: str
+    county: str
+    orgnr: str | None
+    written_standard: Literal["nb", "nn", "neutral"]
+
+
+class MunicipalityRegister(_Entry):
+    """All municipalities, with where the list comes from and how long it is known to hold."""
+
+    origin: str
+    as_of: date
+    valid_to: date
+    by_number: dict[str, Municipality]
+
+
+class Tables(_Entry):
+    """Everything above in one value, handed to the stages that need it."""
+
+    schemes: SchemeTable
+    profiles: dict[str, InstitutionProfile]
+    municipalities: MunicipalityRegister

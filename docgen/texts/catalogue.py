@@ -1,0 +1,40 @@
+"""The words users read, looked up by message id.
+
+Catalogues are gettext files per language and domain: `findings` (rules and input) and `messages`
+(errors and the command line). Nynorsk falls back to bokmål, and so does English.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+__all__ = ["LANGUAGES", "Domain", "known", "translate"]
+
+Domain = Literal["findings", "messages"]
+LANGUAGES = ("nb", "nn", "en")
+_FOLDER = Path(__file__).parent
+_CHAIN = {"nb": ["nb"], "nn": ["nn", "nb"], "en": ["en", "nb"]}
+
+
+@lru_cache(maxsize=16)
+def _catalogue(domain: Domain, language: str) -> gettext.NullTranslations:
+    chain = _CHAIN.get(language, ["nb"])
+    return gettext.translation(domain, str(_FOLDER), languages=chain, fallback=False)
+
+
+def known(domain: Domain, message: str, language: str = "nb") -> bool:
+    """Whether the catalogue has words for `message`."""
+    return _catalogue(domain, language).gettext(message) != message
+
+
+def translate(domain: Domain, message: str, language: str = "nb", **parameters: str) -> str:
+    """The words for `message` in `language`, with its parameters filled in.
+
+    Raises:
+        KeyError: the words name a parameter that was not given.
+    """
+    words = _catalogue(domain, language).gettext(message)
+    return words.format(**parameters) if parameters or "{" in words else words
