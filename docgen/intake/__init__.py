@@ -1,0 +1,17 @@
+"""Intake: a file becomes raw values, each with its place."""
+
+from docgen.intake.folder import InputFile, Skipped, find_inputs
+from docgen.intake.raw import RawCase, place_of
+from docgen.intake.reader import read_file
+from docgen.model.where import join_where, parse_where
+
+__all__ = [
+    "InputFile",
+    "RawCase",
+    "Skipped",
+    "find_inputs",
+    "join_where",
+    "parse_where",
+    "place_of",
+    "read_file",
+]

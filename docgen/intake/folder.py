@@ -1,0 +1,101 @@
+"""Finds the input files in what the user named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.errors import UsageError
+from docgen.intake.reader import FORMATS, name_shown
+from docgen.model.finding import Finding, Place, Severity
+
+__all__ = ["InputFile", "Skipped", "find_inputs"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFile:
+    """A file to read; `shown_as` is its name as reached from what the user named."""
+
+    path: Path
+    shown_as: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A file or folder that is not read, because."""
+
+    path: Path
+    shown_as: str
+    finding: Finding
+
+
+Found = InputFile | Skipped
+
+
+def find_inputs(paths: Iterable[Path]) -> Iterator[Found]:
+    """The files to read, in order, each once. A file that is named is always read.
+
+    Raises:
+        UsageError: a path does not exist, or a folder holds no case.
+    """
+    # All at once, so that a mistyped path is told before the first case is made.
+    found: dict[Path, Found] = {}
+    for path in paths:
+        for entry in _below(path) if _is_folder(path) else [_input(path)]:
+            found.setdefault(entry.path.resolve(), entry)
+    return iter(found.values())
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether `path` is a folder; what cannot even be looked at is told of when it is read."""
+    try:
+        path.stat()
+    except PermissionError:
+        return False
+    except (OSError, ValueError):
+        raise UsageError("input-not-found", path=name_shown(path)) from None
+    return path.is_dir()
+
+
+def _below(folder: Path) -> list[Found]:
+    found = list(_walk(folder))
+    if not any(isinstance(entry, InputFile) for entry in found):
+        raise UsageError("no-inputs", path=name_shown(folder))
+    return found
+
+
+def _walk(top: Path) -> Iterator[Found]:
+    todo, visited = [top], set()
+    while todo:
+        path = todo.pop()
+        if not path.is_dir():
+            yield _input(path) if path.suffix.lower() in FORMATS else _skipped(path, "not-an-input")
+            continue
+        # A link may lead to a folder above: each real folder is read once.
+        if (real := path.resolve()) in visited:
+            continue
+        visited.add(real)
+        try:
+            entries = sorted(entry for entry in path.iterdir() if not _ignored(entry))
+        except OSError:
+            yield _skipped(path, "unreadable-folder")
+            continue
+        todo.extend(reversed(entries))
+
+
+def _ignored(path: Path) -> bool:
+    """Hidden files, READMEs and schemas live beside the cases, and that is as it should be."""
+    name = path.name.lower()
+    return name.startswith((".", "readme", "schema.")) or name.endswith(".schema.json")
+
+
+def _input(path: Path) -> InputFile:
+    return InputFile(path=path, shown_as=name_shown(path))
+
+
+def _skipped(path: Path, code: str) -> Skipped:
+    shown = name_shown(path)
+    place = Place(file=shown, line=1, column=1)
+    finding = Finding(code=code, severity=Severity.WARNING, place=place)
+    return Skipped(path=path, shown_as=shown, finding=finding)

@@ -1,0 +1,9 @@
+"""How much a text file may hold. A real case is 10 kB, 5 levels deep, with some 300 values."""
+
+from __future__ import annotations
+
+__all__ = ["MOST_BYTES", "MOST_LEVELS", "MOST_VALUES"]
+
+MOST_BYTES = 1_000_000
+MOST_LEVELS = 20
+MOST_VALUES = 20_000

@@ -1,0 +1,84 @@
+"""From bytes to text: encoding, characters nobody can see, and places in the text."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from docgen.model.finding import Finding, Place, Severity
+from docgen.model.where import join_where
+
+__all__ = ["Source", "decode", "hidden_character"]
+
+# Control characters, byte order marks inside the text, noncharacters, and the line ends that only
+# some readers see as such: they would shift every later line number, or break the Word file.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
+)
+_MOST_HIDDEN = 10
+_BOM = b"\xef\xbb\xbf"
+
+
+class Source:
+    """The text of a file, and the places in it."""
+
+    def __init__(self, file: str, text: str) -> None:
+        """Keep the text and where its lines begin."""
+        self.file = file
+        self.text = text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def at(self, position: int) -> Place:
+        """The place of the character at `position`, counted from 0."""
+        row = bisect.bisect_right(self._starts, position) - 1
+        return self.place(row, position - self._starts[row])
+
+    def place(self, row: int, column: int) -> Place:
+        """The place by row and column in characters, both counted from 0."""
+        return Place(file=self.file, line=row + 1, column=column + 1)
+
+    def character(self, row: int, column: int) -> str:
+        """The character there; empty beyond the end."""
+        if row >= len(self._starts):
+            return ""
+        position = self._starts[row] + column
+        return self.text[position : position + 1]
+
+    def error(
+        self, code: str, place: Place, path: tuple[str | int, ...] = (), **parameters: str
+    ) -> Finding:
+        """A structural finding; all of them are errors."""
+        return Finding(
+            code=code,
+            severity=Severity.ERROR,
+            where=join_where(path),
+            place=place,
+            parameters=parameters,
+        )
+
+
+def hidden_character(text: str) -> str | None:
+    """The first character in the text that nobody can see, as `U+0007`; None when all is well."""
+    found = _HIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
+def _hidden(source: Source) -> Iterator[Finding]:
+    for found in islice(_HIDDEN.finditer(source.text), _MOST_HIDDEN):
+        name = f"U+{ord(found[0]):04X}"
+        yield source.error("control-character", source.at(found.start()), character=name)
+
+
+def decode(file: str, content: bytes) -> tuple[Source, tuple[Finding, ...]]:
+    """The text of a file, and what is wrong with its characters."""
+    content = content.removeprefix(_BOM)
+    try:
+        source = Source(file, content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = Source(file, content[: error.start].decode("utf-8"))
+        return before, (before.error("not-utf8", before.at(len(before.text))),)
+    if not source.text.strip():
+        return source, (source.error("empty-file", source.at(0)),)
+    return source, tuple(_hidden(source))
