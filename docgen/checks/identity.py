@@ -1,0 +1,98 @@
+"""Rules about the case itself: its short name, its schema, its scheme and the rule set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.rule import (
+    ONLY_AGREEMENT,
+    WHOLE_CASE,
+    Breach,
+    Rule,
+    RuleContext,
+    error_rule,
+    warning_rule,
+)
+from docgen.checks.schemes import case_day, ruleset_day, scheme_words, sector_of
+from docgen.model.case import CASE_SCHEMA, Case
+from docgen.model.project import Scheme
+
+__all__ = ["RULES"]
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+
+
+def missing_id(case: Case, context: RuleContext) -> Iterator[Breach]:
+    """Without a short name nothing can be filed, so this is no mere absence."""
+    if case.id is None and not context.was_pruned("id"):
+        yield Breach(where="id")
+
+
+def wrong_id(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """The short name names a folder on every kind of file system."""
+    if case.id is not None and not _ID.fullmatch(case.id):
+        yield Breach(where="id")
+
+
+def wrong_schema(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """A case of another schema is not ours to read."""
+    if case.schema_ is not None and case.schema_ != CASE_SCHEMA:
+        yield Breach(where="schema", parameters={"schema": CASE_SCHEMA})
+
+
+def ended_scheme(case: Case, context: RuleContext) -> Iterator[Breach]:
+    """The schemes of 2021 ended when the regulation of 12 January 2026 came into force."""
+    if case.scheme not in {None, Scheme.COLLECTIVE} and context.ruleset == "2026":
+        yield Breach(where="scheme")
+
+
+def early_scheme(case: Case, context: RuleContext) -> Iterator[Breach]:
+    """The collective scheme did not exist before 12 January 2026."""
+    if case.scheme is Scheme.COLLECTIVE and context.ruleset == "2021":
+        yield Breach(where="scheme")
+
+
+def before_the_tables(case: Case, context: RuleContext) -> Iterator[Breach]:
+    """Docgen has no words and rules for agreements older than the schemes of 2021."""
+    day, scheme = ruleset_day(case), scheme_words(case, context.tables)
+    if day and scheme and context.ruleset == "2021" and day < scheme.valid_from:
+        yield Breach(
+            where="term.effective_from", parameters={"date": scheme.valid_from.isoformat()}
+        )
+
+
+def wrong_sector(case: Case, context: RuleContext) -> Iterator[Breach]:
+    """DEKOM is for schools, REKOM for kindergartens."""
+    scheme = scheme_words(case, context.tables)
+    sector = case.project.sector if case.project else None
+    if scheme and sector and sector.value not in scheme.sectors:
+        yield Breach(
+            where="project.sector",
+            parameters={"scheme": scheme.scheme, "sectors": ", ".join(scheme.sectors)},
+        )
+
+
+def unknown_sector(case: Case, context: RuleContext) -> Iterator[Breach]:
+    """The sector chooses the words, unless the scheme has only one."""
+    if scheme_words(case, context.tables) and sector_of(case, context.tables) is None:
+        yield Breach(where="project.sector")
+
+
+def outdated_register(case: Case, context: RuleContext) -> Iterator[Breach]:
+    """Municipalities merge and split; the register is known to hold for a time only."""
+    day, register = case_day(case), context.tables.municipalities
+    if day is not None and day > register.valid_to:
+        yield Breach(where="partner", parameters={"date": register.valid_to.isoformat()})
+
+
+RULES: tuple[Rule, ...] = (
+    error_rule("id-missing", WHOLE_CASE, missing_id),
+    error_rule("id-invalid", WHOLE_CASE, wrong_id),
+    error_rule("schema-unknown", WHOLE_CASE, wrong_schema),
+    error_rule("scheme-ended", ONLY_AGREEMENT, ended_scheme),
+    error_rule("scheme-not-begun", ONLY_AGREEMENT, early_scheme),
+    warning_rule("rules-before-2021", ONLY_AGREEMENT, before_the_tables),
+    error_rule("sector-not-in-scheme", ONLY_AGREEMENT, wrong_sector),
+    warning_rule("register-outdated", ONLY_AGREEMENT, outdated_register),
+)

@@ -1,0 +1,99 @@
+"""Rules about the order of dates: checklists, then signing, then work.
+
+Place and date of signing are blank in what docgen makes. The rules run on what comes back, which
+is the evidence of the signed agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from docgen.checks.conditions import first_day, signed_on
+from docgen.checks.places import each_institution
+from docgen.checks.rule import (
+    ONLY_AGREEMENT,
+    ONLY_HEAD,
+    Breach,
+    Rule,
+    RuleContext,
+    error_rule,
+    warning_rule,
+)
+from docgen.model.case import Case
+from docgen.model.evidence import evidence_for
+from docgen.model.record import EvidenceKind
+
+__all__ = ["RULES"]
+
+_CHECKLISTS = {EvidenceKind.CHECKLIST_LEADER, EvidenceKind.CHECKLIST_HEAD}
+_BEFORE_WORK = {EvidenceKind.BUDGET, EvidenceKind.FACTOR_CALCULATION}
+
+
+def _dated(case: Case, kinds: set[EvidenceKind]) -> Iterator[tuple[str, date]]:
+    for number, entry in enumerate(case.evidence):
+        if entry.kind in kinds and entry.date:
+            yield f"evidence[{number}].date", entry.date
+
+
+def _checklist_dates(case: Case) -> Iterator[tuple[str, date]]:
+    for where, institution in each_institution(case):
+        leader, head = institution.leader_checklist, institution.head_checklist
+        if leader and leader.filled_on:
+            yield f"{where}.leader_checklist.filled_on", leader.filled_on
+        if head and head.approved_on:
+            yield f"{where}.head_checklist.approved_on", head.approved_on
+    yield from _dated(case, _CHECKLISTS)
+
+
+def head_before_leader(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """The head of unit approves what the project leader has filled in."""
+    for where, institution in each_institution(case):
+        leader, head = institution.leader_checklist, institution.head_checklist
+        filled, approved = leader.filled_on if leader else None, head.approved_on if head else None
+        if filled and approved and approved < filled:
+            yield Breach(where=f"{where}.head_checklist.approved_on")
+
+
+def head_evidence_before_leader(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """The same order where the checklists are known by their journal numbers only."""
+    for _, institution in each_institution(case):
+        leader = evidence_for(case, EvidenceKind.CHECKLIST_LEADER, institution)
+        head = evidence_for(case, EvidenceKind.CHECKLIST_HEAD, institution)
+        if leader and head and leader.date and head.date and head.date < leader.date:
+            yield Breach(where=f"evidence[{case.evidence.index(head)}].date")
+
+
+def checklist_after_signing(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """Both checklists are filled in and approved before the agreement is signed."""
+    signed = signed_on(case)
+    for where, day in _checklist_dates(case):
+        if signed is not None and day > signed:
+            yield Breach(where=where, parameters={"signed": signed.isoformat()})
+
+
+def signed_after_start(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """Work that begins before the signature began early; `status` asks for the reason."""
+    start = first_day(case)
+    for where, day in _dated(case, {EvidenceKind.SIGNED_AGREEMENT}):
+        if start is not None and day > start:
+            yield Breach(where=where, parameters={"start": start.isoformat()})
+
+
+def budget_after_start(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """Price, budget and factor calculation are in place before the work begins."""
+    start = first_day(case)
+    for where, day in _dated(case, _BEFORE_WORK):
+        if start is not None and day > start:
+            yield Breach(where=where, parameters={"start": start.isoformat()})
+
+
+RULES: tuple[Rule, ...] = (
+    error_rule("head-before-leader", ONLY_HEAD, head_before_leader),
+    error_rule("head-evidence-before-leader", ONLY_AGREEMENT, head_evidence_before_leader),
+    error_rule(
+        "checklist-after-signing", ONLY_AGREEMENT, checklist_after_signing, overridable=True
+    ),
+    warning_rule("signed-after-start", ONLY_AGREEMENT, signed_after_start),
+    warning_rule("budget-after-start", ONLY_AGREEMENT, budget_after_start),
+)

@@ -1,0 +1,83 @@
+"""Rules about the counterpart: numbers, legal personality, how it is reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum.no import orgnr
+
+from docgen.checks.conditions import bodiless_network, network
+from docgen.checks.places import values_at
+from docgen.checks.rule import (
+    ONLY_AGREEMENT,
+    ONLY_HEAD,
+    ONLY_LEADER,
+    Breach,
+    Rule,
+    RuleContext,
+    error_rule,
+    warning_rule,
+)
+from docgen.model.case import Case
+
+__all__ = ["RULES", "is_email"]
+
+_NUMBERS = ("partner.orgnr", "partner.legal_party.orgnr", "funding.invoice.orgnr")
+# Something before one @, a domain with a dot after it, no spaces: what RFC 5321 allows beyond that
+# nobody has as an office address, and a real check is to send a message.
+_EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@.,;<>()\"]+(\.[^\s@.,;<>()\"]+)+")
+_EMAILS = {
+    "partner.mailbox": ONLY_AGREEMENT,
+    "partner.contact.email": ONLY_AGREEMENT,
+    "partner.coordinators[*].email": ONLY_AGREEMENT,
+    "institutions[*].administrative_coordinator.email": ONLY_AGREEMENT,
+    "institutions[*].academic_coordinator.email": ONLY_AGREEMENT,
+    "institutions[*].academic_group[*].email": ONLY_AGREEMENT,
+    "institutions[*].leader_checklist.leader.email": ONLY_LEADER + ONLY_HEAD,
+    "institutions[*].leader_checklist.economist.email": ONLY_LEADER,
+}
+
+
+def is_email(text: str) -> bool:
+    """Whether the text looks like an e-mail address."""
+    return _EMAIL.fullmatch(text) is not None
+
+
+def wrong_number(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """Nine digits, the last one a check digit (modulus 11)."""
+    for pattern in _NUMBERS:
+        for where, value in values_at(case, pattern):
+            if isinstance(value, str) and not orgnr.is_valid(value):
+                yield Breach(where=where)
+
+
+def numbered_bodiless_network(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """A network that is no legal person has no organisation number of its own."""
+    if bodiless_network(case) and case.partner and case.partner.orgnr:
+        yield Breach(where="partner.orgnr")
+
+
+def needless_legal_party(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """Who is a legal person signs itself."""
+    partner = case.partner
+    if partner is None or partner.kind is None or partner.legal_party is None:
+        return
+    if not network(case) or partner.is_legal_person:
+        yield Breach(where="partner.legal_party")
+
+
+def wrong_email(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """An address that no message would reach."""
+    for pattern, scope in _EMAILS.items():
+        for where, value in values_at(case, pattern):
+            if isinstance(value, str) and not is_email(value):
+                yield Breach(where=where, scope=scope)
+
+
+RULES: tuple[Rule, ...] = (
+    error_rule("orgnr-invalid", ONLY_AGREEMENT, wrong_number),
+    error_rule("network-has-orgnr", ONLY_AGREEMENT, numbered_bodiless_network),
+    warning_rule("legal-party-needless", ONLY_AGREEMENT, needless_legal_party),
+    error_rule("email-invalid", ONLY_AGREEMENT, wrong_email),
+)

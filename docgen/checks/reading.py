@@ -1,0 +1,224 @@
+"""Reads raw data into a case. What cannot be read becomes a finding and counts as absent.
+
+So one wrong value never hides another finding: the value is pruned, and the rest is read again.
+Findings carry no value of the input, only what the model says of the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from docgen.checks.fields import choice_of, field_at, is_personal, keys_of, model_at, titles_of_keys
+from docgen.checks.nearness import nearest_of
+from docgen.model.base import Choice, told
+from docgen.model.case import Case
+from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
+from docgen.model.finding import Finding, Severity
+from docgen.model.where import join_where
+
+__all__ = ["CODES_BY_ERROR", "READING_CODES", "Unread", "read_case", "unread_values"]
+
+CODES_BY_ERROR = {
+    "extra_forbidden": "unknown-key",
+    "illegal_character": "illegal-character",
+    "not_text": "not-text",
+    "string_too_long": "too-long",
+    "not_a_number": "not-a-number",
+    "ambiguous_number": "ambiguous-amount",
+    "decimal_max_places": "too-many-decimals",
+    "decimal_max_digits": "number-too-large",
+    "decimal_whole_digits": "number-too-large",
+    "greater_than_equal": "negative-amount",
+    "less_than_equal": "share-out-of-range",
+    "not_a_day": "not-a-day",
+    "no_such_day": "no-such-day",
+    "not_an_answer": "not-an-answer",
+    "enum": "not-a-choice",
+    "model_type": "wrong-shape-mapping",
+    "tuple_type": "wrong-shape-list",
+}
+"""The code of each kind of error that the model can raise."""
+
+READING_CODES = (
+    *dict.fromkeys(CODES_BY_ERROR.values()),
+    "not-a-choice-private",
+    "wrong-shape-value",
+    "years-out-of-range",
+)
+"""Every code that reading can give."""
+
+_MOST_ROUNDS = 20
+_YEARS_AT_MOST, _SHARE_AT_MOST = 50, 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A value that could not be read: its path, the code, the parameters of the texts."""
+
+    parts: tuple[str | int, ...]
+    code: str
+    parameters: Mapping[str, str]
+
+
+def _filled(value: Any) -> Any:  # noqa: ANN401 - any value that a file can hold
+    """`value` without keys that have nothing behind them. Lists keep their length, for places."""
+    if isinstance(value, Mapping):
+        entries = {str(key): _filled(item) for key, item in value.items()}
+        return {key: item for key, item in entries.items() if not _is_blank(item)}
+    return [_filled(item) for item in value] if isinstance(value, list) else value
+
+
+def _is_blank(value: object) -> bool:
+    # A form that nobody has filled in holds empty texts, lists and groups; all of it is absent.
+    return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
+
+
+def _limit(parts: tuple[str | int, ...]) -> int | None:
+    field = field_at(parts)
+    found = (getattr(entry, "le", None) for entry in field.metadata) if field else iter(())
+    return next((int(entry) for entry in found if entry is not None), None)
+
+
+def _code(error: ErrorDetails) -> str:
+    parts, kind = error["loc"], error["type"]
+    code = CODES_BY_ERROR.get(kind, "wrong-shape-value")
+    if code.startswith("wrong-shape") or code == "unknown-key":
+        return code
+    if isinstance(error["input"], list | dict):
+        return "wrong-shape-value"
+    if code == "not-a-choice" and is_personal(parts):
+        return "not-a-choice-private"
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        by_limit = {_YEARS_AT_MOST: "years-out-of-range", _SHARE_AT_MOST: "share-out-of-range"}
+        return by_limit.get(_limit(parts) or 0, code)
+    return code
+
+
+def _titles(model: type[BaseModel]) -> dict[str, str]:
+    """Keys of `model` by all that people may have called them: key, then titles."""
+    keys = keys_of(model)
+    named = {key: key for key in keys}
+    own = ((title, key) for key, name in keys.items() for title in told(model, name).title)
+    elsewhere = ((title, key) for key in keys for title in titles_of_keys()[key])
+    for title, key in (*own, *elsewhere):
+        named.setdefault(title, key)
+    return named
+
+
+def _choices(parts: tuple[str | int, ...], value: object) -> dict[str, str]:
+    field = field_at(parts)
+    found = choice_of(field) if field else None
+    members = [entry for entry in found or () if isinstance(entry, Choice)]
+    parameters = {
+        "allowed": ", ".join(f"{entry.value} ({entry.label.nb})" for entry in members),
+        "allowed_en": ", ".join(f"{entry.value} ({entry.label.en})" for entry in members),
+    }
+    if not is_personal(parts):
+        named = {entry.value: entry.value for entry in members}
+        for entry in members:
+            named |= {label: entry.value for label in entry.label if label not in named}
+        parameters["suggestion"] = nearest_of(str(value), named)
+    return parameters
+
+
+def _parameters(error: ErrorDetails, code: str) -> dict[str, str]:
+    parts = error["loc"]
+    if code == "unknown-key":
+        model = model_at(parts[:-1])
+        key = str(parts[-1])
+        return {
+            "key": key,
+            "suggestion": nearest_of(key, _titles(model)),
+            "keys": ", ".join(keys_of(model)),
+        }
+    if code.startswith("not-a-choice"):
+        return _choices(parts, error["input"])
+    if code == "too-long":
+        return {"limit": str(error.get("ctx", {}).get("max_length", ""))}
+    return {}
+
+
+def unread_values(errors: Iterable[ErrorDetails]) -> list[Unread]:
+    """What pydantic found, in our words."""
+    found = []
+    for error in errors:
+        code = _code(error)
+        found.append(Unread(parts=error["loc"], code=code, parameters=_parameters(error, code)))
+    return found
+
+
+def _prune(raw: Any, unread: Iterable[Unread]) -> None:  # noqa: ANN401
+    """Take the values out of `raw`; items of a list are replaced, so that paths still hold."""
+    to_drop: list[tuple[list[Any], int]] = []
+    for entry in unread:
+        holder = raw
+        for part in entry.parts[:-1]:
+            holder = holder[part]
+        last = entry.parts[-1]
+        if isinstance(holder, dict):
+            holder.pop(last, None)
+        elif entry.code == "wrong-shape-mapping":
+            holder[last] = {}
+        elif entry.code.startswith("not-a-choice") or choice_of_items(entry.parts):
+            to_drop.append((holder, int(last)))
+        else:
+            holder[last] = None
+    # A closed list has no value that means "absent"; its items go, the last one first.
+    for holder, index in sorted(to_drop, key=lambda pair: -pair[1]):
+        del holder[index]
+
+
+def choice_of_items(parts: tuple[str | int, ...]) -> bool:
+    """Whether the path leads to an item of a list of choices."""
+    field = field_at(parts)
+    return field is not None and choice_of(field) is not None
+
+
+def _gone(unread: Unread) -> Iterable[str]:
+    yield join_where(unread.parts)
+    if unread.code == "unknown-key":
+        # A misspelt key is not also a missing field: one mistake, one finding.
+        yield join_where((*unread.parts[:-1], unread.parameters["suggestion"]))
+
+
+def _documents(parts: tuple[str | int, ...], raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """The documents that the unreadable value belongs to; empty for all of them."""
+    kinds = {"leader_checklist": LEADER_CHECKLIST, "head_checklist": HEAD_CHECKLIST}
+    match parts:
+        case ("institutions", int(number), str(name), *_) if name in kinds:
+            profile = raw["institutions"][number].get("profile")
+            known = profile if isinstance(profile, str) else str(number + 1)
+            return (document_key(kinds[name], known.strip()),)
+        case ("partner" | "term" | "funding" | "clauses" | "annexes" | "scheme" | "language", *_):
+            return (AGREEMENT,)
+        case _:
+            return ()
+
+
+def read_case(data: Mapping[str, Any]) -> tuple[Case, tuple[Finding, ...], frozenset[str]]:
+    """The case, what could not be read, and the paths of the values that were left out."""
+    raw = _filled(data)
+    findings: dict[tuple[str, str], Finding] = {}
+    pruned: set[str] = set()
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return Case.model_validate(raw), tuple(findings.values()), frozenset(pruned)
+        except ValidationError as error:
+            unread = unread_values(error.errors(include_url=False))
+        for entry in unread:
+            where = join_where(entry.parts)
+            pruned.update(_gone(entry))
+            findings[where, entry.code] = Finding(
+                code=entry.code,
+                severity=Severity.ERROR,
+                where=where,
+                parameters=entry.parameters,
+                documents=_documents(entry.parts, raw),
+            )
+        _prune(raw, unread)
+    return Case(), tuple(findings.values()), frozenset(pruned)

@@ -1,0 +1,61 @@
+"""The register of rules: every rule by its code. A new rule is added to its topic's `RULES`."""
+
+from __future__ import annotations
+
+from docgen.checks import (
+    clauses,
+    contribution,
+    evidence,
+    exceptions,
+    funding,
+    grant_letter,
+    head_checklist,
+    identity,
+    impartiality,
+    institutions,
+    invoicing,
+    language,
+    leader_checklist,
+    municipalities,
+    needs,
+    order,
+    partner,
+    placeholders,
+    term,
+)
+from docgen.checks.gates import GATE_CODES
+from docgen.checks.reading import READING_CODES
+from docgen.checks.rule import Rule
+
+__all__ = ["OVERRIDABLE", "RULES", "TOPICS"]
+
+TOPICS = (
+    identity,
+    partner,
+    municipalities,
+    language,
+    institutions,
+    term,
+    funding,
+    grant_letter,
+    contribution,
+    invoicing,
+    leader_checklist,
+    impartiality,
+    head_checklist,
+    order,
+    evidence,
+    clauses,
+    exceptions,
+    placeholders,
+    needs,
+)
+
+RULES: dict[str, Rule] = {rule.code: rule for topic in TOPICS for rule in topic.RULES}
+"""Every rule by its code."""
+
+OVERRIDABLE: dict[str, bool] = {
+    **dict.fromkeys((*READING_CODES, *GATE_CODES, exceptions.EXCEPTION_UNUSED), False),
+    **{code: rule.overridable for code, rule in RULES.items()},
+}
+"""Every code that docgen's checks can give, and whether an exception may set it aside."""

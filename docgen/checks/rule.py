@@ -1,0 +1,118 @@
+"""What a rule is, what it is given, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from docgen.model.case import Case
+from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST
+from docgen.model.finding import Severity
+from docgen.settings.tables import RuleSet, Tables
+
+__all__ = [
+    "ALL_DOCUMENTS",
+    "ONLY_AGREEMENT",
+    "ONLY_CHECKLISTS",
+    "ONLY_HEAD",
+    "ONLY_LEADER",
+    "WHOLE_CASE",
+    "Breach",
+    "Rule",
+    "RuleContext",
+    "RuleFunction",
+    "absence_rule",
+    "error_rule",
+    "info_rule",
+    "warning_rule",
+]
+
+WHOLE_CASE: tuple[str, ...] = ()
+ONLY_AGREEMENT = (AGREEMENT,)
+ONLY_LEADER = (LEADER_CHECKLIST,)
+ONLY_HEAD = (HEAD_CHECKLIST,)
+ONLY_CHECKLISTS = (LEADER_CHECKLIST, HEAD_CHECKLIST)
+ALL_DOCUMENTS = (LEADER_CHECKLIST, HEAD_CHECKLIST, AGREEMENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleContext:
+    """What rules know besides the case: the dated tables, the rule set, what could not be read.
+
+    `overridable` tells of every code whether an exception may set it aside. There is no clock:
+    the same case gives the same findings on any day.
+    """
+
+    tables: Tables
+    ruleset: RuleSet
+    pruned: frozenset[str] = frozenset()
+    overridable: Mapping[str, bool] = field(default_factory=dict)
+
+    def was_pruned(self, where: str) -> bool:
+        """Whether the value at `where`, or something it stands in, could not be read."""
+        return any(
+            where == gone or (where.startswith(gone) and where[len(gone)] in ".[")
+            for gone in self.pruned
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """One place where a rule is broken.
+
+    `profile` is the institution it belongs to; left out, it follows from `where`. `scope` narrows
+    the rule's own scope when this breach concerns other documents than the rule as a whole.
+    """
+
+    where: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    profile: str | None = None
+    scope: tuple[str, ...] | None = None
+
+
+class RuleFunction(Protocol):
+    """A rule's own logic: a pure function."""
+
+    def __call__(self, case: Case, context: RuleContext, /) -> Iterable[Breach]:
+        """Every place where the rule is broken."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule with its code. Its texts are `<code>.message` and `<code>.remedy`.
+
+    `scope` names the kinds of document it concerns; empty is the whole case. `absent` tells that
+    the rule is about something not there yet, which makes a draft. An `overridable` error can be
+    turned into a warning by an exception in the case.
+    """
+
+    code: str
+    severity: Severity
+    scope: tuple[str, ...]
+    find: RuleFunction
+    absent: bool = False
+    overridable: bool = False
+
+
+def error_rule(
+    code: str, scope: tuple[str, ...], find: RuleFunction, *, overridable: bool = False
+) -> Rule:
+    """A rule whose breach stops the documents it concerns."""
+    return Rule(code=code, severity=Severity.ERROR, scope=scope, find=find, overridable=overridable)
+
+
+def warning_rule(code: str, scope: tuple[str, ...], find: RuleFunction) -> Rule:
+    """A rule whose breach is worth a look, and stops nothing."""
+    return Rule(code=code, severity=Severity.WARNING, scope=scope, find=find)
+
+
+def info_rule(code: str, scope: tuple[str, ...], find: RuleFunction) -> Rule:
+    """A rule that only informs."""
+    return Rule(code=code, severity=Severity.INFO, scope=scope, find=find)
+
+
+def absence_rule(code: str, scope: tuple[str, ...], find: RuleFunction) -> Rule:
+    """A rule about something that is not there yet: a draft, and with `--strict` an error."""
+    return Rule(code=code, severity=Severity.WARNING, scope=scope, find=find, absent=True)

@@ -1,0 +1,71 @@
+"""Decides where each document, and the case as a whole, stands.
+
+Blocked: an error that is not mere absence; nothing of that document is made. Draft: only needed
+fields, approvals or evidence are absent. Ready: nothing absent. Evidence lifts a ready document to
+approved, rejected or signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from docgen.checks.gates import Gates
+from docgen.model.artifact import DocumentState
+from docgen.model.document import AGREEMENT
+from docgen.model.finding import Finding, Severity
+from docgen.model.plan import Planned
+
+__all__ = ["case_state", "document_states", "state_from"]
+
+_WORST_FIRST = (
+    DocumentState.FAILED,
+    DocumentState.BLOCKED,
+    DocumentState.DRAFT,
+    DocumentState.READY,
+)
+
+
+def state_from(findings: Iterable[Finding], document: str) -> DocumentState:
+    """Draft, ready or blocked, by the findings that concern the document."""
+    own = [finding for finding in findings if finding.concerns(document)]
+    if any(finding.severity is Severity.ERROR for finding in own):
+        return DocumentState.BLOCKED
+    if any(finding.absent for finding in own):
+        return DocumentState.DRAFT
+    return DocumentState.READY
+
+
+def document_states(
+    planned: Iterable[Planned], findings: Iterable[Finding], gates: Gates
+) -> dict[str, DocumentState]:
+    """The state of each planned document by its key; `findings` include those of the gates."""
+    every = tuple(findings)
+    states = {}
+    for entry in planned:
+        state = state_from(every, entry.key)
+        if state is DocumentState.READY:
+            state = _lifted(entry.key, gates)
+        states[entry.key] = state
+    return states
+
+
+def _lifted(key: str, gates: Gates) -> DocumentState:
+    if key in gates.signed:
+        return DocumentState.SIGNED
+    if key in gates.rejected:
+        return DocumentState.REJECTED
+    if key in gates.approved:
+        return DocumentState.APPROVED
+    return DocumentState.READY
+
+
+def case_state(states: Mapping[str, DocumentState]) -> DocumentState:
+    """The worst of its documents; signed when the agreement is and nothing else is worse."""
+    for state in _WORST_FIRST[:-1]:
+        if state in states.values():
+            return state
+    if not states:
+        return DocumentState.BLOCKED
+    if states.get(AGREEMENT) is DocumentState.SIGNED:
+        return DocumentState.SIGNED
+    return DocumentState.READY

@@ -1,0 +1,71 @@
+"""The page of findings and both catalogues know every code, and no others."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from docgen.checks.register import OVERRIDABLE, RULES
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (\w+) \| (ja|nei) \|", re.MULTILINE)
+ENTRY = re.compile(r'^msgid "([^"]+)"\nmsgstr "((?:[^"\\]|\\.)+)"$', re.MULTILINE)
+
+
+def catalogue(language: str) -> dict[str, str]:
+    file = ROOT / "docgen" / "texts" / language / "LC_MESSAGES" / "findings.po"
+    return dict(ENTRY.findall(file.read_text(encoding="utf-8")))
+
+
+def test_every_code_stands_in_the_page() -> None:
+    assert {code for code, _, _ in ROW.findall(PAGE)} >= set(OVERRIDABLE)
+
+
+def test_the_page_says_rightly_how_grave_a_rule_is() -> None:
+    words = {"error": "feil", "warning": "varsel", "info": "opplysning"}
+    for code, severity, exception in ROW.findall(PAGE):
+        assert exception == ("ja" if OVERRIDABLE.get(code) else "nei"), code
+        if code in RULES:
+            rule = RULES[code]
+            assert severity == ("mangler" if rule.absent else words[rule.severity.value]), code
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_every_code_has_a_message_and_a_remedy(language: str) -> None:
+    texts = catalogue(language)
+    missing = [
+        f"{code}.{part}"
+        for code in OVERRIDABLE
+        for part in ("message", "remedy")
+        if not texts.get(f"{code}.{part}")
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_no_text_is_left_of_a_code_that_is_gone(language: str) -> None:
+    in_page = {code for code, _, _ in ROW.findall(PAGE)}
+    codes = {name.rpartition(".")[0] for name in catalogue(language)}
+    assert codes <= in_page
+
+
+def test_the_page_has_the_words_of_the_catalogue() -> None:
+    texts = catalogue("nb")
+    for code, _, _ in ROW.findall(PAGE):
+        assert f"| {texts[f'{code}.message']} |" in PAGE
+
+
+def test_both_languages_need_parameters_that_the_other_has_too() -> None:
+    bokmal, english = catalogue("nb"), catalogue("en")
+    by_language = {"allowed": "allowed_en", "above_nb": "above_en"}
+    for name, text in bokmal.items():
+        wanted = {by_language.get(field, field) for field in _fields(text)}
+        assert wanted == _fields(english[name]), name
+
+
+def _fields(text: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field}
