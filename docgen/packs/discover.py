@@ -1,0 +1,48 @@
+"""Finds packs: own folders first, then the checkout's, then the copy inside the wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+
+from docgen.errors import PackError
+from docgen.model.pack import Pack
+from docgen.packs.load import MANIFEST, load_pack
+
+__all__ = ["find_packs", "search_path"]
+
+
+def search_path(own: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """The folders that are looked through, in order; those that do not exist are left out.
+
+    Raises:
+        PackError: a folder that the user named does not exist.
+    """
+    named = tuple(own)
+    for folder in named:
+        if not folder.is_dir():
+            raise PackError("templates-folder-missing", folder=str(folder))
+    package = Path(str(files("docgen")))
+    candidates = (*named, Path("templates"), package.parent / "templates", package / "_templates")
+    found: list[Path] = []
+    for folder in candidates:
+        if folder.is_dir() and folder.resolve() not in [entry.resolve() for entry in found]:
+            found.append(folder)
+    return tuple(found)
+
+
+def find_packs(own: Iterable[Path] = ()) -> dict[str, Pack]:
+    """All packs by id; the first folder that has an id wins.
+
+    Raises:
+        PackError: a pack is wrong, or there is none at all.
+    """
+    packs: dict[str, Pack] = {}
+    for folder in search_path(own):
+        for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
+            pack = load_pack(manifest.parent)
+            packs.setdefault(pack.manifest.id, pack)
+    if not packs:
+        raise PackError("no-packs", folders=", ".join(str(entry) for entry in search_path(own)))
+    return packs

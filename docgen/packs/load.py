@@ -1,0 +1,60 @@
+"""Reads one pack from its folder."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from docgen import __version__
+from docgen.errors import PackError
+from docgen.model.pack import Manifest, Pack
+
+__all__ = ["MANIFEST", "load_pack"]
+
+MANIFEST = "pack.toml"
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(".")[:2])
+
+
+def _manifest(file: Path, content: bytes) -> Manifest:
+    try:
+        manifest = Manifest.model_validate(tomllib.loads(content.decode("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError("pack-not-toml", file=str(file), reason=str(error)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise PackError("pack-invalid", file=str(file), field=field, reason=first["msg"]) from error
+    if _version(manifest.docgen) > _version(__version__):
+        raise PackError("pack-too-new", pack=manifest.id, needs=manifest.docgen, has=__version__)
+    return manifest
+
+
+def load_pack(folder: Path) -> Pack:
+    """The pack in `folder`.
+
+    Raises:
+        PackError: no readable manifest, a field of it is wrong, or no Word template.
+    """
+    file = folder / MANIFEST
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise PackError("pack-unreadable", file=str(file)) from error
+    manifest = _manifest(file, content)
+    templates = {
+        language: path
+        for language in ("nb", "nn", "en")
+        if (path := folder / f"template.{language}.docx").is_file()
+    }
+    if not templates:
+        raise PackError("pack-without-template", pack=manifest.id, folder=str(folder))
+    digest = hashlib.sha256(content)
+    for path in templates.values():
+        digest.update(path.read_bytes())
+    return Pack(manifest=manifest, folder=folder, templates=templates, digest=digest.hexdigest())

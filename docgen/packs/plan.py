@@ -1,0 +1,73 @@
+"""Decides which documents a case has, from its packs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docgen.model.case import Case
+from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
+from docgen.model.evidence import evidence_for
+from docgen.model.institution import Institution
+from docgen.model.pack import Pack
+from docgen.model.plan import Planned
+from docgen.model.record import EvidenceKind
+
+__all__ = ["plan_documents"]
+
+# A checklist that was approved elsewhere stands in the case as a journal number alone.
+_REFERENCE = {
+    LEADER_CHECKLIST: ("leader_checklist", EvidenceKind.CHECKLIST_LEADER),
+    HEAD_CHECKLIST: ("head_checklist", EvidenceKind.CHECKLIST_HEAD),
+}
+
+
+def _only_referenced(case: Case, institution: Institution, pack: str) -> bool:
+    if pack not in _REFERENCE:
+        return False
+    field, kind = _REFERENCE[pack]
+    return getattr(institution, field) is None and evidence_for(case, kind, institution) is not None
+
+
+def plan_documents(
+    case: Case, packs: Mapping[str, Pack], languages: Mapping[bool, str]
+) -> tuple[Planned, ...]:
+    """The documents of `case`, in the order of the internal bundle.
+
+    `languages` gives the wanted written standard by whether the document is outgoing; a pack
+    without a template in it falls back to bokmål, then to what it has.
+    """
+    planned: list[tuple[int, Planned]] = []
+    for pack in packs.values():
+        manifest = pack.manifest
+        if manifest.kind != "document":
+            continue
+        outgoing = manifest.audience == "outgoing"
+        wanted = (languages[outgoing], "nb", *pack.templates)
+        language = next(entry for entry in wanted if entry in pack.templates)
+        order = manifest.bundle.internal
+        title = manifest.title.texts().get(language)
+        if manifest.per == "case":
+            entry = Planned(
+                key=document_key(manifest.id),
+                pack=manifest.id,
+                title=title,
+                language=language,
+                outgoing=outgoing,
+            )
+            planned.append((order if order is not None else 999, entry))
+            continue
+        for number, institution in enumerate(case.institutions):
+            if _only_referenced(case, institution, manifest.id):
+                continue
+            profile = institution.profile or str(number + 1)
+            entry = Planned(
+                key=document_key(manifest.id, profile),
+                pack=manifest.id,
+                title=title,
+                language=language,
+                outgoing=outgoing,
+                institution=number,
+                profile=profile,
+            )
+            planned.append((order if order is not None else 999, entry))
+    return tuple(entry for _, entry in sorted(planned, key=lambda pair: pair[0]))

@@ -1,0 +1,111 @@
+"""What the contents page of a bundle says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from docgen.model.case import Case
+from docgen.settings.tables import Tables
+
+__all__ = ["ContentsRow", "contents_of"]
+
+LINK = "https://bundle.invalid/doc/"
+"""A link that the bundle turns into a jump to the first page of a part."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsRow:
+    """One document of the bundle: title, length, and its state in words (internal only)."""
+
+    title: str
+    pages: int
+    state: str
+
+
+def _rows(
+    documents: Sequence[ContentsRow], own_pages: int, *, internal: bool
+) -> tuple[dict[str, object], ...]:
+    rows, page = [], own_pages + 1
+    for number, entry in enumerate(documents, start=1):
+        row: dict[str, object] = {
+            "number": str(number),
+            "title": entry.title,
+            "link": f"{LINK}{number}",
+            "page": str(page),
+            "pages": str(entry.pages),
+        }
+        if internal:
+            row["state"] = entry.state
+        rows.append(row)
+        page += entry.pages
+    return tuple(rows)
+
+
+def _profile_name(tables: Tables, profile: str | None) -> str:
+    known = tables.profiles.get(profile or "")
+    return known.short_name if known else profile or "–"
+
+
+def _evidence(case: Case, tables: Tables, language: str) -> tuple[dict[str, object], ...]:
+    alone = case.institutions[0].profile if len(case.institutions) == 1 else None
+    return tuple(
+        {
+            "label": entry.kind.label.get(language),
+            "institution": _profile_name(tables, entry.institution or alone),
+            "journal_number": entry.journal_number or "–",
+            "date": entry.date,
+            "approver": entry.approver or "–",
+        }
+        for entry in case.evidence
+        if entry.kind is not None
+    )
+
+
+def contents_of(
+    case: Case,
+    tables: Tables,
+    *,
+    bundle: Literal["internal", "outgoing"],
+    title: str,
+    language: str,
+    documents: Sequence[ContentsRow],
+    own_pages: int,
+    rule_titles: Mapping[str, str],
+    remarks: Sequence[str],
+    replaces: str,
+) -> dict[str, object]:
+    """The values under `contents`; the outgoing bundle gets nothing internal at all."""
+    internal = bundle == "internal"
+    shown: dict[str, object] = {
+        "bundle": bundle,
+        "title": title,
+        "rows": _rows(documents, own_pages, internal=internal),
+    }
+    if not internal:
+        return shown
+    return shown | {
+        "evidence": _evidence(case, tables, language),
+        "exceptions": tuple(
+            {
+                "rule": rule_titles.get(entry.code or "", entry.code or "–"),
+                "reason": entry.reason or "–",
+                "by": entry.by or "–",
+                "date": entry.date,
+            }
+            for entry in case.exceptions
+        ),
+        "deviations": tuple(
+            {
+                "clause": entry.clause or "–",
+                "kind": entry.kind.label.get(language) if entry.kind else "–",
+                "reason": entry.reason or "–",
+                "approved_by": entry.approved_by or "–",
+                "date": entry.date,
+            }
+            for entry in case.clauses
+        ),
+        "remarks": tuple(remarks),
+        "replaces": replaces,
+    }

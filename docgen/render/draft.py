@@ -1,0 +1,61 @@
+"""Renders a document with the mark that its state and its gaps call for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docgen.model.artifact import DocumentState, Rendered
+from docgen.model.plan import Planned
+from docgen.render import DocumentSetting, Subject, facts_digest, render
+from docgen.texts import translate
+
+__all__ = ["Drafted", "draft"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A rendered document, the hash of its facts, and the mark on its pages (may be empty)."""
+
+    planned: Planned
+    rendered: Rendered
+    facts: str
+    mark: str
+
+
+def _mark(planned: Planned, *, is_draft: bool, has_gaps: bool) -> str:
+    if has_gaps:
+        return translate("messages", "mark-gaps", planned.language)
+    if not is_draft:
+        return ""
+    kind = "mark-preview" if planned.outgoing else "mark-draft"
+    return translate("messages", kind, planned.language)
+
+
+def draft(
+    subject: Subject, planned: Planned, template: Path, state: DocumentState, rules_text: str
+) -> Drafted:
+    """Render `planned`; once more when gaps turned up that its mark did not tell of.
+
+    Raises:
+        PackError: the template is wrong.
+    """
+    is_draft = state is DocumentState.DRAFT
+    setting = DocumentSetting(
+        title=planned.title,
+        language=planned.language,
+        outgoing=planned.outgoing,
+        mark=_mark(planned, is_draft=is_draft, has_gaps=False),
+        institution=planned.institution,
+        rules_text=rules_text,
+    )
+    rendered = render(subject, setting, template)
+    if rendered.gaps:
+        setting = replace(setting, mark=_mark(planned, is_draft=True, has_gaps=True))
+        rendered = render(subject, setting, template)
+    return Drafted(
+        planned=planned,
+        rendered=rendered,
+        facts=facts_digest(rendered.facts),
+        mark=setting.mark,
+    )

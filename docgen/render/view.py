@@ -1,0 +1,162 @@
+"""How a template sees the case: fields by name, gaps for what is absent, every reading on record.
+
+The readings of one rendering are the document's facts: their hash decides whether a document is
+made again. The same record stops an outgoing document from touching an internal field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from pydantic import BaseModel
+
+from docgen.errors import PackError
+from docgen.model.base import Texts, told
+from docgen.word.gap import Gap
+
+__all__ = ["Namespace", "Reader", "View"]
+
+
+def canonical(value: object) -> str:
+    """A value as text that is the same whenever the value is."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return "[" + ", ".join(canonical(item) for item in value) + "]"
+    return str(value)
+
+
+class Reader:
+    """Keeps what a template reads (facts) and which absent values it prints (gaps)."""
+
+    def __init__(self, language: str, *, outgoing: bool) -> None:
+        """Start with nothing read, for a document in `language`."""
+        self.language = language
+        self.outgoing = outgoing
+        self.facts: dict[str, str] = {}
+        self.gaps: list[str] = []
+
+    def report_gap(self, path: str) -> None:
+        """Put on record that an absent value was printed."""
+        if path not in self.gaps:
+            self.gaps.append(path)
+
+    def gap(self, path: str, title: Texts) -> Gap:
+        """A gap for the field at `path`."""
+        self.facts[path] = ""
+        return Gap(path, title.get(self.language), self.language, self.report_gap)
+
+    def see(self, value: object, path: str, title: Texts) -> object:
+        """What a template gets for `value`: a view, a tuple of views, a gap, or the value."""
+        if value is None or value == "":
+            return self.gap(path, title)
+        if isinstance(value, Gap | View | Namespace):
+            return value
+        if isinstance(value, BaseModel):
+            return View(value, path, self)
+        if isinstance(value, Mapping):
+            return Namespace(path, value, self)
+        if isinstance(value, tuple | list):
+            self.facts[f"{path}.#"] = str(len(value))
+            return tuple(
+                self.see(item, f"{path}[{number}]", title) for number, item in enumerate(value)
+            )
+        self.facts[path] = canonical(value)
+        return value
+
+
+class View:
+    """A part of the case as a template sees it, with derived values beside its fields."""
+
+    __slots__ = ("_extra", "_model", "_path", "_reader")
+
+    def __init__(
+        self,
+        model: BaseModel,
+        path: str,
+        reader: Reader,
+        extra: Mapping[str, object] | None = None,
+    ) -> None:
+        """Show `model`, which stands at `path` in the case."""
+        self._model = model
+        self._path = path
+        self._reader = reader
+        self._extra = extra or {}
+
+    def __getattr__(self, name: str) -> object:
+        """The field or derived value `name`; AttributeError when there is none."""
+        path = f"{self._path}.{name}" if self._path else name
+        if name in self._extra:
+            return self._reader.see(self._extra[name], path, Texts(name, name, name))
+        model = type(self._model)
+        if name not in model.model_fields:
+            raise AttributeError(name)
+        field = told(model, name)
+        if field.internal and self._reader.outgoing:
+            raise PackError("internal-field-in-outgoing", field=path)
+        value = getattr(self._model, name)
+        if value is None and (empty := _part_of(model, name)) is not None:
+            # An absent part shows its own fields as gaps, so that the gap names the field.
+            return _AbsentPart(empty.model_construct(), path, self._reader)
+        return self._reader.see(value, path, field.title)
+
+    def __bool__(self) -> bool:
+        """A part is true when something in it is filled in."""
+        self._reader.facts[f"{self._path}.?"] = "true"
+        return True
+
+    def __str__(self) -> str:
+        """Printing a whole part is a mistake in the template."""
+        raise PackError("template-prints-part", field=self._path)
+
+
+class _AbsentPart(View):
+    """A part that is not filled in at all: false, and each of its fields a gap."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        """Nothing in it is filled in."""
+        self._reader.facts[self._path] = ""
+        return False
+
+
+def _part_of(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    annotation = model.model_fields[name].annotation
+    for option in getattr(annotation, "__args__", (annotation,)):
+        if isinstance(option, type) and issubclass(option, BaseModel):
+            return option
+    return None
+
+
+class Namespace:
+    """Derived values under one name (`words`, `sums`, …), on record like fields."""
+
+    __slots__ = ("_path", "_reader", "_titles", "_values")
+
+    def __init__(
+        self,
+        path: str,
+        values: Mapping[str, object],
+        reader: Reader,
+        titles: Mapping[str, Texts] | None = None,
+    ) -> None:
+        """Show `values` under `path`; `titles` name the gaps of those that are absent."""
+        self._path = path
+        self._values = values
+        self._reader = reader
+        self._titles = titles or {}
+
+    def __getattr__(self, name: str) -> object:
+        """The value `name`; AttributeError when there is none."""
+        if name not in self._values:
+            raise AttributeError(name)
+        title = self._titles.get(name, Texts(name, name, name))
+        return self._reader.see(self._values[name], f"{self._path}.{name}", title)

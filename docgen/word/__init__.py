@@ -1,0 +1,1 @@
+"""The Word engine: docxtpl's language, strict and sandboxed, with deterministic files."""

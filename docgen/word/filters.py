@@ -1,0 +1,201 @@
+"""Filters of the template language: Norwegian dates, money, shares, lists, ticks.
+
+Numbers group by a hard space and have a decimal comma; a day keeps its month on the same line
+(Språkrådet). A gap passes through every filter, so that it stays visible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from stdnum.no import orgnr as organisation_number
+
+from docgen.errors import PackError
+from docgen.model.base import Choice
+from docgen.word.gap import Gap
+
+__all__ = ["Filter", "filters_for"]
+
+Filter = Callable[..., object]
+
+NBSP = "\u00a0"
+_LOCALE = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+_AND = {"nb": "og", "nn": "og", "en": "and"}
+_YES_NO = {"nb": ("Ja", "Nei"), "nn": ("Ja", "Nei"), "en": ("Yes", "No")}
+_NOT_APPLICABLE = {"nb": "Ikke aktuelt", "nn": "Ikkje aktuelt", "en": "Not applicable"}
+_KRONER = {"nb": "kroner", "nn": "kroner", "en": "kroner"}
+_PER_CENT = {"nb": "prosent", "nn": "prosent", "en": "per cent"}
+_TICKED, _OPEN = "☒", "☐"
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    raise PackError("filter-wrong-type", filter="tall", kind=type(value).__name__)
+
+
+def _grouped(value: object, language: str, *, decimals: bool) -> str:
+    number = _number(value)
+    whole = number == number.to_integral_value()
+    pattern = "#,##0.00" if decimals and not whole else "#,##0.##"
+    text = format_decimal(number, format=pattern, locale=_LOCALE[language])
+    return text.replace(" ", NBSP).replace("\u202f", NBSP)
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    raise PackError("filter-wrong-type", filter="dato", kind=type(value).__name__)
+
+
+def dato(value: object, language: str) -> str:
+    """A day in words: 1. januar 2027."""
+    text = format_date(
+        _day(value), "d. MMMM y" if language != "en" else "d MMMM y", _LOCALE[language]
+    )
+    day, rest = text.split(" ", 1)
+    return f"{day}{NBSP}{rest}"
+
+
+def dato_kort(value: object, language: str) -> str:
+    """A day in figures: 01.01.2027."""
+    del language
+    return _day(value).strftime("%d.%m.%Y")
+
+
+def belop(value: object, language: str) -> str:
+    """An amount without its unit: 1 000 000, or 12 500,50."""
+    return _grouped(value, language, decimals=True)
+
+
+def kroner(value: object, language: str) -> str:
+    """An amount in words: 1 000 000 kroner."""
+    return f"{belop(value, language)}{NBSP}{_KRONER[language]}"
+
+
+def prosent(value: object, language: str) -> str:
+    """A share in running text: 30 prosent."""
+    return f"{_grouped(value, language, decimals=False)}{NBSP}{_PER_CENT[language]}"
+
+
+def prosent_kort(value: object, language: str) -> str:
+    """A share in a table: 30 %."""
+    return f"{_grouped(value, language, decimals=False)}{NBSP}%"
+
+
+def orgnr(value: object, language: str) -> str:
+    """An organisation number in groups of three; as written when it is not nine digits."""
+    del language
+    text = str(value)
+    if re.fullmatch(r"\d{9}", text):
+        return str(organisation_number.format(text)).replace(" ", NBSP)
+    return text
+
+
+def liste(value: object, language: str) -> str:
+    """Items as running text: A, B og C."""
+    items = [str(item) for item in value] if isinstance(value, Iterable) else [str(value)]
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {_AND[language]} {items[-1]}"
+
+
+def avsnitt(value: object, language: str) -> str:
+    """Long text: a blank line begins a new Word paragraph, a single line break is a space."""
+    del language
+    paragraphs = re.split(r"\n\s*\n", str(value).strip())
+    # docxtpl turns the bell character into a new paragraph with the same properties.
+    return "\a".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def linjer(value: object, language: str) -> str:
+    """Long text with its own line breaks kept."""
+    del language
+    return str(value).strip()
+
+
+def betegnelse(value: object, language: str) -> str:
+    """The label of a choice in the document's language."""
+    if isinstance(value, Choice):
+        return value.label.get(language)
+    raise PackError("filter-wrong-type", filter="betegnelse", kind=type(value).__name__)
+
+
+def janei(value: object, language: str) -> str:
+    """An answer in words."""
+    return _YES_NO[language][0 if value else 1]
+
+
+def stor(value: object, language: str) -> str:
+    """The text with its first letter in upper case."""
+    del language
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
+def kryss(value: object, language: str) -> str:
+    """A tick: an absent answer is an empty box, not a gap."""
+    del language
+    return _TICKED if value is True else _OPEN
+
+
+def _boxes(chosen: int | None, labels: tuple[str, str]) -> str:
+    boxes = [_TICKED if chosen == number else _OPEN for number in range(2)]
+    return f"{boxes[0]}{NBSP}{labels[0]}   {boxes[1]}{NBSP}{labels[1]}"
+
+
+def svar(value: object, language: str) -> str:
+    """A question answered by a box and a word; the gap is printed after two empty boxes."""
+    chosen = None if isinstance(value, Gap) else (0 if value else 1)
+    boxes = _boxes(chosen, _YES_NO[language])
+    return f"{boxes} {value}" if isinstance(value, Gap) else boxes
+
+
+def svar_aktuelt(value: object, language: str) -> str:
+    """The same for the questions whose other answer is *Ikke aktuelt*."""
+    labels = (_YES_NO[language][0], _NOT_APPLICABLE[language])
+    chosen = None if isinstance(value, Gap) else (0 if value == "yes" else 1)
+    boxes = _boxes(chosen, labels)
+    return f"{boxes} {value}" if isinstance(value, Gap) else boxes
+
+
+# Those that say something of their own about an absent value; the rest let the gap through.
+_SEES_GAPS = {"kryss": kryss, "svar": svar, "svar_aktuelt": svar_aktuelt}
+_FILTERS: dict[str, Callable[[object, str], str]] = {
+    "avsnitt": avsnitt,
+    "belop": belop,
+    "betegnelse": betegnelse,
+    "dato": dato,
+    "dato_kort": dato_kort,
+    "janei": janei,
+    "kroner": kroner,
+    "linjer": linjer,
+    "liste": liste,
+    "orgnr": orgnr,
+    "prosent": prosent,
+    "prosent_kort": prosent_kort,
+    "stor": stor,
+}
+
+
+def _in(language: str, function: Callable[[object, str], str], *, sees_gaps: bool) -> Filter:
+    def apply(value: object) -> object:
+        if isinstance(value, Gap) and not sees_gaps:
+            return value
+        return function(value, language)
+
+    return apply
+
+
+def filters_for(language: str) -> dict[str, Filter]:
+    """All filters, speaking `language`."""
+    chosen = {name: _in(language, entry, sees_gaps=False) for name, entry in _FILTERS.items()}
+    chosen |= {name: _in(language, entry, sees_gaps=True) for name, entry in _SEES_GAPS.items()}
+    return chosen

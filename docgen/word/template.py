@@ -1,0 +1,113 @@
+"""Renders a Word template: docxtpl, with errors that tell where in Word they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+
+from docgen.errors import PackError
+from docgen.model.artifact import WordPlace
+from docgen.word.environment import environment
+from docgen.word.place import find_place, line_of, paragraph_text
+from docgen.word.write import repack
+
+__all__ = ["Stamp", "render_template", "stamp"]
+
+
+class Stamp(dict[str, str]):
+    """The properties every produced file carries: case, version first made, facts."""
+
+
+class _LocatingTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+    """docxtpl, keeping the paragraph in which a part failed."""
+
+    failed_paragraph: str = ""
+
+    def render_xml_part(
+        self,
+        src_xml: str,
+        part: object,
+        context: dict[str, Any],
+        jinja_env: Environment | None = None,
+    ) -> str:
+        """Render one part; on failure remember the paragraph and let the error go on."""
+        try:
+            return str(super().render_xml_part(src_xml, part, context, jinja_env))
+        except Exception as error:
+            # docxtpl begins a new line at each paragraph, so Jinja's line is a paragraph.
+            lines = src_xml.replace("<w:p ", "\n<w:p ").replace("<w:p>", "\n<w:p>").split("\n")
+            number = line_of(error)
+            if number is not None and number <= len(lines):
+                self.failed_paragraph = paragraph_text(lines[number - 1])
+            raise
+
+
+def _describe(place: WordPlace) -> str:
+    where = {"body": "", "header": "topptekst, ", "footer": "bunntekst, ", "properties": ""}
+    cell = (
+        f"tabell {place.cell[0]}, rad {place.cell[1]}, kolonne {place.cell[2]}, "
+        if place.cell
+        else ""
+    )
+    return f"{where[place.part]}{cell}avsnittet «{place.text}»"
+
+
+def _pack_error(error: Exception, template: Path, paragraph: str) -> PackError:
+    place = _describe(find_place(template, paragraph)) if paragraph else "?"
+    if isinstance(error, UndefinedError):
+        message = "template-unknown-field"
+    elif isinstance(error, SecurityError):
+        message = "template-unsafe"
+    else:
+        message = "template-broken"
+    return PackError(message, file=str(template), where=place, reason=str(error))
+
+
+def render_template(template: Path, context: Mapping[str, object], language: str) -> bytes:
+    """Merge `context` into the Word template and return the document.
+
+    Raises:
+        PackError: the template cannot be read, names an unknown field, or is wrong otherwise;
+            its parameter `where` tells the paragraph or cell.
+    """
+    document = _LocatingTemplate(str(template))
+    try:
+        document.render(dict(context), jinja_env=environment(language), autoescape=True)
+    except PackError as error:
+        if document.failed_paragraph and "where" not in error.parameters:
+            place = _describe(find_place(template, document.failed_paragraph))
+            parameters = {**error.parameters, "file": str(template), "where": place}
+            raise PackError(error.message, **parameters) from error
+        raise
+    except (TemplateError, TypeError, ValueError) as error:
+        raise _pack_error(error, template, document.failed_paragraph) from error
+    except (OSError, KeyError) as error:
+        raise PackError("template-unreadable", file=str(template)) from error
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def stamp(docx: bytes, properties: Stamp, made_on: date) -> bytes:
+    """The document with its identity in the core properties, dated by the case, not the clock."""
+    from docx import Document
+
+    document = Document(BytesIO(docx))
+    core = document.core_properties
+    day = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
+    core.created = core.modified = day
+    core.last_modified_by = "docgen"
+    core.revision = 1
+    core.identifier = properties["case"]
+    core.version = properties["version"]
+    core.keywords = f"facts:{properties['facts']}"
+    made = BytesIO()
+    document.save(made)
+    return repack(made.getvalue())
