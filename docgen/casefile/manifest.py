@@ -1,0 +1,128 @@
+"""The manifest of one version: what it holds, how each document stands, and every file's hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = [
+    "MANIFEST_NAME",
+    "BundleEntry",
+    "DocumentEntry",
+    "FileEntry",
+    "HistoryEntry",
+    "VersionManifest",
+    "as_json",
+    "file_entry",
+    "sha256_of",
+]
+
+MANIFEST_NAME = "manifest.json"
+_BLOCK = 1 << 20
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FileEntry(_Entry):
+    """One file of the version: path below the version folder, size in bytes, SHA-256 in hex."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+class DocumentEntry(_Entry):
+    """One document: from which pack, in which state, on which facts, first made in which version."""
+
+    key: str
+    pack: str
+    pack_version: str
+    pack_digest: str
+    title: str
+    language: str
+    outgoing: bool
+    state: str
+    institution: str | None = None
+    facts: str
+    first_version: int
+    replaces: int | None = None
+    pages: int
+    docx: str
+    pdf: str
+
+
+class BundleEntry(_Entry):
+    """One bundle: what its contents page says (facts), and the documents in it, by key."""
+
+    file: str
+    facts: str
+    pack_digest: str
+    parts: tuple[str, ...]
+    first_version: int
+
+
+class HistoryEntry(_Entry):
+    """One line of the case's history."""
+
+    event: Literal["generated", "approved", "signed"]
+    version: int
+    day: str
+    document: str | None = None
+    evidence: str | None = None
+    basis: str | None = None
+    replaces: int | None = None
+
+
+class VersionManifest(_Entry):
+    """`manifest.json`."""
+
+    schema_: Literal["docgen/manifest/1"] = Field(alias="schema", default="docgen/manifest/1")
+    case: str
+    version: int
+    created: str
+    state: str
+    ruleset: str
+    documents: tuple[DocumentEntry, ...]
+    blocked: tuple[str, ...] = ()
+    bundle: BundleEntry | None = None
+    bundle_out: BundleEntry | None = None
+    exceptions: tuple[dict[str, str], ...] = ()
+    history: tuple[HistoryEntry, ...]
+    tools: dict[str, str]
+    files: tuple[FileEntry, ...]
+
+    def document(self, key: str) -> DocumentEntry | None:
+        """The document with this key, if the version has it."""
+        return next((entry for entry in self.documents if entry.key == key), None)
+
+
+def as_json(model: BaseModel | dict[str, object]) -> bytes:
+    """The same value as the same bytes: indented UTF-8 with a final line break."""
+    value = (
+        model.model_dump(mode="json", by_alias=True, exclude_none=True)
+        if isinstance(model, BaseModel)
+        else model
+    )
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 (hex) of a file, read in blocks."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def file_entry(path: Path, root: Path) -> FileEntry:
+    """The entry of the file at `path` in the version folder `root`."""
+    return FileEntry(
+        path=path.relative_to(root).as_posix(), size=path.stat().st_size, sha256=sha256_of(path)
+    )

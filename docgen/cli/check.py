@@ -1,0 +1,90 @@
+"""`docgen check`: all findings of the cases, without making anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from docgen.cli.cases import (
+    exit_code,
+    json_option,
+    paths_argument,
+    read_cases,
+    strict_option,
+    workshop,
+)
+from docgen.cli.lines import finding_object, print_line
+from docgen.cli.show import counted, show_finding, show_findings
+from docgen.cli.words import Words
+from docgen.model.artifact import DocumentState
+from docgen.model.finding import Finding
+from docgen.pipeline import Examined, inspect
+from docgen.pipeline.examine import worst
+from docgen.settings.options import Settings
+
+__all__ = ["command"]
+
+
+def command(words: Words, settings: Settings) -> click.Command:
+    """The command, speaking the user's language."""
+
+    @click.command(name="check", help=words("help-check"))
+    @paths_argument(words)
+    @strict_option(words)
+    @json_option(words)
+    def check(paths: Sequence[Path], strict: bool, as_json: bool) -> int:
+        shop = workshop(settings, strict=strict)
+        skipped: list[Finding] = []
+        states = []
+        for raw in read_cases(paths, skipped):
+            examined = inspect(raw, shop)
+            state = worst(examined.states)
+            states.append(state)
+            (_as_lines if as_json else _as_text)(examined, state, words)
+        _end(skipped, states, words, as_json=as_json)
+        return exit_code(states)
+
+    return check
+
+
+def _as_lines(examined: Examined, state: DocumentState, words: Words) -> None:
+    print_line(
+        "case",
+        case=examined.name,
+        source=examined.raw.file,
+        state=str(state),
+        action=None,
+        version=None,
+        bundle=None,
+        bundle_out=None,
+        findings=[finding_object(one, words) for one in examined.findings],
+    )
+
+
+def _as_text(examined: Examined, state: DocumentState, words: Words) -> None:
+    name = click.style(examined.name, bold=True)
+    click.echo(f"{name}: {words(f'state-{state}')} – {counted(examined.findings, words)}")
+    show_findings(examined.findings, words)
+    click.echo()
+
+
+def _end(
+    skipped: Sequence[Finding],
+    states: Sequence[DocumentState],
+    words: Words,
+    *,
+    as_json: bool,
+) -> None:
+    counts = {str(state): states.count(state) for state in DocumentState if state in states}
+    if as_json:
+        for finding in skipped:
+            print_line("finding", **finding_object(finding, words))
+        print_line("summary", cases=len(states), states=counts)
+        return
+    for finding in skipped:
+        show_finding(finding, words)
+    if len(states) > 1:
+        listed = ", ".join(f"{number} {words(f'state-{name}')}" for name, number in counts.items())
+        click.echo(words("check-summary", number=str(len(states)), states=listed))

@@ -1,0 +1,42 @@
+"""`docgen doctor`: is everything there that docgen needs?"""
+
+from __future__ import annotations
+
+import click
+
+from docgen.cli.cases import json_option
+from docgen.cli.lines import print_line
+from docgen.cli.words import Words
+from docgen.errors import ExitCode
+from docgen.packs import find_packs
+from docgen.settings.options import Settings
+from docgen.tools.probe import probe_all
+
+__all__ = ["command"]
+
+_COLOURS = {"ok": "green", "warning": "yellow", "missing": "red"}
+
+
+def command(words: Words, settings: Settings) -> click.Command:
+    """The command, speaking the user's language."""
+
+    @click.command(name="doctor", help=words("help-doctor"))
+    @json_option(words)
+    def doctor(as_json: bool) -> int:
+        packs = find_packs(settings.templates)
+        probes = probe_all(soffice=settings.soffice, outputs=settings.outputs)
+        for probe in probes:
+            said = words(f"{probe.message}.message", **probe.parameters)
+            if as_json:
+                print_line("finding", name=probe.name, state=probe.state, message=said)
+                continue
+            label = click.style(words(f"probe-{probe.state}"), fg=_COLOURS[probe.state], bold=True)
+            click.echo(f"{label}: {said}")
+            if probe.state != "ok":
+                click.echo(f"  → {words(f'{probe.message}.remedy', **probe.parameters)}")
+        if not as_json:
+            click.echo(words("doctor-packs", number=str(len(packs))))
+        missing = any(probe.state == "missing" for probe in probes)
+        return ExitCode.TOOL_MISSING if missing else ExitCode.OK
+
+    return doctor

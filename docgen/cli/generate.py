@@ -1,0 +1,143 @@
+"""`docgen generate`: makes documents, bundles and case folders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from docgen.casefile.index import write_index
+from docgen.cli.cases import (
+    exit_code,
+    json_option,
+    paths_argument,
+    read_cases,
+    strict_option,
+    workshop,
+)
+from docgen.cli.lines import case_line, document_line, finding_object, print_line
+from docgen.cli.show import show_finding, show_findings
+from docgen.cli.words import Words
+from docgen.errors import ConversionError
+from docgen.model.artifact import DocumentState
+from docgen.model.finding import Finding, Severity
+from docgen.model.result import CaseResult
+from docgen.pipeline import Workshop, generate
+from docgen.settings.options import Settings
+from docgen.tools.office import find_office
+
+__all__ = ["command"]
+
+_MOST_SHOWN = 8
+
+
+def command(words: Words, settings: Settings) -> click.Command:
+    """The command, speaking the user's language."""
+
+    @click.command(name="generate", help=words("help-generate"))
+    @paths_argument(words)
+    @click.option("-o", "--outputs", type=click.Path(path_type=Path), help=words("help-outputs"))
+    @strict_option(words)
+    @json_option(words)
+    def generate_command(
+        paths: Sequence[Path],
+        outputs: Path | None,
+        strict: bool,
+        as_json: bool,
+    ) -> int:
+        chosen = settings.model_copy(update={"outputs": outputs} if outputs else {})
+        office = find_office(chosen.soffice)
+        shop = replace(
+            workshop(chosen, strict=strict),
+            soffice=office.path,
+            soffice_version=office.version,
+        )
+        return _run(paths, shop, words, as_json=as_json)
+
+    return generate_command
+
+
+def _run(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: bool) -> int:
+    skipped: list[Finding] = []
+    results: list[CaseResult] = []
+    progress = Console(stderr=True, quiet=as_json)
+    with progress.status(words("progress-start")) as status:
+        for raw in read_cases(paths, skipped):
+            status.update(words("progress-case", file=raw.file))
+            try:
+                result = generate(raw, shop)
+            except ConversionError as error:
+                result = _failed(raw.file, error)
+            results.append(result)
+            status.stop()
+            _tell(result, shop, words, as_json=as_json)
+            status.start()
+    if any(result.folder for result in results):
+        write_index(shop.settings.outputs, words.language)
+    _end(results, skipped, shop, words, as_json=as_json)
+    return exit_code([result.state for result in results])
+
+
+def _failed(file: str, error: ConversionError) -> CaseResult:
+    told = Finding(code=error.message, severity=Severity.ERROR, parameters=dict(error.parameters))
+    return CaseResult(case=file, source=file, state=DocumentState.FAILED, findings=(told,))
+
+
+def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool) -> None:
+    if as_json:
+        outputs = shop.settings.outputs
+        for document in result.documents:
+            document_line(result.case, document, outputs, result.findings)
+        case_line(result, outputs, words)
+        return
+    version = f" v{result.version:03d}" if result.version else ""
+    action = words(f"action-{result.action}") if result.action else words("action-none")
+    name = click.style(result.case, bold=True)
+    click.echo(f"{name}{version}: {words(f'state-{result.state}')}, {action}")
+    for document in result.documents:
+        if document.reason:
+            click.echo(
+                f"  {document.key}: {words(f'{document.reason}.message', document=document.key)}"
+            )
+    told = [one for one in result.findings if one.severity is Severity.ERROR or one.absent]
+    left = show_findings(told, words, most=_MOST_SHOWN)
+    if left:
+        click.echo(f"  {words('more-findings', number=str(left), file=result.source)}")
+
+
+def _end(
+    results: Sequence[CaseResult],
+    skipped: Sequence[Finding],
+    shop: Workshop,
+    words: Words,
+    *,
+    as_json: bool,
+) -> None:
+    states = [result.state for result in results]
+    counts = {str(state): states.count(state) for state in DocumentState if state in states}
+    both = sum(1 for result in results if result.bundle and result.bundle_out)
+    if as_json:
+        for finding in skipped:
+            print_line("finding", **finding_object(finding, words))
+        made = sum(1 for result in results if result.action == "made")
+        print_line("summary", cases=len(results), states=counts, made=made, both_bundles=both)
+        return
+    for finding in skipped:
+        show_finding(finding, words)
+    click.echo()
+    listed = ", ".join(f"{number} {words(f'state-{name}')}" for name, number in counts.items())
+    click.echo(words("generate-summary", number=str(len(results)), states=listed, both=str(both)))
+    opened = _to_open(results, shop)
+    if opened:
+        click.echo(words("open-this", path=str(opened)))
+
+
+def _to_open(results: Sequence[CaseResult], shop: Workshop) -> Path | None:
+    bundles = [result.bundle for result in results if result.bundle]
+    if len(results) == 1 and bundles:
+        return bundles[0]
+    index = shop.settings.outputs / "index.html"
+    return index if bundles and index.is_file() else None

@@ -1,0 +1,77 @@
+"""JSON Lines for programs: one object a line, each with `schema_version` and `type`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from docgen.cli.words import Words
+from docgen.model.finding import Finding
+from docgen.model.result import CaseResult, DocumentResult
+
+__all__ = ["SCHEMA_VERSION", "case_line", "document_line", "finding_object", "print_line"]
+
+SCHEMA_VERSION = 1
+
+
+def print_line(kind: Literal["finding", "document", "case", "summary"], **values: object) -> None:
+    """Print one line."""
+    line = {"schema_version": SCHEMA_VERSION, "type": kind, **values}
+    click.echo(json.dumps(line, ensure_ascii=False))
+
+
+def finding_object(finding: Finding, words: Words) -> dict[str, Any]:
+    """A finding as JSON."""
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "where": finding.where,
+        "place": str(finding.place) if finding.place else None,
+        "message": words.message(finding),
+        "remedy": words.remedy(finding),
+        "documents": list(finding.documents),
+        "absent": finding.absent,
+        "overridable": finding.overridable,
+        "waived": finding.waiver is not None,
+    }
+
+
+def _below(path: Path | None, outputs: Path) -> str | None:
+    return path.relative_to(outputs).as_posix() if path else None
+
+
+def document_line(
+    case: str, document: DocumentResult, outputs: Path, findings: Iterable[Finding]
+) -> None:
+    """Print the line of one document."""
+    print_line(
+        "document",
+        case=case,
+        document=document.key,
+        title=document.title,
+        state=str(document.state),
+        action=document.action,
+        docx=_below(document.docx, outputs),
+        pdf=_below(document.pdf, outputs),
+        reason=document.reason,
+        findings=sorted({one.code for one in findings if one.concerns(document.key)}),
+    )
+
+
+def case_line(result: CaseResult, outputs: Path, words: Words) -> None:
+    """Print the line of one case; null stands for what was not made."""
+    print_line(
+        "case",
+        case=result.case,
+        source=result.source,
+        state=str(result.state),
+        action=result.action,
+        version=result.version,
+        bundle=_below(result.bundle, outputs),
+        bundle_out=_below(result.bundle_out, outputs),
+        findings=[finding_object(one, words) for one in result.findings],
+    )

@@ -1,0 +1,49 @@
+"""Shows findings and results to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from docgen.cli.words import Words
+from docgen.model.finding import Finding, Severity
+
+__all__ = ["counted", "show_finding", "show_findings"]
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+
+
+def show_finding(finding: Finding, words: Words, *, remedy: bool = True) -> None:
+    """Print one finding: place, severity, what is wrong, its code; then what to do."""
+    place = f"{finding.place}: " if finding.place else ""
+    label = words("absent") if finding.absent else words(f"severity-{finding.severity}")
+    label = words("waived") if finding.waiver else label
+    shown = click.style(label, fg=_COLOURS[finding.severity], bold=True)
+    click.echo(f"{place}{shown}: {words.message(finding)} [{finding.code}]")
+    if remedy:
+        click.echo(f"    → {words.remedy(finding)}")
+
+
+def show_findings(findings: Sequence[Finding], words: Words, *, most: int | None = None) -> int:
+    """Print findings, errors first; at most `most` of them. Returns how many were left out."""
+    order = list(Severity)
+    ranked = sorted(findings, key=lambda one: order.index(one.severity))
+    shown = ranked if most is None else ranked[:most]
+    for finding in shown:
+        show_finding(finding, words, remedy=most is None or finding.severity is Severity.ERROR)
+    return len(ranked) - len(shown)
+
+
+def counted(findings: Iterable[Finding], words: Words) -> str:
+    """How many of each severity, in words: «2 feil, 5 mangler, 1 varsel»."""
+    numbers = {"error": 0, "absent": 0, "warning": 0, "info": 0}
+    for finding in findings:
+        absent = finding.absent and finding.severity is not Severity.ERROR
+        numbers["absent" if absent else str(finding.severity)] += 1
+    parts = [
+        words(f"count-{name}-{'one' if number == 1 else 'many'}", number=str(number))
+        for name, number in numbers.items()
+        if number
+    ]
+    return ", ".join(parts) if parts else words("count-none")

@@ -1,0 +1,67 @@
+"""The language of a run, chosen before click builds its help, so that click speaks it too."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import docgen.texts
+from docgen.model.base import Texts
+from docgen.model.case import Case
+from docgen.model.fields import title_of
+from docgen.model.finding import Finding
+from docgen.settings.options import Settings
+from docgen.texts import LANGUAGES, translate
+
+__all__ = ["Words", "early_language", "speak"]
+
+
+def early_language(arguments: Sequence[str], settings: Settings) -> str:
+    """The language that `--lang` names wherever it stands, else that of the settings."""
+    for position, argument in enumerate(arguments):
+        value = ""
+        if argument == "--lang" and position + 1 < len(arguments):
+            value = arguments[position + 1]
+        elif argument.startswith("--lang="):
+            value = argument.removeprefix("--lang=")
+        if value in LANGUAGES:
+            return value
+    return settings.language
+
+
+def speak(language: str) -> None:
+    """Let click find its own phrases in our catalogue; it looks them up in domain `messages`."""
+    os.environ["LANGUAGE"] = f"{language}:nb" if language != "en" else "en"
+    gettext.bindtextdomain("messages", str(Path(docgen.texts.__file__).parent))
+    gettext.textdomain("messages")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Looks up what is said to the user, in the language of the run."""
+
+    language: str
+
+    def __call__(self, message: str, **parameters: str) -> str:
+        """The words for a message of the command line."""
+        return translate("messages", message, self.language, **parameters)
+
+    def choose(self, texts: Texts) -> str:
+        """One of three texts."""
+        return texts.get(self.language)
+
+    def message(self, finding: Finding) -> str:
+        """What a finding says is wrong."""
+        return self._of(finding, "message")
+
+    def remedy(self, finding: Finding) -> str:
+        """What a finding says to do."""
+        return self._of(finding, "remedy")
+
+    def _of(self, finding: Finding, part: str) -> str:
+        field = self.choose(title_of(Case, finding.where))
+        parameters = {"field": field, **finding.parameters}
+        return translate("findings", f"{finding.code}.{part}", self.language, **parameters)

@@ -1,0 +1,162 @@
+"""Makes the documents of one case: rendered, compared with the version before, converted."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docgen.casefile.manifest import DocumentEntry, VersionManifest
+from docgen.casefile.reuse import reusable
+from docgen.convert import convert
+from docgen.model.artifact import Converted, DocumentState, NotConverted
+from docgen.model.document import AGREEMENT
+from docgen.model.finding import Finding, Severity
+from docgen.model.record import EventKind
+from docgen.pipeline.examine import Examined, Workshop, subject_of
+from docgen.render.draft import Drafted, draft
+from docgen.texts import translate
+from docgen.word.template import Stamp, stamp
+
+__all__ = ["Made", "convert_made", "draft_documents", "gap_findings", "place_documents"]
+
+# Derived values are gaps because a field is; that field has a finding of its own.
+_DERIVED = ("sums.", "words.", "agreement_party.", "document.", "when.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A document in the staging folder; `unchanged` when its bytes are the prior version's."""
+
+    drafted: Drafted
+    state: DocumentState
+    entry: DocumentEntry
+    unchanged: bool
+
+
+def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ...]:
+    """Render every document that is not blocked."""
+    subject = subject_of(examined, workshop)
+    drafted = []
+    for planned in examined.planned:
+        state = examined.states[planned.key]
+        if state is DocumentState.BLOCKED:
+            continue
+        template = workshop.packs[planned.pack].templates[planned.language]
+        rules = translate("messages", f"rules-{subject.ruleset}", planned.language)
+        drafted.append(draft(subject, planned, template, state, rules))
+    return tuple(drafted)
+
+
+def gap_findings(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Finding, ...]:
+    """A finding for each printed gap that no rule has told of: nothing absent goes unsaid."""
+    found: dict[str, Finding] = {}
+    for entry in drafted:
+        key = entry.planned.key
+        absent = [one for one in examined.findings if one.absent and one.concerns(key)]
+        told = {one.where for one in absent}
+        for path in entry.rendered.gaps:
+            derived = path.startswith(_DERIVED) or ".details." in path
+            if path in told or (derived and absent):
+                continue
+            known = found.get(path)
+            keys = (*known.documents, key) if known else (key,)
+            found[path] = Finding(
+                code="field-missing",
+                severity=Severity.WARNING,
+                where=path,
+                documents=keys,
+                absent=True,
+            )
+    return tuple(found.values())
+
+
+def _replaces(
+    examined: Examined, prior: DocumentEntry | None, key: str, *, unchanged: bool
+) -> int | None:
+    # Once a draft has been sent, the next text says which draft it takes the place of.
+    if prior is None or key != AGREEMENT:
+        return None
+    if unchanged:
+        return prior.replaces
+    sent = any(event.kind is EventKind.SENT for event in examined.checked.case.events)
+    return prior.first_version if sent else None
+
+
+def place_documents(
+    examined: Examined,
+    workshop: Workshop,
+    drafted: Sequence[Drafted],
+    states: dict[str, DocumentState],
+    staged: Path,
+    prior: VersionManifest | None,
+) -> tuple[Made, ...]:
+    """Put each document into the staging folder: the prior bytes where they hold, else new ones."""
+    version = prior.version + 1 if prior else 1
+    made = []
+    for entry in drafted:
+        planned, key = entry.planned, entry.planned.key
+        pack = workshop.packs[planned.pack]
+        before = prior.document(key) if prior else None
+        state = states[key]
+        unchanged = reusable(before, facts=entry.facts, pack_digest=pack.digest, state=state)
+        replaces = _replaces(examined, before, key, unchanged=unchanged)
+        if unchanged and before is not None and prior is not None and examined.folder:
+            source = examined.folder.version_folder(prior.version)
+            for name in (before.docx, before.pdf):
+                shutil.copyfile(source / name, staged / name)
+            listed = before.model_copy(update={"state": str(state), "replaces": replaces})
+            made.append(Made(drafted=entry, state=state, entry=listed, unchanged=True))
+            continue
+        properties = Stamp(case=examined.name, version=f"v{version:03d}", facts=entry.facts)
+        content = stamp(entry.rendered.docx, properties, examined.created(workshop.today))
+        (staged / f"{key}.docx").write_bytes(content)
+        listed = DocumentEntry(
+            key=key,
+            pack=planned.pack,
+            pack_version=pack.manifest.version,
+            pack_digest=pack.digest,
+            title=planned.title,
+            language=planned.language,
+            outgoing=planned.outgoing,
+            state=str(state),
+            institution=planned.profile,
+            facts=entry.facts,
+            first_version=version,
+            replaces=replaces,
+            pages=0,
+            docx=f"{key}.docx",
+            pdf=f"{key}.pdf",
+        )
+        made.append(Made(drafted=entry, state=state, entry=listed, unchanged=False))
+    return tuple(made)
+
+
+def convert_made(
+    made: Sequence[Made], staged: Path, workshop: Workshop
+) -> tuple[tuple[Made, ...], tuple[NotConverted, ...]]:
+    """Make a PDF of each new document; those that LibreOffice could not make come apart.
+
+    Raises:
+        ToolMissingError: LibreOffice is not there.
+    """
+    new = [entry for entry in made if not entry.unchanged]
+    results = convert(
+        [staged / entry.entry.docx for entry in new],
+        staged,
+        soffice=workshop.soffice,
+        timeout_s=workshop.settings.timeout_s,
+    )
+    by_key = {entry.entry.key: result for entry, result in zip(new, results, strict=True)}
+    done, failed = [], []
+    for entry in made:
+        result = by_key.get(entry.entry.key)
+        if isinstance(result, NotConverted):
+            failed.append(result)
+            continue
+        if isinstance(result, Converted):
+            listed = entry.entry.model_copy(update={"pages": result.pages})
+            entry = replace(entry, entry=listed)
+        done.append(entry)
+    return tuple(done), tuple(failed)
