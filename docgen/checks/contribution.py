@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.amounts import amount_text, contribution_base
+from docgen.checks.amounts import amount_text
 from docgen.checks.places import each_institution
 from docgen.checks.rule import (
     ONLY_AGREEMENT,
@@ -20,6 +20,7 @@ from docgen.checks.rule import (
 from docgen.checks.schemes import scheme_words
 from docgen.model.case import Case
 from docgen.model.funding import ContributionBase, OwnContribution
+from docgen.model.sums import contribution_base
 
 __all__ = ["LEAST_RATE", "RULES"]
 
@@ -114,7 +115,7 @@ def amount_differs(case: Case, context: RuleContext) -> Iterator[Breach]:
     parts = ("funding.owner_grant", "institutions", *frames)
     if own is None or any(context.was_pruned(part) for part in parts):
         return
-    base = contribution_base(case, own)
+    base = contribution_base(case)
     if base is None or own.rate is None or own.amount is None:
         return
     wanted = own.rate * base / 100

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from docgen.checks.head_checklist import TICKS
 from docgen.model.basis import basis_digest, basis_of
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
@@ -31,7 +32,6 @@ GATE_CODES = (
     "approval-lapsed",
     "terms-locked",
 )
-TICKS = ("goals", "quality", "capacity", "classification", "own_financing", "impartiality")
 _CHECKLISTS = {
     LEADER_CHECKLIST: EvidenceKind.CHECKLIST_LEADER,
     HEAD_CHECKLIST: EvidenceKind.CHECKLIST_HEAD,

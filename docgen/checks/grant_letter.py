@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.amounts import amount_text, frames_total, total_or_none
+from docgen.checks.amounts import amount_text
 from docgen.checks.conditions import first_day, same_person
 from docgen.checks.funding import OWNER
 from docgen.checks.rule import (
@@ -21,6 +21,7 @@ from docgen.model.case import Case
 from docgen.model.evidence import evidence_for
 from docgen.model.funding import GrantLetter
 from docgen.model.record import EvidenceKind
+from docgen.model.sums import frames_total, total_or_none
 from docgen.settings.tables import Tables
 
 __all__ = ["RULES"]

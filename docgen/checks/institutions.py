@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.amounts import amount_text, frames_total, total_or_none
+from docgen.checks.amounts import amount_text
 from docgen.checks.nearness import nearest
 from docgen.checks.places import each_institution
 from docgen.checks.rule import (
@@ -20,6 +20,7 @@ from docgen.checks.rule import (
 from docgen.model.case import Case
 from docgen.model.funding import VatStatus
 from docgen.model.institution import ProjectType
+from docgen.model.sums import frames_total, total_or_none
 
 __all__ = ["RULES"]
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from stdnum.no import orgnr
 
-from docgen.checks.amounts import amount_text, frames_total, total_or_none
+from docgen.checks.amounts import amount_text
 from docgen.checks.conditions import first_day, invoicing
 from docgen.checks.funding import differing_sum
 from docgen.checks.places import each_institution
@@ -23,6 +23,7 @@ from docgen.checks.rule import (
 )
 from docgen.model.case import Case
 from docgen.model.funding import FundingMode
+from docgen.model.sums import frames_total, total_or_none
 
 __all__ = ["RULES"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docgen.checks.conditions import network
 from docgen.checks.municipalities import municipality_of
@@ -18,7 +18,7 @@ from docgen.model.case import Case
 from docgen.model.partner import WrittenStandard
 from docgen.settings.tables import Municipality, Tables
 
-__all__ = ["RULES", "adopted_standard"]
+__all__ = ["RULES", "adopted_standard", "languages_of"]
 
 
 def _legal_party(case: Case, tables: Tables) -> Municipality | None:
@@ -45,6 +45,18 @@ def adopted_standard(case: Case, tables: Tables) -> WrittenStandard | None:
         return None
     nynorsk = known.written_standard == "nn"
     return WrittenStandard.NYNORSK if nynorsk else WrittenStandard.BOKMAL
+
+
+def languages_of(case: Case, tables: Tables) -> Mapping[bool, str]:
+    """The written standard of documents by whether they go out to the partner.
+
+    Documents to the partner follow its adopted standard, where it has none the case's choice;
+    internal ones follow the unit's choice.
+    """
+    outgoing = adopted_standard(case, tables) or case.language
+    own = tables.profiles.get((case.institutions[0].profile if case.institutions else None) or "")
+    internal = case.internal_language or (own.default_language if own else None)
+    return {True: str(outgoing or "nb"), False: str(internal or "nb")}
 
 
 def against_adopted(case: Case, context: RuleContext) -> Iterator[Breach]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.checks.amounts import amount_text, total_or_none
+from docgen.checks.amounts import amount_text
 from docgen.checks.conditions import leader_name, same_person
 from docgen.checks.places import each_institution
 from docgen.checks.rule import (
@@ -19,6 +19,7 @@ from docgen.checks.rule import (
 from docgen.model.case import Case
 from docgen.model.checklists import LeaderChecklist
 from docgen.model.institution import Institution, ProjectType
+from docgen.model.sums import total_or_none
 
 __all__ = ["RULES"]
 

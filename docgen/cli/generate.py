@@ -49,12 +49,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         as_json: bool,
     ) -> int:
         chosen = settings.model_copy(update={"outputs": outputs} if outputs else {})
-        office = find_office(chosen.soffice)
-        shop = replace(
-            workshop(chosen, strict=strict),
-            soffice=office.path,
-            soffice_version=office.version,
-        )
+        shop = replace(workshop(chosen, strict=strict), office=find_office(chosen.soffice))
         return _run(paths, shop, words, as_json=as_json)
 
     return generate_command

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import docgen.texts
 from docgen.model.base import Texts
-from docgen.model.case import Case
-from docgen.model.fields import title_of
 from docgen.model.finding import Finding
+from docgen.model.finding_text import finding_text
 from docgen.settings.options import Settings
 from docgen.texts import LANGUAGES, translate
 
@@ -55,13 +54,8 @@ class Words:
 
     def message(self, finding: Finding) -> str:
         """What a finding says is wrong."""
-        return self._of(finding, "message")
+        return finding_text(finding, "message", self.language)
 
     def remedy(self, finding: Finding) -> str:
         """What a finding says to do."""
-        return self._of(finding, "remedy")
-
-    def _of(self, finding: Finding, part: str) -> str:
-        field = self.choose(title_of(Case, finding.where))
-        parameters = {"field": field, **finding.parameters}
-        return translate("findings", f"{finding.code}.{part}", self.language, **parameters)
+        return finding_text(finding, "remedy", self.language)

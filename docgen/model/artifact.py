@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,8 @@ __all__ = [
     "DocumentState",
     "NotConverted",
     "Rendered",
+    "Stamp",
+    "ToConvert",
     "WordPlace",
 ]
 
@@ -59,6 +62,32 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What every produced file says of itself in its properties.
+
+    `version` is the version in which the file was first made (`v001`), `facts` the hash of the
+    values it prints, `language` a tag such as `nb-NO`. `made_on` comes from the case, never from
+    the clock of a re-run.
+    """
+
+    case: str
+    version: str
+    facts: str
+    title: str
+    language: str
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToConvert:
+    """A Word document to make a PDF of."""
+
+    docx: Path
+    pdf: Path
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
     """A PDF that exists and can be read."""
 
@@ -76,11 +105,15 @@ class NotConverted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundledPart:
-    """One document of a bundle: its file, its title for the outline, and its page label prefix."""
+    """One document of a bundle: its file, its title in the outline, its page labels.
+
+    `label` is what stands before the page's own number (`2-` gives 2-1, 2-2, …); None numbers the
+    pages of the contents i, ii, iii.
+    """
 
     pdf: Path
     title: str
-    label: str = ""
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

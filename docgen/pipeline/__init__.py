@@ -21,7 +21,7 @@ from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState, NotConverted
 from docgen.model.finding import Finding, Severity
 from docgen.model.result import CaseResult, DocumentResult
-from docgen.pipeline.bundles import make_bundle
+from docgen.pipeline.bundles import BundleMaker
 from docgen.pipeline.documents import (
     Made,
     convert_made,
@@ -70,9 +70,10 @@ def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
         TamperedError: the case's own folder cannot be read.
     """
     examined = examine(raw, workshop)
-    if examined.folder is None or examined.locked:
+    folder = examined.folder
+    if folder is None or examined.locked:
         return _not_made(examined)
-    complete_records(examined.folder)
+    complete_records(folder)
     drafted = draft_documents(examined, workshop)
     examined = _with_gaps(examined, workshop, drafted)
     drafted = tuple(
@@ -80,7 +81,7 @@ def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
     )
     if not drafted:
         return _not_made(examined)
-    prior = examined.folder.current()
+    prior = folder.current()
     with workspace(workshop.settings.outputs, examined.name) as work:
         staged = work / "version"
         staged.mkdir()
@@ -89,7 +90,7 @@ def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
         if failed:
             return _failed(examined, failed)
         examined = _outgoing_told(examined, made)
-        return _finish(examined, workshop, made, staged, work, prior)
+        return _finish(examined, folder, workshop, made, staged, work, prior)
 
 
 def _sendable(made: Sequence[Made]) -> list[Made]:
@@ -107,22 +108,28 @@ def _outgoing_told(examined: Examined, made: Sequence[Made]) -> Examined:
 
 def _finish(
     examined: Examined,
+    folder: CaseFolder,
     workshop: Workshop,
     made: Sequence[Made],
     staged: Path,
     work: Path,
     prior: VersionManifest | None,
 ) -> CaseResult:
-    folder = examined.folder
-    if folder is None:  # `generate` has returned already
-        return _not_made(examined)
     case = examined.checked.case.model_dump(
         mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
     )
     (staged / CASE_NAME).write_bytes(as_json(case))
-    internal = make_bundle("internal", examined, workshop, made, staged, work, prior)
-    outgoing = make_bundle("outgoing", examined, workshop, _sendable(made), staged, work, prior)
-    version = prior.version + 1 if prior else 1
+    maker = BundleMaker(
+        kind="internal",
+        examined=examined,
+        workshop=workshop,
+        staged=staged,
+        work=work,
+        prior=prior,
+    )
+    internal = maker.make(made)
+    outgoing = replace(maker, kind="outgoing").make(_sendable(made))
+    version = examined.next_version
     day = examined.created(workshop.today).isoformat()
     manifest = VersionManifest(
         case=examined.name,
@@ -141,7 +148,10 @@ def _finish(
             for entry in examined.checked.case.exceptions
         ),
         history=_history(examined, version, day),
-        tools={"docgen": __version__, "libreoffice": workshop.soffice_version},
+        tools={
+            "docgen": __version__,
+            "libreoffice": workshop.office.version if workshop.office else "",
+        },
         files=(),
     )
     if prior is not None and _same(manifest, prior, staged, folder):

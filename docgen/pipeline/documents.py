@@ -10,19 +10,30 @@ from pathlib import Path
 from docgen.casefile.manifest import DocumentEntry, VersionManifest
 from docgen.casefile.reuse import reusable
 from docgen.convert import convert
-from docgen.model.artifact import Converted, DocumentState, NotConverted
+from docgen.errors import ToolMissingError
+from docgen.model.artifact import Converted, DocumentState, NotConverted, Stamp, ToConvert
+from docgen.model.case import Case
 from docgen.model.document import AGREEMENT
+from docgen.model.fields import told_at
 from docgen.model.finding import Finding, Severity
 from docgen.model.record import EventKind
 from docgen.pipeline.examine import Examined, Workshop, subject_of
 from docgen.render.draft import Drafted, draft
 from docgen.texts import translate
-from docgen.word.template import Stamp, stamp
+from docgen.word.template import stamp
 
-__all__ = ["Made", "convert_made", "draft_documents", "gap_findings", "place_documents"]
+__all__ = [
+    "LANGUAGE_TAGS",
+    "Made",
+    "convert_jobs",
+    "convert_made",
+    "draft_documents",
+    "gap_findings",
+    "place_documents",
+    "stamp_of",
+]
 
-# Derived values are gaps because a field is; that field has a finding of its own.
-_DERIVED = ("sums.", "words.", "agreement_party.", "document.", "when.")
+LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +43,37 @@ class Made:
     drafted: Drafted
     state: DocumentState
     entry: DocumentEntry
+    stamp: Stamp
     unchanged: bool
+
+
+def convert_jobs(
+    jobs: Sequence[ToConvert], workshop: Workshop
+) -> tuple[Converted | NotConverted, ...]:
+    """Convert with the run's LibreOffice.
+
+    Raises:
+        ToolMissingError: there is none.
+    """
+    if not jobs:
+        return ()
+    if workshop.office is None:
+        raise ToolMissingError("office-missing")
+    return convert(jobs, workshop.office, timeout_s=workshop.settings.timeout_s)
+
+
+def stamp_of(
+    examined: Examined, workshop: Workshop, title: str, language: str, facts: str
+) -> Stamp:
+    """What a file that is first made in the coming version says of itself."""
+    return Stamp(
+        case=examined.name,
+        version=f"v{examined.next_version:03d}",
+        facts=facts,
+        title=title,
+        language=LANGUAGE_TAGS[language],
+        made_on=examined.created(workshop.today),
+    )
 
 
 def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ...]:
@@ -57,7 +98,8 @@ def gap_findings(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Findin
         absent = [one for one in examined.findings if one.absent and one.concerns(key)]
         told = {one.where for one in absent}
         for path in entry.rendered.gaps:
-            derived = path.startswith(_DERIVED) or ".details." in path
+            # A derived value is a gap because a field is; that field has a finding of its own.
+            derived = told_at(Case, path) is None
             if path in told or (derived and absent):
                 continue
             known = found.get(path)
@@ -93,7 +135,7 @@ def place_documents(
     prior: VersionManifest | None,
 ) -> tuple[Made, ...]:
     """Put each document into the staging folder: the prior bytes where they hold, else new ones."""
-    version = prior.version + 1 if prior else 1
+    version = examined.next_version
     made = []
     for entry in drafted:
         planned, key = entry.planned, entry.planned.key
@@ -102,16 +144,17 @@ def place_documents(
         state = states[key]
         unchanged = reusable(before, facts=entry.facts, pack_digest=pack.digest, state=state)
         replaces = _replaces(examined, before, key, unchanged=unchanged)
+        properties = stamp_of(examined, workshop, planned.title, planned.language, entry.facts)
         if unchanged and before is not None and prior is not None and examined.folder:
             source = examined.folder.version_folder(prior.version)
             for name in (before.docx, before.pdf):
                 shutil.copyfile(source / name, staged / name)
             listed = before.model_copy(update={"state": str(state), "replaces": replaces})
-            made.append(Made(drafted=entry, state=state, entry=listed, unchanged=True))
+            made.append(
+                Made(drafted=entry, state=state, entry=listed, stamp=properties, unchanged=True)
+            )
             continue
-        properties = Stamp(case=examined.name, version=f"v{version:03d}", facts=entry.facts)
-        content = stamp(entry.rendered.docx, properties, examined.created(workshop.today))
-        (staged / f"{key}.docx").write_bytes(content)
+        (staged / f"{key}.docx").write_bytes(stamp(entry.rendered.docx, properties))
         listed = DocumentEntry(
             key=key,
             pack=planned.pack,
@@ -129,7 +172,9 @@ def place_documents(
             docx=f"{key}.docx",
             pdf=f"{key}.pdf",
         )
-        made.append(Made(drafted=entry, state=state, entry=listed, unchanged=False))
+        made.append(
+            Made(drafted=entry, state=state, entry=listed, stamp=properties, unchanged=False)
+        )
     return tuple(made)
 
 
@@ -142,12 +187,11 @@ def convert_made(
         ToolMissingError: LibreOffice is not there.
     """
     new = [entry for entry in made if not entry.unchanged]
-    results = convert(
-        [staged / entry.entry.docx for entry in new],
-        staged,
-        soffice=workshop.soffice,
-        timeout_s=workshop.settings.timeout_s,
-    )
+    jobs = [
+        ToConvert(docx=staged / one.entry.docx, pdf=staged / one.entry.pdf, stamp=one.stamp)
+        for one in new
+    ]
+    results = convert_jobs(jobs, workshop)
     by_key = {entry.entry.key: result for entry, result in zip(new, results, strict=True)}
     done, failed = [], []
     for entry in made:

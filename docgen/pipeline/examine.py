@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
-from docgen.checks import Checked, check, languages_of, scheme_words, sector_words
+from docgen.checks import Checked, check, languages_of, scheme_words, sector_of
 from docgen.checks.gates import Gates, check_gates
 from docgen.checks.states import case_state, document_states
 from docgen.intake import RawCase, place_of
@@ -21,21 +20,24 @@ from docgen.packs.plan import plan_documents
 from docgen.render import Subject
 from docgen.settings.options import Settings
 from docgen.settings.tables import Tables
+from docgen.tools.office import Office
 
 __all__ = ["Examined", "Workshop", "examine", "worst"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
-    """What every case of a run is made with. `today` only dates a case's first generation."""
+    """What every case of a run is made with.
+
+    `today` only dates a case's first generation; `office` is None where nothing is made.
+    """
 
     settings: Settings
     tables: Tables
     packs: Mapping[str, Pack]
     today: date
     strict: bool = False
-    soffice: Path | None = None
-    soffice_version: str = ""
+    office: Office | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,11 @@ class Examined:
     def name(self) -> str:
         """The case's id when it can name a folder, else the name of its file."""
         return self.folder.root.name if self.folder else self.raw.file
+
+    @property
+    def next_version(self) -> int:
+        """The number of the version that would be published now."""
+        return (self.folder.versions() or [0])[-1] + 1 if self.folder else 1
 
     @property
     def locked(self) -> bool:
@@ -100,7 +107,7 @@ def subject_of(examined: Examined, workshop: Workshop) -> Subject:
         tables=workshop.tables,
         ruleset=examined.checked.ruleset,
         scheme=scheme_words(case, workshop.tables),
-        sector=sector_words(case, workshop.tables),
+        sector=sector_of(case, workshop.tables),
         day=day,
     )
 

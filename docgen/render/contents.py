@@ -75,6 +75,7 @@ def contents_of(
     rule_titles: Mapping[str, str],
     remarks: Sequence[str],
     replaces: str,
+    to_sign: bool,
 ) -> dict[str, object]:
     """The values under `contents`; the outgoing bundle gets nothing internal at all."""
     internal = bundle == "internal"
@@ -82,6 +83,7 @@ def contents_of(
         "bundle": bundle,
         "title": title,
         "rows": _rows(documents, own_pages, internal=internal),
+        "to_sign": to_sign,
     }
     if not internal:
         return shown

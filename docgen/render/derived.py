@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
+from docgen.model.base import Texts
 from docgen.model.case import Case
-from docgen.model.funding import ContributionBase, FundingMode
+from docgen.model.funding import FundingMode
 from docgen.model.institution import Institution
 from docgen.model.partner import PartnerKind
 from docgen.model.record import DeviationKind
+from docgen.model.sums import case_total, contribution_base, frames_total
 from docgen.settings.tables import (
     DatedText,
     InstitutionProfile,
@@ -21,10 +22,12 @@ from docgen.settings.tables import (
 )
 
 __all__ = [
+    "allocation_rows",
     "deviations",
     "duration",
     "flags",
     "municipality_names",
+    "party_words",
     "profile_words",
     "sums",
     "words",
@@ -36,25 +39,50 @@ _CLAUSES = range(1, 7)
 def sums(case: Case) -> dict[str, object]:
     """The money of the agreement, in kroner; absent where a part is absent."""
     funding = case.funding
-    frames = [entry.frame for entry in case.institutions]
-    known = [frame for frame in frames if frame is not None]
-    frame = sum(known, Decimal()) if known and len(known) == len(frames) else None
-    grant = funding.owner_grant if funding else None
     own = funding.own_contribution if funding else None
-    amount = own.amount if own else None
-    total = None if frame is None else frame + (grant or Decimal()) + (amount or Decimal())
-    base = own.base if own else None
     return {
-        "frame": frame,
-        "owner_grant": grant,
-        "own_contribution": amount,
-        "total": total,
-        "contribution_base": grant if base is ContributionBase.OWNER_GRANT else total,
+        "frame": frames_total(case),
+        "owner_grant": funding.owner_grant if funding else None,
+        "own_contribution": own.amount if own else None,
+        "total": case_total(case),
+        "contribution_base": contribution_base(case),
     }
 
 
 def _holding(entries: tuple[DatedText, ...], day: date, language: str) -> str | None:
     return next((entry.text.get(language) for entry in entries if entry.holds(day)), None)
+
+
+_PARTIES = {
+    PartnerKind.MUNICIPALITY: Texts("kommunen", "kommunen", "the municipality"),
+    PartnerKind.COUNTY: Texts("fylkeskommunen", "fylkeskommunen", "the county"),
+    PartnerKind.PRIVATE_OWNER: Texts("eieren", "eigaren", "the owner"),
+    PartnerKind.NETWORK: Texts("nettverket", "nettverket", "the network"),
+}
+_INSTITUTIONS = Texts("institusjonene", "institusjonane", "the institutions")
+_RULES: dict[RuleSet, Texts] = {
+    "2021": Texts(
+        "retningslinjene for ordningen",
+        "retningslinjene for ordninga",
+        "the guidelines of the scheme",
+    ),
+    "2026": Texts("forskriften", "forskrifta", "the regulation"),
+}
+
+
+def party_words(
+    case: Case, tables: Tables, ruleset: RuleSet, language: str
+) -> dict[str, str | None]:
+    """What running text calls the two sides and the rules they follow."""
+    kind = case.partner.kind if case.partner else None
+    alone = case.institutions[0].profile if len(case.institutions) == 1 else None
+    profile = tables.profiles.get(alone or "")
+    one = profile.short_name if profile else alone
+    return {
+        "party": _PARTIES[kind].get(language) if kind else None,
+        "institutions": _INSTITUTIONS.get(language) if len(case.institutions) > 1 else one,
+        "rules": _RULES[ruleset].get(language),
+    }
 
 
 def words(
@@ -106,7 +134,9 @@ def profile_words(
     }
 
 
-def flags(case: Case, ruleset: RuleSet) -> dict[str, object]:
+def flags(
+    case: Case, ruleset: RuleSet, scheme: SchemeWords | None, sector: SectorWords | None
+) -> dict[str, object]:
     """Yes-or-no facts that choose between texts. Never absent."""
     partner, funding, term = case.partner, case.funding, case.term
     network = partner is not None and partner.kind is PartnerKind.NETWORK
@@ -115,10 +145,13 @@ def flags(case: Case, ruleset: RuleSet) -> dict[str, object]:
     starts_later = bool(
         term and term.start and (term.effective_from is None or term.start > term.effective_from)
     )
+    thirty = scheme is not None and scheme.thirty_per_cent and ruleset == "2021"
+    needs_rate = bool(thirty and funding and funding.owner_grant)
     return {
         "network": network,
         "single_owner": not network,
         "legal_person_network": network and legal,
+        "bodiless_network": network and not legal,
         "invoicing": funding is not None and funding.mode is FundingMode.INVOICING,
         "yearly": funding is not None and funding.mode is FundingMode.YEARLY,
         "open_end": bool(term and term.open_end),
@@ -126,6 +159,9 @@ def flags(case: Case, ruleset: RuleSet) -> dict[str, object]:
         "rules_2026": ruleset == "2026",
         "starts_on_signing": not starts_later,
         "has_rate": bool(own and own.rate is not None),
+        "needs_rate": needs_rate,
+        "contributes": own is not None or needs_rate or ruleset == "2026",
+        "involvement_is_local": sector is not None and sector.sector != "kindergarten",
         "travel_in_fixed_sum": bool(funding and funding.travel and funding.travel.included),
         "has_allocations": bool(funding and funding.allocations),
         "reservation": bool(funding and funding.grant_reservation and not funding.grant_letter),
@@ -154,6 +190,27 @@ def duration(start: date | None, end: date | None, language: str) -> str | None:
     if rest:
         parts.append(f"{rest} {one_month if rest == 1 else more_months}")
     return joint.join(parts)
+
+
+def allocation_rows(case: Case, tables: Tables, language: str) -> tuple[dict[str, object], ...]:
+    """The allocations with their recipients by name; what is absent stays absent."""
+    owner = {"nb": "Eieren", "nn": "Eigaren", "en": "The owner"}[language]
+    return tuple(
+        {
+            "year": entry.year,
+            "source": entry.source,
+            "recipient": owner
+            if entry.recipient == "owner"
+            else _short_name(tables, entry.recipient),
+            "amount": entry.amount,
+        }
+        for entry in (case.funding.allocations if case.funding else ())
+    )
+
+
+def _short_name(tables: Tables, profile: str | None) -> str | None:
+    known = tables.profiles.get(profile or "")
+    return known.short_name if known else profile
 
 
 def municipality_names(case: Case, tables: Tables) -> tuple[str, ...]:

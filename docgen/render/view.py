@@ -15,6 +15,8 @@ from pydantic import BaseModel
 
 from docgen.errors import PackError
 from docgen.model.base import Texts, told
+from docgen.model.fields import part_type
+from docgen.render.titles import title_of_derived
 from docgen.word.gap import Gap
 
 __all__ = ["Namespace", "Reader", "View"]
@@ -55,7 +57,7 @@ class Reader:
 
     def see(self, value: object, path: str, title: Texts) -> object:
         """What a template gets for `value`: a view, a tuple of views, a gap, or the value."""
-        if value is None or value == "":
+        if value is None or value in ("", ()):
             return self.gap(path, title)
         if isinstance(value, Gap | View | Namespace):
             return value
@@ -75,7 +77,7 @@ class Reader:
 class View:
     """A part of the case as a template sees it, with derived values beside its fields."""
 
-    __slots__ = ("_extra", "_model", "_path", "_reader")
+    __slots__ = ("_extra", "_internal", "_model", "_path", "_reader")
 
     def __init__(
         self,
@@ -83,29 +85,35 @@ class View:
         path: str,
         reader: Reader,
         extra: Mapping[str, object] | None = None,
+        internal: frozenset[str] = frozenset(),
     ) -> None:
-        """Show `model`, which stands at `path` in the case."""
+        """Show `model`, which stands at `path` in the case; `internal` names derived values."""
         self._model = model
         self._path = path
         self._reader = reader
         self._extra = extra or {}
+        self._internal = internal
 
     def __getattr__(self, name: str) -> object:
         """The field or derived value `name`; AttributeError when there is none."""
         path = f"{self._path}.{name}" if self._path else name
         if name in self._extra:
-            return self._reader.see(self._extra[name], path, Texts(name, name, name))
+            self._refuse(path, internal=name in self._internal)
+            return self._reader.see(self._extra[name], path, title_of_derived(path))
         model = type(self._model)
         if name not in model.model_fields:
             raise AttributeError(name)
         field = told(model, name)
-        if field.internal and self._reader.outgoing:
-            raise PackError("internal-field-in-outgoing", field=path)
+        self._refuse(path, internal=field.internal)
         value = getattr(self._model, name)
-        if value is None and (empty := _part_of(model, name)) is not None:
+        if value is None and (empty := part_type(model.model_fields[name].annotation)) is not None:
             # An absent part shows its own fields as gaps, so that the gap names the field.
             return _AbsentPart(empty.model_construct(), path, self._reader)
         return self._reader.see(value, path, field.title)
+
+    def _refuse(self, path: str, *, internal: bool) -> None:
+        if internal and self._reader.outgoing:
+            raise PackError("internal-field-in-outgoing", field=path)
 
     def __bool__(self) -> bool:
         """A part is true when something in it is filled in."""
@@ -128,35 +136,20 @@ class _AbsentPart(View):
         return False
 
 
-def _part_of(model: type[BaseModel], name: str) -> type[BaseModel] | None:
-    annotation = model.model_fields[name].annotation
-    for option in getattr(annotation, "__args__", (annotation,)):
-        if isinstance(option, type) and issubclass(option, BaseModel):
-            return option
-    return None
-
-
 class Namespace:
     """Derived values under one name (`words`, `sums`, …), on record like fields."""
 
-    __slots__ = ("_path", "_reader", "_titles", "_values")
+    __slots__ = ("_path", "_reader", "_values")
 
-    def __init__(
-        self,
-        path: str,
-        values: Mapping[str, object],
-        reader: Reader,
-        titles: Mapping[str, Texts] | None = None,
-    ) -> None:
-        """Show `values` under `path`; `titles` name the gaps of those that are absent."""
+    def __init__(self, path: str, values: Mapping[str, object], reader: Reader) -> None:
+        """Show `values` under `path`."""
         self._path = path
         self._values = values
         self._reader = reader
-        self._titles = titles or {}
 
     def __getattr__(self, name: str) -> object:
         """The value `name`; AttributeError when there is none."""
         if name not in self._values:
             raise AttributeError(name)
-        title = self._titles.get(name, Texts(name, name, name))
-        return self._reader.see(self._values[name], f"{self._path}.{name}", title)
+        path = f"{self._path}.{name}"
+        return self._reader.see(self._values[name], path, title_of_derived(path))

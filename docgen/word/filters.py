@@ -99,9 +99,14 @@ def orgnr(value: object, language: str) -> str:
     return text
 
 
+def _said(item: object, language: str) -> str:
+    return item.label.get(language) if isinstance(item, Choice) else str(item)
+
+
 def liste(value: object, language: str) -> str:
-    """Items as running text: A, B og C."""
-    items = [str(item) for item in value] if isinstance(value, Iterable) else [str(value)]
+    """Items as running text: A, B og C. Choices are written by their labels."""
+    several = value if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
+    items = [_said(item, language) for item in several]
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {_AND[language]} {items[-1]}"
@@ -140,10 +145,31 @@ def stor(value: object, language: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def liten(value: object, language: str) -> str:
+    """The text with its first letter in lower case."""
+    del language
+    text = str(value)
+    return text[:1].lower() + text[1:]
+
+
+def person(value: object, language: str) -> str:
+    """A person on one line: name, title, e-mail, telephone; what is not filled in is left out."""
+    del language
+    more = (getattr(value, name, None) for name in ("title", "email", "phone"))
+    return ", ".join([str(getattr(value, "name", "")), *(str(text) for text in more if text)])
+
+
 def kryss(value: object, language: str) -> str:
     """A tick: an absent answer is an empty box, not a gap."""
     del language
     return _TICKED if value is True else _OPEN
+
+
+_APPROVED = {
+    "nb": ("Godkjent", "Ikke godkjent"),
+    "nn": ("Godkjent", "Ikkje godkjent"),
+    "en": ("Approved", "Not approved"),
+}
 
 
 def _boxes(chosen: int | None, labels: tuple[str, str]) -> str:
@@ -158,6 +184,13 @@ def svar(value: object, language: str) -> str:
     return f"{boxes} {value}" if isinstance(value, Gap) else boxes
 
 
+def svar_godkjent(value: object, language: str) -> str:
+    """A point that the head of unit approves or not."""
+    chosen = None if isinstance(value, Gap) else (0 if value else 1)
+    boxes = _boxes(chosen, _APPROVED[language])
+    return f"{boxes} {value}" if isinstance(value, Gap) else boxes
+
+
 def svar_aktuelt(value: object, language: str) -> str:
     """The same for the questions whose other answer is *Ikke aktuelt*."""
     labels = (_YES_NO[language][0], _NOT_APPLICABLE[language])
@@ -167,7 +200,12 @@ def svar_aktuelt(value: object, language: str) -> str:
 
 
 # Those that say something of their own about an absent value; the rest let the gap through.
-_SEES_GAPS = {"kryss": kryss, "svar": svar, "svar_aktuelt": svar_aktuelt}
+_SEES_GAPS = {
+    "kryss": kryss,
+    "svar": svar,
+    "svar_aktuelt": svar_aktuelt,
+    "svar_godkjent": svar_godkjent,
+}
 _FILTERS: dict[str, Callable[[object, str], str]] = {
     "avsnitt": avsnitt,
     "belop": belop,
@@ -177,8 +215,10 @@ _FILTERS: dict[str, Callable[[object, str], str]] = {
     "janei": janei,
     "kroner": kroner,
     "linjer": linjer,
+    "liten": liten,
     "liste": liste,
     "orgnr": orgnr,
+    "person": person,
     "prosent": prosent,
     "prosent_kort": prosent_kort,
     "stor": stor,

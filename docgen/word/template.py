@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,12 @@ from jinja2 import Environment
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 
 from docgen.errors import PackError
-from docgen.model.artifact import WordPlace
+from docgen.model.artifact import Stamp, WordPlace
 from docgen.word.environment import environment
 from docgen.word.place import find_place, line_of, paragraph_text
 from docgen.word.write import repack
 
-__all__ = ["Stamp", "render_template", "stamp"]
-
-
-class Stamp(dict[str, str]):
-    """The properties every produced file carries: case, version first made, facts."""
+__all__ = ["render_template", "stamp"]
 
 
 class _LocatingTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -95,19 +91,21 @@ def render_template(template: Path, context: Mapping[str, object], language: str
     return made.getvalue()
 
 
-def stamp(docx: bytes, properties: Stamp, made_on: date) -> bytes:
+def stamp(docx: bytes, properties: Stamp) -> bytes:
     """The document with its identity in the core properties, dated by the case, not the clock."""
     from docx import Document
 
     document = Document(BytesIO(docx))
     core = document.core_properties
-    day = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
-    core.created = core.modified = day
-    core.last_modified_by = "docgen"
+    made_on = properties.made_on
+    core.created = core.modified = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
+    core.author = core.last_modified_by = "docgen"
     core.revision = 1
-    core.identifier = properties["case"]
-    core.version = properties["version"]
-    core.keywords = f"facts:{properties['facts']}"
+    core.title = properties.title
+    core.language = properties.language
+    core.identifier = properties.case
+    core.version = properties.version
+    core.keywords = f"facts:{properties.facts}"
     made = BytesIO()
     document.save(made)
     return repack(made.getvalue())

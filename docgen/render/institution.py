@@ -1,0 +1,59 @@
+"""An institution as a template sees it: its own fields, its profile, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from docgen.model.case import Case
+from docgen.model.document import LEADER_CHECKLIST, document_key
+from docgen.model.evidence import evidence_for
+from docgen.model.institution import Institution
+from docgen.model.record import EvidenceKind
+from docgen.model.sums import total_or_none
+from docgen.render.derived import profile_words
+from docgen.render.view import Namespace, Reader, View
+from docgen.settings.tables import InstitutionProfile
+
+__all__ = ["institution_view"]
+
+_INTERNAL = frozenset(
+    {"external_total", "unit_name", "leader_name", "leader_reference", "leader_date"}
+)
+
+
+def _derived(case: Case, institution: Institution, unit: object) -> dict[str, object]:
+    checklist = institution.leader_checklist
+    evidence = evidence_for(case, EvidenceKind.CHECKLIST_LEADER, institution)
+    # The head's checklist rests on the leader's: by its name here, or where it was approved.
+    elsewhere = evidence if checklist is None else None
+    reference = elsewhere.journal_number if elsewhere else None
+    if checklist is not None:
+        reference = document_key(LEADER_CHECKLIST, institution.profile)
+    sources = checklist.external_funding if checklist else ()
+    return {
+        "external_total": total_or_none(entry.amount for entry in sources),
+        "invoice_total": total_or_none(entry.amount for entry in institution.invoice_plan),
+        "unit_name": (checklist.unit if checklist else None) or unit,
+        "leader_name": checklist.leader.name if checklist and checklist.leader else None,
+        "leader_reference": reference,
+        "leader_date": checklist.filled_on if checklist else elsewhere and elsewhere.date,
+    }
+
+
+def institution_view(
+    case: Case,
+    profiles: Mapping[str, InstitutionProfile],
+    day: date,
+    institution: Institution,
+    path: str,
+    reader: Reader,
+) -> View:
+    """The view of the institution at `path`; `details` is its profile as it is on `day`."""
+    profile = profiles.get(institution.profile or "")
+    details = profile_words(profile, institution, day, reader.language)
+    extra: dict[str, object] = {
+        "details": Namespace(f"{path}.details", details, reader),
+        **_derived(case, institution, details["unit"]),
+    }
+    return View(institution, path, reader, extra, _INTERNAL)
