@@ -1,13 +1,14 @@
 # The two commands of the README are `make demo` and `make test`; both set up what is missing.
 PYTHON ?= python3
 BIN := .venv/bin
-APT := python3-venv libreoffice-writer-nogui fonts-crosextra-carlito fonts-crosextra-caladea \
+APT := python3 python3-venv libreoffice-writer-nogui fonts-crosextra-carlito fonts-crosextra-caladea \
        fonts-liberation2 fonts-dejavu-core fontconfig poppler-utils
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
 
 .PHONY: demo test test-slow setup check format texts lock clean
 
 demo: setup
-	$(BIN)/docgen generate inputs/trondelag-sorvest inputs/2027 -o outputs
+	@$(BIN)/docgen generate inputs/trondelag-sorvest inputs/2027 -o outputs
 
 test: setup check
 	$(BIN)/pytest -n 2 -m "not slow"
@@ -28,8 +29,8 @@ setup: .venv/ready
 	@PYTHON="$(PYTHON)" .ci/system-packages $(APT)
 	@echo "Setting up .venv …"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-build-isolation -e .
 	@touch .venv/ready
 	@echo "Ready: .venv/bin/docgen"
 

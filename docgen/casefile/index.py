@@ -47,10 +47,10 @@ _PAGE = """<!doctype html>
 {% for row in rows %}<tr>
   <th scope="row">{{ row.case }}</th>
   <td class="{{ row.state }}">{{ say("state-" + row.state) }}</td>
-  <td>{% if row.bundle %}<a href="{{ row.bundle }}">{{ say("index-open", case=row.case) }}</a>
+{% for file in (row.bundle, row.bundle_out) %}
+  <td>{% if file %}<a href="{{ file }}">{{ say("index-open", case=row.case) }}</a>
     {% else %}{{ say("index-none") }}{% endif %}</td>
-  <td>{% if row.bundle_out %}<a href="{{ row.bundle_out }}">{{ say("index-open", case=row.case) }}</a>
-    {% else %}{{ say("index-none") }}{% endif %}</td>
+{% endfor %}
   <td><a href="{{ row.folder }}/">{{ row.folder }}</a></td>
 </tr>
 {% endfor %}</tbody>

@@ -38,7 +38,7 @@ class FileEntry(_Entry):
 
 
 class DocumentEntry(_Entry):
-    """One document: from which pack, in which state, on which facts, first made in which version."""
+    """One document: its pack, its state, its facts, and the version that first made it."""
 
     key: str
     pack: str

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from docgen.checks.gates import GATE_CODES
 from docgen.cli.cases import json_option, read_cases, workshop
 from docgen.cli.lines import print_line
 from docgen.cli.show import show_finding
@@ -78,10 +79,12 @@ def _next_step(examined: Examined, state: DocumentState) -> str:
         return "next-carry-out"
     if state is DocumentState.BLOCKED:
         return "next-mend"
-    gates = {code for code in codes if code.startswith("gate-")}
-    fields = [one for one in examined.findings if one.absent and not one.code.startswith("gate-")]
+    gates = {code for code in codes if code in GATE_CODES}
+    fields = [one for one in examined.findings if one.absent and one.code not in GATE_CODES]
     if fields:
         return "next-fill-in"
+    if "approval-lapsed" in gates:
+        return "next-again"
     if "gate-checklist-leader" in gates:
         return "next-leader"
     if "gate-checklist-head" in gates:
@@ -107,7 +110,8 @@ def _row(examined: Examined, today: date, words: Words) -> dict[str, object]:
 def _print(rows: Sequence[dict[str, object]], words: Words) -> None:
     table = Table(show_edge=False, pad_edge=False)
     for column in ("case", "project", "state", "version", "next"):
-        table.add_column(words(f"column-{column}"), overflow="fold")
+        whole = column != "project" and column != "next"
+        table.add_column(words(f"column-{column}"), overflow="fold", no_wrap=whole)
     for row in rows:
         version = f"v{row['version']:03d}" if row["version"] else "–"
         cells = (row["case"], row["project"], words(f"state-{row['state']}"), version, row["next"])

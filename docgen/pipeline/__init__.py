@@ -85,7 +85,7 @@ def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
     with workspace(workshop.settings.outputs, examined.name) as work:
         staged = work / "version"
         staged.mkdir()
-        placed = place_documents(examined, workshop, drafted, dict(examined.states), staged, prior)
+        placed = place_documents(examined, workshop, drafted, staged)
         made, failed = convert_made(placed, staged, workshop)
         if failed:
             return _failed(examined, failed)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.casefile.manifest import DocumentEntry, VersionManifest
-from docgen.casefile.reuse import reusable
+from docgen.casefile.manifest import DocumentEntry
+from docgen.casefile.reuse import find_reusable, latest_entry
 from docgen.convert import convert
 from docgen.errors import ToolMissingError
 from docgen.model.artifact import Converted, DocumentState, NotConverted, Stamp, ToConvert
@@ -38,7 +38,7 @@ LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A document in the staging folder; `unchanged` when its bytes are the prior version's."""
+    """A document in the staging folder; `unchanged` when its bytes were published before."""
 
     drafted: Drafted
     state: DocumentState
@@ -127,35 +127,30 @@ def _replaces(
 
 
 def place_documents(
-    examined: Examined,
-    workshop: Workshop,
-    drafted: Sequence[Drafted],
-    states: dict[str, DocumentState],
-    staged: Path,
-    prior: VersionManifest | None,
+    examined: Examined, workshop: Workshop, drafted: Sequence[Drafted], staged: Path
 ) -> tuple[Made, ...]:
-    """Put each document into the staging folder: the prior bytes where they hold, else new ones."""
-    version = examined.next_version
-    made = []
-    for entry in drafted:
-        planned, key = entry.planned, entry.planned.key
-        pack = workshop.packs[planned.pack]
-        before = prior.document(key) if prior else None
-        state = states[key]
-        unchanged = reusable(before, facts=entry.facts, pack_digest=pack.digest, state=state)
-        replaces = _replaces(examined, before, key, unchanged=unchanged)
-        properties = stamp_of(examined, workshop, planned.title, planned.language, entry.facts)
-        if unchanged and before is not None and prior is not None and examined.folder:
-            source = examined.folder.version_folder(prior.version)
-            for name in (before.docx, before.pdf):
-                shutil.copyfile(source / name, staged / name)
-            listed = before.model_copy(update={"state": str(state), "replaces": replaces})
-            made.append(
-                Made(drafted=entry, state=state, entry=listed, stamp=properties, unchanged=True)
-            )
-            continue
-        (staged / f"{key}.docx").write_bytes(stamp(entry.rendered.docx, properties))
-        listed = DocumentEntry(
+    """Put each document into the staging folder: published bytes where they hold, else new ones."""
+    return tuple(_placed(examined, workshop, entry, staged) for entry in drafted)
+
+
+def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Path) -> Made:
+    planned, key = drafted.planned, drafted.planned.key
+    pack, state = workshop.packs[planned.pack], examined.states[key]
+    folder = examined.folder
+    kept = folder and find_reusable(
+        folder, key, facts=drafted.facts, pack_digest=pack.digest, state=state
+    )
+    before = latest_entry(folder, key) if folder else None
+    replaces = _replaces(examined, before, key, unchanged=kept is not None)
+    properties = stamp_of(examined, workshop, planned.title, planned.language, drafted.facts)
+    if folder and kept:
+        source = folder.version_folder(kept.version)
+        for name in (kept.entry.docx, kept.entry.pdf):
+            shutil.copyfile(source / name, staged / name)
+        entry = kept.entry.model_copy(update={"state": str(state), "replaces": replaces})
+    else:
+        (staged / f"{key}.docx").write_bytes(stamp(drafted.rendered.docx, properties))
+        entry = DocumentEntry(
             key=key,
             pack=planned.pack,
             pack_version=pack.manifest.version,
@@ -165,17 +160,16 @@ def place_documents(
             outgoing=planned.outgoing,
             state=str(state),
             institution=planned.profile,
-            facts=entry.facts,
-            first_version=version,
+            facts=drafted.facts,
+            first_version=examined.next_version,
             replaces=replaces,
             pages=0,
             docx=f"{key}.docx",
             pdf=f"{key}.pdf",
         )
-        made.append(
-            Made(drafted=entry, state=state, entry=listed, stamp=properties, unchanged=False)
-        )
-    return tuple(made)
+    return Made(
+        drafted=drafted, state=state, entry=entry, stamp=properties, unchanged=kept is not None
+    )
 
 
 def convert_made(

@@ -9,6 +9,11 @@ __all__ = ["Gap"]
 _LABEL = {"nb": "mangler", "nn": "manglar", "en": "missing"}
 
 
+def _inside(title: str) -> str:
+    """The title as it stands inside a sentence: `Sluttdato` in lower case, `EHF-adresse` as it is."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
 class Gap:
     """Stands for an absent field. Printing it writes `[mangler: <title>]` and reports its path."""
 
@@ -36,7 +41,7 @@ class Gap:
     def __str__(self) -> str:
         """The visible gap; whoever prints it is on record."""
         self._report(self._path)
-        return f"[{_LABEL.get(self._language, 'mangler')}: {self._title}]"
+        return f"[{_LABEL.get(self._language, 'mangler')}: {_inside(self._title)}]"
 
     def __repr__(self) -> str:
         """For people who debug; printing this is not printing the gap."""
