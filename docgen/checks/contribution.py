@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.amounts import amount_text
 from docgen.checks.places import each_institution
 from docgen.checks.rule import (
     ONLY_AGREEMENT,
@@ -18,6 +17,7 @@ from docgen.checks.rule import (
     warning_rule,
 )
 from docgen.checks.schemes import scheme_words
+from docgen.checks.written import amount_text
 from docgen.model.case import Case
 from docgen.model.funding import ContributionBase, OwnContribution
 from docgen.model.sums import contribution_base

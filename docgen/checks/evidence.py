@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from docgen.checks.amounts import amount_text
 from docgen.checks.nearness import nearest
 from docgen.checks.places import each_institution
 from docgen.checks.rule import (
@@ -17,6 +16,7 @@ from docgen.checks.rule import (
     error_rule,
     warning_rule,
 )
+from docgen.checks.written import amount_text
 from docgen.model.case import Case
 from docgen.model.institution import Institution
 from docgen.model.record import Evidence, EvidenceKind

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.amounts import amount_text
 from docgen.checks.nearness import nearest
 from docgen.checks.places import each_institution
 from docgen.checks.rule import ALL_DOCUMENTS, ONLY_AGREEMENT, Breach, Rule, RuleContext, error_rule
+from docgen.checks.written import amount_text
 from docgen.model.case import Case
 from docgen.model.funding import Allocation
 from docgen.model.sums import total_or_none

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.amounts import amount_text
 from docgen.checks.conditions import first_day, same_person
 from docgen.checks.funding import OWNER
 from docgen.checks.rule import (
@@ -17,6 +16,7 @@ from docgen.checks.rule import (
     info_rule,
     warning_rule,
 )
+from docgen.checks.written import amount_text
 from docgen.model.case import Case
 from docgen.model.evidence import evidence_for
 from docgen.model.funding import GrantLetter

@@ -15,6 +15,7 @@ from docgen.checks.rule import (
     warning_rule,
 )
 from docgen.checks.schemes import case_day, ruleset_day, scheme_words, sector_of
+from docgen.checks.written import day_text
 from docgen.model.case import CASE_SCHEMA, Case
 from docgen.model.project import Scheme
 
@@ -57,9 +58,7 @@ def before_the_tables(case: Case, context: RuleContext) -> Iterator[Breach]:
     """Docgen has no words and rules for agreements older than the schemes of 2021."""
     day, scheme = ruleset_day(case), scheme_words(case, context.tables)
     if day and scheme and context.ruleset == "2021" and day < scheme.valid_from:
-        yield Breach(
-            where="term.effective_from", parameters={"date": scheme.valid_from.isoformat()}
-        )
+        yield Breach(where="term.effective_from", parameters={"date": day_text(scheme.valid_from)})
 
 
 def wrong_sector(case: Case, context: RuleContext) -> Iterator[Breach]:
@@ -83,7 +82,7 @@ def outdated_register(case: Case, context: RuleContext) -> Iterator[Breach]:
     """Municipalities merge and split; the register is known to hold for a time only."""
     day, register = case_day(case), context.tables.municipalities
     if day is not None and day > register.valid_to:
-        yield Breach(where="partner", parameters={"date": register.valid_to.isoformat()})
+        yield Breach(where="partner", parameters={"date": day_text(register.valid_to)})
 
 
 RULES: tuple[Rule, ...] = (

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from stdnum.no import orgnr
 
-from docgen.checks.amounts import amount_text
 from docgen.checks.conditions import first_day, invoicing
 from docgen.checks.funding import differing_sum
 from docgen.checks.places import each_institution
@@ -21,6 +20,7 @@ from docgen.checks.rule import (
     error_rule,
     warning_rule,
 )
+from docgen.checks.written import amount_text, day_text
 from docgen.model.case import Case
 from docgen.model.funding import FundingMode
 from docgen.model.sums import frames_total, total_or_none
@@ -53,7 +53,7 @@ def date_outside(case: Case, _context: RuleContext) -> Iterator[Breach]:
         early = start is not None and day < start
         late = end is not None and day > end + _DAYS_AFTER_END
         if early or late:
-            yield Breach(where=where, parameters={"date": day.isoformat()})
+            yield Breach(where=where, parameters={"date": day_text(day)})
 
 
 def date_twice(case: Case, _context: RuleContext) -> Iterator[Breach]:
@@ -62,7 +62,7 @@ def date_twice(case: Case, _context: RuleContext) -> Iterator[Breach]:
     for where, day in _invoice_dates(case):
         key = (where.partition(".")[0], day)
         if key in seen:
-            yield Breach(where=where, parameters={"date": day.isoformat()})
+            yield Breach(where=where, parameters={"date": day_text(day)})
         seen.add(key)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.checks.amounts import amount_text
 from docgen.checks.conditions import leader_name, same_person
 from docgen.checks.places import each_institution
 from docgen.checks.rule import (
@@ -16,6 +15,7 @@ from docgen.checks.rule import (
     error_rule,
     warning_rule,
 )
+from docgen.checks.written import amount_text
 from docgen.model.case import Case
 from docgen.model.checklists import LeaderChecklist
 from docgen.model.institution import Institution, ProjectType

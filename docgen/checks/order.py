@@ -20,6 +20,7 @@ from docgen.checks.rule import (
     error_rule,
     warning_rule,
 )
+from docgen.checks.written import day_text
 from docgen.model.case import Case
 from docgen.model.evidence import evidence_for
 from docgen.model.record import EvidenceKind
@@ -69,7 +70,7 @@ def checklist_after_signing(case: Case, _context: RuleContext) -> Iterator[Breac
     signed = signed_on(case)
     for where, day in _checklist_dates(case):
         if signed is not None and day > signed:
-            yield Breach(where=where, parameters={"signed": signed.isoformat()})
+            yield Breach(where=where, parameters={"signed": day_text(signed)})
 
 
 def signed_after_start(case: Case, _context: RuleContext) -> Iterator[Breach]:
@@ -77,7 +78,7 @@ def signed_after_start(case: Case, _context: RuleContext) -> Iterator[Breach]:
     start = first_day(case)
     for where, day in _dated(case, {EvidenceKind.SIGNED_AGREEMENT}):
         if start is not None and day > start:
-            yield Breach(where=where, parameters={"start": start.isoformat()})
+            yield Breach(where=where, parameters={"start": day_text(start)})
 
 
 def budget_after_start(case: Case, _context: RuleContext) -> Iterator[Breach]:
@@ -85,7 +86,7 @@ def budget_after_start(case: Case, _context: RuleContext) -> Iterator[Breach]:
     start = first_day(case)
     for where, day in _dated(case, _BEFORE_WORK):
         if start is not None and day > start:
-            yield Breach(where=where, parameters={"start": start.isoformat()})
+            yield Breach(where=where, parameters={"start": day_text(start)})
 
 
 RULES: tuple[Rule, ...] = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.amounts import amount_text
 from docgen.checks.conditions import first_day
 from docgen.checks.rule import (
     ONLY_AGREEMENT,
@@ -15,6 +14,7 @@ from docgen.checks.rule import (
     error_rule,
     warning_rule,
 )
+from docgen.checks.written import amount_text, day_text
 from docgen.model.case import Case
 
 __all__ = ["RULES"]
@@ -29,7 +29,7 @@ def end_not_after_start(case: Case, _context: RuleContext) -> Iterator[Breach]:
     if term and start and term.end and term.end <= start:
         yield Breach(
             where="term.end",
-            parameters={"start": start.isoformat(), "end": term.end.isoformat()},
+            parameters={"start": day_text(start), "end": day_text(term.end)},
         )
 
 
@@ -40,8 +40,8 @@ def start_before_effective(case: Case, _context: RuleContext) -> Iterator[Breach
         yield Breach(
             where="term.start",
             parameters={
-                "start": term.start.isoformat(),
-                "effective": term.effective_from.isoformat(),
+                "start": day_text(term.start),
+                "effective": day_text(term.effective_from),
             },
         )
 

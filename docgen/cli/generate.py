@@ -21,7 +21,6 @@ from docgen.cli.cases import (
 from docgen.cli.lines import case_line, document_line, finding_object, print_line
 from docgen.cli.show import show_finding, show_findings
 from docgen.cli.words import Words
-from docgen.errors import ConversionError
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
 from docgen.model.result import CaseResult
@@ -62,10 +61,7 @@ def _run(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: bool) 
     with progress.status(words("progress-start")) as status:
         for raw in read_cases(paths, skipped):
             status.update(words("progress-case", file=raw.file))
-            try:
-                result = generate(raw, shop)
-            except ConversionError as error:
-                result = _failed(raw.file, error)
+            result = generate(raw, shop)
             results.append(result)
             status.stop()
             _tell(result, shop, words, as_json=as_json)
@@ -74,11 +70,6 @@ def _run(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: bool) 
         write_index(shop.settings.outputs, words.language)
     _end(results, skipped, shop, words, as_json=as_json)
     return exit_code([result.state for result in results])
-
-
-def _failed(file: str, error: ConversionError) -> CaseResult:
-    told = Finding(code=error.message, severity=Severity.ERROR, parameters=dict(error.parameters))
-    return CaseResult(case=file, source=file, state=DocumentState.FAILED, findings=(told,))
 
 
 def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool) -> None:
@@ -92,15 +83,22 @@ def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool) ->
     action = words(f"action-{result.action}") if result.action else words("action-none")
     name = click.style(result.case, bold=True)
     click.echo(f"{name}{version}: {words(f'state-{result.state}')}, {action}")
-    for document in result.documents:
-        if document.reason:
-            click.echo(
-                f"  {document.key}: {words(f'{document.reason}.message', document=document.key)}"
-            )
+    for message, parameters in _failures(result):
+        label = click.style(words("severity-error"), fg="red", bold=True)
+        click.echo(f"{label}: {words(f'{message}.message', **parameters)} [{message}]")
+        click.echo(f"    → {words(f'{message}.remedy', **parameters)}")
     told = [one for one in result.findings if one.severity is Severity.ERROR or one.absent]
     left = show_findings(told, words, most=_MOST_SHOWN)
     if left:
         click.echo(f"  {words('more-findings', number=str(left), file=result.source)}")
+
+
+def _failures(result: CaseResult) -> list[tuple[str, dict[str, str]]]:
+    """What went wrong while the case was made, as message ids with their parameters."""
+    found = [
+        (one.reason, {"document": one.key}) for one in result.documents if one.reason is not None
+    ]
+    return [*found, (result.error.message, result.error.parameters)] if result.error else found
 
 
 def _end(

@@ -73,5 +73,6 @@ def case_line(result: CaseResult, outputs: Path, words: Words) -> None:
         version=result.version,
         bundle=_below(result.bundle, outputs),
         bundle_out=_below(result.bundle_out, outputs),
+        error=result.error.message if result.error else None,
         findings=[finding_object(one, words) for one in result.findings],
     )

@@ -15,7 +15,10 @@ from docgen.model.project import Scheme
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 
-__all__ = ["command"]
+__all__ = ["SCHEMA_FILE", "command"]
+
+SCHEMA_FILE = "case.schema.json"
+"""What `docgen schema` prints, beside the cases: editors that know YAML find it there."""
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -55,10 +58,15 @@ def command(words: Words, settings: Settings) -> click.Command:
         for name in institutions:
             if name not in known:
                 raise UsageError("no-such-profile", name=name, known=", ".join(sorted(known)))
-        text = blank_case(
-            case, scheme=scheme, partner=partner, institutions=institutions, language=words.language
-        )
         target = output or Path("inputs") / f"{case}.yaml"
+        text = blank_case(
+            case,
+            scheme=scheme,
+            partner=partner,
+            institutions=institutions,
+            language=words.language,
+            schema_file=SCHEMA_FILE if (target.parent / SCHEMA_FILE).is_file() else "",
+        )
         _write(target, text)
         click.echo(words("new-written", path=str(target)))
         click.echo(words("new-next", path=str(target)))

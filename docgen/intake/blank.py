@@ -3,118 +3,46 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
+from docgen.intake.blank_words import BlankWords, blank_words
 from docgen.model.base import Choice, told
 from docgen.model.case import CASE_SCHEMA, Case
 from docgen.model.fields import part_type
 
 __all__ = ["blank_case"]
 
-_WIDTH = 96
-_HEAD = {
-    "nb": (
-        "Fyll inn det du vet, og la resten stå tomt. Kontroller med: docgen check FIL",
-        "Linjer som begynner med # er forklaringer eller eksempler; ta bort # for å bruke dem.",
-        "Lag dokumentene med: docgen generate FIL",
-    ),
-    "nn": (
-        "Fyll inn det du veit, og lat resten stå tomt. Kontroller med: docgen check FIL",
-        "Linjer som byrjar med # er forklaringar eller døme; ta bort # for å bruke dei.",
-        "Lag dokumenta med: docgen generate FIL",
-    ),
-    "en": (
-        "Fill in what you know and leave the rest empty. Check with: docgen check FILE",
-        "Lines that begin with # are explanations or examples; remove the # to use them.",
-        "Make the documents with: docgen generate FILE",
-    ),
-}
+# Two columns are kept for the mark that turns a line into an example.
+_WIDTH = 100
+_COMMENTS_AT = 36
+_LONG_TEXT = 1000
 # Parts that only a network has; they would puzzle everybody else.
-_NETWORK_ONLY = {"is_legal_person", "legal_party", "municipalities"}
-
-
-def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - any annotation
-    return get_origin(annotation) is tuple
-
-
-def _choices(annotation: Any, language: str) -> str:  # noqa: ANN401
-    for option in (annotation, *get_args(annotation)):
-        if isinstance(option, type) and issubclass(option, Choice):
-            return ", ".join(f"{entry.value} ({entry.label.get(language)})" for entry in option)
-    return ""
-
-
-def _explained(model: type[BaseModel], name: str, language: str) -> tuple[str, str]:
-    """The field's title, and what else there is to say of it (may be empty)."""
-    field = told(model, name)
-    title = field.title.get(language)
-    hint = field.hint.get(language).rstrip(".") if field.hint else ""
-    choices = _choices(model.model_fields[name].annotation, language)
-    more = ": ".join(part for part in (hint, choices) if part)
-    return title, more
-
-
-def _above(text: str, indent: str) -> Iterator[str]:
-    for line in textwrap.wrap(text, _WIDTH - len(indent)):
-        yield f"{indent}# {line}"
-
-
-def _fields(
-    model: type[BaseModel],
-    indent: str,
-    values: dict[str, Any],
-    language: str,
-    skip: frozenset[str],
-) -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        if name in skip:
-            continue
-        part = part_type(field.annotation)
-        if model is Case and part is not None:
-            yield ""
-        title, more = _explained(model, name, language)
-        key, value = field.alias or name, values.get(field.alias or name)
-        if part is None and not more:
-            yield f"{indent}{key}:{f' {value}' if value else ''}  # {title}"
-            continue
-        yield from _above(f"{title}. {more}" if more else title, indent)
-        yield f"{indent}{key}:{f' {value}' if part is None and value else ''}"
-        if part is None:
-            continue
-        if not _is_list(field.annotation):
-            yield from _fields(part, indent + "  ", value or {}, language, skip)
-        elif value:
-            for item in value:
-                yield from _item(part, indent + "  ", item, language, skip)
-        else:
-            example = _item(part, indent + "  ", {}, language, frozenset())
-            yield from (f"{indent}#{line.removeprefix(indent)}" for line in example if _keeps(line))
-
-
-def _keeps(line: str) -> bool:
-    return not line.lstrip().startswith("#")
-
-
-def _item(
-    part: type[BaseModel], indent: str, values: dict[str, Any], language: str, skip: frozenset[str]
-) -> Iterator[str]:
-    """One list item: its first key carries the dash, whatever comments stand above it."""
-    dashed = False
-    for line in _fields(part, indent + "  ", values, language, skip):
-        if not dashed and _keeps(line):
-            dashed = True
-            yield f"{indent}- {line.removeprefix(indent + '  ')}"
-        else:
-            yield line
+_NETWORK_ONLY = {"is_legal_person", "legal_party", "municipalities", "contacts"}
+# A municipality's own number says the rest; nobody else has one.
+_MUNICIPALITY_ONLY = {"municipality_number"}
+_NOT_MUNICIPALITY = {"written_standard"}
+# Groups of the file begin before these fields; the first one is the case itself.
+_BEGINNINGS = ("project", "partner", "institutions", "term", "funding", "annexes", "evidence")
 
 
 def blank_case(
-    case: str, *, scheme: str, partner: str, institutions: Sequence[str], language: str
+    case: str,
+    *,
+    scheme: str,
+    partner: str,
+    institutions: Sequence[str],
+    language: str,
+    schema_file: str = "",
 ) -> str:
-    """A YAML case file with every field, its title and its help; it checks as a draft."""
+    """A YAML case file with every field, its title and its help; it checks as a draft.
+
+    `schema_file` is the JSON Schema as reached from the file, for editors that know YAML.
+    """
     values: dict[str, Any] = {
         "schema": CASE_SCHEMA,
         "id": case,
@@ -122,7 +50,127 @@ def blank_case(
         "partner": {"kind": partner},
         "institutions": [{"profile": name} for name in institutions],
     }
-    skip = frozenset() if partner == "network" else frozenset(_NETWORK_ONLY)
-    head = [f"# {line}" for line in _HEAD.get(language, _HEAD["nb"])]
-    lines = [*head, "", *_fields(Case, "", values, language, skip)]
-    return "\n".join(lines) + "\n"
+    words = blank_words(language)
+    writer = _Writer(language=language, words=words, skip=_skipped(partner))
+    for_editors = [f"# yaml-language-server: $schema={schema_file}"] if schema_file else []
+    head = [f"# {line}" if line else "#" for line in words.head]
+    return "\n".join([*for_editors, *head, *writer.case(values)]) + "\n"
+
+
+def _skipped(partner: str) -> frozenset[str]:
+    network = set() if partner == "network" else _NETWORK_ONLY
+    municipality = _NOT_MUNICIPALITY if partner == "municipality" else _MUNICIPALITY_ONLY
+    return frozenset(network | municipality)
+
+
+def _line(indent: str, key: str, value: str, comment: str) -> Iterator[str]:
+    """One field: its comment beside it where there is room, else above."""
+    start = f"{indent}{key}: {value}".rstrip()
+    beside = f"{start:<{_COMMENTS_AT}}  # {comment}"
+    if not comment or len(beside) <= _WIDTH - 2:
+        yield beside if comment else start
+        return
+    above = textwrap.wrap(comment, _WIDTH - len(indent) - 4)
+    yield from (f"{indent}# {line}" for line in above)
+    yield start
+
+
+def _is_list(field: FieldInfo) -> bool:
+    return get_origin(field.annotation) is tuple
+
+
+def _is_long_text(field: FieldInfo) -> bool:
+    lengths = (getattr(entry, "max_length", 0) or 0 for entry in field.metadata)
+    return any(length > _LONG_TEXT for length in lengths)
+
+
+def _choice(field: FieldInfo) -> type[Choice] | None:
+    options = (field.annotation, *get_args(field.annotation))
+    return next((one for one in options if isinstance(one, type) and issubclass(one, Choice)), None)
+
+
+def _has_parts(model: type[BaseModel]) -> bool:
+    return any(part_type(field.annotation) for field in model.model_fields.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writer:
+    language: str
+    words: BlankWords
+    skip: frozenset[str]
+
+    def case(self, values: Mapping[str, Any]) -> Iterator[str]:
+        """The groups of the file, each under its heading."""
+        headings = dict(zip(("schema_", *_BEGINNINGS), self.words.headings, strict=True))
+        for name in Case.model_fields:
+            if name in headings:
+                rule = "-" * (_WIDTH - len(headings[name]) - 7)
+                yield from ("", f"# --- {headings[name]} {rule}")
+            yield from self._field(Case, name, "", values)
+
+    def _part(
+        self, model: type[BaseModel], indent: str, values: Mapping[str, Any]
+    ) -> Iterator[str]:
+        for name in model.model_fields:
+            if name not in self.skip:
+                yield from self._field(model, name, indent, values)
+
+    def _field(
+        self, model: type[BaseModel], name: str, indent: str, values: Mapping[str, Any]
+    ) -> Iterator[str]:
+        field = model.model_fields[name]
+        part, key = part_type(field.annotation), field.alias or name
+        value = values.get(key)
+        if part is not None and indent and _has_parts(part):
+            yield ""
+        comment = self._comment(model, name)
+        if _is_list(field):
+            yield from _line(indent, key, "", comment)
+            yield from self._list(field, indent, value or ())
+        elif part is not None:
+            yield from _line(indent, key, "", comment)
+            yield from self._part(part, indent + "  ", value or {})
+        else:
+            yield from _line(indent, key, value or ("|" if _is_long_text(field) else ""), comment)
+
+    def _list(
+        self, field: FieldInfo, indent: str, values: Sequence[Mapping[str, Any]]
+    ) -> Iterator[str]:
+        """What is in the list; for an empty one an example, to be used by taking `# ` away."""
+        part = part_type(field.annotation)
+        if part is None:
+            choice = _choice(field)
+            example = next(iter(choice)).value if choice else self.words.item
+            yield f"{indent}#   - {example}"
+            return
+        for value in values:
+            yield from self._item(part, indent + "  ", value)
+        if not values:
+            for line in self._item(part, indent + "  ", {}):
+                yield f"{indent}# {line.removeprefix(indent)}"
+
+    def _item(self, part: type[BaseModel], indent: str, values: Mapping[str, Any]) -> Iterator[str]:
+        """One item: its first key carries the dash, whatever comments stand above it."""
+        inner, dashed = indent + "  ", False
+        for line in self._part(part, inner, values):
+            if dashed or line.lstrip().startswith("#"):
+                yield line
+            else:
+                dashed = True
+                yield f"{indent}- {line.removeprefix(inner)}"
+
+    def _comment(self, model: type[BaseModel], name: str) -> str:
+        """The field's title, what there is to choose from, and its help."""
+        shown, field = told(model, name), model.model_fields[name]
+        title, choice = shown.title.get(self.language), _choice(field)
+        if choice is not None:
+            entries = ", ".join(self._entry(entry) for entry in choice)
+            title = f"{title}: {entries}"
+        elif bool in get_args(field.annotation):
+            title = f"{title} ({self.words.answer})"
+        hint = shown.hint.get(self.language) if shown.hint else ""
+        return f"{title}. {hint}" if hint else title
+
+    def _entry(self, entry: Choice) -> str:
+        label = entry.label.get(self.language)
+        return entry.value if label.lower() == entry.value else f"{entry.value} ({label})"

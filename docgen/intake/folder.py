@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import UsageError
+from docgen.intake.codes import IntakeCode
 from docgen.intake.reader import FORMATS, name_shown
 from docgen.model.finding import Finding, Place, Severity
 
@@ -94,7 +95,7 @@ def _input(path: Path) -> InputFile:
     return InputFile(path=path, shown_as=name_shown(path))
 
 
-def _skipped(path: Path, code: str) -> Skipped:
+def _skipped(path: Path, code: IntakeCode) -> Skipped:
     shown = name_shown(path)
     place = Place(file=shown, line=1, column=1)
     finding = Finding(code=code, severity=Severity.WARNING, place=place)

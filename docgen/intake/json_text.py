@@ -25,6 +25,7 @@ _SURROGATE = re.compile(
     r"|\\u([dD][89a-fA-F][0-9a-fA-F]{2})",
     re.DOTALL,
 )
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _EXPECTED = re.compile(r"Expecting '([,:])' delimiter")
 
 
@@ -61,11 +62,27 @@ def parse_json(source: Source) -> Parsed:
 
 
 def _syntax(source: Source, error: json.JSONDecodeError) -> Finding:
+    """What the reader stumbled over, by what stands there and just before."""
+    place, before = source.at(error.pos), source.text[: error.pos].rstrip()
+    here = source.text[error.pos :].lstrip()[:1]
+    if "nterminated string" in error.msg:
+        return source.error("json-unclosed", place)
+    if "control character" in error.msg:
+        return source.error("json-unclosed", source.at(_last_quote(source.text, error.pos)))
+    if here and here in "/#":
+        return source.error("json-comment", source.at(source.text.index(here, error.pos)))
+    if before.endswith(",") and here and here in "]}":
+        return source.error("json-trailing-comma", source.at(len(before) - 1))
     expected = _EXPECTED.match(error.msg)
     if expected:
-        place = source.at(error.pos)
         return source.error("json-expected", place, expected=expected[1])
-    return source.error("broken-json", source.at(error.pos))
+    return source.error("broken-json", place)
+
+
+def _last_quote(text: str, position: int) -> int:
+    """Where the string that is open at `position` begins; the start when there is none."""
+    starts = [found.start() for found in _STRING.finditer(text, 0, position)]
+    return starts[-1] if starts else 0
 
 
 def _lone_surrogates(source: Source) -> tuple[Finding, ...]:
@@ -86,6 +103,8 @@ def _places(source: Source) -> Places:
     while todo:
         node, path = todo.pop()
         if not places.within_limits(path, node):
+            break
+        if node.type in {"object", "array"} and not places.has_room(node):
             break
         if node.type == "object":
             # Reversed, since the last one in is the first one out, and first keys win.

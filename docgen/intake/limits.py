@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["MOST_BYTES", "MOST_LEVELS", "MOST_VALUES"]
+__all__ = ["MOST_BYTES", "MOST_FINDINGS", "MOST_LEVELS", "MOST_VALUES"]
 
 MOST_BYTES = 1_000_000
+MOST_FINDINGS = 100
 MOST_LEVELS = 20
 MOST_VALUES = 20_000

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docgen.intake.json_text import parse_json
-from docgen.intake.limits import MOST_BYTES
+from docgen.intake.limits import MOST_BYTES, MOST_FINDINGS
 from docgen.intake.raw import Parsed, RawCase
 from docgen.intake.schema import check_schema
 from docgen.intake.text import Source, decode
@@ -40,7 +40,8 @@ def read_file(path: Path, shown_as: str | None = None) -> RawCase:
     blank = Source(shown, "")
     parse = FORMATS.get(path.suffix.lower())
     if parse is None:
-        return _unusable(blank, "", blank.error("not-an-input", blank.at(0)))
+        known = ", ".join(FORMATS)
+        return _unusable(blank, "", blank.error("unknown-format", blank.at(0), known=known))
     content = _content(path, blank)
     if isinstance(content, Finding):
         return _unusable(blank, "", content)
@@ -67,17 +68,18 @@ def _content(path: Path, blank: Source) -> bytes | Finding:
 
 
 def _raw(source: Source, digest: str, parsed: Parsed) -> RawCase:
+    told = parsed.findings[:MOST_FINDINGS]
     if parsed.data is None:
-        findings = parsed.findings or (source.error("empty-file", source.at(0)),)
+        findings = told or (source.error("empty-file", source.at(0)),)
         return _unusable(source, digest, *findings)
     if not isinstance(parsed.data, dict):
         finding = source.error("not-a-mapping", source.at(0))
-        return _unusable(source, digest, *parsed.findings, finding)
+        return _unusable(source, digest, *told, finding)
     return RawCase(
         file=source.file,
         data=parsed.data,
         places=parsed.places,
-        findings=(*parsed.findings, *check_schema(source, parsed.data, parsed.places)),
+        findings=(*told, *check_schema(source, parsed.data)),
         digest=digest,
     )
 

@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rapidfuzz import process
-
-from docgen.intake.raw import Path
 from docgen.intake.text import Source
 from docgen.model.case import CASE_SCHEMA
-from docgen.model.finding import Finding, Place
+from docgen.model.finding import Finding
 
-__all__ = ["KNOWN_SCHEMAS", "check_schema"]
-
-KNOWN_SCHEMAS = (CASE_SCHEMA,)
+__all__ = ["check_schema"]
 
 
-def check_schema(
-    source: Source, data: Mapping[str, Any], places: Mapping[Path, Place]
-) -> tuple[Finding, ...]:
-    """A finding when the file does not say what it is, or says something unknown."""
-    said = data.get("schema")
-    if said in KNOWN_SCHEMAS:
+def check_schema(source: Source, data: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """A finding when the file does not say what it is. A wrong name is a rule of the checks."""
+    if data.get("schema") is not None:
         return ()
-    place = places.get(("schema",)) or source.at(0)
-    if said is None:
-        return (source.error("schema-missing", place, ("schema",), known=CASE_SCHEMA),)
-    nearest = process.extractOne(str(said), KNOWN_SCHEMAS)[0]
-    return (source.error("schema-unknown", place, ("schema",), nearest=nearest),)
+    return (source.error("schema-missing", source.at(0), ("schema",), known=CASE_SCHEMA),)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from docgen.intake.codes import IntakeCode
 from docgen.model.finding import Finding, Place, Severity
 from docgen.model.where import join_where
 
@@ -36,18 +37,25 @@ class Source:
         return self.place(row, position - self._starts[row])
 
     def place(self, row: int, column: int) -> Place:
-        """The place by row and column in characters, both counted from 0."""
-        return Place(file=self.file, line=row + 1, column=column + 1)
+        """The place by row and column in characters, counted from 0; never outside the text."""
+        last = len(self._starts) - 1
+        if row > last:
+            row, column = last, len(self.text)
+        return Place(file=self.file, line=row + 1, column=min(column, len(self.line(row))) + 1)
 
-    def character(self, row: int, column: int) -> str:
-        """The character there; empty beyond the end."""
+    def line(self, row: int) -> str:
+        """The text of a line, counted from 0, without its end; empty beyond the last one."""
         if row >= len(self._starts):
             return ""
-        position = self._starts[row] + column
-        return self.text[position : position + 1]
+        following = self._starts[row + 1 : row + 2]
+        return self.text[self._starts[row] : following[0] if following else None].rstrip("\r\n")
+
+    def is_at_end(self, place: Place) -> bool:
+        """Whether only blanks follow."""
+        return not self.text[self._starts[place.line - 1] + place.column - 1 :].strip()
 
     def error(
-        self, code: str, place: Place, path: tuple[str | int, ...] = (), **parameters: str
+        self, code: IntakeCode, place: Place, path: tuple[str | int, ...] = (), **parameters: str
     ) -> Finding:
         """A structural finding; all of them are errors."""
         return Finding(

@@ -33,7 +33,11 @@ class _Walk:
         self._todo: list[tuple[Node, Path]] = []
 
     def document(self, root: Node) -> None:
+        if not self._places.has_room(root):
+            return
         for node in root.named_children:
+            if not self._places.has_room(node):
+                return
             path: Path = ()
             if node.type == "table":
                 path = self._header(node)
@@ -80,7 +84,7 @@ class _Walk:
     def _values(self) -> None:
         while self._todo:
             node, path = self._todo.pop()
-            if not self._places.within_limits(path, node):
+            if not self._fits(node, path):
                 self._todo.clear()
             elif node.type == "inline_table":
                 for pair in node.named_children:
@@ -90,6 +94,11 @@ class _Walk:
                 for number, item in enumerate(items):
                     self._places.note((*path, number), item)
                     self._todo.append((item, (*path, number)))
+
+    def _fits(self, node: Node, path: Path) -> bool:
+        if not self._places.within_limits(path, node):
+            return False
+        return node.type not in {"inline_table", "array"} or self._places.has_room(node)
 
 
 def _key_parts(node: Node) -> list[Node]:
@@ -110,4 +119,8 @@ def _name(node: Node) -> str:
     text = (node.text or b"").decode()
     if node.type == "bare_key":
         return text
-    return next(iter(tomllib.loads(f"{text} = 0")))
+    try:
+        return next(iter(tomllib.loads(f"{text} = 0")))
+    except tomllib.TOMLDecodeError:
+        # Such a file is refused; only the places of what else is wrong are asked for.
+        return text

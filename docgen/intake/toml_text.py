@@ -7,6 +7,7 @@ import tomllib
 from datetime import date, datetime, time
 from typing import Any
 
+from docgen.intake.codes import IntakeCode
 from docgen.intake.limits import MOST_LEVELS
 from docgen.intake.nesting import deep_bracket, deep_key
 from docgen.intake.raw import Parsed
@@ -57,7 +58,8 @@ def _broken(source: Source, error: ValueError) -> tuple[Finding, ...]:
     end = source.at(len(source.text.rstrip()))
     # "at end of document" is all that tomllib says else; a number of 5,000 digits has no place.
     place = source.place(int(at[1]) - 1, int(at[2]) - 1) if at else end
-    return (source.error("broken-toml", place),)
+    code: IntakeCode = "toml-quotes" if str(error).startswith("Invalid value") else "broken-toml"
+    return (source.error(code, place),)
 
 
 def _texts(value: Any) -> Any:  # noqa: ANN401 - any TOML value, at most MOST_LEVELS deep

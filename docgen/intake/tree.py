@@ -6,6 +6,7 @@ from typing import Any
 
 from tree_sitter import Language, Node, Parser, Tree
 
+from docgen.intake.codes import IntakeCode
 from docgen.intake.limits import MOST_LEVELS, MOST_VALUES
 from docgen.intake.raw import Path
 from docgen.intake.text import Source, hidden_character
@@ -80,6 +81,15 @@ class Places:
             self._refuse("too-many-values", node, most=str(MOST_VALUES))
         return self.usable
 
-    def _refuse(self, code: str, node: Node, **parameters: str) -> None:
+    def has_room(self, node: Node) -> bool:
+        """False when a list or table holds more than a whole case may.
+
+        Asked before its children are: to list half a million nodes takes many seconds.
+        """
+        if node.named_child_count > MOST_VALUES:
+            self._refuse("too-many-values", node, most=str(MOST_VALUES))
+        return self.usable
+
+    def _refuse(self, code: IntakeCode, node: Node, **parameters: str) -> None:
         self.usable = False
-        self.findings.append(self._source.error(code, self.of(node), **parameters))
+        self.findings.append(self._source.error(code, self.of(node), (), **parameters))

@@ -6,14 +6,13 @@ import yaml
 
 from docgen.intake.raw import Parsed
 from docgen.intake.text import Source
-from docgen.intake.yaml_tree import StopReadingError, YamlTree
-from docgen.model.finding import Finding
+from docgen.intake.yaml_mistakes import mistake
+from docgen.intake.yaml_tree import StopReadingError, YamlTree, marked
 
 __all__ = ["parse_yaml"]
 
 # The C one is ten times as fast; PyYAML can be built without it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_UNCLOSED = ("unexpected end of stream", "expected ',' or ']'", "expected ',' or '}'")
 
 
 def parse_yaml(source: Source) -> Parsed:
@@ -24,7 +23,7 @@ def parse_yaml(source: Source) -> Parsed:
     except StopReadingError:
         return Parsed(findings=tuple(tree.findings))
     except yaml.MarkedYAMLError as error:
-        return Parsed(findings=(*tree.findings, _syntax(source, error)))
+        return Parsed(findings=(*tree.findings, mistake(source, error, tree)))
     except yaml.YAMLError:
         return Parsed(findings=(*tree.findings, source.error("broken-yaml", source.at(0))))
     return Parsed(data=tree.root, places=tree.places, findings=tuple(tree.findings))
@@ -36,22 +35,7 @@ def _read(source: Source, tree: YamlTree) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                place = source.place(event.start_mark.line, event.start_mark.column)
-                tree.findings.append(source.error("several-documents", place))
+                place = marked(source, event.start_mark)
+                tree.findings.append(source.error("yaml-several-documents", place))
                 return
         tree.take(event)
-
-
-def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Finding:
-    """What the reader stumbled over. Its own words are not shown: English, and for programmers."""
-    problem, mark = error.problem or "", error.problem_mark or error.context_mark
-    if mark is None:
-        return source.error("broken-yaml", source.at(0))
-    if "tab character" in problem or source.character(mark.line, mark.column) == "\t":
-        return source.error("yaml-tab", source.place(mark.line, mark.column))
-    if "mapping values are not allowed" in problem:
-        return source.error("yaml-colon", source.place(mark.line, mark.column))
-    if error.context_mark and any(words in problem for words in _UNCLOSED):
-        start = error.context_mark
-        return source.error("yaml-unclosed", source.place(start.line, start.column))
-    return source.error("broken-yaml", source.place(mark.line, mark.column))

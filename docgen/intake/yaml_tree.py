@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
+from docgen.intake.codes import IntakeCode
 from docgen.intake.limits import MOST_LEVELS, MOST_VALUES
 from docgen.intake.raw import Path
 from docgen.intake.text import Source, hidden_character
 from docgen.model.finding import Finding, Place
 
-__all__ = ["StopReadingError", "YamlTree"]
+__all__ = ["StopReadingError", "YamlTree", "marked"]
 
 _NULL = re.compile(r"|~|null|Null|NULL")
 _TRUE, _FALSE = {"true", "True", "TRUE"}, {"false", "False", "FALSE"}
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = {"!", *(_CORE + name for name in ("str", "null", "bool", "int", "float"))}
 _CONTAINER_TAGS = {"!", _CORE + "map", _CORE + "seq"}
+
+
+class _Mark(Protocol):
+    """libyaml's marks and PyYAML's own are two classes."""
+
+    line: int
+    column: int
+
+
+def marked(source: Source, mark: _Mark | None) -> Place:
+    """Where a mark of libyaml is; the start of the file when there is none."""
+    return source.place(mark.line, mark.column) if mark else source.at(0)
 
 
 class StopReadingError(Exception):
@@ -33,6 +46,7 @@ class _Frame:
     value: dict[str, Any] | list[Any]
     path: Path | None
     anchor: str | None
+    bracket: Place | None = None
     key: str | None = None
     keyed: bool = False
     seen: dict[str, int] = field(default_factory=dict)
@@ -55,6 +69,7 @@ class YamlTree:
     def __init__(self, source: Source) -> None:
         """Begin with nothing."""
         self.root: Any = None
+        self.last: yaml.ScalarEvent | None = None
         self.places: dict[Path, Place] = {(): source.at(0)}
         self.findings: list[Finding] = []
         self._source = source
@@ -70,6 +85,7 @@ class YamlTree:
             StopReadingError: a limit is passed.
         """
         if isinstance(event, yaml.ScalarEvent):
+            self.last = event
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._open(event)
@@ -77,6 +93,11 @@ class YamlTree:
             self._close()
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event)
+
+    @property
+    def open_bracket(self) -> Place | None:
+        """Where the innermost bracket stands that is still open."""
+        return self._frames[-1].bracket if self._frames else None
 
     # -- one event each ------------------------------------------------------------------------
 
@@ -97,7 +118,7 @@ class YamlTree:
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         place, path = self._place(event), self._path()
         if self._wants_key():
-            self._tell("complex-key", place, path)
+            self._tell("yaml-complex-key", place, path)
             path = None
         if event.tag is not None and event.tag not in _CONTAINER_TAGS:
             self._tell("yaml-tag", place, path)
@@ -108,7 +129,9 @@ class YamlTree:
             self._anchors[event.anchor] = None
         self._note(path, place)
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-        self._frames.append(_Frame(value=value, path=path, anchor=event.anchor))
+        bracket = place if event.flow_style else None
+        frame = _Frame(value=value, path=path, anchor=event.anchor, bracket=bracket)
+        self._frames.append(frame)
 
     def _close(self) -> None:
         frame = self._frames.pop()
@@ -124,14 +147,15 @@ class YamlTree:
         place, path = self._place(event), self._path()
         self._aliases = True
         if self._wants_key():
-            self._tell("complex-key", place, path)
+            self._tell("yaml-complex-key", place, path)
             self._skip_value()
             return
-        node = self._anchors.get(event.anchor, _Node(None))
-        if event.anchor not in self._anchors:
-            self._tell("unknown-alias", place, path)
+        name = event.anchor or ""
+        node = self._anchors.get(name, _Node(None))
+        if name not in self._anchors:
+            self._tell("yaml-alias-unknown", place, path)
         elif node is None:
-            self._tell("recursive-alias", place, path)
+            self._tell("yaml-alias-recursive", place, path)
         node = node or _Node(None)
         if len(self._frames) + node.height > MOST_LEVELS:
             self._stop("too-deep", place, levels=str(MOST_LEVELS))
@@ -199,22 +223,22 @@ class YamlTree:
     # -- places, findings, limits --------------------------------------------------------------
 
     def _place(self, event: yaml.Event) -> Place:
-        return self._source.place(event.start_mark.line, event.start_mark.column)
+        return marked(self._source, event.start_mark)
 
     def _note(self, path: Path | None, place: Place) -> None:
         if path is not None:
             self.places.setdefault(path, place)
 
-    def _tell(self, code: str, place: Place, path: Path | None, **parameters: str) -> None:
+    def _tell(self, code: IntakeCode, place: Place, path: Path | None, **parameters: str) -> None:
         self.findings.append(self._source.error(code, place, path or (), **parameters))
 
     def _count(self, size: int, place: Place) -> None:
         self._values += size
         if self._values > MOST_VALUES:
-            code = "alias-bomb" if self._aliases else "too-many-values"
+            code: IntakeCode = "yaml-alias-bomb" if self._aliases else "too-many-values"
             self._stop(code, place, most=str(MOST_VALUES))
 
-    def _stop(self, code: str, place: Place, **parameters: str) -> None:
+    def _stop(self, code: IntakeCode, place: Place, **parameters: str) -> None:
         self._tell(code, place, self._path(), **parameters)
         raise StopReadingError
 

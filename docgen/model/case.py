@@ -54,7 +54,9 @@ class Case(Part):
         ),
     )
     language: WrittenStandard | None = about(
-        "Målform til avtaleparten", "Målform til avtaleparten", "Written standard to the partner"
+        "Målform i dokumenter til avtaleparten",
+        "Målform i dokument til avtaleparten",
+        "Written standard in documents to the party",
     )
     internal_language: WrittenStandard | None = about(
         "Målform i interne dokumenter",

@@ -24,7 +24,7 @@ def part_type(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any 
 
 
 def told_at(model: type[BaseModel], where: str) -> Told | None:
-    """What the field at `where` (`institutions[0].frame`) tells of itself; None if there is none."""
+    """What the field at `where` (`institutions[0].frame`) tells of itself; None without one."""
     names = [re.sub(r"\[\d+\]", "", name) for name in where.split(".")] if where else []
     found: Told | None = None
     current: type[BaseModel] | None = model
@@ -39,5 +39,7 @@ def told_at(model: type[BaseModel], where: str) -> Told | None:
 
 def title_of(model: type[BaseModel], where: str) -> Texts:
     """The title of the field at `where`; the path itself when no field is there."""
+    if not where:
+        return Texts("hele avtalen", "heile avtalen", "the whole agreement")
     found = told_at(model, where)
     return found.title if found else Texts(where, where, where)

@@ -48,7 +48,7 @@ class ContributionKind(Choice):
 
     MONEY = "money", "penger", "pengar", "money"
     WORKING_TIME = "working_time", "arbeidstid", "arbeidstid", "working time"
-    SUBSTITUTES = "substitutes", "vikarutgifter", "vikarutgifter", "substitute teachers"
+    SUBSTITUTES = "substitutes", "vikarutgifter", "vikarutgifter", "cost of substitutes"
     OTHER = "other", "annet", "anna", "other"
 
 
@@ -74,9 +74,11 @@ class OwnContribution(Part):
     """What the owner itself puts in (*egenandel* until 12 January 2026, then *egeninnsats*)."""
 
     rate: Share = about("Sats i prosent", "Sats i prosent", "Rate in per cent")
-    base: ContributionBase | None = about("Beregnes av", "Blir rekna av", "Calculated from")
+    base: ContributionBase | None = about("Beregnes av", "Blir rekna ut av", "Calculated from")
     amount: Money = about("Beløp", "Beløp", "Amount")
-    kinds: tuple[ContributionKind, ...] = about("Type", "Type", "Kind", many=True)
+    kinds: tuple[ContributionKind, ...] = about(
+        "Type innsats", "Type innsats", "Kind of contribution", many=True
+    )
     description: LongText = about("Beskrivelse", "Skildring", "Description")
     needs_report: Text = about(
         "Viser til behovsmelding",
@@ -144,7 +146,9 @@ class InvoiceRecipient(Part):
     )
     address: Text = about("Fakturaadresse", "Fakturaadresse", "Invoice address")
     ehf_address: Text = about("EHF-adresse", "EHF-adresse", "EHF address")
-    reference: Text = about("Mottakers referanse", "Referansen til mottakaren", "Reference")
+    reference: Text = about(
+        "Mottakers referanse", "Referansen til mottakaren", "Recipient's reference"
+    )
 
 
 class Travel(Part):
@@ -159,7 +163,7 @@ class Travel(Part):
 class Funding(Part):
     """Where the money comes from and how it is paid."""
 
-    mode: FundingMode | None = about("Finansieringsmodus", "Finansieringsmåte", "Way of funding")
+    mode: FundingMode | None = about("Finansieringsmåte", "Finansieringsmåte", "Way of funding")
     owner_grant: Money = about("Tilskudd til eier", "Tilskot til eigar", "Grant to the owner")
     own_contribution: OwnContribution | None = about(
         "Eiers egenandel eller egeninnsats",
@@ -185,9 +189,12 @@ class Funding(Part):
         "Tildelinga kjem frå",
         "Allocated by",
         hint=(
-            "Avtalen opphører hvis denne ikke tildeler flere midler.",
-            "Avtalen tek slutt dersom denne ikkje tildeler fleire midlar.",
-            "The agreement ends if no further allocation comes from here.",
+            "Den som tildeler midlene, for eksempel Statsforvalteren i Trøndelag. Avtalen opphører "
+            "hvis det ikke kommer flere tildelinger derfra.",
+            "Den som tildeler midlane, til dømes Statsforvaltaren i Trøndelag. Avtalen tek slutt "
+            "dersom det ikkje kjem fleire tildelingar derifrå.",
+            "Who allocates the money, such as the County Governor. The agreement ends if no "
+            "further allocation comes from there.",
         ),
     )
     plan: Text = about(
@@ -196,8 +203,8 @@ class Funding(Part):
         "Plan that the money follows",
         hint=(
             "Nettverkets egen plan, eller samarbeidsforumets langsiktige plan for en enkelt eier.",
-            "Eigen plan for nettverket, eller den langsiktige planen til samarbeidsforumet for "
-            "ein enkelt eigar.",
+            "Den eigne planen til nettverket, eller den langsiktige planen til samarbeidsforumet "
+            "for ein enkelt eigar.",
             "The network's own plan, or the forum's long-term plan for a single owner.",
         ),
     )

@@ -19,15 +19,15 @@ class LegalGround(Choice):
     )
     FAMILY = (
         "6-1-b",
-        "§ 6 første ledd b – slekt",
-        "§ 6 første ledd b – slekt",
-        "section 6 (1) b – kin",
+        "§ 6 første ledd b – slekt eller svogerskap",
+        "§ 6 første ledd b – slekt eller svogerskap",
+        "section 6 (1) b – kin by blood or marriage",
     )
     MARRIAGE = (
         "6-1-c",
-        "§ 6 første ledd c – ekteskap",
-        "§ 6 første ledd c – ekteskap",
-        "section 6 (1) c – marriage",
+        "§ 6 første ledd c – ekteskap, forlovelse eller fosterforhold",
+        "§ 6 første ledd c – ekteskap, forloving eller fosterforhold",
+        "section 6 (1) c – marriage, engagement or fostering",
     )
     GUARDIAN = (
         "6-1-d",
@@ -84,7 +84,7 @@ class Impartiality(Part):
     )
     buys_from_employees: Answer = about(
         "Spørsmål 2: kjøp fra ansattes egne firma",
-        "Spørsmål 2: kjøp frå eigne firma til tilsette",
+        "Spørsmål 2: kjøp frå firma som tilsette driv",
         "Question 2: purchases from employees' own firms",
         internal=True,
         personal=True,

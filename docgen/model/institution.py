@@ -51,12 +51,14 @@ class Institution(Part):
         "Ramme for institusjonen",
         "The institution's frame",
         hint=(
-            "Det institusjonen får: summen av tildelingene til den, eller av fakturaplanen.",
-            "Det institusjonen får: summen av tildelingane til han, eller av fakturaplanen.",
+            "Det institusjonen får: summen av tildelingene til den, eller av faktureringsplanen.",
+            "Det institusjonen får: summen av tildelingane til han, eller av faktureringsplanen.",
             "What it receives: the sum of allocations to it, or of its invoice plan.",
         ),
     )
-    share: Share = about("Andel av samlet ramme", "Del av samla ramme", "Share of the whole frame")
+    share: Share = about(
+        "Andel av den samlede rammen", "Del av den samla ramma", "Share of the whole frame"
+    )
     invoice_plan: tuple[Instalment, ...] = about(
         "Faktureringsplan", "Faktureringsplan", "Invoice plan", many=True
     )

@@ -107,8 +107,8 @@ class Partner(Part):
         ),
     )
     tasks: tuple[LongText, ...] = about(
-        "Partens egne oppgaver utover de faste",
-        "Eigne oppgåver for parten utover dei faste",
+        "Avtalepartens egne oppgaver utover de faste",
+        "Eigne oppgåver for avtaleparten utover dei faste",
         "The party's own tasks besides the fixed ones",
         many=True,
     )

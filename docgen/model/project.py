@@ -67,7 +67,11 @@ class Project(Part):
             "Whom the measure reaches, such as «24 schools».",
         ),
     )
-    sector: Sector | None = about("Gjelder", "Gjeld", "Concerns")
+    sector: Sector | None = about(
+        "Gjelder skole eller barnehage",
+        "Gjeld skule eller barnehage",
+        "Concerns school or kindergarten",
+    )
 
 
 class OpenEnd(Part):
@@ -94,5 +98,5 @@ class Term(Part):
         ),
     )
     end: Day = about("Sluttdato", "Sluttdato", "End date")
-    open_end: OpenEnd | None = about("Åpen sluttdato", "Open sluttdato", "Open end")
+    open_end: OpenEnd | None = about("Åpen slutt", "Open slutt", "Open end")
     years: Years = about("Varighet i år (ca.)", "Lengd i år (ca.)", "Length in years (about)")

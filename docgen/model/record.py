@@ -61,8 +61,8 @@ class Evidence(Part):
         "Institusjon (profil)",
         "Institution (profile)",
         hint=(
-            "Hvilken institusjon dokumentet gjelder; kan utelates når det bare er én.",
-            "Kva institusjon dokumentet gjeld; kan utelatast når det berre er éin.",
+            "Hvilken institusjon dokumentet gjelder. Kan stå tomt når det bare er én.",
+            "Kva institusjon dokumentet gjeld. Kan stå tomt når det berre er éin.",
             "Which institution it concerns; may be left out when there is only one.",
         ),
         internal=True,
@@ -78,7 +78,7 @@ class Evidence(Part):
         "Amount",
         hint=(
             "For budsjett: summen som institusjonen får. Den må stemme med rammen.",
-            "For budsjett: summen som institusjonen får. Han må stemme med ramma.",
+            "For budsjett: summen som institusjonen får. Summen må stemme med ramma.",
             "For a budget: the sum that the institution receives; it must equal the frame.",
         ),
         internal=True,

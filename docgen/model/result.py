@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from docgen.errors import DocgenError
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding
 
@@ -31,7 +32,8 @@ class DocumentResult:
 class CaseResult:
     """One case; `version`, `folder` and the bundles are None when nothing is published of it.
 
-    `case` is its id, or the name of its file when it has no usable id.
+    `case` is its id, or the name of its file when it has no usable id. `error` is what kept a
+    failed case from being made, when it was not one of its documents.
     """
 
     case: str
@@ -44,3 +46,4 @@ class CaseResult:
     folder: Path | None = None
     bundle: Path | None = None
     bundle_out: Path | None = None
+    error: DocgenError | None = None

@@ -1,4 +1,4 @@
-"""The small types that fields are made of: text, money, shares, dates, answers, organisation numbers.
+"""The small types that fields are made of: text, money, shares, dates, answers, numbers of firms.
 
 Input arrives as text wherever the file format lets it (see `docgen.intake`), so that `0301` keeps
 its zero and `0.1` never passes through a binary float. What people write in Norwegian is read as
@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 __all__ = ["Answer", "Day", "LongText", "Money", "OrganisationNumber", "Share", "Text", "Years"]
@@ -26,6 +26,7 @@ _NORWEGIAN_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 # Control characters that XML 1.0 cannot carry; a Word file holding one does not open.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 _ANSWERS = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}
+_NO_ANSWER = ("ikke vurdert", "ikkje vurdert", "not assessed")
 
 
 def _text(value: Any) -> Any:  # noqa: ANN401 - a validator is given whatever the file held
@@ -94,7 +95,7 @@ def _answer(value: Any) -> Any:  # noqa: ANN401
     if value is None or isinstance(value, bool):
         return value
     text = value.strip().lower() if isinstance(value, str) else "?"
-    if text in {"", "ikke vurdert", "ikkje vurdert", "not assessed"}:
+    if not text or text in _NO_ANSWER:
         return None
     if text in _ANSWERS:
         return _ANSWERS[text]
@@ -105,10 +106,50 @@ def _organisation_number(value: str | None) -> str | None:
     return re.sub(r"[ \u00a0\u202f]", "", value) if value else value
 
 
-Text = Annotated[str | None, Field(max_length=400), BeforeValidator(_text)]
+def _any_case(*words: str) -> str:
+    """A pattern for the words in small and capital letters; ECMA-262 has no switch for it."""
+    return "|".join(
+        "".join(f"[{one.upper()}{one}]" if one.isalpha() else one for one in word) for word in words
+    )
+
+
+def _schema(*types: str, **rest: Any) -> WithJsonSchema:  # noqa: ANN401 - any JSON value
+    """What an editor accepts: all that docgen reads, as the editor's own YAML reader gives it."""
+    return WithJsonSchema({"type": [*types, "null"], **rest})
+
+
+# ECMA-262, as JSON Schema has it. The same grammar as above; nothing at all is an absent value.
+_SPACE = r"[ \u00a0\u202f]"
+_NUMBER = rf"(\d{{1,3}}({_SPACE}\d{{3}})+(,\d+)?|\d+([.,]\d+)?)"
+_AMOUNT_SCHEMA = _schema(
+    "number", "string", minimum=0, pattern=rf"^\s*((kr)?\s*{_NUMBER}\s*(kr)?)?\s*$"
+)
+_SHARE_SCHEMA = _schema(
+    "number", "string", minimum=0, maximum=100, pattern=rf"^\s*({_NUMBER}\s*%?)?\s*$"
+)
+_YEARS_SCHEMA = _schema("number", "string", minimum=0, maximum=50, pattern=rf"^\s*({_NUMBER})?\s*$")
+_DAY_SCHEMA = _schema(
+    "string", pattern=r"^\s*(\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})?\s*$"
+)
+_ANSWER_SCHEMA = _schema(
+    "boolean", "string", pattern=rf"^\s*({_any_case(*_ANSWERS, *_NO_ANSWER)})?\s*$"
+)
+
+
+Text = Annotated[
+    str | None,
+    Field(max_length=400),
+    BeforeValidator(_text),
+    _schema("string", "number", maxLength=400),
+]
 """One line of text, at most 400 characters."""
 
-LongText = Annotated[str | None, Field(max_length=20_000), BeforeValidator(_text)]
+LongText = Annotated[
+    str | None,
+    Field(max_length=20_000),
+    BeforeValidator(_text),
+    _schema("string", "number", maxLength=20_000),
+]
 """Paragraphs of text: a blank line begins a new one."""
 
 OrganisationNumber = Annotated[
@@ -116,22 +157,26 @@ OrganisationNumber = Annotated[
     Field(max_length=20),
     AfterValidator(_organisation_number),
     BeforeValidator(_text),
+    _schema("string", "number", maxLength=20),
 ]
 """Nine digits; spaces are dropped. The check digit is a rule, so that all findings come at once."""
 
 Money = Annotated[
-    Decimal | None, Field(ge=0, max_digits=14, decimal_places=2), BeforeValidator(_amount)
+    Decimal | None,
+    Field(ge=0, max_digits=14, decimal_places=2),
+    BeforeValidator(_amount),
+    _AMOUNT_SCHEMA,
 ]
 """Kroner with at most two decimals, never negative."""
 
-Share = Annotated[Decimal | None, Field(ge=0, le=100), BeforeValidator(_share)]
+Share = Annotated[Decimal | None, Field(ge=0, le=100), BeforeValidator(_share), _SHARE_SCHEMA]
 """Per cent, 0 to 100."""
 
-Years = Annotated[Decimal | None, Field(ge=0, le=50), BeforeValidator(_number)]
+Years = Annotated[Decimal | None, Field(ge=0, le=50), BeforeValidator(_number), _YEARS_SCHEMA]
 """A length in years."""
 
-Day = Annotated[date | None, BeforeValidator(_day)]
+Day = Annotated[date | None, BeforeValidator(_day), _DAY_SCHEMA]
 """A calendar day: `2027-01-31` or `31.01.2027`."""
 
-Answer = Annotated[bool | None, BeforeValidator(_answer)]
+Answer = Annotated[bool | None, BeforeValidator(_answer), _ANSWER_SCHEMA]
 """Yes or no; absent when not assessed."""

@@ -17,6 +17,7 @@ from docgen import __version__
 from docgen.casefile.folder import CASE_NAME, CaseFolder
 from docgen.casefile.manifest import HistoryEntry, VersionManifest, as_json
 from docgen.casefile.publish import complete_records, publish, workspace
+from docgen.errors import ConversionError
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState, NotConverted
 from docgen.model.finding import Finding, Severity
@@ -64,7 +65,6 @@ def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
 
     Raises:
         PackError: a template is wrong.
-        ConversionError: the contents page could not be converted.
         ToolMissingError: LibreOffice is not there.
         CannotWriteError: the outputs cannot be written.
         TamperedError: the case's own folder cannot be read.
@@ -90,7 +90,10 @@ def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
         if failed:
             return _failed(examined, failed)
         examined = _outgoing_told(examined, made)
-        return _finish(examined, folder, workshop, made, staged, work, prior)
+        try:
+            return _finish(examined, folder, workshop, made, staged, work, prior)
+        except ConversionError as error:
+            return _failed(examined, (), error)
 
 
 def _sendable(made: Sequence[Made]) -> list[Made]:
@@ -100,7 +103,8 @@ def _sendable(made: Sequence[Made]) -> list[Made]:
 
 
 def _outgoing_told(examined: Examined, made: Sequence[Made]) -> Examined:
-    if _sendable(made):
+    # A stopped agreement has told so itself.
+    if _sendable(made) or not any(one.entry.outgoing for one in made):
         return examined
     told = Finding(code="outgoing-not-made", severity=Severity.INFO, place=None)
     return replace(examined, findings=(*examined.findings, told))
@@ -237,7 +241,9 @@ def _not_made(examined: Examined) -> CaseResult:
     )
 
 
-def _failed(examined: Examined, failed: Sequence[NotConverted]) -> CaseResult:
+def _failed(
+    examined: Examined, failed: Sequence[NotConverted], error: ConversionError | None = None
+) -> CaseResult:
     reasons = {entry.docx.stem: entry.reason for entry in failed}
     return CaseResult(
         case=examined.name,
@@ -253,4 +259,5 @@ def _failed(examined: Examined, failed: Sequence[NotConverted]) -> CaseResult:
             )
             for one in examined.planned
         ),
+        error=error,
     )

@@ -16,6 +16,11 @@ _SECTOR = Texts(
     "whether it concerns school or kindergarten",
 )
 _SCHEME = Texts("tilskuddsordning", "tilskotsordning", "scheme")
+_CONTRIBUTION = Texts(
+    "eiers egenandel eller egeninnsats",
+    "eigendelen eller eigeninnsatsen til eigaren",
+    "the owner's own contribution",
+)
 _INSTITUTION = Texts("institusjon", "institusjon", "institution")
 _TITLES = {
     **dict.fromkeys((name for name in SectorWords.model_fields if name != "sector"), _SECTOR),
@@ -26,7 +31,7 @@ _TITLES = {
     "amount": Texts("beløp", "beløp", "amount"),
     "approver_title": Texts("lederens tittel", "tittelen til leiaren", "title of the head"),
     "circular": Texts("rundskriv", "rundskriv", "circular"),
-    "contribution": Texts("eiers bidrag", "bidraget frå eigaren", "own contribution"),
+    "contribution": _CONTRIBUTION,
     "contribution_base": Texts("beregningsgrunnlag", "utrekningsgrunnlag", "base"),
     "county_governor": Texts("statsforvalteren", "statsforvaltaren", "county governor"),
     "data_protection_service": Texts(
@@ -49,7 +54,7 @@ _TITLES = {
     "municipality_names": Texts("kommuner som deltar", "kommunar som deltek", "municipalities"),
     "name": Texts("navn", "namn", "name"),
     "orgnr": Texts("organisasjonsnummer", "organisasjonsnummer", "organisation number"),
-    "own_contribution": Texts("eiers bidrag", "bidraget frå eigaren", "own contribution"),
+    "own_contribution": _CONTRIBUTION,
     "owner_grant": Texts("tilskudd til eier", "tilskot til eigar", "grant to the owner"),
     "party": Texts("type avtalepart", "type avtalepart", "kind of party"),
     "recipient": Texts("mottaker", "mottakar", "recipient"),

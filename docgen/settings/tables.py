@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 COLLECTIVE_SCHEME_FROM = date(2026, 1, 12)
-"""The day FOR-2026-01-12-23 replaced the schemes of 2021; agreements follow one set or the other."""
+"""The day FOR-2026-01-12-23 replaced the schemes of 2021; an agreement follows one set or other."""
 
 RuleSet = Literal["2021", "2026"]
 

@@ -10,7 +10,7 @@ _LABEL = {"nb": "mangler", "nn": "manglar", "en": "missing"}
 
 
 def _inside(title: str) -> str:
-    """The title as it stands inside a sentence: `Sluttdato` in lower case, `EHF-adresse` as it is."""
+    """The title as inside a sentence: `Sluttdato` in lower case, `EHF-adresse` as it is."""
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.checks import check
-from docgen.checks.amounts import amount_text
+from docgen.checks.written import amount_text
 from docgen.settings.load import load_tables
 
 TABLES = load_tables()

@@ -1,10 +1,11 @@
-"""How amounts are written in findings."""
+"""How amounts and days are written in findings."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
-__all__ = ["HARD_SPACE", "amount_text"]
+__all__ = ["HARD_SPACE", "amount_text", "day_text"]
 
 HARD_SPACE = "\u00a0"
 
@@ -14,3 +15,8 @@ def amount_text(amount: Decimal) -> str:
     whole = amount == amount.to_integral_value()
     text = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
     return text.replace(",", HARD_SPACE).replace(".", ",")
+
+
+def day_text(day: date) -> str:
+    """A day in figures, the same in every language: 31.01.2027."""
+    return day.strftime("%d.%m.%Y")

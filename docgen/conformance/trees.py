@@ -1,0 +1,56 @@
+"""Reads the trees that a PDF keeps its structure in: names, numbers, elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pikepdf import Array, Dictionary, Name, Object
+
+__all__ = ["elements", "kids", "name_rows", "number_rows"]
+
+
+def name_rows(node: Object | None) -> Iterator[tuple[bytes, Object]]:
+    """Every key and value of a name tree, or none when there is no tree."""
+    for key, value in _rows(node, "/Names"):
+        yield bytes(key), value
+
+
+def number_rows(node: Object | None) -> Iterator[tuple[int, Object]]:
+    """Every key and value of a number tree, or none when there is no tree."""
+    for key, value in _rows(node, "/Nums"):
+        yield int(key), value
+
+
+def _rows(node: Object | None, name: str) -> Iterator[tuple[Object, Object]]:
+    if node is None:
+        return
+    row = list(node.get(name, Array([])))
+    yield from zip(row[::2], row[1::2], strict=True)
+    for below in node.get("/Kids", Array([])):
+        yield from _rows(below, name)
+
+
+def kids(element: Object) -> list[Object]:
+    """What stands directly below a structure element: elements, references, numbers."""
+    below = element.get("/K")
+    if below is None:
+        return []
+    return list(below) if isinstance(below, Array) else [below]
+
+
+def elements(root: Object) -> Iterator[Object]:
+    """Every structure element below `root`, in reading order."""
+    waiting = kids(root)[::-1]
+    while waiting:
+        element = waiting.pop()
+        if (
+            isinstance(element, Dictionary)
+            and "/S" in element
+            and element.get("/Type")
+            not in (
+                Name.MCR,
+                Name.OBJR,
+            )
+        ):
+            yield element
+            waiting += kids(element)[::-1]

@@ -1,0 +1,1 @@
+"""Other programs: started here and nowhere else, and never trusted to end by themselves."""

@@ -1,0 +1,144 @@
+"""Probes: is everything there that docgen needs, and does it work?"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from docgen.errors import DocgenError, ToolMissingError
+from docgen.settings.load import load_tables
+from docgen.tools.fonts import TWINS, Twin, font_in_place_of
+from docgen.tools.office import APT_LINE, TESTED_VERSION, Office, export_pdfs, find_office
+from docgen.tools.trial import trial_document
+
+__all__ = ["Probe", "ProbeState", "probe_all"]
+
+ProbeState = Literal["ok", "warning", "missing"]
+_TRIAL_TIMEOUT_S = 120.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """What one probe found: `message` and `parameters` are words for the user.
+
+    `warning` is worth knowing; with `missing`, docgen cannot do its work or would do it wrongly.
+    """
+
+    name: str
+    state: ProbeState
+    message: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+def probe_all(soffice: Path | None, outputs: Path) -> tuple[Probe, ...]:
+    """Every probe, in the order in which a user would mend things."""
+    return (
+        *_probe_office(soffice),
+        *(_probe_font(twin) for twin in TWINS),
+        _probe_outputs(outputs),
+        _probe_register(),
+    )
+
+
+def _probe_office(soffice: Path | None) -> Iterator[Probe]:
+    try:
+        office = find_office(soffice)
+    except ToolMissingError as error:
+        yield _failed("office", error)
+        return
+    tested = f"{office.version}.".startswith(f"{TESTED_VERSION}.")
+    yield Probe(
+        name="office",
+        state="ok" if tested else "warning",
+        message="probe-office" if tested else "probe-office-untested",
+        parameters={
+            "path": str(office.path),
+            "version": office.version or "?",
+            "tested": TESTED_VERSION,
+        },
+    )
+    yield _probe_conversion(office)
+
+
+def _probe_conversion(office: Office) -> Probe:
+    with tempfile.TemporaryDirectory(prefix="docgen-probe-", ignore_cleanup_errors=True) as name:
+        document = Path(name) / "trial.docx"
+        document.write_bytes(trial_document())
+        try:
+            export_pdfs(office, [document], Path(name), timeout_s=_TRIAL_TIMEOUT_S)
+        except ToolMissingError as error:
+            return _failed("conversion", error)
+        made = document.with_suffix(".pdf")
+        works = made.is_file() and made.read_bytes().startswith(b"%PDF-")
+    return Probe(
+        name="conversion",
+        state="ok" if works else "missing",
+        message="probe-conversion" if works else "probe-conversion-failed",
+        parameters={"path": str(office.path), "install": APT_LINE},
+    )
+
+
+def _probe_font(twin: Twin) -> Probe:
+    parameters = {"font": twin.font, "package": twin.package}
+    try:
+        used = font_in_place_of(twin.font)
+    except ToolMissingError:
+        return Probe(
+            name=f"font {twin.font}",
+            state="warning",
+            message="probe-font-unknown",
+            parameters=parameters,
+        )
+    fits = used in (twin.font, *twin.families)
+    return Probe(
+        name=f"font {twin.font}",
+        state="ok" if fits else "missing",
+        message="probe-font" if fits else "probe-font-differs",
+        parameters={**parameters, "used": used},
+    )
+
+
+def _probe_outputs(outputs: Path) -> Probe:
+    # A probe makes nothing: when the folder is not there yet, its nearest parent is tried.
+    folder = outputs.absolute()
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Probe(
+            name="outputs",
+            state="missing",
+            message="cannot-write",
+            parameters={"folder": str(folder), "reason": reason},
+        )
+    return Probe(
+        name="outputs", state="ok", message="probe-outputs", parameters={"folder": str(outputs)}
+    )
+
+
+def _probe_register() -> Probe:
+    try:
+        register = load_tables().municipalities
+    except DocgenError as error:
+        return _failed("register", error)
+    holds = datetime.now(UTC).date() <= register.valid_to
+    return Probe(
+        name="register",
+        state="ok" if holds else "warning",
+        message="probe-register" if holds else "probe-register-old",
+        parameters={
+            "number": str(len(register.by_number)),
+            "valid_to": register.valid_to.isoformat(),
+        },
+    )
+
+
+def _failed(name: str, error: DocgenError) -> Probe:
+    return Probe(name=name, state="missing", message=error.message, parameters=error.parameters)

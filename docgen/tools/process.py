@@ -1,0 +1,160 @@
+"""The only code that starts programs.
+
+A program gets a list of arguments (never a shell line), no input, a session of its own and a time
+limit. However it ends, its whole group is killed: LibreOffice is a script that starts a program
+that starts another, and killing only the first would leave the others behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from docgen.errors import ToolMissingError
+
+__all__ = ["MOST_KEPT", "Finished", "TimedOut", "run_program"]
+
+MOST_KEPT = 64 * 1024
+"""Bytes kept of each stream; what a program writes beyond them is read and thrown away."""
+
+_CHUNK = 64 * 1024
+_DRAINS = 4
+_GONE_WITHIN_S = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """The program ended by itself; `code` is negative when a signal ended it."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedOut:
+    """The program was still running after `timeout_s` seconds and was killed."""
+
+    timeout_s: float
+    out: str
+    err: str
+
+
+class _Kept:
+    """The beginning of what a stream held."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.descriptor = stream.fileno()
+        self._kept = bytearray()
+        os.set_blocking(self.descriptor, False)
+
+    def take(self) -> bool:
+        """Read what is there; False when nothing will follow."""
+        try:
+            chunk = os.read(self.descriptor, _CHUNK)
+        except BlockingIOError:
+            return True
+        self._kept += chunk[: MOST_KEPT - len(self._kept)]
+        return bool(chunk)
+
+    def drain(self) -> str:
+        """What was kept, with what lay unread in the pipe when the program ended.
+
+        A few reads empty a pipe; more would wait on a process that escaped from the group.
+        """
+        for _ in range(_DRAINS):
+            if not self.take():
+                break
+        return self._kept.decode("utf-8", errors="replace")
+
+
+def run_program(
+    arguments: Sequence[str | Path],
+    *,
+    timeout_s: float,
+    environment: Mapping[str, str] | None = None,
+) -> Finished | TimedOut:
+    """Run a program to its end, at most `timeout_s` seconds; nothing of it is left running.
+
+    Args:
+        arguments: the program and its arguments.
+        timeout_s: seconds until the program and all it started are killed.
+        environment: variables on top of docgen's own.
+
+    Raises:
+        ToolMissingError: the program could not be started at all.
+    """
+    program = _start([str(argument) for argument in arguments], environment or {})
+    with program.stdout or contextlib.nullcontext(), program.stderr or contextlib.nullcontext():
+        streams = [_Kept(stream) for stream in (program.stdout, program.stderr) if stream]
+        try:
+            ended = _watch(program, streams, timeout_s)
+        finally:
+            # Also on Ctrl-C: a program in a session of its own does not hear it.
+            _end_group(program)
+        out, err = (stream.drain() for stream in streams)
+    if ended:
+        return Finished(code=program.returncode, out=out, err=err)
+    return TimedOut(timeout_s=timeout_s, out=out, err=err)
+
+
+def _start(arguments: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(  # noqa: S603 - a list of arguments, no shell
+            arguments,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            env={**os.environ, **environment},
+            start_new_session=True,
+        )
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ToolMissingError(
+            "program-not-started", program=arguments[0], reason=reason
+        ) from error
+
+
+def _watch(program: subprocess.Popen[bytes], streams: Sequence[_Kept], timeout_s: float) -> bool:
+    """Wait for the end of the program itself, not of its streams, which others may hold open."""
+    deadline = time.monotonic() + timeout_s
+    ended = os.pidfd_open(program.pid)
+    with (
+        contextlib.closing(os.fdopen(ended, "rb", buffering=0)),
+        selectors.DefaultSelector() as ready,
+    ):
+        ready.register(ended, selectors.EVENT_READ)
+        for stream in streams:
+            ready.register(stream.descriptor, selectors.EVENT_READ, stream)
+        while (left_s := deadline - time.monotonic()) > 0:
+            for key, _ in ready.select(left_s):
+                if key.data is None:
+                    return True
+                if not key.data.take():
+                    ready.unregister(key.fd)
+    return False
+
+
+def _end_group(program: subprocess.Popen[bytes]) -> None:
+    # The group's leader is reaped after the kill, never before: as long as it is not, its number
+    # cannot have become another program's.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(program.pid, signal.SIGKILL)
+    program.wait()
+    # The others die a moment later, and may still be writing into folders about to be removed.
+    deadline = time.monotonic() + _GONE_WITHIN_S
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(program.pid, 0)
+        except (ProcessLookupError, PermissionError):
+            return
+        time.sleep(0.005)

@@ -1,0 +1,21 @@
+"""Tools that tests need. Where one is absent a test is skipped, or fails if tools are required."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from docgen.errors import ToolMissingError
+from docgen.tools.office import Office, find_office
+
+
+@pytest.fixture(scope="session")
+def office() -> Office:
+    """The LibreOffice of this machine."""
+    try:
+        return find_office(None)
+    except ToolMissingError as error:
+        if os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
+            pytest.fail(f"LibreOffice is required here: {error.parameters['install']}")
+        pytest.skip("LibreOffice is not installed")

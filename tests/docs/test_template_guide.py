@@ -1,0 +1,164 @@
+"""The guide for template owners tells of every name, filter and key that a template may use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from docgen.checks import check, scheme_words, sector_of
+from docgen.intake import read_file
+from docgen.model.base import told
+from docgen.model.case import Case
+from docgen.model.fields import part_type
+from docgen.model.pack import Manifest
+from docgen.render.contents import ContentsRow, contents_of
+from docgen.render.context import DocumentSetting, Subject, build_context
+from docgen.render.derived import allocation_rows, deviations
+from docgen.render.institution import institution_view
+from docgen.render.view import Namespace, Reader
+from docgen.settings.load import load_tables
+from docgen.word.filters import filters_for
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "maler.md").read_text(encoding="utf-8")
+BASE = ROOT / "tests" / "invalid" / "rules" / "base.yaml"
+
+NAME = re.compile(r"`([a-z][a-z0-9_]*)`")
+TABLES = load_tables()
+
+
+def section(title: str) -> str:
+    """What stands under a heading, up to the next one of the same or a higher level."""
+    after = PAGE.split(f"\n{title}\n", 1)[1]
+    return re.split(rf"\n#{{1,{title.index(' ')}}} ", after, maxsplit=1)[0]
+
+
+def firsts(title: str) -> set[str]:
+    """The names in the first column of the tables under a heading."""
+    cells = re.findall(r"^\| (`[^|]+) \|", section(title), re.MULTILINE)
+    return {name for cell in cells for name in NAME.findall(cell)}
+
+
+@pytest.fixture(scope="module")
+def subject() -> Subject:
+    checked = check(read_file(BASE).data, lambda _where: None, tables=TABLES)
+    case = checked.case
+    return Subject(
+        case=case,
+        tables=TABLES,
+        ruleset=checked.ruleset,
+        scheme=scheme_words(case, TABLES),
+        sector=sector_of(case, TABLES),
+        day=date(2027, 1, 1),
+    )
+
+
+@pytest.fixture(scope="module")
+def contents(subject: Subject) -> Mapping[str, object]:
+    return contents_of(
+        subject.case,
+        TABLES,
+        bundle="internal",
+        title="",
+        language="nb",
+        documents=[ContentsRow(title="", pages=1, state="")],
+        own_pages=1,
+        rule_titles={},
+        remarks=(),
+        replaces="",
+        to_sign=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def context(subject: Subject, contents: Mapping[str, object]) -> dict[str, object]:
+    setting = DocumentSetting(
+        title="", language="nb", outgoing=False, institution=0, contents=contents
+    )
+    return build_context(subject, setting, Reader("nb", outgoing=False))
+
+
+def names_in(found: object) -> set[str]:
+    assert isinstance(found, Namespace)
+    return set(found._values)
+
+
+def test_every_name_of_a_template_stands_in_the_guide(context: dict[str, object]) -> None:
+    tables = section("## Navnene").split("\n### ", 1)[0]
+    assert set(context) == {
+        name
+        for cell in re.findall(r"^\| (`[^|]+) \|", tables, re.MULTILINE)
+        for name in NAME.findall(cell)
+    }
+
+
+@pytest.mark.parametrize("name", ["words", "sums", "when", "document"])
+def test_every_name_under_a_name_stands_in_the_guide(context: dict[str, object], name: str) -> None:
+    assert firsts(f"### {name}") == names_in(context[name])
+
+
+def test_the_names_of_the_contents_page_stand_in_the_guide(
+    context: dict[str, object], contents: Mapping[str, object]
+) -> None:
+    assert firsts("### contents") == names_in(context["contents"])
+    rows = contents["rows"]
+    assert isinstance(rows, tuple)
+    listed = set(NAME.findall(section("### contents")))
+    assert set(rows[0]) <= listed
+
+
+def test_the_names_of_an_institution_stand_in_the_guide(subject: Subject) -> None:
+    reader = Reader("nb", outgoing=False)
+    institution = subject.case.institutions[0]
+    view = institution_view(
+        subject.case, TABLES.profiles, subject.day, institution, "institutions[0]", reader
+    )
+    text = section("### institution")
+    assert firsts("### institution") == set(view._extra)
+    assert names_in(view._extra["details"]) <= set(NAME.findall(text))
+    internal = {name for name in view._extra if re.search(rf"`{name}` \|.*\(internt\)", text)}
+    assert internal == view._internal
+
+
+def test_the_names_of_deviations_allocations_and_party_stand_in_the_guide(
+    context: dict[str, object], subject: Subject
+) -> None:
+
+    listed = set(NAME.findall(section("## Navnene").split("\n### ", 1)[0]))
+    assert set(deviations(subject.case)["c1"]) <= listed
+    assert set(allocation_rows(subject.case, TABLES, "nb")[0]) <= listed
+    assert names_in(context["agreement_party"]) <= listed
+
+
+def test_the_guide_says_rightly_which_parts_are_internal() -> None:
+    internal = re.findall(r"^\| (.+) \| bare interne dokumenter \|$", PAGE, re.MULTILINE)
+    assert set(NAME.findall(internal[0])) == {
+        name for name in Case.model_fields if told(Case, name).internal
+    }
+
+
+def test_every_filter_stands_in_the_guide() -> None:
+    assert firsts("## Filtrene") == set(filters_for("nb"))
+
+
+def keys(model: type[BaseModel]) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield field.alias or name
+        part = part_type(field.annotation)
+        if part is not None:
+            yield from keys(part)
+
+
+def test_every_key_of_a_pack_stands_in_the_guide() -> None:
+    listed = set(NAME.findall(section("## pack.toml")))
+    assert [key for key in keys(Manifest) if key not in listed] == []
+
+
+def test_the_guide_has_no_key_that_packs_do_not_have() -> None:
+    own = {field.alias or name for name, field in Manifest.model_fields.items()}
+    assert firsts("## pack.toml") == own

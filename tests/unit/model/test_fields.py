@@ -1,0 +1,92 @@
+"""Every field of the case tells what it is called and who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pydantic import BaseModel
+
+from docgen.model.base import Choice, Told, told
+from docgen.model.case import Case
+from docgen.model.fields import part_type, title_of, told_at
+
+
+def fields(model: type[BaseModel] = Case, path: str = "") -> Iterator[tuple[str, Told]]:
+    for name, field in model.model_fields.items():
+        where = f"{path}{field.alias or name}"
+        yield where, told(model, name)
+        part = part_type(field.annotation)
+        if part is not None:
+            yield from fields(part, f"{where}.")
+
+
+ALL = dict(fields())
+
+
+def test_every_field_has_a_title_in_three_languages() -> None:
+    assert [
+        path for path, shown in ALL.items() if not all(text.strip() for text in shown.title)
+    ] == []
+
+
+def test_help_is_in_three_languages_and_is_a_sentence() -> None:
+    for path, shown in ALL.items():
+        for text in shown.hint or ():
+            assert text.strip().endswith("."), path
+
+
+@pytest.mark.parametrize("choice", Choice.__subclasses__(), ids=lambda choice: choice.__name__)
+def test_every_choice_has_a_label_in_three_languages(choice: type[Choice]) -> None:
+    for member in choice:
+        assert all(text.strip() for text in member.label), member
+
+
+def test_all_of_impartiality_is_internal_and_personal() -> None:
+    below = [path for path in ALL if ".leader_checklist.impartiality." in path]
+    assert len(below) >= 9
+    assert [path for path in below if not (ALL[path].internal and ALL[path].personal)] == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "institutions.leader_checklist",
+        "institutions.head_checklist",
+        "evidence",
+        "exceptions",
+        "events",
+    ],
+)
+def test_parts_that_stay_in_the_house_are_internal(part: str) -> None:
+    assert ALL[part].internal
+
+
+def test_names_and_addresses_of_people_are_personal() -> None:
+    people = ("contact", "coordinators", "signatory", "leader", "economist", "approver", "contacts")
+    for path, shown in ALL.items():
+        *_, part, name = ("", *path.split("."))
+        if part in people and name in {"name", "email", "phone"}:
+            assert shown.personal, path
+
+
+def test_whoever_decided_or_approved_is_personal() -> None:
+    for path in ("evidence.approver", "exceptions.by", "clauses.approved_by"):
+        assert ALL[path].personal
+        assert ALL[path].internal
+
+
+def test_a_field_is_found_by_its_path() -> None:
+    assert title_of(Case, "institutions[0].leader_checklist.leader.name").nb == "Navn"
+    assert title_of(Case, "schema").nb == "Skjema"
+    assert told_at(Case, "institutions[0].frem") is None
+    assert told_at(Case, "project.name.more") is None
+    assert title_of(Case, "hele.veien").en == "hele.veien"
+
+
+def test_a_field_without_titles_is_a_mistake_of_ours() -> None:
+    class Bare(BaseModel):
+        name: str = ""
+
+    with pytest.raises(KeyError, match=r"Bare\.name"):
+        told(Bare, "name")

@@ -1,0 +1,199 @@
+"""What people write in Norwegian is read as they mean it; what can be read two ways is refused."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from docgen.model.values import (
+    Answer,
+    Day,
+    LongText,
+    Money,
+    OrganisationNumber,
+    Share,
+    Text,
+    Years,
+)
+
+MONEY: TypeAdapter[Any] = TypeAdapter(Money)
+SHARE: TypeAdapter[Any] = TypeAdapter(Share)
+YEARS: TypeAdapter[Any] = TypeAdapter(Years)
+DAY: TypeAdapter[Any] = TypeAdapter(Day)
+ANSWER: TypeAdapter[Any] = TypeAdapter(Answer)
+TEXT: TypeAdapter[Any] = TypeAdapter(Text)
+LONG: TypeAdapter[Any] = TypeAdapter(LongText)
+NUMBER: TypeAdapter[Any] = TypeAdapter(OrganisationNumber)
+AMOUNTS = st.decimals(0, 999_999_999_999, places=2)
+
+
+def refused(adapter: TypeAdapter[Any], value: object) -> str:
+    with pytest.raises(ValidationError) as raised:
+        adapter.validate_python(value)
+    return raised.value.errors()[0]["type"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1000000", "1000000"),
+        ("1 000 000", "1000000"),
+        ("1 000 000,50", "1000000.5"),
+        ("1\u00a0000\u202f000", "1000000"),
+        ("kr 1 000", "1000"),
+        ("1 000 kr", "1000"),
+        ("  0,5 ", "0.5"),
+        ("12.50", "12.5"),
+        ("0301", "301"),
+        (1000, "1000"),
+    ],
+)
+def test_an_amount_is_read_as_it_is_written(written: object, meant: str) -> None:
+    assert MONEY.validate_python(written) == Decimal(meant)
+
+
+@pytest.mark.parametrize("written", ["1.000", "1,000", "1.000.000", "12.500", "kr 1.000"])
+def test_an_amount_that_can_be_read_two_ways_is_refused(written: str) -> None:
+    assert refused(MONEY, written) == "ambiguous_number"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["mye", "1 00", "1 0000", "10 00 000", "1e3", "1_000", "1,", ",5", True, 1.5, [], "NaN"],
+)
+def test_what_is_no_number_is_refused(written: object) -> None:
+    assert refused(MONEY, written) == "not_a_number"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("-1", "greater_than_equal"),
+        ("1,005", "ambiguous_number"),
+        ("1,0055", "decimal_max_places"),
+        ("1000000000000", "decimal_whole_digits"),
+    ],
+)
+def test_an_amount_outside_its_bounds_is_refused(written: str, code: str) -> None:
+    assert refused(MONEY, written) == code
+
+
+@given(AMOUNTS)
+def test_an_amount_survives_the_way_norwegians_write_it(amount: Decimal) -> None:
+    written = f"{amount:,.2f}".replace(",", "\u00a0").replace(".", ",")
+    assert MONEY.validate_python(written) == amount
+    assert MONEY.validate_python(f"kr {written}") == amount
+
+
+@given(AMOUNTS)
+def test_equal_amounts_are_equal_texts_however_they_are_written(amount: Decimal) -> None:
+    plain, padded = str(amount), f"{amount:.2f}".replace(".", ",")
+    assert str(MONEY.validate_python(plain)) == str(MONEY.validate_python(padded))
+
+
+@given(st.text() | st.floats() | st.none() | st.binary())
+def test_whatever_an_amount_is_given_it_is_a_decimal_or_nothing(value: object) -> None:
+    try:
+        read = MONEY.validate_python(value)
+    except ValidationError:
+        return
+    assert read is None or (isinstance(read, Decimal) and read.is_finite() and read >= 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("30", 30), ("30 %", 30), ("33,3%", "33.3"), ("1.125", "1.125")]
+)
+def test_a_share_is_read_in_per_cent(written: str, meant: object) -> None:
+    assert SHARE.validate_python(written) == Decimal(str(meant))
+
+
+@pytest.mark.parametrize("written", ["101", "-1 %"])
+def test_a_share_outside_a_hundred_is_refused(written: str) -> None:
+    assert refused(SHARE, written) in {"less_than_equal", "greater_than_equal"}
+
+
+def test_years_may_have_a_fraction_but_not_be_a_century() -> None:
+    assert YEARS.validate_python("2,5") == Decimal("2.5")
+    assert refused(YEARS, "51") == "less_than_equal"
+
+
+@given(st.dates())
+def test_a_day_is_read_both_ways(day: date) -> None:
+    assert DAY.validate_python(day.isoformat()) == day
+    assert DAY.validate_python(f"{day.day}.{day.month}.{day.year:04}") == day
+    assert DAY.validate_python(f" {day:%d}. {day:%m}. {day.year:04}") == day
+    assert DAY.validate_python(day) == day
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["1/2/2027", "2027-1-31", "31.01.27", "snart", "2027", 20270131, datetime(2027, 1, 1)],  # noqa: DTZ001 - refused
+)
+def test_a_day_written_otherwise_is_refused(written: object) -> None:
+    assert refused(DAY, written) == "not_a_day"
+
+
+@pytest.mark.parametrize("written", ["2027-02-29", "31.04.2027", "0.1.2027", "1.13.2027"])
+def test_a_day_that_does_not_exist_is_refused(written: str) -> None:
+    assert refused(DAY, written) == "no_such_day"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ja", True),
+        ("Ja", True),
+        ("nei", False),
+        (" NO ", False),
+        ("yes", True),
+        (True, True),
+        ("", None),
+        ("ikke vurdert", None),
+        ("Ikkje vurdert", None),
+    ],
+)
+def test_an_answer_is_yes_no_or_not_assessed(written: object, meant: bool | None) -> None:
+    assert ANSWER.validate_python(written) is meant
+
+
+@pytest.mark.parametrize("written", ["kanskje", "1", 1, 0, []])
+def test_any_other_answer_is_refused(written: object) -> None:
+    assert refused(ANSWER, written) == "not_an_answer"
+
+
+@pytest.mark.parametrize("adapter", [MONEY, SHARE, YEARS, DAY, ANSWER, TEXT, LONG, NUMBER])
+def test_a_blank_is_absent(adapter: TypeAdapter[Any]) -> None:
+    assert adapter.validate_python("  ") is None
+    assert adapter.validate_python(None) is None
+
+
+@pytest.mark.parametrize("character", ["\0", "\x07", "\x0b", "\x7f", "\uffff", "\ud800"])
+def test_a_text_with_a_character_that_word_cannot_hold_is_refused(character: str) -> None:
+    assert refused(TEXT, f"Les{character}ing") == "illegal_character"
+    assert refused(LONG, f"Les{character}ing") == "illegal_character"
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"),
+        max_size=400,
+    )
+)
+def test_any_other_text_is_kept_but_for_blanks_around_it(text: str) -> None:
+    assert TEXT.validate_python(text) == (text.strip() or None)
+
+
+def test_a_text_has_a_length_and_is_no_number_or_list() -> None:
+    assert refused(TEXT, "x" * 401) == "string_too_long"
+    assert refused(LONG, "x" * 20_001) == "string_too_long"
+    assert refused(TEXT, 5) == refused(TEXT, True) == refused(TEXT, ["x"]) == "not_text"
+
+
+def test_spaces_in_an_organisation_number_are_dropped() -> None:
+    assert NUMBER.validate_python(" 974 767\u00a0880 ") == "974767880"

@@ -1,0 +1,103 @@
+"""The compiled catalogues are those of the .po files, and the languages say the same things."""
+
+from __future__ import annotations
+
+import io
+import re
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po
+
+import docgen.texts
+from docgen.texts import LANGUAGES, known, translate
+
+FOLDER = Path(docgen.texts.__file__).parent
+DOMAINS = ("findings", "messages")
+OWN = re.compile(r"[a-z][a-z0-9-]*(\.(message|remedy))?")
+# Phrases of click are their own message ids, and are English already.
+CLICKS = {"required"}
+# A sentence may need another parameter in another language: the list of choices, a phrase.
+BY_LANGUAGE = {"allowed": "allowed_en", "above_nb": "above_en"}
+
+
+def file(language: str, domain: str, ending: str) -> Path:
+    return FOLDER / language / "LC_MESSAGES" / f"{domain}.{ending}"
+
+
+def entries(language: str, domain: str) -> dict[str, str]:
+    with file(language, domain, "po").open("rb") as source:
+        catalogue = read_po(source, abort_invalid=True)
+    return {str(one.id): str(one.string) for one in catalogue if one.id}
+
+
+def told(catalogue: Catalog) -> dict[str, str]:
+    return {str(one.id): str(one.string) for one in catalogue if one.id}
+
+
+def fields(text: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_the_compiled_catalogue_is_up_to_date(language: str, domain: str) -> None:
+    with file(language, domain, "po").open("rb") as source:
+        catalogue = read_po(source)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    fresh = told(read_mo(compiled))
+    with file(language, domain, "mo").open("rb") as source:
+        shipped = told(read_mo(source))
+    assert shipped == fresh, "run make texts"
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_english_says_what_bokmal_says(domain: str) -> None:
+    bokmal, english = entries("nb", domain), entries("en", domain)
+    assert {name for name in bokmal if OWN.fullmatch(name)} - CLICKS == set(english)
+
+
+def test_a_phrase_of_clicks_keeps_its_parameters() -> None:
+    with file("nb", "messages", "po").open("rb") as source:
+        phrases = [one for one in read_po(source) if one.id and not OWN.fullmatch(str(one.id))]
+    assert len(phrases) > 20
+    for one in phrases:
+        ids, texts = (
+            (value,) if isinstance(value, str) else tuple(value) for value in (one.id, one.string)
+        )
+        for name, text in zip(ids, texts, strict=True):
+            assert fields(text) == fields(name), name
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_parameter_stands_in_both_languages(domain: str) -> None:
+    bokmal, english = entries("nb", domain), entries("en", domain)
+    for name in english:
+        wanted = {BY_LANGUAGE.get(field, field) for field in fields(bokmal[name])}
+        assert fields(english[name]) == wanted, name
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_empty_or_has_blanks_to_spare(language: str, domain: str) -> None:
+    for name, text in entries(language, domain).items():
+        assert text.strip(), name
+        assert "  " not in text.strip("\n"), name
+        assert text == text.strip(" "), name
+
+
+def test_nynorsk_falls_back_to_bokmal_and_so_does_english() -> None:
+    assert translate("findings", "empty-file.message", "nn") == "Filen er tom."
+    assert translate("findings", "empty-file.message", "sv") == "Filen er tom."
+    assert translate("findings", "empty-file.message", "en") == "The file is empty."
+
+
+def test_a_parameter_that_is_not_given_is_never_passed_over() -> None:
+    with pytest.raises(KeyError):
+        translate("findings", "schema-missing.remedy")
+    assert not known("findings", "no-such-code.message")
