@@ -30,7 +30,8 @@ from docgen.tools.office import find_office
 
 __all__ = ["command"]
 
-_MOST_SHOWN = 8
+# Of one case all that fits a screen, of many the beginning of each; `check` shows the rest.
+_MOST_OF_ONE, _MOST_OF_MANY = 12, 3
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -59,12 +60,14 @@ def _run(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: bool) 
     results: list[CaseResult] = []
     progress = Console(stderr=True, quiet=as_json)
     with progress.status(words("progress-start")) as status:
-        for raw in read_cases(paths, skipped):
+        raws = list(read_cases(paths, skipped))
+        most = _MOST_OF_ONE if len(raws) == 1 else _MOST_OF_MANY
+        for raw in raws:
             status.update(words("progress-case", file=raw.file))
             result = generate(raw, shop)
             results.append(result)
             status.stop()
-            _tell(result, shop, words, as_json=as_json)
+            _tell(result, shop, words, as_json=as_json, most=most)
             status.start()
     if any(result.folder for result in results):
         write_index(shop.settings.outputs, words.language)
@@ -72,7 +75,7 @@ def _run(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: bool) 
     return exit_code([result.state for result in results])
 
 
-def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool) -> None:
+def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool, most: int) -> None:
     if as_json:
         outputs = shop.settings.outputs
         for document in result.documents:
@@ -88,7 +91,7 @@ def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool) ->
         click.echo(f"{label}: {words(f'{message}.message', **parameters)} [{message}]")
         click.echo(f"    → {words(f'{message}.remedy', **parameters)}")
     told = [one for one in result.findings if one.severity is Severity.ERROR or one.absent]
-    left = show_findings(told, words, most=_MOST_SHOWN)
+    left = show_findings(told, words, most=most)
     if left:
         click.echo(f"  {words('more-findings', number=str(left), file=result.source)}")
 

@@ -22,6 +22,8 @@ def _build(words: Words, settings: Settings) -> click.Group:
     @click.group(
         name="docgen",
         help=words("help-docgen"),
+        options_metavar=words("metavar-options"),
+        subcommand_metavar=words("metavar-command"),
         epilog=words("help-docgen-epilog"),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
@@ -32,7 +34,9 @@ def _build(words: Words, settings: Settings) -> click.Group:
         del lang
 
     for module in (new, check, generate, status, verify, templates, schema, doctor):
-        group.add_command(module.command(words, settings))
+        command = module.command(words, settings)
+        command.options_metavar = words("metavar-options")
+        group.add_command(command)
     return group
 
 
@@ -50,9 +54,10 @@ def run(arguments: Sequence[str]) -> int:
     words = Words("nb")
     try:
         settings = load_settings()
-        words = Words(early_language(arguments, settings))
-        speak(words.language)
-        result = _build(words, settings).main(list(arguments), "docgen", standalone_mode=False)
+        language, rest = early_language(arguments, settings)
+        words = Words(language)
+        speak(language)
+        result = _build(words, settings).main(rest, "docgen", standalone_mode=False)
         return int(result) if isinstance(result, int) else ExitCode.OK
     except DocgenError as error:
         _tell(words, error)

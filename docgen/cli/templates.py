@@ -16,11 +16,19 @@ __all__ = ["command"]
 def command(words: Words, settings: Settings) -> click.Command:
     """The command, speaking the user's language."""
 
-    @click.group(name="templates", help=words("help-templates"))
+    @click.group(
+        name="templates",
+        help=words("help-templates"),
+        subcommand_metavar=words("metavar-command"),
+    )
     def templates() -> None:
         pass
 
-    @templates.command(name="list", help=words("help-templates-list"))
+    @templates.command(
+        name="list",
+        help=words("help-templates-list"),
+        options_metavar=words("metavar-options"),
+    )
     @json_option(words)
     def list_command(as_json: bool) -> None:
         for pack in find_packs(settings.templates).values():

@@ -18,17 +18,19 @@ from docgen.texts import LANGUAGES, translate
 __all__ = ["Words", "early_language", "speak"]
 
 
-def early_language(arguments: Sequence[str], settings: Settings) -> str:
-    """The language that `--lang` names wherever it stands, else that of the settings."""
+def early_language(arguments: Sequence[str], settings: Settings) -> tuple[str, list[str]]:
+    """The language that `--lang` names wherever it stands, and the arguments without it.
+
+    Without one it is that of the settings. An unknown language is left for click to tell of.
+    """
     for position, argument in enumerate(arguments):
-        value = ""
-        if argument == "--lang" and position + 1 < len(arguments):
-            value = arguments[position + 1]
-        elif argument.startswith("--lang="):
-            value = argument.removeprefix("--lang=")
-        if value in LANGUAGES:
-            return value
-    return settings.language
+        taken = 1
+        name, equals, value = argument.partition("=")
+        if name == "--lang" and not equals:
+            value, taken = "".join(arguments[position + 1 : position + 2]), 2
+        if name == "--lang" and value in LANGUAGES:
+            return value, [*arguments[:position], *arguments[position + taken :]]
+    return settings.language, list(arguments)
 
 
 def speak(language: str) -> None:

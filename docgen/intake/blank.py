@@ -51,13 +51,13 @@ def blank_case(
         "institutions": [{"profile": name} for name in institutions],
     }
     words = blank_words(language)
-    writer = _Writer(language=language, words=words, skip=_skipped(partner))
+    writer = _Writer(language=language, words=words, skip=_left_out(partner))
     for_editors = [f"# yaml-language-server: $schema={schema_file}"] if schema_file else []
     head = [f"# {line}" if line else "#" for line in words.head]
     return "\n".join([*for_editors, *head, *writer.case(values)]) + "\n"
 
 
-def _skipped(partner: str) -> frozenset[str]:
+def _left_out(partner: str) -> frozenset[str]:
     network = set() if partner == "network" else _NETWORK_ONLY
     municipality = _NOT_MUNICIPALITY if partner == "municipality" else _MUNICIPALITY_ONLY
     return frozenset(network | municipality)
