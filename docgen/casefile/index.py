@@ -13,7 +13,7 @@ from docgen.texts import translate
 
 __all__ = ["write_index"]
 
-# No names, sums or texts of the case: the page may lie where more people look than may read it.
+# No persons, sums or answers: the page may lie where more people look than may read the cases.
 _PAGE = """<!doctype html>
 <html lang="{{ lang }}">
 <head>
@@ -26,8 +26,11 @@ _PAGE = """<!doctype html>
          padding: 0 1rem; }
   table { border-collapse: collapse; width: 100%; }
   caption { text-align: left; padding-bottom: .5rem; }
-  th, td { text-align: left; padding: .5rem .75rem; border-bottom: 1px solid #8888; }
-  th { border-bottom-width: 2px; }
+  th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0;
+           border-bottom: 1px solid #8888; }
+  thead th { border-bottom-width: 2px; }
+  tbody th { font-weight: normal; }
+  td { white-space: nowrap; }
   .ready, .signed { font-weight: bold; }
 </style>
 </head>
@@ -45,10 +48,11 @@ _PAGE = """<!doctype html>
 </tr></thead>
 <tbody>
 {% for row in rows %}<tr>
-  <th scope="row">{{ row.case }}</th>
+  <th scope="row"><strong>{{ row.case }}</strong><br>{{ row.project }}</th>
   <td class="{{ row.state }}">{{ say("state-" + row.state) }}</td>
 {% for file in (row.bundle, row.bundle_out) %}
-  <td>{% if file %}<a href="{{ file }}">{{ say("index-open", case=row.case) }}</a>
+  <td>{% if file %}<a href="{{ row.folder }}/{{ file }}"
+      aria-label="{{ say("index-open", file=file, case=row.case) }}">{{ file }}</a>
     {% else %}{{ say("index-none") }}{% endif %}</td>
 {% endfor %}
   <td><a href="{{ row.folder }}/">{{ row.folder }}</a></td>
@@ -69,12 +73,14 @@ def _row(folder: CaseFolder) -> dict[str, str] | None:
     if manifest is None:
         return None
     place = f"{folder.root.name}/{folder.version_folder(manifest.version).name}"
+    case = folder.stored_case(manifest.version)
     return {
         "case": manifest.case,
         "state": manifest.state,
         "folder": place,
-        "bundle": f"{place}/{manifest.bundle.file}" if manifest.bundle else "",
-        "bundle_out": f"{place}/{manifest.bundle_out.file}" if manifest.bundle_out else "",
+        "project": (case.project.name if case and case.project else None) or "",
+        "bundle": manifest.bundle.file if manifest.bundle else "",
+        "bundle_out": manifest.bundle_out.file if manifest.bundle_out else "",
     }
 
 

@@ -37,6 +37,14 @@ def _refuse_constant(_: str) -> Any:  # noqa: ANN401 - json wants a value's type
     raise _NotFiniteError
 
 
+def _first_ones(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The first of equal keys wins, as in YAML; the places are those of the first one too."""
+    kept: dict[str, Any] = {}
+    for key, value in pairs:
+        kept.setdefault(key, value)
+    return kept
+
+
 def parse_json(source: Source) -> Parsed:
     """The values of a JSON text."""
     deep = deep_bracket(source.text)
@@ -45,7 +53,11 @@ def parse_json(source: Source) -> Parsed:
         return Parsed(findings=(finding,))
     try:
         data = json.loads(
-            source.text, parse_int=str, parse_float=str, parse_constant=_refuse_constant
+            source.text,
+            parse_int=str,
+            parse_float=str,
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_first_ones,
         )
     except json.JSONDecodeError as error:
         return Parsed(findings=(_syntax(source, error),))

@@ -46,7 +46,7 @@ def _number(value: Any) -> Any:  # noqa: ANN401
         return value
     if isinstance(value, bool | float) or not isinstance(value, str | int):
         raise PydanticCustomError("not_a_number", "not a number", {})
-    text = _bare(str(value))
+    text = str(value).strip()
     if not text:
         return None
     if _GROUPED.fullmatch(text) or _PLAIN.fullmatch(text):
@@ -55,23 +55,27 @@ def _number(value: Any) -> Any:  # noqa: ANN401
 
 
 def _canonical(number: Decimal) -> Decimal:
-    # `100`, `100.0` and `1E+2` are one amount; equal values must be equal texts in facts.
-    whole = number.to_integral_value()
+    # `100`, `100.0` and `1E+2` are one amount; equal values must be equal texts in facts. Adding
+    # nothing makes zero of minus zero.
+    whole = number.to_integral_value() + 0
     return whole if number == whole else number.normalize()
 
 
 def _amount(value: Any) -> Any:  # noqa: ANN401
-    if isinstance(value, str) and _TWO_WAYS.fullmatch(_bare(value)):
+    bare = _bare(value, "kr") if isinstance(value, str) else value
+    if isinstance(bare, str) and _TWO_WAYS.fullmatch(bare):
         raise PydanticCustomError("ambiguous_number", "can be read in two ways", {})
-    return _number(value)
+    return _number(bare)
 
 
-def _bare(text: str) -> str:
-    return text.strip().removesuffix("kr").removeprefix("kr").strip()
+def _bare(text: str, unit: str) -> str:
+    """The number without its unit; a unit alone stays, since it is no number and no blank."""
+    text = text.strip()
+    return text.removesuffix(unit).removeprefix(unit).strip() or text
 
 
 def _share(value: Any) -> Any:  # noqa: ANN401
-    return _number(value.strip().removesuffix("%") if isinstance(value, str) else value)
+    return _number(_bare(value, "%") if isinstance(value, str) else value)
 
 
 def _day(value: Any) -> Any:  # noqa: ANN401
@@ -125,7 +129,7 @@ _AMOUNT_SCHEMA = _schema(
     "number", "string", minimum=0, pattern=rf"^\s*((kr)?\s*{_NUMBER}\s*(kr)?)?\s*$"
 )
 _SHARE_SCHEMA = _schema(
-    "number", "string", minimum=0, maximum=100, pattern=rf"^\s*({_NUMBER}\s*%?)?\s*$"
+    "number", "string", minimum=0, maximum=100, pattern=rf"^\s*(%?\s*{_NUMBER}\s*%?)?\s*$"
 )
 _YEARS_SCHEMA = _schema("number", "string", minimum=0, maximum=50, pattern=rf"^\s*({_NUMBER})?\s*$")
 _DAY_SCHEMA = _schema(

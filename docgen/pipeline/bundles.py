@@ -166,8 +166,11 @@ class BundleMaker:
             return None
         before = prior.bundle if self.kind == "internal" else prior.bundle_out
         keys = tuple(one.entry.key for one in parts)
-        now = (page.stamp.facts, self._pack().digest, keys)
-        if before is None or (before.facts, before.pack_digest, before.parts) != now:
+        if before is None or (before.facts, before.parts) != (page.stamp.facts, keys):
+            return None
+        # A new template of the contents page alone makes nothing of a signed agreement again.
+        signed = self.examined.states.get(AGREEMENT) is DocumentState.SIGNED
+        if before.pack_digest != self._pack().digest and not signed:
             return None
         shutil.copyfile(
             folder.version_folder(prior.version) / before.file, self.staged / before.file
