@@ -214,3 +214,24 @@ def xml_parts(docx: Path | io.BytesIO) -> dict[str, Any]:
             for name in package.namelist()
             if name.endswith((".xml", ".rels"))
         }
+
+
+def body_text(pdf: Path) -> str:
+    """The text of all pages without the lines that stand at the top and bottom of every page."""
+    pages = [
+        [squeezed(line) for line in page.extract_text().splitlines() if line.strip()]
+        for page in pypdf.PdfReader(pdf).pages
+    ]
+    repeated = set.intersection(*(set(page[:3]) for page in pages)) if len(pages) > 1 else set()
+    kept = [
+        line
+        for page in pages
+        for number, line in enumerate(page)
+        if not (number < 3 and line in repeated) and not re.search(r"Side \d+ av \d+$", line)
+    ]
+    return squeezed(" ".join(kept))
+
+
+def packed(text: str) -> str:
+    """Text to search in: without any white space or case, since lines break anywhere."""
+    return re.sub(r"[\s\u00a0\u202f]+", "", text).casefold()

@@ -11,11 +11,14 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from samples import produced
 from tagged import stamp
 
 from docgen.convert import convert
 from docgen.model.artifact import Converted, ToConvert
 from docgen.tools.office import Office
+
+__all__ = ["produced"]
 
 LINK = "https://bundle.invalid/doc/"
 

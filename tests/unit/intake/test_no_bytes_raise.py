@@ -12,7 +12,6 @@ from intake_formats import SAMPLE_TEXTS, each_format, read_text
 from docgen.intake import INTAKE_CODES
 from docgen.intake.limits import MOST_BYTES
 from docgen.intake.raw import Parsed
-from docgen.intake.text import decode
 
 SYNTAX = [
     *"\"'`:,-?!&*#|>%@[]{}()\\/=.~<+_ \t\r\n0aé\0\u2028\ufeff",
@@ -31,9 +30,7 @@ SYNTAX = [
 
 
 def told_rightly(content: bytes, parsed: Parsed) -> None:
-    source, _ = decode("sak", content)
     lines = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").split("\n")
-    assert parsed.findings or parsed.data is not None or not source.text.strip("~nul \n#")
     for entry in parsed.findings:
         assert entry.code in INTAKE_CODES
         assert entry.place
@@ -42,6 +39,7 @@ def told_rightly(content: bytes, parsed: Parsed) -> None:
 
 
 @each_format
+@settings(deadline=None)
 @given(content=st.binary(max_size=300))
 @example(content=b"\xff\xfea\0:\0")
 @example(content=b"\xef\xbb\xbfa: 1")
@@ -50,6 +48,7 @@ def test_bytes_that_mean_nothing(kind: str, content: bytes) -> None:
 
 
 @each_format
+@settings(deadline=None)
 @given(parts=st.lists(st.sampled_from(SYNTAX), max_size=40))
 def test_marks_of_the_format_in_any_order(kind: str, parts: list[str]) -> None:
     content = "".join(parts).encode()
@@ -57,7 +56,7 @@ def test_marks_of_the_format_in_any_order(kind: str, parts: list[str]) -> None:
 
 
 @each_format
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_real_case_that_was_cut_and_pasted_in(kind: str, data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(SAMPLE_TEXTS[kind]))

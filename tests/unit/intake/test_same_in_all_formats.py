@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake_formats import SAMPLE_TEXTS, SAMPLES, each_format, read_text, written
 
@@ -40,6 +40,7 @@ def leaves(value: Any, path: Path = ()) -> list[tuple[Path, Any]]:
 
 
 @each_format
+@settings(deadline=None)
 @given(data=cases(ANY_KEYS | PLAIN_KEYS))
 def test_what_is_written_is_what_is_read(kind: str, data: dict[str, Any]) -> None:
     parsed = read_text(kind, written(kind, data))
@@ -48,6 +49,7 @@ def test_what_is_written_is_what_is_read(kind: str, data: dict[str, Any]) -> Non
 
 
 @each_format
+@settings(deadline=None)
 @given(data=cases(PLAIN_KEYS))
 def test_every_value_stands_on_a_line_with_its_key(kind: str, data: dict[str, Any]) -> None:
     text = written(kind, data)
@@ -59,6 +61,7 @@ def test_every_value_stands_on_a_line_with_its_key(kind: str, data: dict[str, An
 
 
 @each_format
+@settings(deadline=None)
 @given(data=cases(ANY_KEYS | PLAIN_KEYS))
 def test_every_value_and_every_part_has_a_place(kind: str, data: dict[str, Any]) -> None:
     places = read_text(kind, written(kind, data)).places

@@ -65,7 +65,23 @@ def test_an_amount_that_can_be_read_two_ways_is_refused(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["mye", "1 00", "1 0000", "10 00 000", "1e3", "1_000", "1,", ",5", True, 1.5, [], "NaN"],
+    [
+        "mye",
+        "1 00",
+        "1 0000",
+        "10 00 000",
+        "1e3",
+        "1_000",
+        "1,",
+        ",5",
+        "kr",
+        "kr kr",
+        "%",
+        True,
+        1.5,
+        [],
+        "NaN",
+    ],
 )
 def test_what_is_no_number_is_refused(written: object) -> None:
     assert refused(MONEY, written) == "not_a_number"
@@ -93,7 +109,7 @@ def test_an_amount_survives_the_way_norwegians_write_it(amount: Decimal) -> None
 
 @given(AMOUNTS)
 def test_equal_amounts_are_equal_texts_however_they_are_written(amount: Decimal) -> None:
-    plain, padded = str(amount), f"{amount:.2f}".replace(".", ",")
+    plain, padded = f"{amount.normalize():f}", f"{amount:.2f}".replace(".", ",")
     assert str(MONEY.validate_python(plain)) == str(MONEY.validate_python(padded))
 
 
@@ -116,6 +132,15 @@ def test_a_share_is_read_in_per_cent(written: str, meant: object) -> None:
 @pytest.mark.parametrize("written", ["101", "-1 %"])
 def test_a_share_outside_a_hundred_is_refused(written: str) -> None:
     assert refused(SHARE, written) in {"less_than_equal", "greater_than_equal"}
+
+
+def test_a_unit_belongs_to_its_own_kind_of_number() -> None:
+    for adapter, written in ((SHARE, "kr 30"), (YEARS, "kr 2"), (YEARS, "2 %"), (MONEY, "30 %")):
+        assert refused(adapter, written) == "not_a_number"
+
+
+def test_minus_zero_is_zero() -> None:
+    assert str(MONEY.validate_python("-0,00")) == "0"
 
 
 def test_years_may_have_a_fraction_but_not_be_a_century() -> None:

@@ -1,0 +1,100 @@
+"""A case worker's desk: one case file that is edited and generated again and again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from samples import Ran, case_data, fingerprints, run_docgen
+from tagged import tagged
+
+DOUBLES = Path(__file__).parents[1] / "faults" / "soffice"
+Edit = Callable[[dict[str, Any]], None]
+
+
+@dataclass
+class Desk:
+    """`data` is what stands in the case file now."""
+
+    folder: Path
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Path:
+        return self.folder / "outputs" / str(self.data["id"])
+
+    def take(self, name: str) -> None:
+        """Begin with a copy of a sample."""
+        self.data = case_data(name)
+
+    def generate(self, *options: str) -> Ran:
+        """Write the case file and run docgen on it."""
+        self.write()
+        return run_docgen(self.folder, "generate", "case.yaml", "--json", *options)
+
+    def write(self) -> Path:
+        file = self.folder / "case.yaml"
+        file.write_text(yaml.safe_dump(self.data, allow_unicode=True), encoding="utf-8")
+        return file
+
+    def manifest(self, version: int) -> dict[str, Any]:
+        content = (self.case / f"v{version:03d}" / "manifest.json").read_text(encoding="utf-8")
+        found: dict[str, Any] = json.loads(content)
+        return found
+
+    def document(self, version: int, key: str) -> dict[str, Any]:
+        found = [one for one in self.manifest(version)["documents"] if one["key"] == key]
+        assert len(found) == 1, f"{key} is in version {version} {len(found)} times"
+        return found[0]
+
+    def content(self, version: int, file: str) -> bytes:
+        return (self.case / f"v{version:03d}" / file).read_bytes()
+
+    def kept(self, key: str, before: int, after: int) -> bool:
+        """Whether a document has the same bytes in two versions, as Word and as PDF."""
+        return all(
+            self.content(before, f"{key}.{kind}") == self.content(after, f"{key}.{kind}")
+            for kind in ("docx", "pdf")
+        )
+
+    def fingerprints(self) -> dict[str, tuple[int, str]]:
+        return fingerprints(self.case) if self.case.is_dir() else {}
+
+    def left_over(self) -> list[str]:
+        """What lies in the outputs besides cases and the index."""
+        outputs = self.folder / "outputs"
+        names = [path.name for path in outputs.iterdir()] if outputs.is_dir() else []
+        return sorted(set(names) - {str(self.data["id"]), "index.html"})
+
+
+def case_line(ran: Ran) -> dict[str, Any]:
+    """The one case line of a run."""
+    (line,) = ran.of_type("case")
+    return line
+
+
+def codes(ran: Ran, code: str) -> list[str]:
+    """The fields that findings with `code` name."""
+    return [one["where"] for one in case_line(ran)["findings"] if one["code"] == code]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with the LibreOffice of the machine."""
+    return Desk(folder=tmp_path)
+
+
+@pytest.fixture
+def quick_desk(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk with a double of LibreOffice: each PDF is the same three pages."""
+    double = tmp_path / "double"
+    double.mkdir()
+    tagged(double / "good.pdf", pages=3)
+    monkeypatch.setenv("DOCGEN_DOUBLE", str(double))
+    monkeypatch.setenv("DOCGEN_SOFFICE", str(DOUBLES / "works"))
+    return desk
