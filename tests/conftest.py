@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 from docgen.errors import ToolMissingError
 from docgen.tools.office import Office, find_office
+
+# Two shared cores: how long one example takes says nothing.
+settings.register_profile("docgen", deadline=None)
+settings.load_profile("docgen")
 
 
 @pytest.fixture(scope="session")

@@ -42,14 +42,19 @@ def _files(folder: CaseFolder, manifest: VersionManifest) -> list[Discrepancy]:
     found: list[Discrepancy] = []
     listed = {entry.path: entry for entry in manifest.files}
     present = {
-        path.relative_to(root).as_posix(): path for path in root.rglob("*") if not path.is_dir()
+        path.relative_to(root).as_posix(): path
+        for path in root.rglob("*")
+        if path.is_symlink() or not path.is_dir()
     }
     for name, entry in listed.items():
         shown = f"{root.name}/{name}"
         path = present.get(name)
         if path is None or not path.is_file():
             found.append(Discrepancy(kind="file-missing", path=shown))
-        elif path.stat().st_size != entry.size or sha256_of(path) != entry.sha256:
+        elif path.is_symlink() or (path.stat().st_size, sha256_of(path)) != (
+            entry.size,
+            entry.sha256,
+        ):
             found.append(Discrepancy(kind="file-changed", path=shown))
     for name in sorted(set(present) - set(listed) - {MANIFEST_NAME}):
         found.append(Discrepancy(kind="file-added", path=f"{root.name}/{name}"))

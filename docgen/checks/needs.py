@@ -19,6 +19,7 @@ from docgen.checks.identity import unknown_sector
 from docgen.checks.places import each_institution, institution_of, values_at
 from docgen.checks.rule import (
     ALL_DOCUMENTS,
+    LEADER_AND_AGREEMENT,
     ONLY_AGREEMENT,
     ONLY_HEAD,
     ONLY_LEADER,
@@ -109,7 +110,7 @@ def _head(code: str, path: str, each: InstitutionCondition = head_needed) -> _Ne
 
 _PARTIES = (
     _agreement("scheme-missing", "scheme"),
-    _agreement("partner-name-missing", "partner.name"),
+    _Need(code="partner-name-missing", path="partner.name", scope=LEADER_AND_AGREEMENT),
     _agreement("partner-kind-missing", "partner.kind"),
     _agreement("partner-orgnr-missing", "partner.orgnr", _signs_itself),
     _agreement("municipality-number-missing", "partner.municipality_number", _municipality),

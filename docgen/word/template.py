@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
+from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from lxml.etree import XMLSyntaxError
 
 from docgen.errors import PackError
 from docgen.model.artifact import Stamp, WordPlace
@@ -84,7 +87,7 @@ def render_template(template: Path, context: Mapping[str, object], language: str
         raise
     except (TemplateError, TypeError, ValueError) as error:
         raise _pack_error(error, template, document.failed_paragraph) from error
-    except (OSError, KeyError) as error:
+    except (OSError, KeyError, BadZipFile, XMLSyntaxError, PackageNotFoundError) as error:
         raise PackError("template-unreadable", file=str(template)) from error
     made = BytesIO()
     document.save(made)
