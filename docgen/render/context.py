@@ -80,7 +80,7 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         for number, entry in enumerate(case.institutions)
     )
     chosen = derived.words(subject.tables, subject.scheme, subject.sector, subject.day, language)
-    chosen |= derived.party_words(case, subject.tables, subject.ruleset, language)
+    chosen |= derived.party_words(case, subject.tables, subject.ruleset, subject.sector, language)
     flags = derived.flags(case, subject.ruleset, subject.scheme, subject.sector)
     context |= {
         "institutions": _counted("institutions", institutions, reader),
@@ -94,7 +94,12 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
             "municipality_names", derived.municipality_names(case, subject.tables), reader
         ),
         "allocations": _counted(
-            "allocations", derived.allocation_rows(case, subject.tables, language), reader
+            "allocations",
+            derived.allocation_rows(case, subject.tables, chosen["owner_party"]),
+            reader,
+        ),
+        "contribution_kinds": _counted(
+            "contribution_kinds", derived.contribution_kinds(case), reader
         ),
         "duration": _counted("duration", _duration(case, language), reader),
     }

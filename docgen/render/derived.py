@@ -7,11 +7,11 @@ from datetime import date
 
 from docgen.model.base import Texts
 from docgen.model.case import Case
-from docgen.model.funding import FundingMode
+from docgen.model.funding import ContributionKind, FundingMode
 from docgen.model.institution import Institution
 from docgen.model.partner import PartnerKind
 from docgen.model.record import DeviationKind
-from docgen.model.sums import case_total, contribution_base, frames_total
+from docgen.model.sums import case_total, contribution_base, frames_total, total_or_none
 from docgen.settings.tables import (
     DatedText,
     InstitutionProfile,
@@ -23,6 +23,7 @@ from docgen.settings.tables import (
 
 __all__ = [
     "allocation_rows",
+    "contribution_kinds",
     "deviations",
     "duration",
     "flags",
@@ -46,7 +47,19 @@ def sums(case: Case) -> dict[str, object]:
         "own_contribution": own.amount if own else None,
         "total": case_total(case),
         "contribution_base": contribution_base(case),
+        "allocated": total_or_none(
+            entry.amount for entry in (funding.allocations if funding else ())
+        ),
     }
+
+
+def contribution_kinds(case: Case) -> tuple[ContributionKind, ...]:
+    """What the own contribution consists of; *other* says nothing beside a description."""
+    own = case.funding.own_contribution if case.funding else None
+    if own is None:
+        return ()
+    told = own.description is not None
+    return tuple(kind for kind in own.kinds if not (told and kind is ContributionKind.OTHER))
 
 
 def _holding(entries: tuple[DatedText, ...], day: date, language: str) -> str | None:
@@ -59,6 +72,7 @@ _PARTIES = {
     PartnerKind.PRIVATE_OWNER: Texts("eieren", "eigaren", "the owner"),
     PartnerKind.NETWORK: Texts("nettverket", "nettverket", "the network"),
 }
+_IN_NETWORK = Texts(" i nettverket", " i nettverket", " of the network")
 _INSTITUTIONS = Texts("institusjonene", "institusjonane", "the institutions")
 _RULES: dict[RuleSet, Texts] = {
     "2021": Texts(
@@ -71,15 +85,18 @@ _RULES: dict[RuleSet, Texts] = {
 
 
 def party_words(
-    case: Case, tables: Tables, ruleset: RuleSet, language: str
+    case: Case, tables: Tables, ruleset: RuleSet, sector: SectorWords | None, language: str
 ) -> dict[str, str | None]:
-    """What running text calls the two sides and the rules they follow."""
+    """What running text calls the two sides, who gets the owner's grant, and the rules."""
     kind = case.partner.kind if case.partner else None
+    party = _PARTIES[kind].get(language) if kind else None
+    owners = sector.the_owners.get(language) + _IN_NETWORK.get(language) if sector else None
     alone = case.institutions[0].profile if len(case.institutions) == 1 else None
     profile = tables.profiles.get(alone or "")
     one = profile.short_name if profile else alone
     return {
-        "party": _PARTIES[kind].get(language) if kind else None,
+        "party": party,
+        "owner_party": owners if kind is PartnerKind.NETWORK else party,
         "institutions": _INSTITUTIONS.get(language) if len(case.institutions) > 1 else one,
         "rules": _RULES[ruleset].get(language),
     }
@@ -116,7 +133,7 @@ def profile_words(
 ) -> dict[str, object]:
     """What an institution's profile says, in one language, on one day."""
     if profile is None:
-        names = ("name", "short_name", "orgnr", "unit", "approver_title", "ethics_mailbox")
+        names = ("orgnr", "unit", "unit_title", "approver_title", "ethics_mailbox")
         empty: dict[str, object] = dict.fromkeys(names)
         shown = institution.profile
         return {**empty, "name": shown, "short_name": shown, "circular": None, "guidelines": ()}
@@ -125,6 +142,7 @@ def profile_words(
         "short_name": profile.short_name,
         "orgnr": profile.orgnr,
         "unit": profile.unit,
+        "unit_title": profile.unit_title.get(language) if profile.unit_title else None,
         "approver_title": profile.approver_title.get(language),
         "ethics_mailbox": profile.ethics_mailbox,
         "circular": _holding(profile.circular, day, language),
@@ -142,9 +160,6 @@ def flags(
     network = partner is not None and partner.kind is PartnerKind.NETWORK
     legal = bool(partner and partner.is_legal_person)
     own = funding.own_contribution if funding else None
-    starts_later = bool(
-        term and term.start and (term.effective_from is None or term.start > term.effective_from)
-    )
     thirty = scheme is not None and scheme.thirty_per_cent and ruleset == "2021"
     needs_rate = bool(thirty and funding and funding.owner_grant)
     return {
@@ -157,7 +172,7 @@ def flags(
         "open_end": bool(term and term.open_end),
         "several_institutions": len(case.institutions) > 1,
         "rules_2026": ruleset == "2026",
-        "starts_on_signing": not starts_later,
+        "starts_on_signing": term is None or term.start is None,
         "has_rate": bool(own and own.rate is not None),
         "needs_rate": needs_rate,
         "contributes": own is not None or needs_rate or ruleset == "2026",
@@ -192,9 +207,8 @@ def duration(start: date | None, end: date | None, language: str) -> str | None:
     return joint.join(parts)
 
 
-def allocation_rows(case: Case, tables: Tables, language: str) -> tuple[dict[str, object], ...]:
+def allocation_rows(case: Case, tables: Tables, owner: object) -> tuple[dict[str, object], ...]:
     """The allocations with their recipients by name; what is absent stays absent."""
-    owner = {"nb": "Eieren", "nn": "Eigaren", "en": "The owner"}[language]
     return tuple(
         {
             "year": entry.year,

@@ -115,6 +115,7 @@ class InstitutionProfile(_Entry):
     short_name: str
     orgnr: str | None = None
     unit: str | None = None
+    unit_title: Phrase | None = Field(default=None, description="the unit's name in agreements")
     approver_title: Phrase
     ethics_mailbox: str | None = None
     signing_limit: SigningLimit | None = None

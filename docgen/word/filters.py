@@ -17,7 +17,7 @@ from stdnum.no import orgnr as organisation_number
 
 from docgen.errors import PackError
 from docgen.model.base import Choice
-from docgen.word.gap import Gap
+from docgen.word.gap import Gap, inside
 
 __all__ = ["Filter", "filters_for"]
 
@@ -146,17 +146,18 @@ def stor(value: object, language: str) -> str:
 
 
 def liten(value: object, language: str) -> str:
-    """The text with its first letter in lower case."""
+    """The text as inside a sentence: its first letter in lower case, unless it is an acronym."""
     del language
-    text = str(value)
-    return text[:1].lower() + text[1:]
+    return inside(str(value))
 
 
 def person(value: object, language: str) -> str:
     """A person on one line: name, title, e-mail, telephone; what is not filled in is left out."""
     del language
-    more = (getattr(value, name, None) for name in ("title", "email", "phone"))
-    return ", ".join([str(getattr(value, "name", "")), *(str(text) for text in more if text)])
+    title = getattr(value, "title", None)
+    more = [inside(str(title))] if title else []
+    more += [str(text) for name in ("email", "phone") if (text := getattr(value, name, None))]
+    return ", ".join([str(getattr(value, "name", "")), *more])
 
 
 def kryss(value: object, language: str) -> str:
@@ -172,31 +173,31 @@ _APPROVED = {
 }
 
 
-def _boxes(chosen: int | None, labels: tuple[str, str]) -> str:
-    boxes = [_TICKED if chosen == number else _OPEN for number in range(2)]
-    return f"{boxes[0]}{NBSP}{labels[0]}   {boxes[1]}{NBSP}{labels[1]}"
+def _boxes(value: object, labels: tuple[str, str], *, first: bool) -> str:
+    """The answer in words, then both boxes; a gap after two empty boxes when there is none."""
+    chosen = None if isinstance(value, Gap) else (0 if first else 1)
+    boxes = [
+        f"{_TICKED if chosen == number else _OPEN}{NBSP}{label}"
+        for number, label in enumerate(labels)
+    ]
+    shown = f"{boxes[0]}{NBSP}{NBSP}{boxes[1]}"
+    return f"{shown} {value}" if chosen is None else f"{labels[chosen]} ({shown})"
 
 
 def svar(value: object, language: str) -> str:
-    """A question answered by a box and a word; the gap is printed after two empty boxes."""
-    chosen = None if isinstance(value, Gap) else (0 if value else 1)
-    boxes = _boxes(chosen, _YES_NO[language])
-    return f"{boxes} {value}" if isinstance(value, Gap) else boxes
+    """A question answered by yes or no, in words and boxes."""
+    return _boxes(value, _YES_NO[language], first=bool(value))
 
 
 def svar_godkjent(value: object, language: str) -> str:
-    """A point that the head of unit approves or not."""
-    chosen = None if isinstance(value, Gap) else (0 if value else 1)
-    boxes = _boxes(chosen, _APPROVED[language])
-    return f"{boxes} {value}" if isinstance(value, Gap) else boxes
+    """A point that the head of unit approves or not, in words and boxes."""
+    return _boxes(value, _APPROVED[language], first=bool(value))
 
 
 def svar_aktuelt(value: object, language: str) -> str:
     """The same for the questions whose other answer is *Ikke aktuelt*."""
     labels = (_YES_NO[language][0], _NOT_APPLICABLE[language])
-    chosen = None if isinstance(value, Gap) else (0 if value == "yes" else 1)
-    boxes = _boxes(chosen, labels)
-    return f"{boxes} {value}" if isinstance(value, Gap) else boxes
+    return _boxes(value, labels, first=value == "yes")
 
 
 # Those that say something of their own about an absent value; the rest let the gap through.

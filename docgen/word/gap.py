@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-__all__ = ["Gap"]
+__all__ = ["Gap", "inside"]
 
 _LABEL = {"nb": "mangler", "nn": "manglar", "en": "missing"}
 
 
-def _inside(title: str) -> str:
+def inside(title: str) -> str:
     """The title as inside a sentence: `Sluttdato` in lower case, `EHF-adresse` as it is."""
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
@@ -41,7 +41,7 @@ class Gap:
     def __str__(self) -> str:
         """The visible gap; whoever prints it is on record."""
         self._report(self._path)
-        return f"[{_LABEL.get(self._language, 'mangler')}: {_inside(self._title)}]"
+        return f"[{_LABEL.get(self._language, 'mangler')}: {inside(self._title)}]"
 
     def __repr__(self) -> str:
         """For people who debug; printing this is not printing the gap."""

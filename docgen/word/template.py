@@ -19,6 +19,7 @@ from docgen.errors import PackError
 from docgen.model.artifact import Stamp, WordPlace
 from docgen.word.environment import environment
 from docgen.word.place import find_place, line_of, paragraph_text
+from docgen.word.tables import free_last_rows
 from docgen.word.write import repack
 
 __all__ = ["render_template", "stamp"]
@@ -89,6 +90,7 @@ def render_template(template: Path, context: Mapping[str, object], language: str
         raise _pack_error(error, template, document.failed_paragraph) from error
     except (OSError, KeyError, BadZipFile, XMLSyntaxError, PackageNotFoundError) as error:
         raise PackError("template-unreadable", file=str(template)) from error
+    free_last_rows(document.element.body)
     made = BytesIO()
     document.save(made)
     return made.getvalue()
