@@ -10,19 +10,34 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from docgen.casefile.manifest import MANIFEST_NAME, HistoryEntry, VersionManifest
+from docgen.casefile.records import (
+    CHAIN,
+    CURRENT,
+    HISTORY,
+    ChainEntry,
+    current_version,
+    read_record,
+    readable_entries,
+    unreadable,
+    without,
+)
 from docgen.errors import TamperedError
 from docgen.model.case import Case
 from docgen.model.history import CaseHistory, Recorded
 
-__all__ = ["CASE_NAME", "CaseFolder"]
+__all__ = ["CASE_NAME", "CaseFolder", "case_folders"]
 
 CASE_NAME = "case.json"
-_VERSION = re.compile(r"v(\d{3,})")
+_VERSION = re.compile(r"v([0-9]{3,})")
+_ABSENT = (FileNotFoundError, NotADirectoryError)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFolder:
-    """Reads what has been published of one case. Writing is `docgen.casefile.publish`."""
+    """Reads what has been published of one case. Writing is `docgen.casefile.publish`.
+
+    Every method raises TamperedError when the folder is there and cannot be read.
+    """
 
     root: Path
 
@@ -30,50 +45,153 @@ class CaseFolder:
         """The folder of a version, whether or not it exists."""
         return self.root / f"v{version:03d}"
 
+    def _version_of(self, entry: Path) -> int | None:
+        """The version that `entry` is named as: `v001` and `v1000`, but not `v000` or `v0001`."""
+        match = _VERSION.fullmatch(entry.name)
+        version = int(match[1]) if match else 0
+        return version if version and self.version_folder(version) == entry else None
+
     def versions(self) -> list[int]:
-        """The published versions, in order."""
-        if not self.root.is_dir():
+        """The published versions, in order.
+
+        A folder without a manifest counts when the chain knows it: then it has been damaged. A
+        folder such as `v2024` that the chain does not know is somebody else's.
+        """
+        try:
+            folders = [entry for entry in self.root.iterdir() if self._version_of(entry)]
+            real = {
+                version: (entry / MANIFEST_NAME).exists()
+                for entry in folders
+                if entry.is_dir()
+                and not entry.is_symlink()
+                and (version := self._version_of(entry)) is not None
+            }
+        except _ABSENT:
             return []
-        found = [_VERSION.fullmatch(entry.name) for entry in self.root.iterdir() if entry.is_dir()]
-        return sorted(int(match[1]) for match in found if match)
+        except OSError as error:
+            raise unreadable(self.root, error) from error
+        known = set() if all(real.values()) else self.chained()
+        return sorted(version for version, whole in real.items() if whole or version in known)
+
+    def chained(self) -> set[int]:
+        """The versions that the chain knows."""
+        return {entry.version for entry in readable_entries(self.root / CHAIN, ChainEntry)}
+
+    def known_versions(self) -> set[int]:
+        """Every version there has ever been, as far as anything in the folder tells."""
+        told = readable_entries(self.root / HISTORY, HistoryEntry)
+        current = current_version(self.root / CURRENT)
+        named = {current} if current is not None else set()
+        return {*self.versions(), *self.chained(), *(line.version for line in told), *named}
+
+    def next_version(self) -> int:
+        """A number that no version has had, also none whose folder is gone."""
+        version = max(self.known_versions(), default=0) + 1
+        # A file or a foreign folder may have the name; it is not ours to replace.
+        taken = self._named()
+        while self.version_folder(version).name in taken:
+            version += 1
+        return version
+
+    def _named(self) -> set[str]:
+        try:
+            return {entry.name for entry in self.root.iterdir()}
+        except _ABSENT:
+            return set()
+        except OSError as error:
+            raise unreadable(self.root, error) from error
+
+    def is_case(self) -> bool:
+        """Whether docgen has published here, also when no version is left or it cannot be read."""
+        try:
+            return bool(self.versions()) or bool({CHAIN, CURRENT} & self._named())
+        except TamperedError:
+            return True
 
     def manifest(self, version: int) -> VersionManifest:
         """The manifest of a version.
 
         Raises:
-            TamperedError: it is missing or not a manifest.
+            TamperedError: it is missing, not a manifest, or another version's.
         """
         file = self.version_folder(version) / MANIFEST_NAME
         try:
-            return VersionManifest.model_validate_json(file.read_bytes())
-        except (OSError, ValidationError) as error:
+            found = VersionManifest.model_validate_json(file.read_bytes())
+        except (*_ABSENT, IsADirectoryError, ValidationError) as error:
             raise TamperedError("manifest-unreadable", file=str(file)) from error
+        except OSError as error:
+            raise unreadable(file, error) from error
+        if found.version != version:
+            # A version folder copied by hand.
+            raise TamperedError("manifest-unreadable", file=str(file))
+        return found
 
     def current(self) -> VersionManifest | None:
-        """The manifest of the newest version; None before the first."""
+        """The manifest of the newest version that is there; None before the first."""
         versions = self.versions()
         return self.manifest(versions[-1]) if versions else None
 
-    def history_lines(self) -> list[HistoryEntry]:
-        """The history, from the manifests: they are what was published, whatever happened later."""
+    def published_lines(self) -> list[HistoryEntry]:
+        """The history as the manifests that are there tell it."""
         return [line for version in self.versions() for line in self.manifest(version).history]
 
+    def history_lines(self) -> list[HistoryEntry]:
+        """The history: the manifests that are there, and the record of those that are gone.
+
+        Raises:
+            TamperedError: the record is damaged, or says nothing of a version that is gone.
+        """
+        published = self.published_lines()
+        record = read_record(self.root / HISTORY, HistoryEntry)
+        record.missing(published)
+        gone = without(record.entries, published)
+        lines = sorted((*published, *gone), key=lambda line: line.version)
+        told = {line.version for line in lines} | set(self.versions())
+        for version in sorted(self.chained() - told):
+            # What was approved or signed then would be forgotten without a word.
+            raise TamperedError(
+                "history-incomplete", file=str(record.path), version=f"v{version:03d}"
+            )
+        return lines
+
     def history(self) -> CaseHistory:
-        """What the case's history says about approvals and signatures."""
-        versions = self.versions()
-        created = date.fromisoformat(self.manifest(versions[0]).created) if versions else None
+        """What the case's history says about approvals and signatures.
+
+        Raises:
+            TamperedError: the record is damaged, or says nothing of a version that is gone.
+        """
+        lines = self.history_lines()
         recorded = tuple(
             Recorded(
-                event=line.event,
+                event="signed" if line.event == "signed" else "approved",
                 document=line.document,
                 evidence=line.evidence,
                 basis=line.basis or "",
                 case=self.stored_case(line.version),
             )
-            for line in self.history_lines()
-            if line.event != "generated" and line.document and line.evidence
+            for line in lines
+            if line.event in {"approved", "signed"} and line.document and line.evidence
         )
-        return CaseHistory(created=created, recorded=recorded)
+        sent = [line.sent_version for line in lines if line.event == "sent"]
+        first = next((line.day for line in lines if line.event == "generated"), None)
+        created = date.fromisoformat(first) if first else None
+        return CaseHistory(
+            created=created,
+            recorded=recorded,
+            final=self._final_texts(),
+            sent=sent[-1] if sent else None,
+            sent_count=len(sent),
+        )
+
+    def _final_texts(self) -> dict[str, Case]:
+        """For each document with a published final text, the case its newest one was made from."""
+        found: dict[str, Case] = {}
+        for version in self.versions():
+            case = self.stored_case(version)
+            for entry in self.manifest(version).documents:
+                if entry.is_final and case is not None:
+                    found[entry.key] = case
+        return found
 
     def stored_case(self, version: int) -> Case | None:
         """The case that a version was made from; None when it is no longer kept."""
@@ -82,3 +200,23 @@ class CaseFolder:
             return Case.model_validate_json(file.read_bytes())
         except (OSError, ValidationError):
             return None
+
+
+def case_folders(outputs: Path) -> list[CaseFolder]:
+    """The folders of cases in `outputs`, by name; also damaged ones.
+
+    Raises:
+        TamperedError: `outputs` cannot be read.
+    """
+    try:
+        entries = [
+            entry
+            for entry in sorted(outputs.iterdir())
+            # The folders that a run works in begin with a point.
+            if not entry.name.startswith(".") and entry.is_dir()
+        ]
+    except _ABSENT:
+        return []
+    except OSError as error:
+        raise unreadable(outputs, error) from error
+    return [folder for folder in map(CaseFolder, entries) if folder.is_case()]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from docgen.casefile.folder import CaseFolder
-from docgen.casefile.publish import write_whole
-from docgen.errors import CannotWriteError, TamperedError
+from docgen.casefile.folder import CaseFolder, case_folders
+from docgen.casefile.lock import WAIT_S, held
+from docgen.casefile.writing import cannot_write, write_whole
+from docgen.errors import TamperedError
 from docgen.texts import translate
 
 __all__ = ["write_index"]
@@ -49,7 +50,7 @@ _PAGE = """<!doctype html>
 <tbody>
 {% for row in rows %}<tr>
   <th scope="row"><strong>{{ row.case }}</strong><br>{{ row.project }}</th>
-  <td class="{{ row.state }}">{{ say("state-" + row.state) }}</td>
+  <td class="{{ row.state }}">{{ say(row.told) }}</td>
 {% for file in (row.bundle, row.bundle_out) %}
   <td>{% if file %}<a href="{{ row.folder }}/{{ file }}"
       aria-label="{{ say("index-open", file=file, case=row.case) }}">{{ file }}</a>
@@ -65,19 +66,22 @@ _PAGE = """<!doctype html>
 """
 
 
-def _row(folder: CaseFolder) -> dict[str, str] | None:
+def _row(folder: CaseFolder) -> dict[str, str]:
+    """What the page tells of a case; of one that cannot be read, that it is there."""
+    row = {"case": folder.root.name, "folder": folder.root.name, "state": "unreadable"}
+    row |= {"told": "index-unreadable", "project": "", "bundle": "", "bundle_out": ""}
     try:
         manifest = folder.current()
     except TamperedError:
-        return None
+        return row
     if manifest is None:
-        return None
-    place = f"{folder.root.name}/{folder.version_folder(manifest.version).name}"
+        return row
     case = folder.stored_case(manifest.version)
     return {
         "case": manifest.case,
         "state": manifest.state,
-        "folder": place,
+        "told": f"state-{manifest.state}",
+        "folder": f"{folder.root.name}/{folder.version_folder(manifest.version).name}",
         "project": (case.project.name if case and case.project else None) or "",
         "bundle": manifest.bundle.file if manifest.bundle else "",
         "bundle_out": manifest.bundle_out.file if manifest.bundle_out else "",
@@ -85,24 +89,23 @@ def _row(folder: CaseFolder) -> dict[str, str] | None:
 
 
 def write_index(outputs: Path, language: str) -> Path:
-    """Write the list of all cases in `outputs`.
+    """Write the list of all cases in `outputs`, also of those that cannot be read.
 
     Raises:
-        CannotWriteError: the folder cannot be written.
+        CannotWriteError: the folder cannot be written, or another run writes the list for long.
+        TamperedError: the folder cannot be read.
     """
-    folders = [CaseFolder(entry) for entry in sorted(outputs.iterdir()) if entry.is_dir()]
-    rows = [row for row in map(_row, folders) if row]
     made = Environment(autoescape=True, undefined=StrictUndefined)
-    page = made.from_string(_PAGE).render(
-        rows=rows,
-        lang=language,
-        say=lambda message, **words: translate("messages", message, language, **words),
-    )
     target = outputs / "index.html"
-    try:
-        write_whole(target, page.encode())
-    except OSError as error:
-        raise CannotWriteError(
-            "cannot-write", folder=str(outputs), reason=error.strerror or ""
-        ) from error
+    # Read and written under one lock: of two runs at once, the later list has what both made.
+    with held(target, target.name, WAIT_S):
+        page = made.from_string(_PAGE).render(
+            rows=[_row(folder) for folder in case_folders(outputs)],
+            lang=language,
+            say=lambda message, **words: translate("messages", message, language, **words),
+        )
+        try:
+            write_whole(target, page.encode())
+        except OSError as error:
+            raise cannot_write(outputs, error) from error
     return target

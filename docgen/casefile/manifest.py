@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 __all__ = [
     "MANIFEST_NAME",
     "BundleEntry",
+    "BundlePart",
     "DocumentEntry",
     "FileEntry",
     "HistoryEntry",
@@ -23,6 +25,14 @@ __all__ = [
 
 MANIFEST_NAME = "manifest.json"
 _BLOCK = 1 << 20
+_FINAL_STATES = {"ready", "signed", "approved", "archived"}
+
+
+def _iso_day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+_Day = Annotated[str, AfterValidator(_iso_day)]
 
 
 class _Entry(BaseModel):
@@ -56,27 +66,40 @@ class DocumentEntry(_Entry):
     docx: str
     pdf: str
 
+    @property
+    def is_final(self) -> bool:
+        """Whether this is a text to sign, signed or approved, and no draft."""
+        return self.state in _FINAL_STATES
+
+
+class BundlePart(_Entry):
+    """A document in a bundle: its key, and the SHA-256 (hex) of the PDF that went in."""
+
+    key: str
+    sha256: str
+
 
 class BundleEntry(_Entry):
-    """One bundle: what its contents page says (facts), and the documents in it, by key."""
+    """One bundle: what its contents page says (facts) and how long it is, and its documents."""
 
     file: str
     facts: str
     pack_digest: str
-    parts: tuple[str, ...]
+    parts: tuple[BundlePart, ...]
+    own_pages: int = 1
     first_version: int
 
 
 class HistoryEntry(_Entry):
-    """One line of the case's history."""
+    """One line of the case's history; `sent_version` is the version whose text was sent."""
 
-    event: Literal["generated", "approved", "signed"]
+    event: Literal["generated", "approved", "signed", "sent"]
     version: int
-    day: str
+    day: _Day
     document: str | None = None
     evidence: str | None = None
     basis: str | None = None
-    replaces: int | None = None
+    sent_version: int | None = None
 
 
 class VersionManifest(_Entry):
@@ -85,7 +108,7 @@ class VersionManifest(_Entry):
     schema_: Literal["docgen/manifest/1"] = Field(alias="schema", default="docgen/manifest/1")
     case: str
     version: int
-    created: str
+    created: _Day
     state: str
     ruleset: str
     documents: tuple[DocumentEntry, ...]
@@ -100,6 +123,10 @@ class VersionManifest(_Entry):
     def document(self, key: str) -> DocumentEntry | None:
         """The document with this key, if the version has it."""
         return next((entry for entry in self.documents if entry.key == key), None)
+
+    def file(self, path: str) -> FileEntry | None:
+        """Size and hash of the file at `path` below the version folder, if the version has it."""
+        return next((entry for entry in self.files if entry.path == path), None)
 
 
 def as_json(model: BaseModel | dict[str, object]) -> bytes:

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
-from docgen.casefile.manifest import DocumentEntry
+from docgen.casefile.manifest import DocumentEntry, VersionManifest, sha256_of
+from docgen.errors import TamperedError
 from docgen.model.artifact import DocumentState
 
 __all__ = ["Kept", "find_reusable", "latest_entry", "reusable"]
 
 # A document in one of these states bears somebody's signature or approval somewhere.
 _SETTLED = {DocumentState.SIGNED, DocumentState.APPROVED, DocumentState.ARCHIVED}
-_FINAL_TEXT = {"ready", "signed", "approved", "archived"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A document as a published version holds it."""
+    """A document as a published version holds it: its files, which are what its manifest says."""
 
     version: int
     entry: DocumentEntry
+    docx: Path
+    pdf: Path
+    docx_sha256: str
+    pdf_sha256: str
+
+    def copy_to(self, staged: Path) -> None:
+        """Copy both files into the staging folder.
+
+        Raises:
+            OSError: they cannot be copied.
+        """
+        shutil.copyfile(self.docx, staged / self.entry.docx)
+        shutil.copyfile(self.pdf, staged / self.entry.pdf)
 
 
 def reusable(entry: DocumentEntry, *, facts: str, pack_digest: str, state: DocumentState) -> bool:
@@ -30,20 +45,77 @@ def reusable(entry: DocumentEntry, *, facts: str, pack_digest: str, state: Docum
     """
     if entry.facts != facts:
         return False
-    return entry.pack_digest == pack_digest or (state in _SETTLED and entry.state in _FINAL_TEXT)
+    return entry.pack_digest == pack_digest or (state in _SETTLED and entry.is_final)
 
 
-def _kept(folder: CaseFolder, key: str) -> list[Kept]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Published:
+    """A document as a version lists it, whether or not its files are sound."""
+
+    manifest: VersionManifest
+    entry: DocumentEntry
+
+
+def _published(folder: CaseFolder, key: str) -> list[_Published]:
     """The document in every version that holds it, the newest first."""
-    found = [(version, folder.manifest(version)) for version in reversed(folder.versions())]
-    entries = [(version, manifest.document(key)) for version, manifest in found]
-    return [Kept(version=version, entry=entry) for version, entry in entries if entry]
+    manifests = [folder.manifest(version) for version in reversed(folder.versions())]
+    entries = [(manifest, manifest.document(key)) for manifest in manifests]
+    return [_Published(manifest=manifest, entry=entry) for manifest, entry in entries if entry]
+
+
+def _sound(folder: CaseFolder, published: _Published, name: str) -> str | None:
+    """The hash of a file that is what its manifest says; None for one that is not, or is gone."""
+    listed = published.manifest.file(name)
+    try:
+        digest = sha256_of(folder.version_folder(published.manifest.version) / name)
+    except OSError:
+        return None
+    return digest if listed is not None and listed.sha256 == digest else None
+
+
+def _kept(folder: CaseFolder, published: _Published) -> Kept | None:
+    """The document with its files; None when one of them is damaged or missing."""
+    entry, version = published.entry, published.manifest.version
+    docx = _sound(folder, published, entry.docx)
+    pdf = _sound(folder, published, entry.pdf)
+    if docx is None or pdf is None:
+        return None
+    root = folder.version_folder(version)
+    return Kept(
+        version=version,
+        entry=entry,
+        docx=root / entry.docx,
+        pdf=root / entry.pdf,
+        docx_sha256=docx,
+        pdf_sha256=pdf,
+    )
 
 
 def latest_entry(folder: CaseFolder, key: str) -> DocumentEntry | None:
     """The document as the newest version that holds it lists it; None before the first."""
-    found = _kept(folder, key)
+    found = _published(folder, key)
     return found[0].entry if found else None
+
+
+def _signed(folder: CaseFolder, key: str, found: list[_Published]) -> Kept | None:
+    """The signed text; None when none has been published yet.
+
+    Raises:
+        TamperedError: it has been published, and is damaged or gone.
+    """
+    final = next((published for published in found if published.entry.is_final), None)
+    if final is not None:
+        kept = _kept(folder, final)
+        if kept is None:
+            version = folder.version_folder(final.manifest.version).name
+            raise TamperedError("signed-damaged", document=key, version=version)
+        return kept
+    versions = folder.versions()
+    for line in folder.history_lines():
+        if (line.event, line.document) == ("signed", key) and line.version not in versions:
+            version = folder.version_folder(line.version).name
+            raise TamperedError("signed-damaged", document=key, version=version)
+    return None
 
 
 def find_reusable(
@@ -52,17 +124,20 @@ def find_reusable(
     """The newest published document that can stand as it is; None when it must be made.
 
     A document may have been stopped for a version or two, or changed and changed back: what was
-    published of it before holds again. A signed document is never made again once its final text
-    exists.
+    published of it before holds again. One whose files are not what the manifest says does not. A
+    signed document is never made again once its final text exists.
+
+    Raises:
+        TamperedError: the text that was signed has been damaged, or is gone with its version.
     """
-    found = _kept(folder, key)
-    if found and state is DocumentState.SIGNED and found[0].entry.state in _FINAL_TEXT:
-        return found[0]
-    return next(
-        (
-            kept
-            for kept in found
-            if reusable(kept.entry, facts=facts, pack_digest=pack_digest, state=state)
-        ),
-        None,
+    found = _published(folder, key)
+    if state is DocumentState.SIGNED:
+        signed = _signed(folder, key, found)
+        if signed is not None:
+            return signed
+    alike = (
+        _kept(folder, published)
+        for published in found
+        if reusable(published.entry, facts=facts, pack_digest=pack_digest, state=state)
     )
+    return next((kept for kept in alike if kept is not None), None)

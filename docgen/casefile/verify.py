@@ -6,13 +6,30 @@ who may write in the folder and also rewrites manifest and chain.
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from docgen.casefile.folder import CaseFolder
-from docgen.casefile.manifest import MANIFEST_NAME, VersionManifest, sha256_of
-from docgen.casefile.publish import CHAIN, CURRENT, HISTORY
+from docgen.casefile.manifest import (
+    MANIFEST_NAME,
+    FileEntry,
+    HistoryEntry,
+    VersionManifest,
+    sha256_of,
+)
+from docgen.casefile.records import (
+    CHAIN,
+    CURRENT,
+    HISTORY,
+    ChainEntry,
+    Record,
+    current_content,
+    current_version,
+    read_record,
+)
+from docgen.casefile.writing import temporary_of
 from docgen.errors import TamperedError
 
 __all__ = ["Discrepancy", "verify_folder"]
@@ -26,15 +43,27 @@ Kind = Literal[
     "chain-broken",
     "version-missing",
     "record-changed",
+    "unreadable",
 ]
+_RECORDS = (CHAIN, CURRENT, HISTORY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discrepancy:
-    """One thing that is not as the manifest says; `path` is relative to the case's folder."""
+    """One thing that is not as the manifest says; `path` is relative to the case's folder.
+
+    `.` is the case's folder itself.
+    """
 
     kind: Kind
     path: str
+
+
+def _file(path: Path | None, entry: FileEntry) -> Kind | None:
+    if path is None or not path.is_file():
+        return "file-missing"
+    same = not path.is_symlink() and path.stat().st_size == entry.size
+    return None if same and sha256_of(path) == entry.sha256 else "file-changed"
 
 
 def _files(folder: CaseFolder, manifest: VersionManifest) -> list[Discrepancy]:
@@ -47,85 +76,119 @@ def _files(folder: CaseFolder, manifest: VersionManifest) -> list[Discrepancy]:
         if path.is_symlink() or not path.is_dir()
     }
     for name, entry in listed.items():
-        shown = f"{root.name}/{name}"
-        path = present.get(name)
-        if path is None or not path.is_file():
-            found.append(Discrepancy(kind="file-missing", path=shown))
-        elif path.is_symlink() or (path.stat().st_size, sha256_of(path)) != (
-            entry.size,
-            entry.sha256,
-        ):
-            found.append(Discrepancy(kind="file-changed", path=shown))
+        try:
+            kind = _file(present.get(name), entry)
+        except OSError:
+            kind = "unreadable"
+        if kind is not None:
+            found.append(Discrepancy(kind=kind, path=f"{root.name}/{name}"))
     for name in sorted(set(present) - set(listed) - {MANIFEST_NAME}):
         found.append(Discrepancy(kind="file-added", path=f"{root.name}/{name}"))
     return found
 
 
-def _chain(folder: CaseFolder) -> list[Discrepancy]:
-    file = folder.root / CHAIN
-    try:
-        lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-        known = {int(line["version"]): (line["manifest"], line["previous"]) for line in lines}
-    except (OSError, ValueError, KeyError, TypeError):
-        return [Discrepancy(kind="chain-broken", path=CHAIN)]
-    found, previous = [], None
-    versions = folder.versions()
-    for version in sorted(set(known) | set(versions)):
-        name = folder.version_folder(version).name
-        if version not in versions:
-            found.append(Discrepancy(kind="version-missing", path=name))
-            previous = known[version][0]
-            continue
-        manifest = folder.version_folder(version) / MANIFEST_NAME
-        digest = sha256_of(manifest) if manifest.is_file() else None
-        if version not in known or known[version][1] != previous:
-            found.append(Discrepancy(kind="chain-broken", path=CHAIN))
-        elif digest is not None and known[version][0] != digest:
-            found.append(Discrepancy(kind="manifest-changed", path=f"{name}/{MANIFEST_NAME}"))
-        previous = known[version][0] if version in known else digest
-    return found
+class _Case:
+    """A case's folder and its records, as far as each can be read."""
 
+    def __init__(self, folder: CaseFolder) -> None:
+        self.folder = folder
+        self.manifests: dict[int, VersionManifest] = {}
+        self.found: list[Discrepancy] = []
+        self.versions = folder.versions()
+        self.known = folder.known_versions()
 
-def _records(folder: CaseFolder) -> list[Discrepancy]:
-    versions = folder.versions()
-    found = []
-    try:
-        current = json.loads((folder.root / CURRENT).read_text(encoding="utf-8"))
-        if current.get("version") != versions[-1]:
-            found.append(Discrepancy(kind="record-changed", path=CURRENT))
-    except (OSError, ValueError, AttributeError):
-        found.append(Discrepancy(kind="record-changed", path=CURRENT))
-    try:
-        wanted = [
-            line.model_dump(mode="json", exclude_none=True) for line in folder.history_lines()
-        ]
-        lines = (folder.root / HISTORY).read_text(encoding="utf-8").splitlines()
-        if [json.loads(line) for line in lines][: len(wanted)] != wanted:
-            found.append(Discrepancy(kind="record-changed", path=HISTORY))
-    except TamperedError:
-        pass  # already reported with the version whose manifest cannot be read
-    except (OSError, ValueError):
-        found.append(Discrepancy(kind="record-changed", path=HISTORY))
-    return found
+    def tell(self, kind: Kind, path: str) -> None:
+        entry = Discrepancy(kind=kind, path=path)
+        if entry not in self.found:
+            self.found.append(entry)
 
+    def check_versions(self) -> None:
+        for version in self.versions:
+            try:
+                manifest = self.folder.manifest(version)
+                self.manifests[version] = manifest
+                self.found += _files(self.folder, manifest)
+            except (TamperedError, OSError):
+                name = self.folder.version_folder(version).name
+                self.tell("manifest-unreadable", f"{name}/{MANIFEST_NAME}")
 
-def _strays(folder: CaseFolder) -> list[Discrepancy]:
-    expected = {CHAIN, CURRENT, HISTORY}
-    expected |= {folder.version_folder(version).name for version in folder.versions()}
-    return [
-        Discrepancy(kind="file-added", path=entry.name)
-        for entry in sorted(folder.root.iterdir())
-        if entry.name not in expected
-    ]
+    def check_chain(self) -> None:
+        try:
+            record = read_record(self.folder.root / CHAIN, ChainEntry)
+        except TamperedError:
+            self.tell("chain-broken", CHAIN)
+            return
+        links = {entry.version: entry for entry in record.entries}
+        if record.tail or not record.ended or len(links) != len(record.entries):
+            self.tell("chain-broken", CHAIN)
+        previous = None
+        for version in sorted(self.known):
+            link, digest = links.get(version), self._digest(version)
+            if version not in self.versions:
+                self.tell("version-missing", self.folder.version_folder(version).name)
+            if link is None or link.previous != previous:
+                self.tell("chain-broken", CHAIN)
+            elif digest is not None and link.manifest != digest:
+                name = self.folder.version_folder(version).name
+                self.tell("manifest-changed", f"{name}/{MANIFEST_NAME}")
+            previous = link.manifest if link else digest
+
+    def _digest(self, version: int) -> str | None:
+        try:
+            return sha256_of(self.folder.version_folder(version) / MANIFEST_NAME)
+        except OSError:
+            return None
+
+    def check_history(self) -> None:
+        try:
+            record = read_record(self.folder.root / HISTORY, HistoryEntry)
+        except TamperedError:
+            self.tell("record-changed", HISTORY)
+            return
+        if record.tail or not record.ended or not self._told(record):
+            self.tell("record-changed", HISTORY)
+
+    def _told(self, record: Record[HistoryEntry]) -> bool:
+        """Whether the record says of each version what its manifest does, and something of each."""
+        for version in self.known:
+            lines = Counter(line for line in record.entries if line.version == version)
+            manifest = self.manifests.get(version)
+            if manifest is not None and lines != Counter(manifest.history):
+                return False
+            if version not in self.versions and not lines:
+                return False
+        return True
+
+    def check_current(self) -> None:
+        file, newest = self.folder.root / CURRENT, max(self.known, default=None)
+        manifest = self.manifests.get(newest) if newest is not None else None
+        try:
+            if manifest is not None:
+                name = self.folder.version_folder(manifest.version).name
+                sound = file.read_bytes() == current_content(manifest, name)
+            else:
+                sound = current_version(file) == newest
+        except (TamperedError, OSError):
+            sound = False
+        if not sound:
+            self.tell("record-changed", CURRENT)
+
+    def check_strays(self) -> None:
+        expected = {*_RECORDS, *(temporary_of(Path(name)).name for name in _RECORDS)}
+        expected |= {self.folder.version_folder(version).name for version in self.versions}
+        for name in sorted({entry.name for entry in self.folder.root.iterdir()} - expected):
+            self.tell("file-added", name)
 
 
 def verify_folder(folder: CaseFolder) -> tuple[Discrepancy, ...]:
-    """All that is wrong with the published versions of one case."""
-    found: list[Discrepancy] = []
-    for version in folder.versions():
-        try:
-            found += _files(folder, folder.manifest(version))
-        except TamperedError:
-            name = folder.version_folder(version).name
-            found.append(Discrepancy(kind="manifest-unreadable", path=f"{name}/{MANIFEST_NAME}"))
-    return tuple(found + _chain(folder) + _records(folder) + _strays(folder))
+    """All that is wrong with the published versions of one case. Never raises for damage."""
+    try:
+        case = _Case(folder)
+        case.check_versions()
+        case.check_chain()
+        case.check_history()
+        case.check_current()
+        case.check_strays()
+    except (TamperedError, OSError):
+        return (Discrepancy(kind="unreadable", path="."),)
+    return tuple(case.found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.checks.exceptions import waive
-from docgen.checks.places import institution_of, profile_key
+from docgen.checks.places import institution_of
 from docgen.checks.reading import read_case
 from docgen.checks.register import OVERRIDABLE, RULES
 from docgen.checks.rule import Breach, Rule, RuleContext
@@ -15,6 +15,7 @@ from docgen.checks.schemes import ruleset_for
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, document_key
 from docgen.model.finding import Finding, Place, Severity
+from docgen.model.institution import profile_key
 from docgen.model.where import join_where, parse_where
 from docgen.settings.tables import RuleSet, Tables
 

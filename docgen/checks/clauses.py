@@ -14,6 +14,7 @@ from docgen.checks.rule import (
     error_rule,
     warning_rule,
 )
+from docgen.model.base import Texts
 from docgen.model.case import Case
 from docgen.model.record import ClauseDeviation, DeviationKind, EventKind
 
@@ -21,6 +22,31 @@ __all__ = ["RULES"]
 
 _CLAUSES = ("1", "2", "3", "4", "5", "6")
 _DECIDED = ("reason", "approved_by", "date")
+# What else than the words themselves stands in a clause, so that it goes with them.
+_HOLDS = {
+    "4": Texts(
+        "reglene om endringer og force majeure",
+        "reglane om endringar og force majeure",
+        "the rules on changes and force majeure",
+    ),
+    "5": Texts(
+        "beløpene og reglene om fakturering",
+        "beløpa og reglane om fakturering",
+        "the amounts and the rules on invoicing",
+    ),
+    "6": Texts(
+        "datoene og reglene om når samarbeidet tar slutt",
+        "datoane og reglane om når samarbeidet tek slutt",
+        "the dates and the rules on when the cooperation ends",
+    ),
+}
+# Kinds that cannot both hold for one clause; two additions can, and so can a new text and more.
+_APART = {
+    frozenset((DeviationKind.REPLACE,)),
+    frozenset((DeviationKind.REMOVE,)),
+    frozenset((DeviationKind.REPLACE, DeviationKind.REMOVE)),
+    frozenset((DeviationKind.ADD, DeviationKind.REMOVE)),
+}
 
 
 def _entries(case: Case) -> Iterator[tuple[str, ClauseDeviation]]:
@@ -78,15 +104,25 @@ def removed(case: Case, _context: RuleContext) -> Iterator[Breach]:
             yield Breach(where=where, parameters={"clause": entry.clause or ""})
 
 
-def contradicting(case: Case, _context: RuleContext) -> Iterator[Breach]:
-    """One clause is replaced or removed once."""
-    seen: set[str] = set()
+def replaced(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """What the standard text of a clause holds is not in the agreement when it is replaced."""
     for where, entry in _entries(case):
-        if entry.kind not in {DeviationKind.REPLACE, DeviationKind.REMOVE} or not entry.clause:
+        lost = _HOLDS.get(entry.clause or "")
+        if entry.kind is DeviationKind.REPLACE and lost:
+            parameters = {"clause": entry.clause or "", "lost_nb": lost.nb, "lost_en": lost.en}
+            yield Breach(where=where, parameters=parameters)
+
+
+def contradicting(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """A clause is replaced or removed once, and what is removed is not also changed."""
+    seen: dict[str, list[DeviationKind]] = {}
+    for where, entry in _entries(case):
+        if entry.kind is None or not entry.clause:
             continue
-        if entry.clause in seen:
+        before = seen.setdefault(entry.clause, [])
+        if any(frozenset((entry.kind, other)) in _APART for other in before):
             yield Breach(where=where, parameters={"clause": entry.clause})
-        seen.add(entry.clause)
+        before.append(entry.kind)
 
 
 def event_incomplete(case: Case, _context: RuleContext) -> Iterator[Breach]:
@@ -112,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     absence_rule("clause-undecided", ONLY_AGREEMENT, undecided),
     warning_rule("clause-text-needless", ONLY_AGREEMENT, needless_text),
     warning_rule("clause-removed", ONLY_AGREEMENT, removed),
+    warning_rule("clause-replaced", ONLY_AGREEMENT, replaced),
     error_rule("clause-contradicting", ONLY_AGREEMENT, contradicting),
     warning_rule("event-incomplete", WHOLE_CASE, event_incomplete),
     warning_rule("early-start-unexplained", WHOLE_CASE, early_start_unexplained),

@@ -22,10 +22,12 @@ __all__ = [
     "invoicing",
     "leader_name",
     "leader_needed",
+    "named_disqualified",
     "network",
     "same_person",
     "signed_on",
     "unmeasured",
+    "yearly",
 ]
 
 
@@ -42,6 +44,11 @@ def bodiless_network(case: Case) -> bool:
 def invoicing(case: Case) -> bool:
     """Whether the institutions invoice."""
     return case.funding is not None and case.funding.mode is FundingMode.INVOICING
+
+
+def yearly(case: Case) -> bool:
+    """Whether the money is allocated for a year at a time."""
+    return case.funding is not None and case.funding.mode is FundingMode.YEARLY
 
 
 def leader_needed(case: Case, institution: Institution) -> bool:
@@ -90,6 +97,14 @@ def leader_name(checklist: LeaderChecklist | None) -> str | None:
 def approver_name(checklist: HeadChecklist | None) -> str | None:
     """The approver's name."""
     return checklist.approver.name if checklist and checklist.approver else None
+
+
+def named_disqualified(name: str | None, institution: Institution) -> bool:
+    """Whether the institution's project leader has named the person as disqualified."""
+    checklist = institution.leader_checklist
+    answered = checklist.impartiality if checklist else None
+    people = answered.disqualified_people if answered else ()
+    return any(same_person(name, person.name) for person in people)
 
 
 def first_day(case: Case) -> date | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from docgen.checks.conditions import leader_name, named_disqualified, same_person
 from docgen.checks.nearness import nearest
 from docgen.checks.places import each_institution
 from docgen.checks.rule import (
+    ALL_DOCUMENTS,
     ONLY_AGREEMENT,
     Breach,
     Rule,
@@ -18,12 +20,17 @@ from docgen.checks.rule import (
 )
 from docgen.checks.written import amount_text
 from docgen.model.case import Case
-from docgen.model.institution import Institution
+from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST
+from docgen.model.evidence import evidence_for
+from docgen.model.institution import Institution, profile_key
 from docgen.model.record import Evidence, EvidenceKind
 
 __all__ = ["RULES"]
 
-_CHECKLISTS = {EvidenceKind.CHECKLIST_LEADER, EvidenceKind.CHECKLIST_HEAD}
+_CHECKLISTS = {
+    EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
+    EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
+}
 _OF_INSTITUTION = {*_CHECKLISTS, EvidenceKind.BUDGET, EvidenceKind.FACTOR_CALCULATION}
 _DATED = {*_OF_INSTITUTION, EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
 _ONCE = {*_OF_INSTITUTION, EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.GRANT_LETTER}
@@ -85,25 +92,56 @@ def unknown_institution(case: Case, context: RuleContext) -> Iterator[Breach]:
             )
 
 
-def _institution(case: Case, entry: Evidence) -> Institution | None:
-    if entry.institution is None:
-        return case.institutions[0] if len(case.institutions) == 1 else None
-    own = (one for one in case.institutions if one.profile == entry.institution)
-    return next(own, None)
+def _counting(case: Case, kind: EvidenceKind) -> Iterator[tuple[str, int, Evidence]]:
+    """The evidence of `kind` that counts: the place in the file, whose it is, and itself.
+
+    The last one of each institution; an earlier one is history.
+    """
+    owners: dict[int, int] = {}
+    for number, institution in enumerate(case.institutions):
+        # Of two institutions with one profile, which is told of, the first is meant.
+        owners.setdefault(id(evidence_for(case, kind, institution)), number)
+    for where, entry in _entries(case):
+        if id(entry) in owners:
+            yield where, owners[id(entry)], entry
 
 
 def budget_differs(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """The budget is about the same money as the frame."""
-    for where, entry in _entries(case):
-        institution = _institution(case, entry)
-        frame = institution.frame if institution else None
-        if entry.kind is not EvidenceKind.BUDGET or entry.amount is None or frame is None:
-            continue
-        if entry.amount != frame:
+    for where, number, entry in _counting(case, EvidenceKind.BUDGET):
+        frame = case.institutions[number].frame
+        if entry.amount is not None and frame is not None and entry.amount != frame:
             yield Breach(
                 where=f"{where}.amount",
                 parameters={"sum": amount_text(entry.amount), "amount": amount_text(frame)},
             )
+
+
+def _approved_by(case: Case, wrong: Callable[[str | None, Institution], bool]) -> Iterator[Breach]:
+    """A breach for each approval by somebody who must not: of that checklist and the agreement."""
+    for kind, document in _CHECKLISTS.items():
+        for where, number, entry in _counting(case, kind):
+            institution = case.institutions[number]
+            if wrong(entry.approver, institution):
+                yield Breach(
+                    where=f"{where}.approver",
+                    profile=profile_key(institution, number),
+                    scope=(document, AGREEMENT),
+                )
+
+
+def _is_leader(name: str | None, institution: Institution) -> bool:
+    return same_person(name, leader_name(institution.leader_checklist))
+
+
+def approved_by_leader(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """Nobody approves their own case, on paper either."""
+    yield from _approved_by(case, _is_leader)
+
+
+def approved_by_disqualified(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """Who is disqualified cannot have approved (forvaltningsloven section 6)."""
+    yield from _approved_by(case, named_disqualified)
 
 
 def budget_amount_missing(case: Case, _context: RuleContext) -> Iterator[Breach]:
@@ -131,6 +169,8 @@ RULES: tuple[Rule, ...] = (
     absence_rule("evidence-approver-missing", ONLY_AGREEMENT, approver_missing),
     absence_rule("evidence-institution-missing", ONLY_AGREEMENT, institution_missing),
     error_rule("evidence-institution-unknown", ONLY_AGREEMENT, unknown_institution),
+    error_rule("evidence-approver-is-leader", ALL_DOCUMENTS, approved_by_leader),
+    error_rule("evidence-approver-disqualified", ALL_DOCUMENTS, approved_by_disqualified),
     error_rule("budget-differs", ONLY_AGREEMENT, budget_differs),
     absence_rule("budget-amount-missing", ONLY_AGREEMENT, budget_amount_missing),
     warning_rule("evidence-twice", ONLY_AGREEMENT, twice),

@@ -2,22 +2,24 @@
 
 A gate that is not met makes the agreement a draft. A point that the head of unit has not approved
 stops it. An approval covers a basis; when the basis has changed since, the approval has lapsed.
+Evidence counts only for a document that is complete and without errors here: nobody has approved
+or signed what is not there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from docgen.checks.head_checklist import TICKS
+from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.evidence import evidence_for
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory, Recorded, evidence_digest
-from docgen.model.institution import Institution
+from docgen.model.institution import Institution, profile_key
 from docgen.model.pack import Pack
 from docgen.model.record import Evidence, EvidenceKind
 
@@ -26,21 +28,26 @@ __all__ = ["GATE_CODES", "Gates", "check_gates"]
 GATE_CODES = (
     "gate-checklist-leader",
     "gate-checklist-head",
+    "gate-checklist-incomplete",
     "gate-budget",
     "gate-factor-calculation",
     "gate-rejected",
     "approval-lapsed",
+    "signed-incomplete",
     "terms-locked",
 )
 _CHECKLISTS = {
-    LEADER_CHECKLIST: EvidenceKind.CHECKLIST_LEADER,
-    HEAD_CHECKLIST: EvidenceKind.CHECKLIST_HEAD,
+    EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
+    EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gates:
-    """What the gates say: findings, which documents evidence has lifted, what to record."""
+    """What the gates say: findings, which documents evidence has lifted, what to record.
+
+    A record holds only once its document is in the state that it tells of.
+    """
 
     findings: tuple[Finding, ...]
     approved: frozenset[str]
@@ -52,8 +59,16 @@ class Gates:
 class _Gate:
     """Collects findings and records while the institutions are gone through."""
 
-    def __init__(self, case: Case, packs: Mapping[str, Pack], history: CaseHistory) -> None:
+    def __init__(
+        self,
+        case: Case,
+        packs: Mapping[str, Pack],
+        history: CaseHistory,
+        own: Mapping[str, DocumentState],
+        names: Mapping[str, str],
+    ) -> None:
         self.case, self.packs, self.history = case, packs, history
+        self.own, self.names = own, names
         self.findings: list[Finding] = []
         self.approved: set[str] = set()
         self.signed: set[str] = set()
@@ -63,16 +78,18 @@ class _Gate:
         pack = self.packs.get(kind)
         return basis_of(case, pack.manifest.basis if pack else (), profile)
 
-    def changed(self, known: Recorded, kind: str, profile: str | None) -> tuple[str, ...]:
-        now = self.basis(self.case, kind, profile)
-        if known.case is None:
-            # The old values have been deleted; that something differs is all the hash can tell.
-            return () if known.basis == basis_digest(now) else ("",)
-        before = self.basis(known.case, kind, profile)
-        paths = sorted(set(before) | set(now))
-        return tuple(path for path in paths if before.get(path) != now.get(path))
+    def differing(self, before: Case, kind: str, profile: str | None) -> tuple[str, ...]:
+        then, now = self.basis(before, kind, profile), self.basis(self.case, kind, profile)
+        return tuple(path for path in sorted({*then, *now}) if then.get(path) != now.get(path))
 
-    def missing(self, code: str, where: str, **parameters: str) -> None:
+    def changed(self, known: Recorded, kind: str, profile: str | None) -> tuple[str, ...]:
+        if known.case is not None:
+            return self.differing(known.case, kind, profile)
+        # The old values have been deleted; that something differs is all the hash can tell.
+        now = basis_digest(self.basis(self.case, kind, profile))
+        return () if known.basis == now else ("",)
+
+    def tell(self, code: str, where: str, **parameters: str) -> None:
         self.findings.append(
             Finding(
                 code=code,
@@ -85,69 +102,80 @@ class _Gate:
             )
         )
 
-    def checklist(self, kind: str, number: int, institution: Institution) -> None:
-        profile = institution.profile or str(number + 1)
-        evidence = evidence_for(self.case, _CHECKLISTS[kind], institution)
-        where = f"institutions[{number}]"
+    def checklist(self, kind: EvidenceKind, number: int, institution: Institution) -> None:
+        profile = profile_key(institution, number)
+        evidence = evidence_for(self.case, kind, institution)
+        where, name = f"institutions[{number}]", self.names.get(profile, profile)
+        pack = self._pack_for(kind)
+        key = document_key(pack, profile)
         if evidence is None or not _complete(evidence):
-            self.missing(f"gate-{_CHECKLISTS[kind]}", where, institution=profile)
-            return
-        key = document_key(kind, profile)
-        digest = evidence_digest(evidence)
+            self.tell(f"gate-{kind}", where, institution=name)
+        elif self.own.get(key, DocumentState.READY) is not DocumentState.READY:
+            self.tell("gate-checklist-incomplete", where, document=key)
+        else:
+            self._approve(key, pack, profile, number, evidence)
+
+    def _pack_for(self, kind: EvidenceKind) -> str:
+        """The pack of the documents that evidence of `kind` approves."""
+        own = (name for name, pack in self.packs.items() if pack.manifest.approved_by == kind)
+        return next(own, _CHECKLISTS[kind])
+
+    def _approve(self, key: str, pack: str, profile: str, number: int, evidence: Evidence) -> None:
+        digest = evidence_digest(evidence, profile)
         known = self.history.find(key, digest)
-        changed = self.changed(known, kind, profile) if known else ()
+        changed = self.changed(known, pack, profile) if known else ()
+        for path in changed:
+            self.tell("approval-lapsed", _in_case(path, number), document=key)
         if changed:
-            self._lapsed(key, [_in_case(path, number) for path in changed])
             return
         self.approved.add(key)
         if known is None:
-            basis = self.basis(self.case, kind, profile)
-            self.to_record.append(_record("approved", key, digest, basis))
-
-    def _lapsed(self, key: str, changed: Iterable[str]) -> None:
-        for path in changed:
-            self.findings.append(
-                Finding(
-                    code="approval-lapsed",
-                    severity=Severity.WARNING,
-                    where=path,
-                    parameters={"document": key},
-                    documents=(AGREEMENT,),
-                    absent=not self.signed,
-                )
+            basis = basis_digest(self.basis(self.case, pack, profile))
+            self.to_record.append(
+                Recorded(event="approved", document=key, evidence=digest, basis=basis)
             )
 
     def in_place(self, kind: EvidenceKind, number: int, institution: Institution) -> None:
         evidence = evidence_for(self.case, kind, institution)
         if evidence is None or not evidence.journal_number:
-            profile = institution.profile or str(number + 1)
-            self.missing(f"gate-{kind}", f"institutions[{number}]", institution=profile)
+            profile = profile_key(institution, number)
+            name = self.names.get(profile, profile)
+            self.tell(f"gate-{kind}", f"institutions[{number}]", institution=name)
 
-    def lock(self) -> None:
-        evidence = evidence_for(self.case, EvidenceKind.SIGNED_AGREEMENT)
+    def sign(self) -> None:
+        """Whether the agreement is signed, and its terms still those that were signed."""
         known = self.history.signed(AGREEMENT)
         if known is not None:
             self.signed.add(AGREEMENT)
-            for path in self.changed(known, AGREEMENT, None):
-                self.findings.append(
-                    Finding(
-                        code="terms-locked",
-                        severity=Severity.ERROR,
-                        where=path,
-                        documents=(AGREEMENT,),
-                    )
+            self._lock(self.changed(known, AGREEMENT, None))
+            return
+        evidence = evidence_for(self.case, EvidenceKind.SIGNED_AGREEMENT)
+        if evidence is None or not evidence.journal_number:
+            return
+        published = self.history.final.get(AGREEMENT)
+        if published is None and self.own.get(AGREEMENT) is not DocumentState.READY:
+            number = self.case.evidence.index(evidence)
+            self.tell("signed-incomplete", f"evidence[{number}]")
+            return
+        self.signed.add(AGREEMENT)
+        # What was signed is the final text that was published, not what the file says since.
+        basis = basis_digest(self.basis(published or self.case, AGREEMENT, None))
+        self._lock(self.differing(published, AGREEMENT, None) if published else ())
+        digest = evidence_digest(evidence)
+        self.to_record.append(
+            Recorded(event="signed", document=AGREEMENT, evidence=digest, basis=basis)
+        )
+
+    def _lock(self, changed: Iterable[str]) -> None:
+        for path in changed:
+            self.findings.append(
+                Finding(
+                    code="terms-locked",
+                    severity=Severity.ERROR,
+                    where=path,
+                    documents=(AGREEMENT,),
                 )
-        elif evidence is not None and evidence.journal_number:
-            self.signed.add(AGREEMENT)
-            digest = evidence_digest(evidence)
-            basis = self.basis(self.case, AGREEMENT, None)
-            self.to_record.append(_record("signed", AGREEMENT, digest, basis))
-
-
-def _record(
-    event: Literal["approved", "signed"], key: str, digest: str, basis: Mapping[str, str]
-) -> Recorded:
-    return Recorded(event=event, document=key, evidence=digest, basis=basis_digest(basis))
+            )
 
 
 def _in_case(path: str, number: int) -> str:
@@ -159,10 +187,10 @@ def _complete(evidence: Evidence) -> bool:
     return bool(evidence.journal_number and evidence.date and evidence.approver)
 
 
-def _rejections(case: Case) -> Iterator[tuple[str, Finding]]:
+def _rejections(case: Case, names: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
     for number, institution in enumerate(case.institutions):
         checklist = institution.head_checklist
-        profile = institution.profile or str(number + 1)
+        profile = profile_key(institution, number)
         for tick in TICKS if checklist else ():
             if getattr(checklist, tick) is False:
                 where = f"institutions[{number}].head_checklist.{tick}"
@@ -172,22 +200,32 @@ def _rejections(case: Case) -> Iterator[tuple[str, Finding]]:
                         code="gate-rejected",
                         severity=Severity.ERROR,
                         where=where,
-                        parameters={"institution": profile},
+                        parameters={"institution": names.get(profile, profile)},
                         documents=(AGREEMENT,),
                     ),
                 )
 
 
-def check_gates(case: Case, packs: Mapping[str, Pack], history: CaseHistory) -> Gates:
-    """Go through the gates of the agreement for every institution."""
-    gate = _Gate(case, packs, history)
-    gate.lock()
+def check_gates(
+    case: Case,
+    packs: Mapping[str, Pack],
+    history: CaseHistory,
+    own: Mapping[str, DocumentState],
+    names: Mapping[str, str],
+) -> Gates:
+    """Go through the gates of the agreement for every institution.
+
+    `own` is where each document stands by its own findings, before any gate; `names` are the
+    institutions' short names by profile.
+    """
+    gate = _Gate(case, packs, history, own, names)
+    gate.sign()
     for number, institution in enumerate(case.institutions):
         for kind in _CHECKLISTS:
             gate.checklist(kind, number, institution)
         gate.in_place(EvidenceKind.BUDGET, number, institution)
         gate.in_place(EvidenceKind.FACTOR_CALCULATION, number, institution)
-    rejections = list(_rejections(case))
+    rejections = list(_rejections(case, names))
     return Gates(
         findings=(*gate.findings, *(finding for _, finding in rejections)),
         approved=frozenset(gate.approved),

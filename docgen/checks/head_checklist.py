@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.checks.conditions import approver_name, leader_name, same_person
+from docgen.checks.conditions import (
+    approver_name,
+    leader_name,
+    named_disqualified,
+    same_person,
+)
 from docgen.checks.places import each_institution
 from docgen.checks.rule import (
+    HEAD_AND_AGREEMENT,
     ONLY_HEAD,
     Breach,
     Rule,
@@ -100,10 +106,7 @@ def approves_own_case(case: Case, _context: RuleContext) -> Iterator[Breach]:
 def disqualified_approver(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """Who is disqualified cannot approve; a subordinate cannot either (section 6, third part)."""
     for where, institution, checklist in _checklists(case):
-        leader = institution.leader_checklist
-        answered = leader.impartiality if leader else None
-        people = answered.disqualified_people if answered else ()
-        if any(same_person(approver_name(checklist), person.name) for person in people):
+        if named_disqualified(approver_name(checklist), institution):
             yield Breach(where=f"{where}.approver")
 
 
@@ -131,8 +134,8 @@ RULES: tuple[Rule, ...] = (
     warning_rule("rek-co-user-later", ONLY_HEAD, co_user_later),
     error_rule("rek-co-user-needless", ONLY_HEAD, co_user_without_application),
     absence_rule("rek-mailbox-missing", ONLY_HEAD, mailbox_missing),
-    error_rule("approver-is-leader", ONLY_HEAD, approves_own_case),
-    error_rule("approver-disqualified", ONLY_HEAD, disqualified_approver),
-    error_rule("approver-replaces-self", ONLY_HEAD, replaces_oneself),
+    error_rule("approver-is-leader", HEAD_AND_AGREEMENT, approves_own_case),
+    error_rule("approver-disqualified", HEAD_AND_AGREEMENT, disqualified_approver),
+    error_rule("approver-replaces-self", HEAD_AND_AGREEMENT, replaces_oneself),
     absence_rule("approver-reason-missing", ONLY_HEAD, replacement_unexplained),
 )

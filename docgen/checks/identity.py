@@ -14,7 +14,7 @@ from docgen.checks.rule import (
     error_rule,
     warning_rule,
 )
-from docgen.checks.schemes import case_day, ruleset_day, scheme_words, sector_of
+from docgen.checks.schemes import deciding_day, scheme_words, sector_of
 from docgen.checks.written import day_text
 from docgen.model.case import CASE_SCHEMA, Case
 from docgen.model.project import Scheme
@@ -56,7 +56,7 @@ def early_scheme(case: Case, context: RuleContext) -> Iterator[Breach]:
 
 def before_the_tables(case: Case, context: RuleContext) -> Iterator[Breach]:
     """Docgen has no words and rules for agreements older than the schemes of 2021."""
-    day, scheme = ruleset_day(case), scheme_words(case, context.tables)
+    day, scheme = deciding_day(case), scheme_words(case, context.tables)
     if day and scheme and context.ruleset == "2021" and day < scheme.valid_from:
         yield Breach(where="term.effective_from", parameters={"date": day_text(scheme.valid_from)})
 
@@ -80,8 +80,9 @@ def unknown_sector(case: Case, context: RuleContext) -> Iterator[Breach]:
 
 def outdated_register(case: Case, context: RuleContext) -> Iterator[Breach]:
     """Municipalities merge and split; the register is known to hold for a time only."""
-    day, register = case_day(case), context.tables.municipalities
-    if day is not None and day > register.valid_to:
+    # There is one register, not one for each day: it must hold when the case is written, too.
+    register, days = context.tables.municipalities, (deciding_day(case), case.created)
+    if any(day is not None and day > register.valid_to for day in days):
         yield Breach(where="partner", parameters={"date": day_text(register.valid_to)})
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from stdnum.no import orgnr
 
-from docgen.checks.conditions import first_day, invoicing
+from docgen.checks.conditions import first_day, invoicing, yearly
 from docgen.checks.funding import differing_sum
 from docgen.checks.places import each_institution
 from docgen.checks.rule import (
@@ -22,7 +22,6 @@ from docgen.checks.rule import (
 )
 from docgen.checks.written import amount_text, day_text
 from docgen.model.case import Case
-from docgen.model.funding import FundingMode
 from docgen.model.sums import frames_total, total_or_none
 
 __all__ = ["RULES"]
@@ -68,9 +67,7 @@ def date_twice(case: Case, _context: RuleContext) -> Iterator[Breach]:
 
 def unused_plan(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """With a yearly allocation nothing is invoiced."""
-    if case.funding is None or case.funding.mode is not FundingMode.YEARLY:
-        return
-    for where, institution in each_institution(case):
+    for where, institution in each_institution(case) if yearly(case) else ():
         if institution.invoice_plan:
             yield Breach(where=f"{where}.invoice_plan")
 

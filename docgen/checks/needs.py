@@ -14,6 +14,7 @@ from docgen.checks.conditions import (
     invoicing,
     leader_needed,
     network,
+    yearly,
 )
 from docgen.checks.identity import unknown_sector
 from docgen.checks.places import each_institution, institution_of, values_at
@@ -142,6 +143,7 @@ _MONEY = (
     _agreement("funding-mode-missing", "funding.mode"),
     _agreement("allocated-by-missing", "funding.allocated_by"),
     _agreement("network-plan-missing", "funding.plan", network),
+    _agreement("allocations-missing", "funding.allocations", yearly),
     _agreement("allocation-source-missing", "funding.allocations[*].source"),
     _agreement("allocation-recipient-missing", "funding.allocations[*].recipient"),
     _agreement("allocation-year-missing", "funding.allocations[*].year"),

@@ -20,6 +20,8 @@ from docgen.checks.rule import (
     warning_rule,
 )
 from docgen.model.case import Case
+from docgen.model.partner import PartnerKind
+from docgen.model.project import Scheme
 
 __all__ = ["RULES", "is_email"]
 
@@ -67,6 +69,16 @@ def needless_legal_party(case: Case, _context: RuleContext) -> Iterator[Breach]:
         yield Breach(where="partner.legal_party")
 
 
+def upper_secondary(case: Case, context: RuleContext) -> Iterator[Breach]:
+    """A county owns upper secondary schools, which have a regulation of their own from 2026.
+
+    FOR-2026-01-12-25, not the FOR-2026-01-12-23 that the agreement's text rests on.
+    """
+    county = case.partner is not None and case.partner.kind is PartnerKind.COUNTY
+    if county and case.scheme is Scheme.COLLECTIVE and context.ruleset == "2026":
+        yield Breach(where="partner.kind")
+
+
 def wrong_email(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """An address that no message would reach."""
     for pattern, scope in _EMAILS.items():
@@ -79,5 +91,7 @@ RULES: tuple[Rule, ...] = (
     error_rule("orgnr-invalid", ONLY_AGREEMENT, wrong_number),
     error_rule("network-has-orgnr", ONLY_AGREEMENT, numbered_bodiless_network),
     warning_rule("legal-party-needless", ONLY_AGREEMENT, needless_legal_party),
+    # The text of clause 1 may be negotiated, which is what an exception tells.
+    error_rule("county-other-regulation", ONLY_AGREEMENT, upper_secondary, overridable=True),
     error_rule("email-invalid", ONLY_AGREEMENT, wrong_email),
 )

@@ -19,7 +19,7 @@ from docgen.checks.rule import (
     error_rule,
     warning_rule,
 )
-from docgen.checks.schemes import case_day, sector_of
+from docgen.checks.schemes import deciding_day, sector_of
 from docgen.model.case import Case
 
 __all__ = ["RULES"]
@@ -71,7 +71,7 @@ def _with_word(case: Case, word: re.Pattern[str]) -> Iterator[Breach]:
 
 
 def _outdated(case: Case, word: str, since: date) -> Iterator[Breach]:
-    day = case_day(case)
+    day = deciding_day(case, case.created)
     if day is None or day >= since:
         yield from _with_word(case, re.compile(word, re.IGNORECASE))
 

@@ -6,17 +6,12 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from docgen.checks.fields import keys_of
 from docgen.model.base import Choice
 from docgen.model.case import Case
+from docgen.model.fields import keys_of
 from docgen.model.institution import Institution
 
-__all__ = ["each_institution", "institution_of", "profile_key", "texts_in", "values_at"]
-
-
-def profile_key(institution: Institution, number: int) -> str:
-    """What documents of the institution are called by: its profile, else its place from 1."""
-    return institution.profile or str(number + 1)
+__all__ = ["each_institution", "institution_of", "texts_in", "values_at"]
 
 
 def each_institution(case: Case) -> Iterator[tuple[str, Institution]]:

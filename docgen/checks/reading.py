@@ -13,12 +13,20 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from docgen.checks.fields import choice_of, field_at, is_personal, keys_of, model_at, titles_of_keys
 from docgen.checks.nearness import nearest_of
-from docgen.model.base import Choice, told
+from docgen.model.base import told
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
+from docgen.model.fields import (
+    choice_type,
+    field_at,
+    is_personal,
+    keys_of,
+    model_at,
+    titles_of_keys,
+)
 from docgen.model.finding import Finding, Severity
+from docgen.model.institution import profile_key
 from docgen.model.where import join_where
 
 __all__ = ["CODES_BY_ERROR", "READING_CODES", "Unread", "read_case", "unread_values"]
@@ -37,6 +45,7 @@ CODES_BY_ERROR = {
     "less_than_equal": "share-out-of-range",
     "not_a_day": "not-a-day",
     "no_such_day": "no-such-day",
+    "year_out_of_range": "year-out-of-range",
     "not_an_answer": "not-an-answer",
     "enum": "not-a-choice",
     "model_type": "wrong-shape-mapping",
@@ -79,7 +88,7 @@ def _is_blank(value: object) -> bool:
 
 
 def _limit(parts: tuple[str | int, ...]) -> int | None:
-    field = field_at(parts)
+    field = field_at(Case, parts)
     found = (getattr(entry, "le", None) for entry in field.metadata) if field else iter(())
     return next((int(entry) for entry in found if entry is not None), None)
 
@@ -91,7 +100,7 @@ def _code(error: ErrorDetails) -> str:
         return code
     if isinstance(error["input"], list | dict):
         return "wrong-shape-value"
-    if code == "not-a-choice" and is_personal(parts):
+    if code == "not-a-choice" and is_personal(Case, parts):
         return "not-a-choice-private"
     if kind in {"greater_than_equal", "less_than_equal"}:
         by_limit = {_YEARS_AT_MOST: "years-out-of-range", _SHARE_AT_MOST: "share-out-of-range"}
@@ -104,21 +113,20 @@ def _titles(model: type[BaseModel]) -> dict[str, str]:
     keys = keys_of(model)
     named = {key: key for key in keys}
     own = ((title, key) for key, name in keys.items() for title in told(model, name).title)
-    elsewhere = ((title, key) for key in keys for title in titles_of_keys()[key])
+    elsewhere = ((title, key) for key in keys for title in titles_of_keys(Case)[key])
     for title, key in (*own, *elsewhere):
         named.setdefault(title, key)
     return named
 
 
 def _choices(parts: tuple[str | int, ...], value: object) -> dict[str, str]:
-    field = field_at(parts)
-    found = choice_of(field) if field else None
-    members = [entry for entry in found or () if isinstance(entry, Choice)]
+    field = field_at(Case, parts)
+    members = list((choice_type(field.annotation) if field else None) or ())
     parameters = {
         "allowed": ", ".join(f"{entry.value} ({entry.label.nb})" for entry in members),
         "allowed_en": ", ".join(f"{entry.value} ({entry.label.en})" for entry in members),
     }
-    if not is_personal(parts):
+    if not is_personal(Case, parts):
         named = {entry.value: entry.value for entry in members}
         for entry in members:
             named |= {label: entry.value for label in entry.label if label not in named}
@@ -129,7 +137,7 @@ def _choices(parts: tuple[str | int, ...], value: object) -> dict[str, str]:
 def _parameters(error: ErrorDetails, code: str) -> dict[str, str]:
     parts = error["loc"]
     if code == "unknown-key":
-        model = model_at(parts[:-1])
+        model = model_at(Case, parts[:-1])
         key = str(parts[-1])
         return {
             "key": key,
@@ -175,8 +183,8 @@ def _prune(raw: Any, unread: Iterable[Unread]) -> None:  # noqa: ANN401
 
 def choice_of_items(parts: tuple[str | int, ...]) -> bool:
     """Whether the path leads to an item of a list of choices."""
-    field = field_at(parts)
-    return field is not None and choice_of(field) is not None
+    field = field_at(Case, parts)
+    return field is not None and choice_type(field.annotation) is not None
 
 
 def _gone(unread: Unread) -> Iterable[str]:
@@ -186,14 +194,13 @@ def _gone(unread: Unread) -> Iterable[str]:
         yield join_where((*unread.parts[:-1], unread.parameters["suggestion"]))
 
 
-def _documents(parts: tuple[str | int, ...], raw: Mapping[str, Any]) -> tuple[str, ...]:
+def _documents(case: Case, parts: tuple[str | int, ...]) -> tuple[str, ...]:
     """The documents that the unreadable value belongs to; empty for all of them."""
     kinds = {"leader_checklist": LEADER_CHECKLIST, "head_checklist": HEAD_CHECKLIST}
     match parts:
-        case ("institutions", int(number), str(name), *_) if name in kinds:
-            profile = raw["institutions"][number].get("profile")
-            known = profile if isinstance(profile, str) else str(number + 1)
-            return (document_key(kinds[name], known.strip()),)
+        case ("institutions", int(number), str(name), *_) if name in kinds and case.institutions:
+            profile = profile_key(case.institutions[number], number)
+            return (document_key(kinds[name], profile),)
         case ("partner" | "term" | "funding" | "clauses" | "annexes" | "scheme" | "language", *_):
             return (AGREEMENT,)
         case _:
@@ -203,22 +210,25 @@ def _documents(parts: tuple[str | int, ...], raw: Mapping[str, Any]) -> tuple[st
 def read_case(data: Mapping[str, Any]) -> tuple[Case, tuple[Finding, ...], frozenset[str]]:
     """The case, what could not be read, and the paths of the values that were left out."""
     raw = _filled(data)
-    findings: dict[tuple[str, str], Finding] = {}
-    pruned: set[str] = set()
+    found: dict[tuple[str, str], Unread] = {}
+    case = Case()
     for _ in range(_MOST_ROUNDS):
         try:
-            return Case.model_validate(raw), tuple(findings.values()), frozenset(pruned)
+            case = Case.model_validate(raw)
+            break
         except ValidationError as error:
             unread = unread_values(error.errors(include_url=False))
-        for entry in unread:
-            where = join_where(entry.parts)
-            pruned.update(_gone(entry))
-            findings[where, entry.code] = Finding(
-                code=entry.code,
-                severity=Severity.ERROR,
-                where=where,
-                parameters=entry.parameters,
-                documents=_documents(entry.parts, raw),
-            )
+        found.update({(join_where(entry.parts), entry.code): entry for entry in unread})
         _prune(raw, unread)
-    return Case(), tuple(findings.values()), frozenset(pruned)
+    pruned = frozenset(path for entry in found.values() for path in _gone(entry))
+    return case, tuple(_finding(case, entry) for entry in found.values()), pruned
+
+
+def _finding(case: Case, unread: Unread) -> Finding:
+    return Finding(
+        code=unread.code,
+        severity=Severity.ERROR,
+        where=join_where(unread.parts),
+        parameters=unread.parameters,
+        documents=_documents(case, unread.parts),
+    )

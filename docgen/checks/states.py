@@ -2,7 +2,7 @@
 
 Blocked: an error that is not mere absence; nothing of that document is made. Draft: only needed
 fields, approvals or evidence are absent. Ready: nothing absent. Evidence lifts a ready document to
-approved, rejected or signed.
+approved, rejected or signed; signed stays.
 """
 
 from __future__ import annotations
@@ -40,18 +40,19 @@ def document_states(
 ) -> dict[str, DocumentState]:
     """The state of each planned document by its key; `findings` include those of the gates."""
     every = tuple(findings)
-    states = {}
-    for entry in planned:
-        state = state_from(every, entry.key)
-        if state is DocumentState.READY:
-            state = _lifted(entry.key, gates)
-        states[entry.key] = state
-    return states
+    return {entry.key: _state(entry.key, every, gates) for entry in planned}
+
+
+def _state(key: str, findings: tuple[Finding, ...], gates: Gates) -> DocumentState:
+    locked = any(finding.code == "terms-locked" for finding in findings)
+    if key in gates.signed and not locked:
+        # What is signed stays signed, whatever is found about the file since; that is told.
+        return DocumentState.SIGNED
+    state = state_from(findings, key)
+    return _lifted(key, gates) if state is DocumentState.READY else state
 
 
 def _lifted(key: str, gates: Gates) -> DocumentState:
-    if key in gates.signed:
-        return DocumentState.SIGNED
     if key in gates.rejected:
         return DocumentState.REJECTED
     if key in gates.approved:

@@ -9,20 +9,36 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
+from docgen.cli.failures import Failed, attempt
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.intake import RawCase, Skipped, find_inputs, place_of, read_file
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
+from docgen.model.values import Text
 from docgen.packs import find_packs
 from docgen.pipeline import Workshop
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 
-__all__ = ["exit_code", "json_option", "paths_argument", "read_cases", "strict_option", "workshop"]
+__all__ = [
+    "Failed",
+    "attempt",
+    "exit_code",
+    "json_option",
+    "outputs_option",
+    "paths_argument",
+    "read_cases",
+    "strict_option",
+    "templates_option",
+    "workshop",
+]
 
 Decorator = Callable[[Callable[..., object]], Callable[..., object]]
+_ID: TypeAdapter[str | None] = TypeAdapter(Text)
+_BAD = {DocumentState.BLOCKED: ExitCode.INPUT, DocumentState.FAILED: ExitCode.CONVERSION}
 
 
 def paths_argument(words: Words) -> Decorator:
@@ -46,6 +62,24 @@ def strict_option(words: Words) -> Decorator:
     return click.option("--strict", is_flag=True, help=words("help-strict"))
 
 
+def outputs_option(words: Words) -> Decorator:
+    """`--outputs` of commands that only read the case folders there."""
+    return click.option(
+        "-o", "--outputs", type=click.Path(path_type=Path), help=words("help-outputs-read")
+    )
+
+
+def templates_option(words: Words) -> Decorator:
+    """`--templates`, as often as there are folders; they come before those of the settings."""
+    return click.option(
+        "--templates",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar=words("metavar-folder"),
+        help=words("help-templates-folder"),
+    )
+
+
 def _today() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
@@ -56,17 +90,29 @@ def _today() -> date:
         raise UsageError("setting-invalid", name="SOURCE_DATE_EPOCH", reason=epoch) from None
 
 
-def workshop(settings: Settings, *, strict: bool = False) -> Workshop:
-    """What every case of the run is made with, but for LibreOffice.
+def workshop(
+    settings: Settings,
+    *,
+    outputs: Path | None = None,
+    templates: Sequence[Path] = (),
+    strict: bool = False,
+) -> Workshop:
+    """What every case of the run is made with, but for LibreOffice; options before settings.
 
     Raises:
         PackError: a pack is wrong or there is none.
         UsageError: an institution's profile is wrong.
     """
+    chosen = settings.model_copy(
+        update={
+            "outputs": outputs or settings.outputs,
+            "templates": (*templates, *settings.templates),
+        }
+    )
     return Workshop(
-        settings=settings,
-        tables=load_tables(settings.profiles),
-        packs=find_packs(settings.templates),
+        settings=chosen,
+        tables=load_tables(chosen.profiles),
+        packs=find_packs(chosen.templates),
         today=_today(),
         strict=strict,
     )
@@ -89,8 +135,8 @@ def read_cases(paths: Sequence[Path], skipped: list[Finding]) -> Iterator[RawCas
 
 def _apart(raw: RawCase, seen: dict[str, str]) -> RawCase:
     """The case, with a finding when another file of this run has the same id."""
-    name = raw.data.get("id")
-    if not isinstance(name, str):
+    name = _id_of(raw)
+    if name is None:
         return raw
     first = seen.setdefault(name, raw.file)
     if first == raw.file:
@@ -105,9 +151,19 @@ def _apart(raw: RawCase, seen: dict[str, str]) -> RawCase:
     return replace(raw, findings=(*raw.findings, clash))
 
 
-def exit_code(states: Sequence[DocumentState]) -> ExitCode:
+def _id_of(raw: RawCase) -> str | None:
+    """The id as the model reads it, so that a blank to spare hides no clash."""
+    try:
+        return _ID.validate_python(raw.data.get("id"))
+    except ValidationError:
+        return None
+
+
+def exit_code(outcomes: Sequence[DocumentState | Failed]) -> ExitCode:
     """One case: its own code. Several: 9 when some are blocked or failed."""
-    bad = {DocumentState.BLOCKED: ExitCode.INPUT, DocumentState.FAILED: ExitCode.CONVERSION}
-    if len(states) == 1:
-        return bad.get(states[0], ExitCode.OK)
-    return ExitCode.SOME_FAILED if any(state in bad for state in states) else ExitCode.OK
+    codes = [
+        one.exit_code if isinstance(one, Failed) else _BAD.get(one, ExitCode.OK) for one in outcomes
+    ]
+    if len(codes) == 1:
+        return codes[0]
+    return ExitCode.SOME_FAILED if any(codes) else ExitCode.OK

@@ -8,14 +8,19 @@ from pathlib import Path
 import click
 
 from docgen.cli.cases import (
+    Failed,
+    attempt,
     exit_code,
     json_option,
+    outputs_option,
     paths_argument,
     read_cases,
     strict_option,
+    templates_option,
     workshop,
 )
-from docgen.cli.lines import finding_object, print_line
+from docgen.cli.failures import tell_failure
+from docgen.cli.lines import checked_line, finding_object, print_line
 from docgen.cli.show import counted, show_finding, show_findings
 from docgen.cli.words import Words
 from docgen.model.artifact import DocumentState
@@ -32,35 +37,39 @@ def command(words: Words, settings: Settings) -> click.Command:
 
     @click.command(name="check", help=words("help-check"))
     @paths_argument(words)
+    @outputs_option(words)
+    @templates_option(words)
     @strict_option(words)
     @json_option(words)
-    def check(paths: Sequence[Path], strict: bool, as_json: bool) -> int:
-        shop = workshop(settings, strict=strict)
+    def check(
+        paths: Sequence[Path],
+        outputs: Path | None,
+        templates: tuple[Path, ...],
+        strict: bool,
+        as_json: bool,
+    ) -> int:
+        shop = workshop(settings, outputs=outputs, templates=templates, strict=strict)
         skipped: list[Finding] = []
-        states = []
+        outcomes: list[DocumentState | Failed] = []
         for raw in read_cases(paths, skipped):
-            examined = inspect(raw, shop)
+            examined = attempt(raw, lambda one: inspect(one, shop))
+            if isinstance(examined, Failed):
+                tell_failure(examined, words, as_json=as_json)
+                outcomes.append(examined)
+                continue
             state = worst(examined.states)
-            states.append(state)
+            outcomes.append(state)
             (_as_lines if as_json else _as_text)(examined, state, words)
+        states = [DocumentState.FAILED if isinstance(one, Failed) else one for one in outcomes]
         _end(skipped, states, words, as_json=as_json)
-        return exit_code(states)
+        return exit_code(outcomes)
 
     return check
 
 
 def _as_lines(examined: Examined, state: DocumentState, words: Words) -> None:
-    print_line(
-        "case",
-        case=examined.name,
-        source=examined.raw.file,
-        state=str(state),
-        action=None,
-        version=None,
-        bundle=None,
-        bundle_out=None,
-        findings=[finding_object(one, words) for one in examined.findings],
-    )
+    findings = [finding_object(one, words) for one in examined.findings]
+    checked_line(examined.name, examined.raw.file, state, findings)
 
 
 def _as_text(examined: Examined, state: DocumentState, words: Words) -> None:

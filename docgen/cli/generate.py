@@ -11,13 +11,17 @@ from rich.console import Console
 
 from docgen.casefile.index import write_index
 from docgen.cli.cases import (
+    Failed,
+    attempt,
     exit_code,
     json_option,
     paths_argument,
     read_cases,
     strict_option,
+    templates_option,
     workshop,
 )
+from docgen.cli.failures import tell_failure
 from docgen.cli.lines import case_line, document_line, finding_object, print_line
 from docgen.cli.show import show_finding, show_findings
 from docgen.cli.words import Words
@@ -34,22 +38,27 @@ __all__ = ["command"]
 _MOST_OF_ONE, _MOST_OF_MANY = 12, 3
 
 
+_ALWAYS_TOLD = {"outgoing-not-made"}
+
+
 def command(words: Words, settings: Settings) -> click.Command:
     """The command, speaking the user's language."""
 
     @click.command(name="generate", help=words("help-generate"))
     @paths_argument(words)
     @click.option("-o", "--outputs", type=click.Path(path_type=Path), help=words("help-outputs"))
+    @templates_option(words)
     @strict_option(words)
     @json_option(words)
     def generate_command(
         paths: Sequence[Path],
         outputs: Path | None,
+        templates: tuple[Path, ...],
         strict: bool,
         as_json: bool,
     ) -> int:
-        chosen = settings.model_copy(update={"outputs": outputs} if outputs else {})
-        shop = replace(workshop(chosen, strict=strict), office=find_office(chosen.soffice))
+        shop = workshop(settings, outputs=outputs, templates=templates, strict=strict)
+        shop = replace(shop, office=find_office(settings.soffice))
         return _run(paths, shop, words, as_json=as_json)
 
     return generate_command
@@ -57,22 +66,34 @@ def command(words: Words, settings: Settings) -> click.Command:
 
 def _run(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: bool) -> int:
     skipped: list[Finding] = []
-    results: list[CaseResult] = []
+    outcomes: list[CaseResult | Failed] = []
     progress = Console(stderr=True, quiet=as_json)
     with progress.status(words("progress-start")) as status:
         raws = list(read_cases(paths, skipped))
         most = _MOST_OF_ONE if len(raws) == 1 else _MOST_OF_MANY
         for raw in raws:
             status.update(words("progress-case", file=raw.file))
-            result = generate(raw, shop)
-            results.append(result)
+            outcome = attempt(raw, lambda one: generate(one, shop))
+            outcomes.append(outcome)
             status.stop()
-            _tell(result, shop, words, as_json=as_json, most=most)
+            if isinstance(outcome, Failed):
+                tell_failure(outcome, words, as_json=as_json)
+            else:
+                _tell(outcome, shop, words, as_json=as_json, most=most)
             status.start()
+    results = [one for one in outcomes if isinstance(one, CaseResult)]
     if any(result.folder for result in results):
         write_index(shop.settings.outputs, words.language)
-    _end(results, skipped, shop, words, as_json=as_json)
-    return exit_code([result.state for result in results])
+    _end(outcomes, results, skipped, shop, words, as_json=as_json)
+    return exit_code([_standing(one) for one in outcomes])
+
+
+def _standing(outcome: CaseResult | Failed) -> DocumentState | Failed:
+    """What the case counts as: a signed agreement stands, but its file may still have errors."""
+    if isinstance(outcome, Failed) or outcome.state is not DocumentState.SIGNED:
+        return outcome if isinstance(outcome, Failed) else outcome.state
+    wrong = any(finding.severity is Severity.ERROR for finding in outcome.findings)
+    return DocumentState.BLOCKED if wrong else outcome.state
 
 
 def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool, most: int) -> None:
@@ -90,7 +111,11 @@ def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool, mo
         label = click.style(words("severity-error"), fg="red", bold=True)
         click.echo(f"{label}: {words(f'{message}.message', **parameters)} [{message}]")
         click.echo(f"    → {words(f'{message}.remedy', **parameters)}")
-    told = [one for one in result.findings if one.severity is Severity.ERROR or one.absent]
+    told = [
+        one
+        for one in result.findings
+        if one.severity is Severity.ERROR or one.absent or one.code in _ALWAYS_TOLD
+    ]
     left = show_findings(told, words, most=most)
     if left:
         click.echo(f"  {words('more-findings', number=str(left), file=result.source)}")
@@ -105,6 +130,7 @@ def _failures(result: CaseResult) -> list[tuple[str, dict[str, str]]]:
 
 
 def _end(
+    outcomes: Sequence[CaseResult | Failed],
     results: Sequence[CaseResult],
     skipped: Sequence[Finding],
     shop: Workshop,
@@ -112,20 +138,20 @@ def _end(
     *,
     as_json: bool,
 ) -> None:
-    states = [result.state for result in results]
+    states = [DocumentState.FAILED if isinstance(one, Failed) else one.state for one in outcomes]
     counts = {str(state): states.count(state) for state in DocumentState if state in states}
     both = sum(1 for result in results if result.bundle and result.bundle_out)
     if as_json:
         for finding in skipped:
             print_line("finding", **finding_object(finding, words))
         made = sum(1 for result in results if result.action == "made")
-        print_line("summary", cases=len(results), states=counts, made=made, both_bundles=both)
+        print_line("summary", cases=len(outcomes), states=counts, made=made, both_bundles=both)
         return
     for finding in skipped:
         show_finding(finding, words)
     click.echo()
     listed = ", ".join(f"{number} {words(f'state-{name}')}" for name, number in counts.items())
-    click.echo(words("generate-summary", number=str(len(results)), states=listed, both=str(both)))
+    click.echo(words("generate-summary", number=str(len(outcomes)), states=listed, both=str(both)))
     opened = _to_open(results, shop)
     if opened:
         click.echo(words("open-this", path=str(opened)))
@@ -133,7 +159,7 @@ def _end(
 
 def _to_open(results: Sequence[CaseResult], shop: Workshop) -> Path | None:
     bundles = [result.bundle for result in results if result.bundle]
-    if len(results) == 1 and bundles:
+    if len(bundles) == 1 and len(results) == 1:
         return bundles[0]
     index = shop.settings.outputs / "index.html"
     return index if bundles and index.is_file() else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,7 +13,14 @@ from docgen.cli.words import Words
 from docgen.model.finding import Finding
 from docgen.model.result import CaseResult, DocumentResult
 
-__all__ = ["SCHEMA_VERSION", "case_line", "document_line", "finding_object", "print_line"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "case_line",
+    "checked_line",
+    "document_line",
+    "finding_object",
+    "print_line",
+]
 
 SCHEMA_VERSION = 1
 
@@ -42,6 +49,28 @@ def finding_object(finding: Finding, words: Words) -> dict[str, Any]:
 
 def _below(path: Path | None, outputs: Path) -> str | None:
     return path.relative_to(outputs).as_posix() if path else None
+
+
+def checked_line(
+    name: str,
+    source: str,
+    state: str,
+    findings: Sequence[Mapping[str, Any]],
+    error: str | None = None,
+) -> None:
+    """Print the line of a case of which nothing was made."""
+    print_line(
+        "case",
+        case=name,
+        source=source,
+        state=str(state),
+        action=None,
+        version=None,
+        bundle=None,
+        bundle_out=None,
+        error=error,
+        findings=findings,
+    )
 
 
 def document_line(

@@ -55,7 +55,9 @@ def command(words: Words, settings: Settings) -> click.Command:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", case):
             raise UsageError("bad-case-name", case=case)
         known = load_tables(settings.profiles).profiles
-        for name in institutions:
+        for number, name in enumerate(institutions):
+            if name in institutions[:number]:
+                raise UsageError("institution-twice", name=name)
             if name not in known:
                 raise UsageError("no-such-profile", name=name, known=", ".join(sorted(known)))
         target = output or Path("inputs") / f"{case}.yaml"

@@ -8,19 +8,38 @@ from collections.abc import Sequence
 import click
 
 from docgen import __version__
+from docgen.cli.failures import failure_line, show_trace
+from docgen.cli.lazy import LazyGroup
 from docgen.cli.words import Words, early_language, speak
 from docgen.errors import DocgenError, ExitCode
 from docgen.settings.options import Settings, load_settings
-from docgen.texts import LANGUAGES, known
+from docgen.texts import LANGUAGES
 
-__all__ = ["run"]
+__all__ = ["COMMANDS", "build", "run"]
 
 
-def _build(words: Words, settings: Settings) -> click.Group:
-    from docgen.cli import check, doctor, generate, new, schema, status, templates, verify
+COMMANDS = {
+    "new": "docgen.cli.new",
+    "check": "docgen.cli.check",
+    "generate": "docgen.cli.generate",
+    "status": "docgen.cli.status",
+    "verify": "docgen.cli.verify",
+    "templates": "docgen.cli.templates",
+    "schema": "docgen.cli.schema",
+    "doctor": "docgen.cli.doctor",
+}
+"""The register of commands: the module of each, imported when it is called."""
+
+
+def build(words: Words, settings: Settings) -> click.Group:
+    """The whole command, speaking the user's language."""
 
     @click.group(
         name="docgen",
+        cls=LazyGroup,
+        modules=COMMANDS,
+        words=words,
+        settings=settings,
         help=words("help-docgen"),
         options_metavar=words("metavar-options"),
         subcommand_metavar=words("metavar-command"),
@@ -33,19 +52,13 @@ def _build(words: Words, settings: Settings) -> click.Group:
         # The language was chosen before the command was built.
         del lang
 
-    for module in (new, check, generate, status, verify, templates, schema, doctor):
-        command = module.command(words, settings)
-        command.options_metavar = words("metavar-options")
-        group.add_command(command)
     return group
 
 
 def _tell(words: Words, error: DocgenError) -> None:
-    click.echo(
-        f"{words('error')}: {words(f'{error.message}.message', **error.parameters)}", err=True
-    )
-    if known("messages", f"{error.message}.remedy", words.language):
-        remedy = words(f"{error.message}.remedy", **error.parameters)
+    message, remedy = failure_line(error, words)
+    click.echo(f"{words('error')}: {message}", err=True)
+    if remedy:
         click.echo(f"  → {remedy}", err=True)
 
 
@@ -57,7 +70,7 @@ def run(arguments: Sequence[str]) -> int:
         language, rest = early_language(arguments, settings)
         words = Words(language)
         speak(language)
-        result = _build(words, settings).main(rest, "docgen", standalone_mode=False)
+        result = build(words, settings).main(rest, "docgen", standalone_mode=False)
         return int(result) if isinstance(result, int) else ExitCode.OK
     except DocgenError as error:
         _tell(words, error)
@@ -74,16 +87,5 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return ExitCode.OK
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback for users
-        click.echo(words("internal-error", kind=type(error).__name__), err=True)
-        _trace()
+        show_trace(error, words)
         return ExitCode.INTERNAL
-
-
-def _trace() -> None:
-    """Where it happened, for a bug report: file and line only, since values may be personal."""
-    trace = sys.exc_info()[2]
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if "docgen" in code.co_filename:
-            click.echo(f"  {code.co_name} ({code.co_filename}:{trace.tb_lineno})", err=True)
-        trace = trace.tb_next

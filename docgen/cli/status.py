@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from docgen.checks.gates import GATE_CODES
-from docgen.cli.cases import json_option, read_cases, workshop
+from docgen.cli.cases import (
+    Failed,
+    attempt,
+    json_option,
+    outputs_option,
+    read_cases,
+    templates_option,
+    workshop,
+)
+from docgen.cli.failures import tell_failure
 from docgen.cli.lines import print_line
 from docgen.cli.show import show_finding
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
-from docgen.model.artifact import DocumentState
-from docgen.model.document import AGREEMENT
 from docgen.model.finding import Finding
-from docgen.model.record import EventKind
-from docgen.pipeline import Examined, inspect
+from docgen.pipeline import Examined, Workshop, inspect
 from docgen.pipeline.examine import worst
+from docgen.pipeline.progress import next_step, started_early, waits_for_grant
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
+
+# In a narrower window the projects' names would break the other columns' words.
+_WIDE = 100
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -32,22 +40,25 @@ def command(words: Words, settings: Settings) -> click.Command:
 
     @click.command(name="status", help=words("help-status"))
     @click.argument(
-        "paths", nargs=-1, type=click.Path(path_type=Path), metavar=words("metavar-paths")
+        "paths", nargs=-1, type=click.Path(path_type=Path), metavar=words("metavar-paths-optional")
     )
-    @click.option(
-        "-o", "--outputs", type=click.Path(path_type=Path), help=words("help-outputs-read")
-    )
+    @outputs_option(words)
+    @templates_option(words)
     @json_option(words)
-    def status(paths: Sequence[Path], outputs: Path | None, as_json: bool) -> int:
-        chosen = settings.model_copy(update={"outputs": outputs} if outputs else {})
-        shop = workshop(chosen)
+    def status(
+        paths: Sequence[Path], outputs: Path | None, templates: tuple[Path, ...], as_json: bool
+    ) -> int:
+        shop = workshop(settings, outputs=outputs, templates=templates)
         skipped: list[Finding] = []
-        cases = [inspect(raw, shop) for raw in read_cases(paths or (Path("inputs"),), skipped)]
-        rows = [_row(examined, shop.today, words) for examined in cases]
+        rows = []
+        for raw in read_cases(paths or (Path("inputs"),), skipped):
+            examined = attempt(raw, lambda one: inspect(one, shop))
+            if isinstance(examined, Failed):
+                tell_failure(examined, words, as_json=as_json)
+                continue
+            rows.append(_row(examined, shop, words))
         if as_json:
-            for row in rows:
-                print_line("case", **row)
-            print_line("summary", cases=len(rows), early=sum(bool(row["early"]) for row in rows))
+            _as_lines(rows)
         else:
             _print(rows, words)
             for finding in skipped:
@@ -57,67 +68,48 @@ def command(words: Words, settings: Settings) -> click.Command:
     return status
 
 
-def started_early(examined: Examined, today: date) -> bool:
-    """Whether work may have begun before the agreement was signed, and nobody has said why."""
+def _row(examined: Examined, shop: Workshop, words: Words) -> dict[str, object]:
     case = examined.checked.case
-    if AGREEMENT in examined.gates.signed:
-        return False
-    explained = any(
-        event.kind is EventKind.EARLY_START_EXPLAINED and event.note for event in case.events
-    )
-    starts = [case.term.start] if case.term and case.term.start else []
-    starts += [
-        event.date for event in case.events if event.kind is EventKind.WORK_STARTED and event.date
-    ]
-    return bool(starts) and min(starts) < today and not explained
-
-
-def _next_step(examined: Examined, state: DocumentState) -> str:
-    codes = {finding.code for finding in examined.findings}
-    agreement = examined.states.get(AGREEMENT)
-    if state is DocumentState.SIGNED:
-        return "next-carry-out"
-    if state is DocumentState.BLOCKED:
-        return "next-mend"
-    gates = {code for code in codes if code in GATE_CODES}
-    fields = [one for one in examined.findings if one.absent and one.code not in GATE_CODES]
-    if fields:
-        return "next-fill-in"
-    if "approval-lapsed" in gates:
-        return "next-again"
-    if "gate-checklist-leader" in gates:
-        return "next-leader"
-    if "gate-checklist-head" in gates:
-        return "next-head"
-    if gates:
-        return "next-economist"
-    return "next-sign" if agreement is DocumentState.READY else "next-fill-in"
-
-
-def _row(examined: Examined, today: date, words: Words) -> dict[str, object]:
-    case, state = examined.checked.case, worst(examined.states)
     versions = examined.folder.versions() if examined.folder else []
     return {
         "case": examined.name,
         "project": (case.project.name if case.project else None) or "–",
-        "state": str(state),
+        "state": str(worst(examined.states)),
         "version": versions[-1] if versions else None,
-        "next": words(_next_step(examined, state)),
-        "early": started_early(examined, today),
+        "next": words(next_step(examined)),
+        "early": started_early(examined, shop.today),
+        "waits_for_grant": waits_for_grant(examined),
     }
 
 
-def _print(rows: Sequence[dict[str, object]], words: Words) -> None:
+def _as_lines(rows: Sequence[Mapping[str, object]]) -> None:
+    for row in rows:
+        print_line("case", **row)
+    print_line("summary", cases=len(rows), early=sum(bool(row["early"]) for row in rows))
+
+
+def _print(rows: Sequence[Mapping[str, object]], words: Words) -> None:
+    console = Console()
+    wide = console.width >= _WIDE
+    columns = ["case", *(["project"] if wide else []), "state", "version", "next"]
     table = Table(show_edge=False, pad_edge=False)
-    for column in ("case", "project", "state", "version", "next"):
-        whole = column != "project" and column != "next"
+    for column in columns:
+        whole = column in {"case", "version"}
         table.add_column(words(f"column-{column}"), overflow="fold", no_wrap=whole)
     for row in rows:
-        version = f"v{row['version']:03d}" if row["version"] else "–"
-        cells = (row["case"], row["project"], words(f"state-{row['state']}"), version, row["next"])
-        table.add_row(*(str(cell) for cell in cells))
-    Console().print(table)
+        table.add_row(*(_cell(row, column, words) for column in columns))
+    console.print(table)
     for row in rows:
         if row["early"]:
             label = click.style(words("severity-error"), fg="red", bold=True)
             click.echo(f"{row['case']}: {label}: {words('started-early')}")
+
+
+def _cell(row: Mapping[str, object], column: str, words: Words) -> str:
+    if column == "version":
+        return f"v{row['version']:03d}" if row["version"] else "–"
+    if column == "state":
+        return words(f"state-{row['state']}")
+    if column == "next" and row["waits_for_grant"]:
+        return f"{row['next']} ({words('waits-for-grant')})"
+    return str(row[column])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from docgen.cli.cases import json_option
+from docgen.cli.cases import json_option, templates_option
 from docgen.cli.lines import print_line
 from docgen.cli.words import Words
+from docgen.model.pack import Pack
 from docgen.packs import find_packs
 from docgen.settings.options import Settings
 
@@ -29,22 +32,28 @@ def command(words: Words, settings: Settings) -> click.Command:
         help=words("help-templates-list"),
         options_metavar=words("metavar-options"),
     )
+    @templates_option(words)
     @json_option(words)
-    def list_command(as_json: bool) -> None:
-        for pack in find_packs(settings.templates).values():
+    def list_command(templates: tuple[Path, ...], as_json: bool) -> None:
+        packs = find_packs((*templates, *settings.templates)).values()
+        if as_json:
+            print_line("summary", packs=[_as_object(pack) for pack in packs])
+            return
+        for pack in packs:
             manifest = pack.manifest
-            if as_json:
-                print_line(
-                    "summary",
-                    pack=manifest.id,
-                    version=manifest.version,
-                    languages=sorted(pack.templates),
-                    path=str(pack.folder),
-                )
-                continue
             title = words.choose(manifest.title.texts())
             languages = ", ".join(sorted(pack.templates))
             click.echo(f"{click.style(manifest.id, bold=True)} {manifest.version} ({languages})")
             click.echo(f"  {title}\n  {pack.folder}")
 
     return templates
+
+
+def _as_object(pack: Pack) -> dict[str, object]:
+    return {
+        "pack": pack.manifest.id,
+        "version": pack.manifest.version,
+        "title": pack.manifest.title.nb,
+        "languages": sorted(pack.templates),
+        "path": str(pack.folder),
+    }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from docgen.casefile.folder import CaseFolder
+from docgen.casefile.folder import CaseFolder, case_folders
 from docgen.casefile.verify import verify_folder
-from docgen.cli.cases import json_option
+from docgen.cli.cases import json_option, outputs_option
 from docgen.cli.lines import print_line
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
@@ -23,9 +23,7 @@ def command(words: Words, settings: Settings) -> click.Command:
 
     @click.command(name="verify", help=words("help-verify"))
     @click.argument("cases", nargs=-1, metavar=words("metavar-cases"))
-    @click.option(
-        "-o", "--outputs", type=click.Path(path_type=Path), help=words("help-outputs-read")
-    )
+    @outputs_option(words)
     @json_option(words)
     def verify(cases: Sequence[str], outputs: Path | None, as_json: bool) -> int:
         folders = _folders(cases, outputs or settings.outputs)
@@ -39,20 +37,30 @@ def command(words: Words, settings: Settings) -> click.Command:
 
 def _folders(cases: Sequence[str], outputs: Path) -> list[CaseFolder]:
     if not cases:
-        found = [CaseFolder(entry) for entry in sorted(outputs.glob("*")) if entry.is_dir()]
-        found = [folder for folder in found if folder.versions()]
+        found = case_folders(outputs)
         if not found:
             raise UsageError("nothing-to-verify", folder=str(outputs))
         return found
     folders = []
     for case in cases:
-        path = Path(case)
-        candidates = [CaseFolder(path), CaseFolder(path.parent), CaseFolder(outputs / case)]
-        known = [folder for folder in candidates if folder.versions()]
+        known = [folder for folder in _candidates(case, outputs) if folder.is_case()]
         if not known:
             raise UsageError("no-such-case", case=case, folder=str(outputs))
         folders.append(known[0])
     return folders
+
+
+def _candidates(case: str, outputs: Path) -> Iterator[CaseFolder]:
+    """What the user may mean: a case's folder, the folder of one of its versions, an id."""
+    if not case.strip():
+        return
+    # With dots and links taken out, so that the case has a name where its folder is called `.`.
+    path = Path(case).resolve()
+    yield CaseFolder(path)
+    above = CaseFolder(path.parent)
+    if path in {above.version_folder(version) for version in above.versions()}:
+        yield above
+    yield CaseFolder(outputs / case)
 
 
 def _verify(folder: CaseFolder, words: Words, *, as_json: bool) -> bool:
@@ -63,7 +71,8 @@ def _verify(folder: CaseFolder, words: Words, *, as_json: bool) -> bool:
         print_line("case", case=name, versions=len(versions), sound=not found, problems=problems)
         return not found
     if not found:
-        click.echo(words("verify-sound", case=name, number=str(len(versions))))
+        many = "one" if len(versions) == 1 else "many"
+        click.echo(words(f"verify-sound-{many}", case=name, number=str(len(versions))))
     for one in found:
         label = click.style(words("severity-error"), fg="red", bold=True)
         click.echo(f"{name}/{one.path}: {label}: {words(f'verify-{one.kind}')}")

@@ -7,11 +7,11 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import docgen.texts
 from docgen.model.base import Texts
 from docgen.model.finding import Finding
-from docgen.model.finding_text import finding_text
 from docgen.settings.options import Settings
 from docgen.texts import LANGUAGES, translate
 
@@ -56,8 +56,14 @@ class Words:
 
     def message(self, finding: Finding) -> str:
         """What a finding says is wrong."""
-        return finding_text(finding, "message", self.language)
+        return self._of(finding, "message")
 
     def remedy(self, finding: Finding) -> str:
         """What a finding says to do."""
-        return finding_text(finding, "remedy", self.language)
+        return self._of(finding, "remedy")
+
+    def _of(self, finding: Finding, part: Literal["message", "remedy"]) -> str:
+        # The model of the case comes with it, which takes a while; `--help` has no findings.
+        from docgen.model.finding_text import finding_text
+
+        return finding_text(finding, part, self.language)

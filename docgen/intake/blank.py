@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from docgen.intake.blank_words import BlankWords, blank_words
 from docgen.model.base import Choice, told
 from docgen.model.case import CASE_SCHEMA, Case
-from docgen.model.fields import part_type
+from docgen.model.fields import choice_type, part_type
 
 __all__ = ["blank_case"]
 
@@ -84,11 +84,6 @@ def _is_long_text(field: FieldInfo) -> bool:
     return any(length > _LONG_TEXT for length in lengths)
 
 
-def _choice(field: FieldInfo) -> type[Choice] | None:
-    options = (field.annotation, *get_args(field.annotation))
-    return next((one for one in options if isinstance(one, type) and issubclass(one, Choice)), None)
-
-
 def _has_parts(model: type[BaseModel]) -> bool:
     return any(part_type(field.annotation) for field in model.model_fields.values())
 
@@ -139,7 +134,7 @@ class _Writer:
         """What is in the list; for an empty one an example, to be used by taking `# ` away."""
         part = part_type(field.annotation)
         if part is None:
-            choice = _choice(field)
+            choice = choice_type(field.annotation)
             example = next(iter(choice)).value if choice else self.words.item
             yield f"{indent}#   - {example}"
             return
@@ -162,7 +157,7 @@ class _Writer:
     def _comment(self, model: type[BaseModel], name: str) -> str:
         """The field's title, what there is to choose from, and its help."""
         shown, field = told(model, name), model.model_fields[name]
-        title, choice = shown.title.get(self.language), _choice(field)
+        title, choice = shown.title.get(self.language), choice_type(field.annotation)
         if choice is not None:
             entries = ", ".join(self._entry(entry) for entry in choice)
             title = f"{title}: {entries}"

@@ -8,16 +8,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from docgen.intake.codes import IntakeCode
+from docgen.model.characters import HIDDEN, hidden_character
 from docgen.model.finding import Finding, Place, Severity
 from docgen.model.where import join_where
 
-__all__ = ["Source", "decode", "hidden_character"]
+__all__ = ["Source", "decode"]
 
-# Control characters, byte order marks inside the text, noncharacters, and the line ends that only
-# some readers see as such: they would shift every later line number, or break the Word file.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
-)
 _MOST_HIDDEN = 10
 _BOM = b"\xef\xbb\xbf"
 
@@ -67,15 +63,9 @@ class Source:
         )
 
 
-def hidden_character(text: str) -> str | None:
-    """The first character in the text that nobody can see, as `U+0007`; None when all is well."""
-    found = _HIDDEN.search(text)
-    return f"U+{ord(found[0]):04X}" if found else None
-
-
 def _hidden(source: Source) -> Iterator[Finding]:
-    for found in islice(_HIDDEN.finditer(source.text), _MOST_HIDDEN):
-        name = f"U+{ord(found[0]):04X}"
+    for found in islice(HIDDEN.finditer(source.text), _MOST_HIDDEN):
+        name = hidden_character(found[0]) or ""
         yield source.error("control-character", source.at(found.start()), character=name)
 
 

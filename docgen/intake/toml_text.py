@@ -11,9 +11,10 @@ from docgen.intake.codes import IntakeCode
 from docgen.intake.limits import MOST_LEVELS
 from docgen.intake.nesting import deep_bracket, deep_key
 from docgen.intake.raw import Parsed
-from docgen.intake.text import Source, hidden_character
+from docgen.intake.text import Source
 from docgen.intake.toml_places import toml_places
 from docgen.intake.tree import Places
+from docgen.model.characters import hidden_character
 from docgen.model.finding import Finding
 
 __all__ = ["parse_toml"]

@@ -9,7 +9,8 @@ from tree_sitter import Language, Node, Parser, Tree
 from docgen.intake.codes import IntakeCode
 from docgen.intake.limits import MOST_LEVELS, MOST_VALUES
 from docgen.intake.raw import Path
-from docgen.intake.text import Source, hidden_character
+from docgen.intake.text import Source
+from docgen.model.characters import hidden_character
 from docgen.model.finding import Finding, Place
 
 __all__ = ["Places", "parse_tree", "plain"]

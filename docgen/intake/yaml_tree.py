@@ -11,7 +11,8 @@ import yaml
 from docgen.intake.codes import IntakeCode
 from docgen.intake.limits import MOST_LEVELS, MOST_VALUES
 from docgen.intake.raw import Path
-from docgen.intake.text import Source, hidden_character
+from docgen.intake.text import Source
+from docgen.model.characters import hidden_character
 from docgen.model.finding import Finding, Place
 
 __all__ = ["StopReadingError", "YamlTree", "marked"]

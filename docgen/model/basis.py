@@ -9,12 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_origin
+
+from pydantic import BaseModel
 
 from docgen.model.case import Case
+from docgen.model.fields import keys_of, part_type
+from docgen.model.institution import profile_key
 
-__all__ = ["basis_digest", "basis_of", "flatten"]
+__all__ = ["basis_digest", "basis_of", "flatten", "place_in_case", "unknown_patterns"]
+
+_OWN = "institution."
+_NUMBERED = re.compile(r"\[\d")
 
 
 def flatten(value: Any, path: str = "") -> dict[str, str]:  # noqa: ANN401 - any JSON value
@@ -37,27 +44,96 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(escaped.removesuffix(re.escape(".*")) + r"(?:[.\[].*)?")
 
 
+def _names(case: Case) -> dict[str, str]:
+    """The institutions by what they are called in a basis: where each begins in the case."""
+    found: dict[str, str] = {}
+    for number, institution in enumerate(case.institutions):
+        name = f"institutions[{profile_key(institution, number)}]"
+        # Two of the same profile are a mistake of the input, and still two institutions.
+        name = f"institutions[{number}]" if name in found else name
+        found[name] = f"institutions[{number}]"
+    return found
+
+
+def _own(case: Case, profile: str | None) -> str | None:
+    """Where the institution that a document belongs to begins in the case."""
+    named = _names(case)
+    return named.get(f"institutions[{profile}]") if profile else None
+
+
 def basis_of(case: Case, patterns: Iterable[str], profile: str | None = None) -> dict[str, str]:
     """The values of `case` that the patterns name, sorted by path.
 
-    The institution with `profile` stands as `institution`, so that its place in the list of
-    institutions makes no difference.
+    Institutions stand under their profile (`institutions[ntnu-ilu].frame`), and the one with
+    `profile` also as `institution`, so that their order makes no difference.
     """
     values = flatten(case.model_dump(mode="json", by_alias=True))
-    for number, institution in enumerate(case.institutions):
-        if profile and profile in {institution.profile, str(number + 1)}:
-            own = f"institutions[{number}]."
-            values |= {
-                "institution." + path.removeprefix(own): text
-                for path, text in values.items()
-                if path.startswith(own)
-            }
+    own = _own(case, profile)
+    if own is not None:
+        values |= {
+            f"{_OWN}{path.removeprefix(f'{own}.')}": text
+            for path, text in values.items()
+            if path.startswith(f"{own}.")
+        }
     wanted = [_pattern(text) for text in patterns]
-    return {
-        path: values[path]
-        for path in sorted(values)
+    named = {place: name for name, place in _names(case).items()}
+    chosen = {
+        _renamed(path, named): text
+        for path, text in values.items()
         if any(pattern.fullmatch(path) for pattern in wanted)
     }
+    return dict(sorted(chosen.items()))
+
+
+def _renamed(path: str, names: Mapping[str, str]) -> str:
+    """`path` with another name for the institution it begins with."""
+    for before, after in names.items():
+        if path.startswith(f"{before}."):
+            return after + path.removeprefix(before)
+    return path
+
+
+def place_in_case(case: Case, path: str, profile: str | None = None) -> str:
+    """Where the value at `path` of a basis stands in the case: `institutions[1].frame`.
+
+    The list itself for an institution that the case does not have any more.
+    """
+    if path.startswith(_OWN):
+        own = _own(case, profile)
+        return f"{own}.{path.removeprefix(_OWN)}" if own else "institutions"
+    found = _renamed(path, _names(case))
+    return "institutions" if found == path and path.startswith("institutions[") else found
+
+
+def _fields(model: type[BaseModel], path: str = "") -> Iterator[str]:
+    """The path of every value that a case can have, with the first item of each list."""
+    for key, name in keys_of(model).items():
+        annotation = model.model_fields[name].annotation
+        many = "[0]" if get_origin(annotation) is tuple else ""
+        here = f"{path}.{key}{many}" if path else f"{key}{many}"
+        part = part_type(annotation)
+        if part is None:
+            yield here
+        else:
+            yield from _fields(part, here)
+
+
+def unknown_patterns(patterns: Iterable[str], *, of_institution: bool = True) -> tuple[str, ...]:
+    """The patterns that name no field, and would let every change pass.
+
+    Nor may a pattern name one item by its number: its place in the list can change.
+    `of_institution`: whether the document belongs to one institution, so that there is an
+    `institution`.
+    """
+    fields = list(_fields(Case))
+    if of_institution:
+        own = "institutions[0]."
+        fields += [_OWN + path.removeprefix(own) for path in fields if path.startswith(own)]
+    return tuple(
+        text
+        for text in patterns
+        if _NUMBERED.search(text) or not any(map(_pattern(text).fullmatch, fields))
+    )
 
 
 def basis_digest(basis: Mapping[str, str]) -> str:

@@ -1,45 +1,129 @@
-"""Finds a field of the model by its path in the case."""
+"""Finds fields of the model: by their path in the case, by the key a file has for them.
+
+A path is the parts of `docgen.model.where`; the numbers in it say which item, not which field.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from types import NoneType
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
-from docgen.model.base import Texts, Told, told
+from docgen.model.base import Choice, Texts, Told, told
+from docgen.model.where import parse_where
 
-__all__ = ["part_type", "title_of", "told_at"]
+__all__ = [
+    "choice_type",
+    "field_at",
+    "is_personal",
+    "keys_of",
+    "model_at",
+    "part_type",
+    "title_of",
+    "titles_of_keys",
+    "told_at",
+]
+
+_WHOLE = Texts("hele avtalen", "heile avtalen", "the whole agreement")
 
 
-def part_type(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
+def _types(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - any annotation
+    """The classes that an annotation is made of: `tuple[X | None, ...]` gives X."""
+    arguments = get_args(annotation)
+    if arguments:
+        for argument in arguments:
+            yield from _types(argument)
+    elif isinstance(annotation, type) and annotation is not NoneType:
+        yield annotation
+
+
+def part_type(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
     """The part of the case that a field's annotation holds, directly or in a list; else None."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for option in get_args(annotation):
-        found = part_type(option)
-        if found is not None:
-            return found
-    return None
+    return next((one for one in _types(annotation) if issubclass(one, BaseModel)), None)
+
+
+def choice_type(annotation: Any) -> type[Choice] | None:  # noqa: ANN401
+    """The closed list that a field takes its value, or the items of its list, from; else None."""
+    return next((one for one in _types(annotation) if issubclass(one, Choice)), None)
+
+
+@cache
+def keys_of(model: type[BaseModel]) -> dict[str, str]:
+    """The fields of `model` by the key that a file has for them."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
+
+
+def _steps(
+    model: type[BaseModel], parts: Iterable[str | int]
+) -> Iterator[tuple[type[BaseModel], str]]:
+    """The part and the field name of each step, as far as the path leads."""
+    current: type[BaseModel] | None = model
+    for part in parts:
+        if isinstance(part, int):
+            continue
+        name = keys_of(current).get(part) if current else None
+        if current is None or name is None:
+            return
+        yield current, name
+        current = part_type(current.model_fields[name].annotation)
+
+
+def _last(model: type[BaseModel], parts: Sequence[str | int]) -> tuple[type[BaseModel], str] | None:
+    """The step that the whole path ends in; None when it leads to no field."""
+    steps = list(_steps(model, parts))
+    wanted = sum(isinstance(part, str) for part in parts)
+    return steps[-1] if steps and len(steps) == wanted else None
+
+
+def field_at(model: type[BaseModel], parts: Sequence[str | int]) -> FieldInfo | None:
+    """The field that the path ends in; None when there is no such field."""
+    found = _last(model, parts)
+    return found[0].model_fields[found[1]] if found else None
+
+
+def model_at(model: type[BaseModel], parts: Sequence[str | int]) -> type[BaseModel]:
+    """The part that the path leads to, as far as it leads; `model` itself for an empty path."""
+    for holder, name in _steps(model, parts):
+        model = part_type(holder.model_fields[name].annotation) or holder
+    return model
+
+
+def is_personal(model: type[BaseModel], parts: Iterable[str | int]) -> bool:
+    """Whether the field, or a part it stands in, holds what must not be shown in findings."""
+    return any(told(holder, name).personal for holder, name in _steps(model, parts))
 
 
 def told_at(model: type[BaseModel], where: str) -> Told | None:
     """What the field at `where` (`institutions[0].frame`) tells of itself; None without one."""
-    names = [re.sub(r"\[\d+\]", "", name) for name in where.split(".")] if where else []
-    found: Told | None = None
-    current: type[BaseModel] | None = model
-    for name in names:
-        field = "schema_" if name == "schema" else name
-        if current is None or field not in current.model_fields:
-            return None
-        found = told(current, field)
-        current = part_type(current.model_fields[field].annotation)
-    return found
+    found = _last(model, parse_where(where))
+    return told(*found) if found else None
 
 
 def title_of(model: type[BaseModel], where: str) -> Texts:
     """The title of the field at `where`; the path itself when no field is there."""
     if not where:
-        return Texts("hele avtalen", "heile avtalen", "the whole agreement")
+        return _WHOLE
     found = told_at(model, where)
     return found.title if found else Texts(where, where, where)
+
+
+def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    yield model
+    for field in model.model_fields.values():
+        part = part_type(field.annotation)
+        if part is not None:
+            yield from _models(part)
+
+
+@cache
+def titles_of_keys(model: type[BaseModel]) -> dict[str, tuple[str, ...]]:
+    """All titles that a key has anywhere in `model`: `name` is *Navn* and *Avtalepart*."""
+    found: dict[str, dict[str, None]] = {}
+    for part in _models(model):
+        for key, name in keys_of(part).items():
+            found.setdefault(key, {}).update(dict.fromkeys(told(part, name).title))
+    return {key: tuple(titles) for key, titles in found.items()}

@@ -1,9 +1,11 @@
-"""What a case's own history says: what was approved and signed, and on what basis."""
+"""What a case's own history says: what was approved, signed and sent, and on what basis."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -30,10 +32,17 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseHistory:
-    """What is known of a case besides its input file."""
+    """What is known of a case besides its input file.
+
+    `final` has, for each document whose final text was published, the case that the newest such
+    text was made from. `sent` is the version of the agreement that went to the partner last.
+    """
 
     created: date | None = None
     recorded: tuple[Recorded, ...] = ()
+    final: Mapping[str, Case] = field(default_factory=dict)
+    sent: int | None = None
+    sent_count: int = 0
 
     def find(self, document: str, evidence: str) -> Recorded | None:
         """The record of this evidence for this document, if it has been seen before."""
@@ -52,6 +61,10 @@ class CaseHistory:
         return next((entry for entry in found if entry.document == document), None)
 
 
-def evidence_digest(evidence: Evidence) -> str:
-    """SHA-256 (hex) that tells one piece of evidence from another."""
-    return hashlib.sha256(evidence.model_dump_json().encode()).hexdigest()
+def evidence_digest(evidence: Evidence, profile: str | None = None) -> str:
+    """SHA-256 (hex) that tells one piece of evidence from another.
+
+    What it is of, whose, and its journal number: a corrected date or amount is no new evidence.
+    """
+    identity = [str(evidence.kind or ""), profile or "", evidence.journal_number or ""]
+    return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()

@@ -8,7 +8,7 @@ from docgen.model.funding import Instalment, VatStatus
 from docgen.model.people import NetworkContact, Person, Signatory
 from docgen.model.values import LongText, Money, Share, Text
 
-__all__ = ["Institution", "ProjectType"]
+__all__ = ["Institution", "ProjectType", "profile_key"]
 
 
 class ProjectType(Choice):
@@ -89,3 +89,8 @@ class Institution(Part):
         "Head of unit's checklist",
         internal=True,
     )
+
+
+def profile_key(institution: Institution, number: int) -> str:
+    """What the institution's documents are called by: its profile, else its place from 1."""
+    return institution.profile or str(number + 1)

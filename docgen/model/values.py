@@ -15,6 +15,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from docgen.model.characters import hidden_character
+
 __all__ = ["Answer", "Day", "LongText", "Money", "OrganisationNumber", "Share", "Text", "Years"]
 
 _GROUPED = re.compile(r"-?\d{1,3}([ \u00a0\u202f]\d{3})+(,\d+)?")
@@ -23,22 +25,33 @@ _PLAIN = re.compile(r"-?\d+([.,]\d+)?")
 _TWO_WAYS = re.compile(r"-?\d{1,3}([.,]\d{3})+")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NORWEGIAN_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-# Control characters that XML 1.0 cannot carry; a Word file holding one does not open.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+# A line end in a text of one line is where the file was folded; a hard space is meant.
+_FOLDS = re.compile(r"[ \t\r\n]+")
+# A year further off is a slip, and Word's fields and sums of days would overflow at the end.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _ANSWERS = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}
 _NO_ANSWER = ("ikke vurdert", "ikkje vurdert", "not assessed")
 
 
 def _text(value: Any) -> Any:  # noqa: ANN401 - a validator is given whatever the file held
     if isinstance(value, str):
-        found = _NOT_XML.search(value)
-        if found:
+        if hidden_character(value):
             raise PydanticCustomError("illegal_character", "control character", {})
         # A blank is an absent value: nobody means "" by `name: ""`.
         return value.strip() or None
     if value is None:
         return None
     raise PydanticCustomError("not_text", "not a text", {})
+
+
+def _one_line(value: Any) -> Any:  # noqa: ANN401
+    text = _text(value)
+    return _FOLDS.sub(" ", text) if isinstance(text, str) else text
+
+
+def _paragraphs(value: Any) -> Any:  # noqa: ANN401
+    text = _text(value)
+    return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
 def _number(value: Any) -> Any:  # noqa: ANN401
@@ -79,20 +92,28 @@ def _share(value: Any) -> Any:  # noqa: ANN401
 
 
 def _day(value: Any) -> Any:  # noqa: ANN401
-    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
+    if value is None:
+        return None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return _calendar_day(value.year, value.month, value.day)
     text = value.strip() if isinstance(value, str) else "?"
     if not text:
         return None
     iso, norwegian = _ISO_DAY.fullmatch(text), _NORWEGIAN_DAY.fullmatch(text)
+    if iso:
+        return _calendar_day(int(iso[1]), int(iso[2]), int(iso[3]))
+    if norwegian:
+        return _calendar_day(int(norwegian[3]), int(norwegian[2]), int(norwegian[1]))
+    raise PydanticCustomError("not_a_day", "not a date", {})
+
+
+def _calendar_day(year: int, month: int, day: int) -> date:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise PydanticCustomError("year_out_of_range", "not a year of ours", {})
     try:
-        if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if norwegian:
-            return date(int(norwegian[3]), int(norwegian[2]), int(norwegian[1]))
+        return date(year, month, day)
     except ValueError:
         raise PydanticCustomError("no_such_day", "no such day", {}) from None
-    raise PydanticCustomError("not_a_day", "not a date", {})
 
 
 def _answer(value: Any) -> Any:  # noqa: ANN401
@@ -132,8 +153,9 @@ _SHARE_SCHEMA = _schema(
     "number", "string", minimum=0, maximum=100, pattern=rf"^\s*(%?\s*{_NUMBER}\s*%?)?\s*$"
 )
 _YEARS_SCHEMA = _schema("number", "string", minimum=0, maximum=50, pattern=rf"^\s*({_NUMBER})?\s*$")
+_YEAR = r"(19|20|21)\d{2}"
 _DAY_SCHEMA = _schema(
-    "string", pattern=r"^\s*(\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})?\s*$"
+    "string", pattern=rf"^\s*({_YEAR}-\d{{2}}-\d{{2}}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR})?\s*$"
 )
 _ANSWER_SCHEMA = _schema(
     "boolean", "string", pattern=rf"^\s*({_any_case(*_ANSWERS, *_NO_ANSWER)})?\s*$"
@@ -143,15 +165,15 @@ _ANSWER_SCHEMA = _schema(
 Text = Annotated[
     str | None,
     Field(max_length=400),
-    BeforeValidator(_text),
+    BeforeValidator(_one_line),
     _schema("string", "number", maxLength=400),
 ]
-"""One line of text, at most 400 characters."""
+"""One line of text, at most 400 characters; where it was folded it has a space."""
 
 LongText = Annotated[
     str | None,
     Field(max_length=20_000),
-    BeforeValidator(_text),
+    BeforeValidator(_paragraphs),
     _schema("string", "number", maxLength=20_000),
 ]
 """Paragraphs of text: a blank line begins a new one."""
@@ -180,7 +202,7 @@ Years = Annotated[Decimal | None, Field(ge=0, le=50), BeforeValidator(_number), 
 """A length in years."""
 
 Day = Annotated[date | None, BeforeValidator(_day), _DAY_SCHEMA]
-"""A calendar day: `2027-01-31` or `31.01.2027`."""
+"""A calendar day from 1900 to 2199: `2027-01-31` or `31.01.2027`."""
 
 Answer = Annotated[bool | None, BeforeValidator(_answer), _ANSWER_SCHEMA]
 """Yes or no; absent when not assessed."""

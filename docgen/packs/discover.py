@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docgen.errors import PackError
 from docgen.model.pack import Pack
-from docgen.packs.load import MANIFEST, load_pack
+from docgen.packs.load import MANIFEST, load_pack, pack_id
 
 __all__ = ["find_packs", "search_path"]
 
@@ -33,15 +33,21 @@ def search_path(own: Iterable[Path] = ()) -> tuple[Path, ...]:
 
 
 def find_packs(own: Iterable[Path] = ()) -> dict[str, Pack]:
-    """All packs by id; the first folder that has an id wins.
+    """All packs by id; the first folder that has an id wins, and the others do not matter.
 
     Raises:
-        PackError: a pack is wrong, or there is none at all.
+        PackError: a pack that would be used is wrong, or there is none at all.
     """
     packs: dict[str, Pack] = {}
     for folder in search_path(own):
         for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
-            pack = load_pack(manifest.parent)
+            try:
+                pack = load_pack(manifest.parent)
+            except PackError:
+                # What an earlier folder has instead is used; the wrong one is never looked at.
+                if pack_id(manifest.parent) in packs:
+                    continue
+                raise
             packs.setdefault(pack.manifest.id, pack)
     if not packs:
         raise PackError("no-packs", folders=", ".join(str(entry) for entry in search_path(own)))

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from docgen import __version__
 from docgen.errors import PackError
+from docgen.model.basis import unknown_patterns
 from docgen.model.pack import Manifest, Pack
 
-__all__ = ["MANIFEST", "load_pack"]
+__all__ = ["MANIFEST", "load_pack", "pack_id"]
 
 MANIFEST = "pack.toml"
 
@@ -32,7 +33,19 @@ def _manifest(file: Path, content: bytes) -> Manifest:
         raise PackError("pack-invalid", file=str(file), field=field, reason=first["msg"]) from error
     if _version(manifest.docgen) > _version(__version__):
         raise PackError("pack-too-new", pack=manifest.id, needs=manifest.docgen, has=__version__)
+    unknown = unknown_patterns(manifest.basis, of_institution=manifest.per == "institution")
+    if unknown:
+        raise PackError("pack-basis-unknown", file=str(file), field=unknown[0])
     return manifest
+
+
+def pack_id(folder: Path) -> str:
+    """The id of a pack that may be wrong otherwise: its manifest's, else the folder's name."""
+    try:
+        said = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8")).get("id")
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        said = None
+    return said if isinstance(said, str) else folder.name
 
 
 def load_pack(folder: Path) -> Pack:

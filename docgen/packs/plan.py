@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from docgen.model.case import Case
 from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.evidence import evidence_for
-from docgen.model.institution import Institution
+from docgen.model.institution import Institution, profile_key
 from docgen.model.pack import Pack
 from docgen.model.plan import Planned
 from docgen.model.record import EvidenceKind
@@ -59,7 +59,7 @@ def plan_documents(
         for number, institution in enumerate(case.institutions):
             if _only_referenced(case, institution, manifest.id):
                 continue
-            profile = institution.profile or str(number + 1)
+            profile = profile_key(institution, number)
             entry = Planned(
                 key=document_key(manifest.id, profile),
                 pack=manifest.id,

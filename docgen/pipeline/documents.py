@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.casefile.manifest import DocumentEntry
-from docgen.casefile.reuse import find_reusable, latest_entry
+from docgen.casefile.reuse import find_reusable
 from docgen.convert import convert
 from docgen.errors import ToolMissingError
 from docgen.model.artifact import Converted, DocumentState, NotConverted, Stamp, ToConvert
-from docgen.model.case import Case
 from docgen.model.document import AGREEMENT
-from docgen.model.fields import told_at
-from docgen.model.finding import Finding, Severity
-from docgen.model.record import EventKind
-from docgen.pipeline.examine import Examined, Workshop, subject_of
+from docgen.pipeline.examine import Examined, Workshop, lacks_printed, subject_of
 from docgen.render.draft import Drafted, draft
-from docgen.texts import translate
 from docgen.word.template import stamp
 
 __all__ = [
@@ -28,7 +22,6 @@ __all__ = [
     "convert_jobs",
     "convert_made",
     "draft_documents",
-    "gap_findings",
     "place_documents",
     "stamp_of",
 ]
@@ -85,45 +78,15 @@ def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ..
         if state is DocumentState.BLOCKED:
             continue
         template = workshop.packs[planned.pack].templates[planned.language]
-        rules = translate("messages", f"rules-{subject.ruleset}", planned.language)
-        drafted.append(draft(subject, planned, template, state, rules))
+        incomplete = lacks_printed(examined, planned.key)
+        drafted.append(draft(subject, planned, template, state, incomplete=incomplete))
     return tuple(drafted)
 
 
-def gap_findings(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Finding, ...]:
-    """A finding for each printed gap that no rule has told of: nothing absent goes unsaid."""
-    found: dict[str, Finding] = {}
-    for entry in drafted:
-        key = entry.planned.key
-        absent = [one for one in examined.findings if one.absent and one.concerns(key)]
-        told = {one.where for one in absent}
-        for path in entry.rendered.gaps:
-            # A derived value is a gap because a field is; that field has a finding of its own.
-            derived = told_at(Case, path) is None
-            if path in told or (derived and absent):
-                continue
-            known = found.get(path)
-            keys = (*known.documents, key) if known else (key,)
-            found[path] = Finding(
-                code="field-missing",
-                severity=Severity.WARNING,
-                where=path,
-                documents=keys,
-                absent=True,
-            )
-    return tuple(found.values())
-
-
-def _replaces(
-    examined: Examined, prior: DocumentEntry | None, key: str, *, unchanged: bool
-) -> int | None:
-    # Once a draft has been sent, the next text says which draft it takes the place of.
-    if prior is None or key != AGREEMENT:
-        return None
-    if unchanged:
-        return prior.replaces
-    sent = any(event.kind is EventKind.SENT for event in examined.checked.case.events)
-    return prior.first_version if sent else None
+def _replaces(examined: Examined, key: str, first_version: int) -> int | None:
+    """The draft that went to the partner, when the text is another one now."""
+    sent = examined.history.sent
+    return sent if key == AGREEMENT and sent is not None and sent != first_version else None
 
 
 def place_documents(
@@ -140,13 +103,11 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
     kept = folder and find_reusable(
         folder, key, facts=drafted.facts, pack_digest=pack.digest, state=state
     )
-    before = latest_entry(folder, key) if folder else None
-    replaces = _replaces(examined, before, key, unchanged=kept is not None)
+    first_version = kept.entry.first_version if kept else examined.next_version
+    replaces = _replaces(examined, key, first_version)
     properties = stamp_of(examined, workshop, planned.title, planned.language, drafted.facts)
     if folder and kept:
-        source = folder.version_folder(kept.version)
-        for name in (kept.entry.docx, kept.entry.pdf):
-            shutil.copyfile(source / name, staged / name)
+        kept.copy_to(staged)
         entry = kept.entry.model_copy(update={"state": str(state), "replaces": replaces})
     else:
         (staged / f"{key}.docx").write_bytes(stamp(drafted.rendered.docx, properties))
@@ -161,7 +122,7 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
             state=str(state),
             institution=planned.profile,
             facts=drafted.facts,
-            first_version=examined.next_version,
+            first_version=first_version,
             replaces=replaces,
             pages=0,
             docx=f"{key}.docx",

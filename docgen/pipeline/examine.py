@@ -8,21 +8,25 @@ from datetime import date
 
 from docgen.casefile.folder import CaseFolder
 from docgen.checks import Checked, check, languages_of, scheme_words, sector_of
-from docgen.checks.gates import Gates, check_gates
-from docgen.checks.states import case_state, document_states
+from docgen.checks.gates import GATE_CODES, Gates, check_gates
+from docgen.checks.rule import ALL_DOCUMENTS
+from docgen.checks.states import case_state, document_states, state_from
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
+from docgen.model.case import Case
+from docgen.model.fields import told_at
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory
 from docgen.model.pack import Pack
 from docgen.model.plan import Planned
+from docgen.model.where import parse_where
 from docgen.packs.plan import plan_documents
 from docgen.render import Subject
 from docgen.settings.options import Settings
 from docgen.settings.tables import Tables
 from docgen.tools.office import Office
 
-__all__ = ["Examined", "Workshop", "examine", "worst"]
+__all__ = ["Examined", "Workshop", "examine", "lacks_printed", "subject_of", "worst"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """One case, read and judged."""
+    """One case, read and judged. `next_version` is the number that would be published now."""
 
     raw: RawCase
     checked: Checked
@@ -52,16 +56,12 @@ class Examined:
     planned: tuple[Planned, ...]
     findings: tuple[Finding, ...]
     states: Mapping[str, DocumentState]
+    next_version: int
 
     @property
     def name(self) -> str:
         """The case's id when it can name a folder, else the name of its file."""
         return self.folder.root.name if self.folder else self.raw.file
-
-    @property
-    def next_version(self) -> int:
-        """The number of the version that would be published now."""
-        return (self.folder.versions() or [0])[-1] + 1 if self.folder else 1
 
     @property
     def locked(self) -> bool:
@@ -76,6 +76,16 @@ class Examined:
 def worst(states: Mapping[str, DocumentState]) -> DocumentState:
     """The state of a case with documents in these states."""
     return case_state(states)
+
+
+def lacks_printed(examined: Examined, key: str) -> bool:
+    """Whether a field that the document with this key may print is told to be absent."""
+    absent = (one for one in examined.findings if one.absent and one.concerns(key))
+    return any(
+        (told := told_at(Case, one.where)) is not None and not told.internal
+        for one in absent
+        if one.code not in GATE_CODES
+    )
 
 
 def _usable_id(checked: Checked) -> bool:
@@ -112,30 +122,55 @@ def subject_of(examined: Examined, workshop: Workshop) -> Subject:
     )
 
 
+def _reaching(
+    findings: Iterable[Finding], planned: Iterable[Planned], packs: Mapping[str, Pack]
+) -> list[Finding]:
+    """The findings, each also on documents whose pack prints the part of the case it is about.
+
+    Rules name the documents they were written for. A pack of one's own says in `needs` what it
+    prints; a finding there concerns it too.
+    """
+    others = [one for one in planned if one.pack not in ALL_DOCUMENTS]
+    return [_reached(finding, others, packs) for finding in findings]
+
+
+def _reached(finding: Finding, others: list[Planned], packs: Mapping[str, Pack]) -> Finding:
+    steps = parse_where(finding.where)
+    if not steps or not finding.documents:
+        return finding
+    own = steps[1] if steps[0] == "institutions" and len(steps) > 1 else None
+    keys = [
+        one.key
+        for one in others
+        if steps[0] in packs[one.pack].manifest.needs
+        and (own is None or one.institution is None or one.institution == own)
+    ]
+    return replace(finding, documents=(*finding.documents, *keys)) if keys else finding
+
+
 def examine(raw: RawCase, workshop: Workshop) -> Examined:
     """Check the case, go through the gates, and decide where each document stands.
 
     Raises:
         TamperedError: the case's own folder cannot be read.
     """
-    checked = check(
-        raw.data,
-        lambda where: place_of(raw, where),
-        tables=workshop.tables,
-        strict=workshop.strict,
-    )
-    folder = (
-        CaseFolder(workshop.settings.outputs / str(checked.case.id))
-        if _usable_id(checked)
-        else None
-    )
+    tables, packs, strict = workshop.tables, workshop.packs, workshop.strict
+    checked = check(raw.data, lambda where: place_of(raw, where), tables=tables, strict=strict)
+    case = checked.case
+    folder = CaseFolder(workshop.settings.outputs / str(case.id)) if _usable_id(checked) else None
     history = folder.history() if folder else CaseHistory()
-    gates = check_gates(checked.case, workshop.packs, history)
-    found = (*raw.findings, *checked.findings, *gates.findings)
-    findings = _placed(found, raw, strict=workshop.strict) if raw.data else list(raw.findings)
-    planned = plan_documents(
-        checked.case, workshop.packs, languages_of(checked.case, workshop.tables)
+    planned = plan_documents(case, packs, languages_of(case, tables))
+    told = checked.findings if raw.data else ()
+    own = _reaching(_placed((*raw.findings, *told), raw, strict=strict), planned, packs)
+    gates = check_gates(
+        case,
+        packs,
+        history,
+        {one.key: state_from(own, one.key) for one in planned},
+        {key: profile.short_name for key, profile in tables.profiles.items()},
     )
+    at_gates = _placed(gates.findings, raw, strict=strict) if raw.data else []
+    findings = (*own, *at_gates)
     return Examined(
         raw=raw,
         checked=checked,
@@ -143,6 +178,7 @@ def examine(raw: RawCase, workshop: Workshop) -> Examined:
         history=history,
         gates=gates,
         planned=planned,
-        findings=tuple(findings),
+        findings=findings,
         states=document_states(planned, findings, gates),
+        next_version=folder.next_version() if folder else 1,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docgen.model.case import Case
+from docgen.model.worded import Worded
 from docgen.settings.tables import Tables
 
 __all__ = ["ContentsRow", "contents_of"]
@@ -21,7 +22,7 @@ class ContentsRow:
 
     title: str
     pages: int
-    state: str
+    state: Worded
 
 
 def _rows(
@@ -68,13 +69,14 @@ def contents_of(
     tables: Tables,
     *,
     bundle: Literal["internal", "outgoing"],
-    title: str,
+    title: Worded,
     language: str,
     documents: Sequence[ContentsRow],
     own_pages: int,
-    rule_titles: Mapping[str, str],
-    remarks: Sequence[str],
-    replaces: str,
+    rule_titles: Mapping[str, Worded],
+    remarks: Sequence[Worded],
+    replaces: Worded | str,
+    rules: Worded,
     to_sign: bool,
 ) -> dict[str, object]:
     """The values under `contents`; the outgoing bundle gets nothing internal at all."""
@@ -84,10 +86,12 @@ def contents_of(
         "title": title,
         "rows": _rows(documents, own_pages, internal=internal),
         "to_sign": to_sign,
+        "replaces": replaces,
     }
     if not internal:
         return shown
     return shown | {
+        "rules": rules,
         "evidence": _evidence(case, tables, language),
         "exceptions": tuple(
             {
@@ -109,5 +113,4 @@ def contents_of(
             for entry in case.clauses
         ),
         "remarks": tuple(remarks),
-        "replaces": replaces,
     }

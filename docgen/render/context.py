@@ -41,7 +41,6 @@ class DocumentSetting:
     mark: str = ""
     institution: int | None = None
     contents: Mapping[str, object] = field(default_factory=dict)
-    rules_text: str = ""
 
 
 def _agreement_party(case: Case) -> dict[str, object]:
@@ -62,7 +61,6 @@ def _document(subject: Subject, setting: DocumentSetting) -> dict[str, object]:
         "is_draft": bool(setting.mark),
         "mark": setting.mark,
         "institution_names": tuple(names),
-        "rules_text": setting.rules_text,
     }
 
 

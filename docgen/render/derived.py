@@ -235,16 +235,16 @@ def municipality_names(case: Case, tables: Tables) -> tuple[str, ...]:
 
 
 def deviations(case: Case) -> Mapping[str, dict[str, object]]:
-    """What negotiated clauses do to each of the clauses 1–6."""
+    """What negotiated clauses do to each of the clauses 1–6. A text that is absent is a gap."""
     found: dict[str, dict[str, object]] = {}
     for number in _CLAUSES:
-        entries = [entry for entry in case.clauses if entry.clause == str(number)]
-        replaced = [entry.text for entry in entries if entry.kind is DeviationKind.REPLACE]
+        own = [entry for entry in case.clauses if entry.clause == str(number)]
+        texts = {kind: [one.text for one in own if one.kind is kind] for kind in DeviationKind}
+        replaced = texts[DeviationKind.REPLACE]
         found[f"c{number}"] = {
-            "removed": any(entry.kind is DeviationKind.REMOVE for entry in entries),
+            "removed": bool(texts[DeviationKind.REMOVE]),
+            "is_replaced": bool(replaced),
             "replaced": replaced[-1] if replaced else "",
-            "added": tuple(
-                entry.text for entry in entries if entry.kind is DeviationKind.ADD and entry.text
-            ),
+            "added": tuple(texts[DeviationKind.ADD]),
         }
     return found

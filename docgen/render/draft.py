@@ -33,9 +33,16 @@ def _mark(planned: Planned, *, is_draft: bool, has_gaps: bool) -> str:
 
 
 def draft(
-    subject: Subject, planned: Planned, template: Path, state: DocumentState, rules_text: str
+    subject: Subject,
+    planned: Planned,
+    template: Path,
+    state: DocumentState,
+    *,
+    incomplete: bool = False,
 ) -> Drafted:
     """Render `planned`; once more when gaps turned up that its mark did not tell of.
+
+    `incomplete` tells that a field of it is known to be absent, whether or not it shows.
 
     Raises:
         PackError: the template is wrong.
@@ -45,12 +52,11 @@ def draft(
         title=planned.title,
         language=planned.language,
         outgoing=planned.outgoing,
-        mark=_mark(planned, is_draft=is_draft, has_gaps=False),
+        mark=_mark(planned, is_draft=is_draft, has_gaps=is_draft and incomplete),
         institution=planned.institution,
-        rules_text=rules_text,
     )
     rendered = render(subject, setting, template)
-    if rendered.gaps:
+    if rendered.gaps and not (is_draft and incomplete):
         setting = replace(setting, mark=_mark(planned, is_draft=True, has_gaps=True))
         rendered = render(subject, setting, template)
     return Drafted(

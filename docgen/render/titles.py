@@ -27,6 +27,7 @@ _TITLES = {
     **dict.fromkeys(("scheme_name", "scheme_in_text", "scheme_short_name"), _SCHEME),
     **dict.fromkeys(("institutions", "institution_names", "short_name"), _INSTITUTION),
     "agreement_party.name": Texts("juridisk avtalepart", "juridisk avtalepart", "legal party"),
+    "added": Texts("ny tekst", "ny tekst", "new text"),
     "allocated": Texts("sum", "sum", "sum"),
     "allocations": Texts("tildelinger", "tildelingar", "allocations"),
     "amount": Texts("beløp", "beløp", "amount"),
@@ -61,6 +62,7 @@ _TITLES = {
     "owner_party": Texts("type avtalepart", "type avtalepart", "kind of party"),
     "party": Texts("type avtalepart", "type avtalepart", "kind of party"),
     "recipient": Texts("mottaker", "mottakar", "recipient"),
+    "replaced": Texts("ny tekst", "ny tekst", "new text"),
     "rules": Texts("regelverk", "regelverk", "rules"),
     "source": Texts("kilde", "kjelde", "source"),
     "total": Texts("samlet sum", "samla sum", "total"),
@@ -73,5 +75,5 @@ _TITLES = {
 
 def title_of_derived(path: str) -> Texts:
     """The title of the derived value at `path`; its own name where nobody has given one."""
-    name = path.rpartition(".")[2]
+    name = path.rpartition(".")[2].partition("[")[0]
     return _TITLES.get(path) or _TITLES.get(name) or Texts(name, name, name)

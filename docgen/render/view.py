@@ -6,7 +6,7 @@ made again. The same record stops an outgoing document from touching an internal
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -16,8 +16,10 @@ from pydantic import BaseModel
 from docgen.errors import PackError
 from docgen.model.base import Texts, told
 from docgen.model.fields import part_type
+from docgen.model.worded import Worded
 from docgen.render.titles import title_of_derived
 from docgen.word.gap import Gap
+from docgen.word.mistakes import nearest_name
 
 __all__ = ["Namespace", "Reader", "View"]
 
@@ -33,6 +35,13 @@ def canonical(value: object) -> str:
     if isinstance(value, tuple | list):
         return "[" + ", ".join(canonical(item) for item in value) + "]"
     return str(value)
+
+
+def _unknown(name: str, path: str, known: Iterable[str]) -> Exception:
+    """What is raised for a name that is not there; Python's own look-ups get what they expect."""
+    if name.startswith("_"):
+        return AttributeError(name)
+    return PackError("template-unknown-field", field=path, nearest=nearest_name(name, known))
 
 
 class Reader:
@@ -61,6 +70,9 @@ class Reader:
             return self.gap(path, title)
         if isinstance(value, Gap | View | Namespace):
             return value
+        if isinstance(value, Worded):
+            self.facts[path] = value.fact
+            return value.text
         if isinstance(value, BaseModel):
             return View(value, path, self)
         if isinstance(value, Mapping):
@@ -102,7 +114,7 @@ class View:
             return self._reader.see(self._extra[name], path, title_of_derived(path))
         model = type(self._model)
         if name not in model.model_fields:
-            raise AttributeError(name)
+            raise _unknown(name, path, [*model.model_fields, *self._extra])
         field = told(model, name)
         self._refuse(path, internal=field.internal)
         value = getattr(self._model, name)
@@ -149,7 +161,7 @@ class Namespace:
 
     def __getattr__(self, name: str) -> object:
         """The value `name`; AttributeError when there is none."""
-        if name not in self._values:
-            raise AttributeError(name)
         path = f"{self._path}.{name}"
+        if name not in self._values:
+            raise _unknown(name, path, self._values)
         return self._reader.see(self._values[name], path, title_of_derived(path))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -27,10 +29,21 @@ class Settings(BaseSettings):
 
     language: Literal["nb", "nn", "en"] = Field("nb", description="of messages, not of documents")
     outputs: Path = Field(Path("outputs"), description="where case folders are written")
-    templates: tuple[Path, ...] = Field((), description="folders with packs of one's own")
+    # Without NoDecode the variable would have to be JSON, which nobody writes for a folder.
+    templates: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (), description="folders with packs of one's own"
+    )
     profiles: Path | None = Field(None, description="folder with institution profiles")
     soffice: Path | None = Field(None, description="LibreOffice, when not found by itself")
     timeout_s: float = Field(180.0, gt=0, description="seconds for one call of LibreOffice")
+
+    @field_validator("templates", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Folders as the system writes a list of them: with `:` between, on Windows `;`."""
+        if not isinstance(value, str):
+            return value
+        return tuple(Path(folder) for folder in value.split(os.pathsep) if folder)
 
     @classmethod
     def settings_customise_sources(
@@ -45,6 +58,12 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
+def _variable(setting: str) -> str | None:
+    """The variable that the setting was read from; None when it was read from elsewhere."""
+    wanted = f"DOCGEN_{setting.upper()}"
+    return next((name for name in os.environ if name.upper() == wanted), None)
+
+
 def load_settings(**options: Any) -> Settings:  # noqa: ANN401 - whatever the command line holds
     """The settings of this run; options that are None were not given.
 
@@ -57,6 +76,9 @@ def load_settings(**options: Any) -> Settings:  # noqa: ANN401 - whatever the co
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
+        variable = _variable(str(first["loc"][0])) if first["loc"] else None
+        if variable is not None:
+            raise UsageError("variable-invalid", name=variable, reason=first["msg"]) from error
         raise UsageError("setting-invalid", name=name, reason=first["msg"]) from error
     except ValueError as error:  # docgen.toml is not TOML
         raise UsageError("settings-file-broken", reason=str(error)) from error

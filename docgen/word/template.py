@@ -12,12 +12,13 @@ from zipfile import BadZipFile
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import Environment
-from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.exceptions import TemplateError
 from lxml.etree import XMLSyntaxError
 
 from docgen.errors import PackError
 from docgen.model.artifact import Stamp, WordPlace
 from docgen.word.environment import environment
+from docgen.word.mistakes import mistake
 from docgen.word.place import find_place, line_of, paragraph_text
 from docgen.word.tables import free_last_rows
 from docgen.word.write import repack
@@ -59,17 +60,6 @@ def _describe(place: WordPlace) -> str:
     return f"{where[place.part]}{cell}avsnittet «{place.text}»"
 
 
-def _pack_error(error: Exception, template: Path, paragraph: str) -> PackError:
-    place = _describe(find_place(template, paragraph)) if paragraph else "?"
-    if isinstance(error, UndefinedError):
-        message = "template-unknown-field"
-    elif isinstance(error, SecurityError):
-        message = "template-unsafe"
-    else:
-        message = "template-broken"
-    return PackError(message, file=str(template), where=place, reason=str(error))
-
-
 def render_template(template: Path, context: Mapping[str, object], language: str) -> bytes:
     """Merge `context` into the Word template and return the document.
 
@@ -78,16 +68,19 @@ def render_template(template: Path, context: Mapping[str, object], language: str
             its parameter `where` tells the paragraph or cell.
     """
     document = _LocatingTemplate(str(template))
+    engine = environment(language)
     try:
-        document.render(dict(context), jinja_env=environment(language), autoescape=True)
+        document.render(dict(context), jinja_env=engine, autoescape=True)
     except PackError as error:
         if document.failed_paragraph and "where" not in error.parameters:
             place = _describe(find_place(template, document.failed_paragraph))
             parameters = {**error.parameters, "file": str(template), "where": place}
             raise PackError(error.message, **parameters) from error
         raise
-    except (TemplateError, TypeError, ValueError) as error:
-        raise _pack_error(error, template, document.failed_paragraph) from error
+    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        paragraph = document.failed_paragraph
+        place = _describe(find_place(template, paragraph)) if paragraph else "?"
+        raise mistake(error, context, engine.filters, file=str(template), where=place) from error
     except (OSError, KeyError, BadZipFile, XMLSyntaxError, PackageNotFoundError) as error:
         raise PackError("template-unreadable", file=str(template)) from error
     free_last_rows(document.element.body)

@@ -75,7 +75,7 @@ def test_the_page_has_the_words_of_the_catalogue() -> None:
 
 def test_both_languages_need_parameters_that_the_other_has_too() -> None:
     bokmal, english = catalogue("nb"), catalogue("en")
-    by_language = {"allowed": "allowed_en", "above_nb": "above_en"}
+    by_language = {"allowed": "allowed_en", "above_nb": "above_en", "lost_nb": "lost_en"}
     for name, text in bokmal.items():
         wanted = {by_language.get(field, field) for field in _fields(text)}
         assert wanted == _fields(english[name]), name

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from docgen.cli.run import _build
+from docgen.cli.run import build
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.settings.options import Settings
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "veiledning.md").read_text(encoding="utf-8")
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "inputs" / "README.md"])
 
-GROUP = _build(Words("nb"), Settings())
+GROUP = build(Words("nb"), Settings())
 COMMON = {"-h", "--help"}
 
 
@@ -37,7 +37,10 @@ def rows(text: str) -> dict[str, str]:
 
 
 def commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
-    for key, command in group.commands.items():
+    context = click.Context(group)
+    for key in group.list_commands(context):
+        command = group.get_command(context, key)
+        assert command is not None
         yield f"{name} {key}", command
         if isinstance(command, click.Group):
             yield from commands(command, f"{name} {key}")

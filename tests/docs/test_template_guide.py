@@ -16,6 +16,7 @@ from docgen.model.base import told
 from docgen.model.case import Case
 from docgen.model.fields import part_type
 from docgen.model.pack import Manifest
+from docgen.model.worded import Worded
 from docgen.render.contents import ContentsRow, contents_of
 from docgen.render.context import DocumentSetting, Subject, build_context
 from docgen.render.derived import allocation_rows, deviations
@@ -36,6 +37,8 @@ def section(title: str) -> str:
     """What stands under a heading, up to the next one of the same or a higher level."""
     after = PAGE.split(f"\n{title}\n", 1)[1]
     return re.split(rf"\n#{{1,{title.index(' ')}}} ", after, maxsplit=1)[0]
+
+NOTHING = Worded("", "")
 
 
 def firsts(title: str) -> set[str]:
@@ -64,13 +67,14 @@ def contents(subject: Subject) -> Mapping[str, object]:
         subject.case,
         TABLES,
         bundle="internal",
-        title="",
+        title=NOTHING,
         language="nb",
-        documents=[ContentsRow(title="", pages=1, state="")],
+        documents=[ContentsRow(title="", pages=1, state=NOTHING)],
         own_pages=1,
         rule_titles={},
         remarks=(),
         replaces="",
+        rules=NOTHING,
         to_sign=True,
     )
 

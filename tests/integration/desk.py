@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from docx import Document
 from samples import Ran, case_data, fingerprints, run_docgen
 from tagged import tagged
 
 DOUBLES = Path(__file__).parents[1] / "faults" / "soffice"
-Edit = Callable[[dict[str, Any]], None]
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 @dataclass
@@ -48,9 +49,9 @@ class Desk:
         return found
 
     def document(self, version: int, key: str) -> dict[str, Any]:
-        found = [one for one in self.manifest(version)["documents"] if one["key"] == key]
-        assert len(found) == 1, f"{key} is in version {version} {len(found)} times"
-        return found[0]
+        found: list[dict[str, Any]] = self.manifest(version)["documents"]
+        (document,) = [one for one in found if one["key"] == key]
+        return document
 
     def content(self, version: int, file: str) -> bytes:
         return (self.case / f"v{version:03d}" / file).read_bytes()
@@ -61,6 +62,15 @@ class Desk:
             self.content(before, f"{key}.{kind}") == self.content(after, f"{key}.{kind}")
             for kind in ("docx", "pdf")
         )
+
+    def change_templates(self, *kinds: str) -> None:
+        """Use templates of one's own, each with one paragraph more."""
+        for kind in kinds:
+            pack = self.folder / "templates" / kind
+            shutil.copytree(TEMPLATES / kind, pack)
+            document = Document(str(pack / "template.nb.docx"))
+            document.add_paragraph("Et avsnitt til.")
+            document.save(str(pack / "template.nb.docx"))
 
     def fingerprints(self) -> dict[str, tuple[int, str]]:
         return fingerprints(self.case) if self.case.is_dir() else {}

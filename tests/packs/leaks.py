@@ -96,8 +96,9 @@ def _of_pdf(content: bytes) -> Iterator[str]:
     reader = pypdf.PdfReader(io.BytesIO(content))
     yield " ".join(page.extract_text() for page in reader.pages)
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        trailer: pikepdf.Object = pdf.trailer
-        for one in (*pdf.objects, trailer):
+        trailer: Any = pdf.trailer
+        everything: list[Any] = [*pdf.objects, trailer]
+        for one in everything:
             yield from _of_object(one)
 
 
@@ -108,7 +109,8 @@ def _of_object(one: Any) -> Iterator[str]:
     elif isinstance(one, pikepdf.Dictionary):
         yield from _of_items(dict(one.items()))
     elif isinstance(one, pikepdf.Array):
-        for item in one.as_list():
+        items: Any = one.as_list()
+        for item in items:
             # What is a document object of its own is met there.
             if not (isinstance(item, pikepdf.Object) and item.is_indirect):
                 yield from _of_object(item)

@@ -209,7 +209,8 @@ def test_the_pdf_carries_its_fonts(produced: Produced, name: str) -> None:
     found = set()
     for entry, root in documents(produced, name):
         for page in pypdf.PdfReader(root / entry["pdf"]).pages:
-            fonts = page["/Resources"].get("/Font", {})  # type: ignore[index]
+            resources: Any = page["/Resources"]
+            fonts = resources.get("/Font", {})
             for font in fonts.values():
                 found.add(str(font.get_object()["/BaseFont"]).partition("+")[2])
     assert found

@@ -133,7 +133,7 @@ def test_the_search_finds_a_value_across_lines_and_hard_spaces_but_no_part_of_a_
 
 def test_an_internal_document_cannot_be_rendered_as_outgoing(tmp_path: Path) -> None:
     shop = Workshop(
-        settings=Settings(outputs=tmp_path),  # type: ignore[call-arg]
+        settings=Settings(outputs=tmp_path),
         tables=load_tables(),
         packs=find_packs(),
         today=case_of("digskole").created,  # type: ignore[arg-type]

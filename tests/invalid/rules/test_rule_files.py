@@ -14,6 +14,8 @@ from docgen.model.finding import Severity
 from docgen.settings.load import load_tables
 
 FOLDER = Path(__file__).parent
+# Every profile that docgen ships has its number; the unit tests have one that has not.
+ELSEWHERE = {"institution-orgnr-missing"}
 EXPECTED: dict[str, list[str]] = tomllib.loads((FOLDER / "expected.toml").read_text("utf-8"))
 
 
@@ -36,4 +38,4 @@ def test_every_file_is_expected_and_every_expected_file_is_there() -> None:
 def test_every_rule_that_can_be_an_error_has_a_file() -> None:
     seen = {code for codes in EXPECTED.values() for code in codes}
     rules = {code for code, rule in RULES.items() if rule.absent or rule.severity is Severity.ERROR}
-    assert rules <= seen
+    assert rules - seen == ELSEWHERE

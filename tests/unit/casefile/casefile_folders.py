@@ -6,6 +6,12 @@ from pathlib import Path
 
 from docgen.casefile.manifest import DocumentEntry, HistoryEntry, VersionManifest
 
+CASE = (
+    b'{"schema": "docgen/case/1", "id": "sak", "project": {"name": "Spr\xc3\xa5k og lesing"},'
+    b' "partner": {"contact": {"name": "Kari Eksempel", "email": "kari@example.no"}},'
+    b' "funding": {"owner_grant": "600"}}'
+)
+
 
 def manifest(version: int, *, facts: str = "aa", state: str = "ready") -> VersionManifest:
     """The manifest of a version with one document."""
@@ -55,5 +61,5 @@ def stage(folder: Path) -> Path:
     (folder / "avtale.pdf").write_bytes(b"%PDF-1.7 and more")
     (folder / "vedlegg").mkdir()
     (folder / "vedlegg" / "plan.pdf").write_bytes(b"%PDF-1.7 a plan")
-    (folder / "case.json").write_bytes(b'{"schema": "docgen/case/1", "id": "sak"}\n')
+    (folder / "case.json").write_bytes(CASE)
     return folder

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from casefile_folders import manifest, stage
 
 from docgen.casefile.folder import CaseFolder
+from docgen.casefile.manifest import HistoryEntry
 from docgen.casefile.publish import publish
 from docgen.casefile.reuse import find_reusable, latest_entry
+from docgen.errors import TamperedError
 from docgen.model.artifact import DocumentState
 
 
@@ -51,3 +55,69 @@ def test_a_document_nobody_has_made_is_not_found(folder: CaseFolder) -> None:
     latest = latest_entry(folder, "avtale")
     assert latest is not None
     assert latest.facts == "f2"
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[0] ^= 1
+    path.write_bytes(bytes(content))
+
+
+def publish_signed(folder: CaseFolder, place: Path) -> None:
+    entry = manifest(3, facts="f3", state="signed")
+    line = HistoryEntry(
+        event="signed", version=3, day="2027-01-01", document="avtale", evidence="s", basis="b"
+    )
+    history = (entry.history[0], line)
+    publish(folder, stage(place / "signed"), entry.model_copy(update={"history": history}))
+
+
+@pytest.mark.parametrize("harm", [flip, Path.unlink])
+@pytest.mark.parametrize("name", ["avtale.docx", "avtale.pdf"])
+def test_a_document_that_is_damaged_is_not_taken_from_there(
+    folder: CaseFolder, tmp_path: Path, harm: Callable[[Path], None], name: str
+) -> None:
+    publish(folder, stage(tmp_path / "third"), manifest(3, facts="f1"))
+    assert find(folder, "f1", "p1", DocumentState.APPROVED) == 3
+    harm(folder.root / "v003" / name)
+    assert find(folder, "f1", "p1", DocumentState.APPROVED) == 1
+    harm(folder.root / "v001" / name)
+    assert find(folder, "f1", "p1", DocumentState.APPROVED) is None
+
+
+@pytest.mark.parametrize("harm", [flip, Path.unlink])
+@pytest.mark.parametrize("name", ["avtale.docx", "avtale.pdf"])
+def test_a_signed_document_that_is_damaged_is_told_and_never_made_again(
+    folder: CaseFolder, tmp_path: Path, harm: Callable[[Path], None], name: str
+) -> None:
+    publish_signed(folder, tmp_path)
+    assert find(folder, "f1", "p1", DocumentState.SIGNED) == 3
+    harm(folder.root / "v003" / name)
+    with pytest.raises(TamperedError) as caught:
+        find(folder, "f1", "p1", DocumentState.SIGNED)
+    assert caught.value.message == "signed-damaged"
+    assert caught.value.parameters == {"document": "avtale", "version": "v003"}
+
+
+def test_a_signed_document_whose_folder_is_gone_is_never_made_again(
+    folder: CaseFolder, tmp_path: Path
+) -> None:
+    publish_signed(folder, tmp_path)
+    for version in folder.versions():
+        shutil.rmtree(folder.version_folder(version))
+    with pytest.raises(TamperedError) as caught:
+        find(folder, "f3", "p1", DocumentState.SIGNED)
+    assert caught.value.message == "signed-damaged"
+
+
+def test_what_is_kept_is_copied_as_it_was_published(folder: CaseFolder, tmp_path: Path) -> None:
+    kept = find_reusable(folder, "avtale", facts="f1", pack_digest="p1", state=DocumentState.READY)
+    assert kept is not None
+    kept.copy_to(tmp_path)
+    published = folder.manifest(1)
+    for name, digest in (("avtale.docx", kept.docx_sha256), ("avtale.pdf", kept.pdf_sha256)):
+        assert (tmp_path / name).read_bytes() == (folder.root / "v001" / name).read_bytes()
+        listed = published.file(name)
+        assert listed is not None
+        assert listed.sha256 == digest
+    assert published.file("finnes-ikke.pdf") is None

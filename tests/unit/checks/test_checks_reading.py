@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from docgen.checks import check
-from docgen.checks.fields import choice_of, keys_of, model_at
 from docgen.checks.reading import CODES_BY_ERROR, read_case
 from docgen.model.base import told
 from docgen.model.case import Case
+from docgen.model.fields import choice_type, keys_of, model_at
 from docgen.settings.load import load_tables
 
 TABLES = load_tables()
@@ -31,6 +31,7 @@ WRONG: list[Any] = [
     "101",
     "51",
     "2025-02-30",
+    "9999-12-31",
     "y" * 30_000,
     "\x00",
     date(2025, 1, 1),
@@ -57,8 +58,8 @@ def fields(
         here = (*path, key)
         yield here
         many = str(field.annotation).startswith("tuple")
-        inner = model_at(here)
-        if inner is not model and choice_of(field) is None:
+        inner = model_at(Case, here)
+        if inner is not model and choice_type(field.annotation) is None:
             yield from fields(inner, (*here, 0) if many else here)
 
 
@@ -134,7 +135,7 @@ SECRET = st.text("ÆØÅæøåqwxzQWXZ", min_size=9, max_size=14).map("Hemmelig 
 def personal_fields() -> list[tuple[Any, ...]]:
     found = []
     for path in fields():
-        model = model_at(path[:-1]) if len(path) > 1 else Case
+        model = model_at(Case, path[:-1])
         name = keys_of(model).get(path[-1])
         if name and told(model, name).personal:
             found.append(path)

@@ -11,7 +11,7 @@ from intake_formats import SAMPLE_TEXTS, SAMPLES, each_format, read_text, writte
 
 from docgen.intake import RawCase, place_of, read_file
 from docgen.intake.raw import Path
-from docgen.intake.text import hidden_character
+from docgen.model.characters import hidden_character
 from docgen.model.where import join_where
 
 PLAIN_KEYS = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.model.basis import basis_digest, basis_of, flatten
+from docgen.model.basis import (
+    basis_digest,
+    basis_of,
+    flatten,
+    place_in_case,
+    unknown_patterns,
+)
 from docgen.model.case import Case
 
 
@@ -20,10 +27,10 @@ def case(**values: Any) -> Case:
 def test_a_pattern_names_one_field_or_all_below() -> None:
     assert basis_of(case(), ["id"]) == {"id": "prove"}
     below = basis_of(case(), ["institutions[*].signatory.*"])
-    assert below == {"institutions[0].signatory.name": "Kari Eksempel"}
+    assert below == {"institutions[ntnu-ilu].signatory.name": "Kari Eksempel"}
     assert set(basis_of(case(), ["institutions[*].frame"])) == {
-        "institutions[0].frame",
-        "institutions[1].frame",
+        "institutions[ntnu-ilu].frame",
+        "institutions[nord].frame",
     }
 
 
@@ -40,6 +47,70 @@ def test_the_place_of_an_institution_makes_no_difference() -> None:
     patterns = ["institution.frame"]
     assert basis_of(case(), patterns, "ntnu-ilu") == {"institution.frame": "100"}
     assert basis_of(turned, patterns, "ntnu-ilu") == basis_of(case(), patterns, "ntnu-ilu")
+
+
+def test_the_order_of_institutions_makes_no_difference_to_what_all_of_them_share() -> None:
+    one, two = case().model_dump(mode="json", by_alias=True)["institutions"]
+    turned, patterns = case(institutions=[two, one]), ["institutions[*].frame"]
+    assert basis_of(turned, patterns) == basis_of(case(), patterns)
+    changed = case(institutions=[two | {"frame": "201"}, one])
+    assert basis_of(changed, patterns) != basis_of(case(), patterns)
+    swapped = case(institutions=[one | {"frame": "200"}, two | {"frame": "100"}])
+    assert basis_of(swapped, patterns) != basis_of(case(), patterns)
+
+
+def test_two_institutions_of_one_profile_are_both_in_it() -> None:
+    twice = case(
+        institutions=[{"profile": "nord", "frame": "1"}, {"profile": "nord", "frame": "2"}]
+    )
+    assert sorted(basis_of(twice, ["institutions[*].frame"]).values()) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("path", "profile", "place"),
+    [
+        ("institutions[nord].frame", None, "institutions[1].frame"),
+        ("institutions[nord].tasks[0]", "ntnu-ilu", "institutions[1].tasks[0]"),
+        ("institution.frame", "nord", "institutions[1].frame"),
+        ("institutions[dmmh].frame", None, "institutions"),
+        ("institution.frame", "dmmh", "institutions"),
+        ("funding.owner_grant", None, "funding.owner_grant"),
+        ("", None, ""),
+    ],
+)
+def test_a_path_of_the_basis_leads_back_to_the_case(
+    path: str, profile: str | None, place: str
+) -> None:
+    assert place_in_case(case(), path, profile) == place
+
+
+def test_a_pattern_that_names_no_field_is_told() -> None:
+    known = [
+        "schema",
+        "id",
+        "term.*",
+        "annexes.*",
+        "partner.municipalities.*",
+        "clauses[*].text",
+        "institutions[*].invoice_plan.*",
+        "institution.leader_checklist.impartiality.*",
+    ]
+    unknown = [
+        "project.nmae",
+        "institutions.frame",
+        "institutions[0].frame",
+        "institutions[*].frame[*]",
+        "partner.name.first",
+        "funding.owner",
+        "institution.navn",
+        "",
+    ]
+    assert unknown_patterns([*known, *unknown]) == tuple(unknown)
+
+
+def test_a_document_of_the_whole_case_has_no_institution_of_its_own() -> None:
+    patterns = ["institution.frame", "institutions[*].frame"]
+    assert unknown_patterns(patterns, of_institution=False) == ("institution.frame",)
 
 
 def test_an_institution_without_a_profile_is_named_by_its_number() -> None:

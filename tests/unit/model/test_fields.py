@@ -9,7 +9,18 @@ from pydantic import BaseModel
 
 from docgen.model.base import Choice, Told, told
 from docgen.model.case import Case
-from docgen.model.fields import part_type, title_of, told_at
+from docgen.model.fields import (
+    choice_type,
+    field_at,
+    is_personal,
+    keys_of,
+    model_at,
+    part_type,
+    title_of,
+    told_at,
+)
+from docgen.model.impartiality import Disqualified
+from docgen.model.partner import Partner, PartnerKind
 
 
 def fields(model: type[BaseModel] = Case, path: str = "") -> Iterator[tuple[str, Told]]:
@@ -82,6 +93,30 @@ def test_a_field_is_found_by_its_path() -> None:
     assert told_at(Case, "institutions[0].frem") is None
     assert told_at(Case, "project.name.more") is None
     assert title_of(Case, "hele.veien").en == "hele.veien"
+
+
+def test_the_key_of_a_file_leads_to_the_field_and_its_types() -> None:
+    assert keys_of(Case)["schema"] == "schema_"
+    assert told_at(Case, "schema_") is None
+    kind = field_at(Case, ("partner", "kind"))
+    assert kind is not None
+    assert choice_type(kind.annotation) is PartnerKind
+    assert part_type(kind.annotation) is None
+    assert field_at(Case, ("partner", "kind", "more")) is None
+
+
+def test_a_part_is_found_as_far_as_the_path_leads() -> None:
+    assert model_at(Case, ()) is Case
+    assert model_at(Case, ("partner", "name")) is Partner
+    below = ("institutions", 0, "leader_checklist", "impartiality", "disqualified_people", 1)
+    assert model_at(Case, below) is Disqualified
+    assert is_personal(Case, (*below, "ground"))
+    assert not is_personal(Case, ("project", "name"))
+
+
+def test_a_field_is_found_by_a_path_with_keys_in_quotes() -> None:
+    assert title_of(Case, 'project["na.me"]').nb == 'project["na.me"]'
+    assert told_at(Case, '["project"].name') == told_at(Case, "project.name")
 
 
 def test_a_field_without_titles_is_a_mistake_of_ours() -> None:

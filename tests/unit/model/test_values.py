@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from docgen.model.characters import HIDDEN
 from docgen.model.values import (
     Answer,
     Day,
@@ -148,7 +150,7 @@ def test_years_may_have_a_fraction_but_not_be_a_century() -> None:
     assert refused(YEARS, "51") == "less_than_equal"
 
 
-@given(st.dates())
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_a_day_is_read_both_ways(day: date) -> None:
     assert DAY.validate_python(day.isoformat()) == day
     assert DAY.validate_python(f"{day.day}.{day.month}.{day.year:04}") == day
@@ -162,6 +164,14 @@ def test_a_day_is_read_both_ways(day: date) -> None:
 )
 def test_a_day_written_otherwise_is_refused(written: object) -> None:
     assert refused(DAY, written) == "not_a_day"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["9999-12-31", "0900-01-01", "0000-01-01", "1899-12-31", "31.12.2200", date(2200, 1, 1)],
+)
+def test_a_year_that_is_not_ours_is_refused_before_anything_overflows(written: object) -> None:
+    assert refused(DAY, written) == "year_out_of_range"
 
 
 @pytest.mark.parametrize("written", ["2027-02-29", "31.04.2027", "0.1.2027", "1.13.2027"])
@@ -198,7 +208,13 @@ def test_a_blank_is_absent(adapter: TypeAdapter[Any]) -> None:
     assert adapter.validate_python(None) is None
 
 
-@pytest.mark.parametrize("character", ["\0", "\x07", "\x0b", "\x7f", "\uffff", "\ud800"])
+@pytest.mark.parametrize(
+    "character",
+    [
+        *("\0", "\x07", "\x0b", "\x7f", "\uffff", "\ud800", "\u2028", "\ufeff", "\u200b"),
+        *("\u061c", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\U000e0041"),
+    ],
+)
 def test_a_text_with_a_character_that_word_cannot_hold_is_refused(character: str) -> None:
     assert refused(TEXT, f"Les{character}ing") == "illegal_character"
     assert refused(LONG, f"Les{character}ing") == "illegal_character"
@@ -206,12 +222,23 @@ def test_a_text_with_a_character_that_word_cannot_hold_is_refused(character: str
 
 @given(
     st.text(
-        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"),
+        st.characters(exclude_categories=["Cs", "Cc"]).filter(lambda one: not HIDDEN.match(one)),
         max_size=400,
     )
 )
 def test_any_other_text_is_kept_but_for_blanks_around_it(text: str) -> None:
-    assert TEXT.validate_python(text) == (text.strip() or None)
+    assert LONG.validate_python(text) == (text.strip() or None)
+    assert TEXT.validate_python(text) == (re.sub(" +", " ", text.strip()) or None)
+
+
+@pytest.mark.parametrize("fold", ["\n", "\r\n", "\n\n", " \n  ", "\t", "   "])
+def test_a_text_of_one_line_has_a_space_where_it_was_folded(fold: str) -> None:
+    assert TEXT.validate_python(f"Lesing i{fold}alle fag\n") == "Lesing i alle fag"
+
+
+def test_a_hard_space_and_the_paragraphs_of_a_long_text_are_kept() -> None:
+    assert TEXT.validate_python("12\u00a0skoler") == "12\u00a0skoler"
+    assert LONG.validate_python("Først.\r\n\r\nSå.\n") == "Først.\n\nSå."
 
 
 def test_a_text_has_a_length_and_is_no_number_or_list() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,23 @@ def test_a_settings_file_that_cannot_be_read_is_told_of(content: bytes, folder: 
 def test_settings_do_not_change_after_they_are_read() -> None:
     with pytest.raises(ValueError, match="frozen"):
         load_settings().language = "en"
+
+
+def test_folders_with_packs_are_named_in_the_variable_as_the_system_lists_folders(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    monkeypatch.setenv("DOCGEN_TEMPLATES", "maler")
+    assert load_settings().templates == (Path("maler"),)
+    monkeypatch.setenv("DOCGEN_TEMPLATES", os.pathsep.join(("maler", "", "/felles/maler")))
+    assert load_settings().templates == (Path("maler"), Path("/felles/maler"))
+    monkeypatch.delenv("DOCGEN_TEMPLATES")
+    (folder / "docgen.toml").write_text('templates = ["a", "b"]')
+    assert load_settings().templates == (Path("a"), Path("b"))
+
+
+def test_a_wrong_variable_is_named_and_not_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCGEN_TIMEOUT_S", "lenge")
+    with pytest.raises(UsageError) as raised:
+        load_settings()
+    assert raised.value.message == "variable-invalid"
+    assert raised.value.parameters["name"] == "DOCGEN_TIMEOUT_S"

@@ -1,0 +1,127 @@
+"""What keeps one case from being gone through: caught, told, and the next case goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from docgen.cli.lines import checked_line
+from docgen.cli.words import Words
+from docgen.errors import DocgenError, ExitCode, PackError, ToolMissingError
+from docgen.model.artifact import DocumentState
+from docgen.texts import known
+
+if TYPE_CHECKING:
+    # The readers of all formats come with it, and `--help` needs none of them.
+    from docgen.intake import RawCase
+
+__all__ = ["Failed", "attempt", "failure_line", "failure_object", "show_trace", "tell_failure"]
+
+Result = TypeVar("Result")
+_INTERNAL = "internal-error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """A case that could not be gone through, and why. It counts as failed."""
+
+    raw: RawCase
+    error: Exception
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What the command ends with when this was its only case."""
+        return self.error.exit_code if isinstance(self.error, DocgenError) else ExitCode.INTERNAL
+
+    @property
+    def code(self) -> str:
+        """The message id of a foreseen failure; `internal-error` for all others."""
+        return self.error.message if isinstance(self.error, DocgenError) else _INTERNAL
+
+    @property
+    def name(self) -> str:
+        """What the case is called: its id, else its file."""
+        own = self.raw.data.get("id")
+        return own.strip() if isinstance(own, str) and own.strip() else self.raw.file
+
+
+def attempt(raw: RawCase, work: Callable[[RawCase], Result]) -> Result | Failed:
+    """What `work` makes of the case, or why it could not. An interruption is no failure.
+
+    Raises:
+        PackError: a template is wrong, for every case alike.
+        ToolMissingError: LibreOffice is not there.
+    """
+    try:
+        return work(raw)
+    except (PackError, ToolMissingError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one case must never end the others
+        return Failed(raw=raw, error=error)
+
+
+def failure_line(error: Exception, words: Words) -> tuple[str, str]:
+    """What went wrong, and what to do; the second is empty where there is nothing to say."""
+    if not isinstance(error, DocgenError):
+        return words(_INTERNAL, kind=type(error).__name__), ""
+    told = words(f"{error.message}.message", **error.parameters)
+    remedy = f"{error.message}.remedy"
+    if not known("messages", remedy, words.language):
+        return told, ""
+    return told, words(remedy, **error.parameters)
+
+
+def failure_object(failed: Failed, words: Words) -> dict[str, Any]:
+    """The failure as a finding in JSON."""
+    message, remedy = failure_line(failed.error, words)
+    return {
+        "code": failed.code,
+        "severity": "error",
+        "where": "",
+        "place": f"{failed.raw.file}:1:1",
+        "message": message,
+        "remedy": remedy,
+        "documents": [],
+        "absent": False,
+        "overridable": False,
+        "waived": False,
+    }
+
+
+def tell_failure(failed: Failed, words: Words, *, as_json: bool) -> None:
+    """Tell of a case that failed: its state, then what went wrong as a finding.
+
+    Where an unforeseen failure happened goes to stderr.
+    """
+    if as_json:
+        found = [failure_object(failed, words)]
+        checked_line(failed.name, failed.raw.file, DocumentState.FAILED, found, failed.code)
+    else:
+        message, remedy = failure_line(failed.error, words)
+        label = click.style(words("severity-error"), fg="red", bold=True)
+        state = words(f"state-{DocumentState.FAILED}")
+        click.echo(f"{click.style(failed.name, bold=True)}: {state}")
+        click.echo(f"{failed.raw.file}: {label}: {message} [{failed.code}]")
+        if remedy:
+            click.echo(f"    → {remedy}")
+        click.echo()
+    show_trace(failed.error, words)
+
+
+def show_trace(error: BaseException, words: Words) -> None:
+    """Print to stderr where an unforeseen failure happened, for a bug report.
+
+    File and line only, since values may be personal. Nothing for what is foreseen.
+    """
+    if isinstance(error, DocgenError):
+        return
+    click.echo(words(_INTERNAL, kind=type(error).__name__), err=True)
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "docgen" in code.co_filename:
+            click.echo(f"  {code.co_name} ({code.co_filename}:{trace.tb_lineno})", err=True)
+        trace = trace.tb_next

@@ -1,0 +1,75 @@
+"""What the contents page of a bundle says of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from docgen.model.artifact import DocumentState
+from docgen.model.document import AGREEMENT
+from docgen.model.finding import Finding, Severity
+from docgen.model.finding_text import finding_text
+from docgen.model.worded import Worded
+from docgen.pipeline.documents import Made
+from docgen.pipeline.examine import Examined, Workshop
+from docgen.render.contents import ContentsRow, contents_of
+from docgen.texts import translate
+
+__all__ = ["contents_values", "part_title"]
+
+
+def part_title(examined: Examined, workshop: Workshop, made: Made) -> str:
+    """The document's title, with its institution where the case has several."""
+    if len(examined.checked.case.institutions) < 2 or not made.entry.institution:
+        return made.entry.title
+    profile = workshop.tables.profiles.get(made.entry.institution)
+    return f"{made.entry.title} – {profile.short_name if profile else made.entry.institution}"
+
+
+def contents_values(
+    examined: Examined,
+    workshop: Workshop,
+    kind: Literal["internal", "outgoing"],
+    parts: Sequence[Made],
+    own_pages: int,
+    title: str,
+    language: str,
+) -> dict[str, object]:
+    """The values under `contents` in the template."""
+    replaced = next((one.entry.replaces for one in parts if one.entry.key == AGREEMENT), None)
+    replaces = f"v{replaced:03d}" if replaced else ""
+    words = translate("messages", "replaces", language, version=replaces) if replaced else ""
+    ruleset = examined.checked.ruleset
+    return contents_of(
+        examined.checked.case,
+        workshop.tables,
+        bundle=kind,
+        title=Worded(title, kind),
+        language=language,
+        documents=[
+            ContentsRow(
+                title=part_title(examined, workshop, one),
+                pages=one.entry.pages,
+                state=Worded(translate("messages", f"state-{one.state}", language), str(one.state)),
+            )
+            for one in parts
+        ],
+        own_pages=own_pages,
+        rule_titles={one.code: _said(one, language) for one in examined.findings if one.waiver},
+        remarks=_remarks(examined, language),
+        replaces=Worded(words, replaces) if replaced else "",
+        rules=Worded(translate("messages", f"rules-{ruleset}", language), ruleset),
+        to_sign=any(one.state is DocumentState.READY for one in parts),
+    )
+
+
+def _remarks(examined: Examined, language: str) -> tuple[Worded, ...]:
+    """What is absent, wrong or worth a look, each said once."""
+    told = [one for one in examined.findings if one.severity is not Severity.INFO]
+    return tuple(dict.fromkeys(_said(one, language) for one in told))
+
+
+def _said(finding: Finding, language: str) -> Worded:
+    details = ",".join(f"{name}={text}" for name, text in sorted(finding.parameters.items()))
+    fact = f"{finding.code}:{finding.where}:{details}"
+    return Worded(finding_text(finding, "message", language), fact)

@@ -1,0 +1,90 @@
+"""What is absent in print: findings for it, the states it lowers, and what may not go out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from docgen.intake import place_of
+from docgen.model.artifact import DocumentState
+from docgen.model.case import Case
+from docgen.model.document import AGREEMENT
+from docgen.model.fields import told_at
+from docgen.model.finding import Finding, Severity
+from docgen.model.where import join_where, parse_where
+from docgen.pipeline.documents import Made
+from docgen.pipeline.examine import Examined, Workshop, lacks_printed
+from docgen.render.draft import Drafted
+from docgen.render.titles import title_of_derived
+
+__all__ = ["outgoing_told", "sendable", "with_gaps"]
+
+
+def with_gaps(examined: Examined, workshop: Workshop, drafted: Sequence[Drafted]) -> Examined:
+    """The case with findings for printed gaps that no rule has told of, and their states."""
+    severity = Severity.ERROR if workshop.strict else Severity.WARNING
+    found = [
+        replace(finding, place=place_of(examined.raw, finding.where), severity=severity)
+        for finding in _untold(examined, drafted)
+    ]
+    lowered = DocumentState.BLOCKED if workshop.strict else DocumentState.DRAFT
+    states = dict(examined.states)
+    for finding in found:
+        for key in finding.documents:
+            # A signed text that is published already stands; what is rendered now is not kept.
+            if states[key] is not DocumentState.SIGNED or key not in examined.history.final:
+                states[key] = lowered
+    return replace(examined, findings=(*examined.findings, *found), states=states)
+
+
+def _untold(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Finding, ...]:
+    found: dict[str, Finding] = {}
+    for entry in drafted:
+        key = entry.planned.key
+        absent = [one for one in examined.findings if one.absent and one.concerns(key)]
+        told = {one.where for one in absent}
+        for path in entry.rendered.gaps:
+            # A derived value is a gap because a field is; that field has a finding of its own.
+            derived = told_at(Case, path) is None
+            if path in told or (derived and absent):
+                continue
+            known = found.get(path)
+            keys = (*known.documents, key) if known else (key,)
+            found[path] = Finding(
+                code="field-missing",
+                severity=Severity.WARNING,
+                where=_nearest_field(path),
+                parameters={"field": title_of_derived(path).nb} if derived else {},
+                documents=keys,
+                absent=True,
+            )
+    return tuple(found.values())
+
+
+def _nearest_field(path: str) -> str:
+    """The field at `path`, or the part of the case that the derived value there belongs to."""
+    steps = parse_where(path)
+    while steps and told_at(Case, join_where(steps)) is None:
+        steps = steps[:-1]
+    return join_where(steps)
+
+
+def sendable(examined: Examined, made: Sequence[Made]) -> list[Made]:
+    """What may go to the partner; nothing when a value that it prints is absent."""
+    outgoing = [one for one in made if one.entry.outgoing]
+    lacking = any(
+        one.drafted.rendered.gaps or lacks_printed(examined, one.entry.key)
+        for one in outgoing
+        if one.state is not DocumentState.SIGNED
+    )
+    return [] if lacking else outgoing
+
+
+def outgoing_told(examined: Examined, made: Sequence[Made]) -> Examined:
+    """The case with a word on why there is nothing to send, unless the agreement has told so."""
+    if sendable(examined, made) or not any(one.entry.outgoing for one in made):
+        return examined
+    told = Finding(
+        code="outgoing-not-made", severity=Severity.INFO, place=None, documents=(AGREEMENT,)
+    )
+    return replace(examined, findings=(*examined.findings, told))

@@ -1,0 +1,192 @@
+"""Makes what is to be made of one case, and publishes it.
+
+A version is published whole or not at all: a failed conversion, a wrong template or a full disk
+leaves what was there before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen import __version__
+from docgen.casefile.folder import CASE_NAME, CaseFolder
+from docgen.casefile.lock import locked
+from docgen.casefile.manifest import HistoryEntry, VersionManifest, as_json
+from docgen.casefile.publish import complete_records, publish
+from docgen.casefile.work import workspace
+from docgen.casefile.writing import guarded
+from docgen.errors import ConversionError
+from docgen.intake import RawCase
+from docgen.model.artifact import DocumentState
+from docgen.model.document import AGREEMENT
+from docgen.model.record import EventKind
+from docgen.model.result import CaseResult
+from docgen.pipeline.bundles import Bundles, make_bundles
+from docgen.pipeline.documents import Made, convert_made, draft_documents, place_documents
+from docgen.pipeline.examine import Examined, Workshop, examine, worst
+from docgen.pipeline.gaps import outgoing_told, sendable, with_gaps
+from docgen.pipeline.outcome import failed, not_made, published
+
+__all__ = ["generate", "inspect"]
+
+_COMPARED = ("state", "ruleset", "documents", "blocked", "bundle", "bundle_out", "exceptions")
+
+
+def inspect(raw: RawCase, workshop: Workshop) -> Examined:
+    """Examine the case and render its documents in memory, so that printed gaps are found too.
+
+    Raises:
+        PackError: a template is wrong.
+        TamperedError: the case's own folder cannot be read.
+    """
+    examined = examine(raw, workshop)
+    return with_gaps(examined, workshop, draft_documents(examined, workshop))
+
+
+def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
+    """Make what is to be made of one case and publish it as its next version.
+
+    Raises:
+        PackError: a template is wrong.
+        ToolMissingError: LibreOffice is not there.
+        CannotWriteError: the outputs cannot be written, or another run is at work on the case.
+        TamperedError: the case's own folder cannot be read.
+    """
+    examined = examine(raw, workshop)
+    if examined.folder is None or examined.locked:
+        return not_made(examined)
+    with guarded(examined.folder), locked(examined.folder):
+        complete_records(examined.folder)
+        # Again, now that no other run can publish in between.
+        examined = examine(raw, workshop)
+        return _made(examined, examined.folder, workshop)
+
+
+def _made(examined: Examined, folder: CaseFolder | None, workshop: Workshop) -> CaseResult:
+    if folder is None or examined.locked:
+        return not_made(examined)
+    drafted = draft_documents(examined, workshop)
+    examined = with_gaps(examined, workshop, drafted)
+    drafted = tuple(
+        one for one in drafted if examined.states[one.planned.key] is not DocumentState.BLOCKED
+    )
+    if not drafted:
+        return not_made(examined)
+    with workspace(workshop.settings.outputs, examined.name) as work:
+        staged = work / "version"
+        staged.mkdir()
+        placed = place_documents(examined, workshop, drafted, staged)
+        made, not_converted = convert_made(placed, staged, workshop)
+        if not_converted:
+            return failed(examined, not_converted)
+        making = _Making(
+            examined=outgoing_told(examined, made),
+            workshop=workshop,
+            folder=folder,
+            prior=folder.current(),
+            staged=staged,
+            work=work,
+        )
+        try:
+            return making.publish(made)
+        except ConversionError as error:
+            return failed(examined, (), error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Making:
+    """The coming version: what it is made from, what was before, where it is put together."""
+
+    examined: Examined
+    workshop: Workshop
+    folder: CaseFolder
+    prior: VersionManifest | None
+    staged: Path
+    work: Path
+
+    def publish(self, made: Sequence[Made]) -> CaseResult:
+        """Add the case and the bundles, and publish; nothing when all is as it was."""
+        case = self.examined.checked.case.model_dump(
+            mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
+        )
+        (self.staged / CASE_NAME).write_bytes(as_json(case))
+        bundles = make_bundles(
+            self.examined,
+            self.workshop,
+            {"internal": made, "outgoing": sendable(self.examined, made)},
+            staged=self.staged,
+            work=self.work,
+            prior=self.prior,
+        )
+        manifest = self._manifest(made, bundles)
+        if self.prior is not None and self._same(manifest, self.prior):
+            return published(self.examined, made, self.folder, self.prior, "unchanged")
+        publish(self.folder, self.staged, manifest)
+        return published(self.examined, made, self.folder, manifest, "made")
+
+    def _manifest(self, made: Sequence[Made], bundles: Bundles) -> VersionManifest:
+        examined, office = self.examined, self.workshop.office
+        day = examined.created(self.workshop.today).isoformat()
+        states = examined.states.items()
+        return VersionManifest(
+            case=examined.name,
+            version=examined.next_version,
+            created=day,
+            state=str(worst(examined.states)),
+            ruleset=examined.checked.ruleset,
+            documents=tuple(one.entry for one in made),
+            blocked=tuple(key for key, state in states if state is DocumentState.BLOCKED),
+            bundle=bundles.internal,
+            bundle_out=bundles.outgoing,
+            exceptions=tuple(
+                entry.model_dump(mode="json", exclude_none=True)
+                for entry in examined.checked.case.exceptions
+            ),
+            history=tuple(self._history(made, day)),
+            tools={"docgen": __version__, "libreoffice": office.version if office else ""},
+            files=(),
+        )
+
+    def _history(self, made: Sequence[Made], day: str) -> Iterator[HistoryEntry]:
+        examined, version = self.examined, self.examined.next_version
+        yield HistoryEntry(event="generated", version=version, day=day)
+        reached = {"approved": DocumentState.APPROVED, "signed": DocumentState.SIGNED}
+        for entry in examined.gates.to_record:
+            # What the file calls approved counts once its document is.
+            if examined.states.get(entry.document, reached[entry.event]) is reached[entry.event]:
+                yield HistoryEntry(
+                    event=entry.event,
+                    version=version,
+                    day=day,
+                    document=entry.document,
+                    evidence=entry.evidence,
+                    basis=entry.basis,
+                )
+        yield from self._sendings(made, day)
+
+    def _sendings(self, made: Sequence[Made], day: str) -> Iterator[HistoryEntry]:
+        """The agreement went to the partner since the last version: which text it was."""
+        events = self.examined.checked.case.events
+        count = sum(event.kind is EventKind.SENT for event in events)
+        text = next((one.entry for one in made if one.entry.key == AGREEMENT), None)
+        before = self.prior.document(AGREEMENT) if self.prior else None
+        # What was sent lay in the version before; in a first version it is the text made now.
+        sent = before or text
+        if sent is not None and count > self.examined.history.sent_count:
+            for _ in range(count - self.examined.history.sent_count):
+                yield HistoryEntry(
+                    event="sent",
+                    version=self.examined.next_version,
+                    day=day,
+                    document=AGREEMENT,
+                    sent_version=sent.first_version,
+                )
+
+    def _same(self, manifest: VersionManifest, prior: VersionManifest) -> bool:
+        """Whether the new version would say nothing that the one before does not."""
+        if any(getattr(manifest, name) != getattr(prior, name) for name in _COMPARED):
+            return False
+        before = self.folder.version_folder(prior.version) / CASE_NAME
+        return before.is_file() and before.read_bytes() == (self.staged / CASE_NAME).read_bytes()

@@ -1,0 +1,58 @@
+"""How far a case has come: whose move it is, and whether work may have begun too early."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docgen.checks.gates import GATE_CODES
+from docgen.model.artifact import DocumentState
+from docgen.model.document import AGREEMENT
+from docgen.model.evidence import evidence_for
+from docgen.model.record import EventKind, EvidenceKind
+from docgen.pipeline.examine import Examined, worst
+
+__all__ = ["next_step", "started_early", "waits_for_grant"]
+
+
+def started_early(examined: Examined, today: date) -> bool:
+    """Whether work may have begun before the agreement was signed, and nobody has said why."""
+    case = examined.checked.case
+    events = case.events
+    if any(one.kind is EventKind.EARLY_START_EXPLAINED and one.note for one in events):
+        return False
+    starts = [case.term.start] if case.term and case.term.start else []
+    starts += [one.date for one in events if one.kind is EventKind.WORK_STARTED and one.date]
+    if not starts:
+        return False
+    evidence = evidence_for(case, EvidenceKind.SIGNED_AGREEMENT)
+    signed = examined.states.get(AGREEMENT) is DocumentState.SIGNED
+    known_until = evidence.date if signed and evidence and evidence.date else today
+    return min(starts) < known_until
+
+
+def waits_for_grant(examined: Examined) -> bool:
+    """Whether the grant letter has not come."""
+    return any(finding.code == "grant-letter-waiting" for finding in examined.findings)
+
+
+def next_step(examined: Examined) -> str:
+    """The message id of what is to be done next, and by whom."""
+    state = worst(examined.states)
+    if state is DocumentState.SIGNED:
+        return "next-carry-out"
+    if state is DocumentState.BLOCKED:
+        return "next-mend"
+    absent = [finding for finding in examined.findings if finding.absent]
+    gates = {finding.code for finding in absent if finding.code in GATE_CODES}
+    if any(finding.code not in GATE_CODES for finding in absent):
+        return "next-fill-in"
+    if "approval-lapsed" in gates:
+        return "next-again"
+    if "gate-checklist-leader" in gates:
+        return "next-leader"
+    if "gate-checklist-head" in gates:
+        return "next-head"
+    if gates:
+        return "next-economist"
+    ready = examined.states.get(AGREEMENT) is DocumentState.READY
+    return "next-sign" if ready else "next-fill-in"

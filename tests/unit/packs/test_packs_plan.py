@@ -1,0 +1,60 @@
+"""Which documents a case has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.model.case import Case
+from docgen.packs import find_packs
+from docgen.packs.plan import plan_documents
+
+BOKMAL = {True: "nb", False: "nb"}
+
+
+def keys(case: dict[str, Any]) -> list[str]:
+    planned = plan_documents(Case.model_validate(case), find_packs(), BOKMAL)
+    return [one.key for one in planned]
+
+
+def test_without_an_institution_there_is_only_the_agreement() -> None:
+    assert keys({}) == ["samarbeidsavtale"]
+
+
+def test_each_institution_has_its_own_pair_and_the_agreement_comes_last() -> None:
+    assert keys({"institutions": [{"profile": "ntnu-ilu"}, {"profile": "nord"}]}) == [
+        "sjekkliste-prosjektleder-ntnu-ilu",
+        "sjekkliste-prosjektleder-nord",
+        "sjekkliste-enhetsleder-ntnu-ilu",
+        "sjekkliste-enhetsleder-nord",
+        "samarbeidsavtale",
+    ]
+
+
+def test_a_checklist_approved_elsewhere_is_only_referred_to() -> None:
+    evidence = [
+        {"kind": kind, "institution": "nord", "journal_number": "2027/1"}
+        for kind in ("checklist-leader", "checklist-head")
+    ]
+    case: dict[str, Any] = {
+        "institutions": [{"profile": "ntnu-ilu"}, {"profile": "nord"}],
+        "evidence": evidence,
+    }
+    assert keys(case) == [
+        "sjekkliste-prosjektleder-ntnu-ilu",
+        "sjekkliste-enhetsleder-ntnu-ilu",
+        "samarbeidsavtale",
+    ]
+    case["institutions"][1]["leader_checklist"] = {"unit": "Nord"}
+    assert "sjekkliste-prosjektleder-nord" in keys(case)
+
+
+def test_an_institution_without_a_profile_is_known_by_its_number() -> None:
+    assert "sjekkliste-enhetsleder-1" in keys({"institutions": [{}]})
+
+
+def test_a_language_without_a_template_falls_back_to_bokmal() -> None:
+    planned = plan_documents(Case(), find_packs(), {True: "nn", False: "nn"})
+    assert {one.language for one in planned} <= {"nb", "nn"}
+    (agreement,) = planned
+    assert agreement.language in find_packs()["samarbeidsavtale"].templates
+    assert agreement.outgoing
