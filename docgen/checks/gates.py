@@ -110,10 +110,15 @@ class _Gate:
         key = document_key(pack, profile)
         if evidence is None or not _complete(evidence):
             self.tell(f"gate-{kind}", where, institution=name)
-        elif self.own.get(key, DocumentState.READY) is not DocumentState.READY:
+        elif not all(self._is_complete(one, profile) for one in _rests_on(kind)):
             self.tell("gate-checklist-incomplete", where, document=key)
         else:
             self._approve(key, pack, profile, number, evidence)
+
+    def _is_complete(self, kind: EvidenceKind, profile: str) -> bool:
+        """Whether the checklist is ready by its own findings, or was made elsewhere."""
+        key = document_key(self._pack_for(kind), profile)
+        return self.own.get(key, DocumentState.READY) is DocumentState.READY
 
     def _pack_for(self, kind: EvidenceKind) -> str:
         """The pack of the documents that evidence of `kind` approves."""
@@ -181,6 +186,12 @@ class _Gate:
 def _in_case(path: str, number: int) -> str:
     own = "institution."
     return f"institutions[{number}].{path.removeprefix(own)}" if path.startswith(own) else path
+
+
+def _rests_on(kind: EvidenceKind) -> tuple[EvidenceKind, ...]:
+    """The checklists that must be complete for one to be approved: the head's rests on both."""
+    head = kind is EvidenceKind.CHECKLIST_HEAD
+    return (EvidenceKind.CHECKLIST_LEADER, kind) if head else (kind,)
 
 
 def _complete(evidence: Evidence) -> bool:

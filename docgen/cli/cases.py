@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ __all__ = [
     "outputs_option",
     "paths_argument",
     "read_cases",
+    "standing",
     "strict_option",
     "templates_option",
     "workshop",
@@ -157,6 +158,12 @@ def _id_of(raw: RawCase) -> str | None:
         return _ID.validate_python(raw.data.get("id"))
     except ValidationError:
         return None
+
+
+def standing(state: DocumentState, findings: Iterable[Finding]) -> DocumentState:
+    """What a case counts as: a signed agreement stands, but its file may still have errors."""
+    wrong = any(finding.severity is Severity.ERROR for finding in findings)
+    return DocumentState.BLOCKED if wrong and state is DocumentState.SIGNED else state
 
 
 def exit_code(outcomes: Sequence[DocumentState | Failed]) -> ExitCode:

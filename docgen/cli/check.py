@@ -15,6 +15,7 @@ from docgen.cli.cases import (
     outputs_option,
     paths_argument,
     read_cases,
+    standing,
     strict_option,
     templates_option,
     workshop,
@@ -50,17 +51,19 @@ def command(words: Words, settings: Settings) -> click.Command:
     ) -> int:
         shop = workshop(settings, outputs=outputs, templates=templates, strict=strict)
         skipped: list[Finding] = []
+        states: list[DocumentState] = []
         outcomes: list[DocumentState | Failed] = []
         for raw in read_cases(paths, skipped):
             examined = attempt(raw, lambda one: inspect(one, shop))
             if isinstance(examined, Failed):
                 tell_failure(examined, words, as_json=as_json)
+                states.append(DocumentState.FAILED)
                 outcomes.append(examined)
                 continue
             state = worst(examined.states)
-            outcomes.append(state)
             (_as_lines if as_json else _as_text)(examined, state, words)
-        states = [DocumentState.FAILED if isinstance(one, Failed) else one for one in outcomes]
+            states.append(state)
+            outcomes.append(standing(state, examined.findings))
         _end(skipped, states, words, as_json=as_json)
         return exit_code(outcomes)
 

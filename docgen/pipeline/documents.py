@@ -85,7 +85,7 @@ def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ..
 
 def _replaces(examined: Examined, key: str, first_version: int) -> int | None:
     """The draft that went to the partner, when the text is another one now."""
-    sent = examined.history.sent
+    sent = examined.sent
     return sent if key == AGREEMENT and sent is not None and sent != first_version else None
 
 

@@ -14,11 +14,13 @@ from docgen.checks.states import case_state, document_states, state_from
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
+from docgen.model.document import AGREEMENT
 from docgen.model.fields import told_at
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory
 from docgen.model.pack import Pack
 from docgen.model.plan import Planned
+from docgen.model.record import EventKind
 from docgen.model.where import parse_where
 from docgen.packs.plan import plan_documents
 from docgen.render import Subject
@@ -46,7 +48,11 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """One case, read and judged. `next_version` is the number that would be published now."""
+    """One case, read and judged.
+
+    `next_version` is the number that would be published now; `sent` the version whose text of the
+    agreement went to the partner last.
+    """
 
     raw: RawCase
     checked: Checked
@@ -57,6 +63,7 @@ class Examined:
     findings: tuple[Finding, ...]
     states: Mapping[str, DocumentState]
     next_version: int
+    sent: int | None = None
 
     @property
     def name(self) -> str:
@@ -181,4 +188,13 @@ def examine(raw: RawCase, workshop: Workshop) -> Examined:
         findings=findings,
         states=document_states(planned, findings, gates),
         next_version=folder.next_version() if folder else 1,
+        sent=_sent(case, history, folder),
     )
+
+
+def _sent(case: Case, history: CaseHistory, folder: CaseFolder | None) -> int | None:
+    """The version whose agreement was sent last; what was sent since the last run lay in it."""
+    count = sum(event.kind is EventKind.SENT for event in case.events)
+    current = folder.current() if folder and count > history.sent_count else None
+    text = current.document(AGREEMENT) if current else None
+    return text.first_version if text else history.sent

@@ -171,18 +171,17 @@ class _Making:
         events = self.examined.checked.case.events
         count = sum(event.kind is EventKind.SENT for event in events)
         text = next((one.entry for one in made if one.entry.key == AGREEMENT), None)
-        before = self.prior.document(AGREEMENT) if self.prior else None
-        # What was sent lay in the version before; in a first version it is the text made now.
-        sent = before or text
-        if sent is not None and count > self.examined.history.sent_count:
-            for _ in range(count - self.examined.history.sent_count):
-                yield HistoryEntry(
-                    event="sent",
-                    version=self.examined.next_version,
-                    day=day,
-                    document=AGREEMENT,
-                    sent_version=sent.first_version,
-                )
+        # In a first version it is the text made now.
+        sent = self.examined.sent or (text.first_version if text else None)
+        for number in range(self.examined.history.sent_count, count if sent else 0):
+            yield HistoryEntry(
+                event="sent",
+                version=self.examined.next_version,
+                day=day,
+                document=AGREEMENT,
+                evidence=str(number + 1),
+                sent_version=sent,
+            )
 
     def _same(self, manifest: VersionManifest, prior: VersionManifest) -> bool:
         """Whether the new version would say nothing that the one before does not."""

@@ -39,6 +39,15 @@ def told(ran: Ran, *words: str) -> None:
         assert word in ran.err
 
 
+def told_of_case(ran: Ran, *words: str) -> None:
+    """A case that failed is told of among the others: its state, what went wrong, a remedy."""
+    assert ran.err == ""
+    assert "mislyktes" in ran.out
+    assert "    → " in ran.out
+    for word in words:
+        assert word in ran.out
+
+
 def test_0_when_all_is_well(folder: Path) -> None:
     assert run_docgen(folder, "check", FILES["digskole"]).code == 0
     assert run_docgen(folder, "generate", FILES["digskole"]).code == 0
@@ -128,7 +137,7 @@ def test_3_for_a_manifest_that_cannot_be_read(folder: Path) -> None:
     run_docgen(folder, "generate", FILES["digskole"])
     (folder / "outputs" / "digskole" / "v001" / "manifest.json").write_text("{")
     ran = run_docgen(folder, "generate", FILES["digskole"])
-    told(ran, "manifest.json")
+    told_of_case(ran, "manifest.json")
     assert ran.code == 3
 
 
@@ -185,14 +194,14 @@ def test_6_when_it_hangs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_8_when_the_outputs_cannot_be_written(folder: Path) -> None:
     (folder / "outputs").write_bytes(b"a file")
-    told(ran := run_docgen(folder, "generate", FILES["digskole"]), "outputs")
+    told_of_case(ran := run_docgen(folder, "generate", FILES["digskole"]), "outputs")
     assert ran.code == 8
 
 
 def test_8_when_a_case_folder_cannot_be_made(folder: Path) -> None:
     (folder / "outputs").mkdir()
     (folder / "outputs" / "digskole").write_bytes(b"a file")
-    told(ran := run_docgen(folder, "generate", FILES["digskole"]), "digskole")
+    told_of_case(ran := run_docgen(folder, "generate", FILES["digskole"]), "digskole")
     assert ran.code == 8
 
 

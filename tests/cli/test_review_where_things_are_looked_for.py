@@ -76,6 +76,9 @@ def test_the_option_comes_before_the_setting(work: Path) -> None:
     ran = run_docgen(work, "templates", "list", "--templates", option)
     assert str(option / "samarbeidsavtale") in ran.out
     assert str(setting / "samarbeidsavtale") not in ran.out
+    (setting / "samarbeidsavtale" / "template.nb.docx").write_bytes(b"no Word")
+    assert run_docgen(work, "check", FILES["digskole"], "--templates", option).code == 0
+    assert run_docgen(work, "check", FILES["digskole"]).code == 4
 
 
 def test_a_wrong_pack_matters_only_where_it_would_be_used(work: Path) -> None:

@@ -103,6 +103,7 @@ def test_a_county_under_the_collective_scheme_has_another_regulation(found: Foun
     "edits",
     [
         {"partner": {"kind": "municipality"}},
+        {"scheme": "dekom"},
         {"scheme": "dekom", "grant_decision.date": "2024-10-15"},
         {"grant_decision.date": "2024-10-15"},
     ],

@@ -156,6 +156,9 @@ def not_utf_8(folder: Path) -> None:
     (folder / "pack.toml").write_bytes(MANIFEST.encode("utf-16"))
 
 
+UNKNOWN = ("pack-basis-unknown", "project.nmae")
+
+
 @pytest.mark.parametrize(
     ("harm", "message", "field"),
     [
@@ -169,6 +172,7 @@ def not_utf_8(folder: Path) -> None:
         (edit("needs = []", 'needs = []\nukjent = "x"'), "pack-invalid", "ukjent"),
         (edit('nn = "Brev"\n', ""), "pack-invalid", "title.nn"),
         (edit("docgen/pack/1", "docgen/pack/2"), "pack-invalid", "schema"),
+        (edit("needs = []", 'needs = []\nbasis = ["term.*", "project.nmae"]'), *UNKNOWN),
     ],
 )
 def test_a_wrong_pack_says_what_is_wrong(
