@@ -17,6 +17,7 @@ from docgen.cli.cases import (
     json_option,
     paths_argument,
     read_cases,
+    standing,
     strict_option,
     templates_option,
     workshop,
@@ -89,11 +90,9 @@ def _run(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: bool) 
 
 
 def _standing(outcome: CaseResult | Failed) -> DocumentState | Failed:
-    """What the case counts as: a signed agreement stands, but its file may still have errors."""
-    if isinstance(outcome, Failed) or outcome.state is not DocumentState.SIGNED:
-        return outcome if isinstance(outcome, Failed) else outcome.state
-    wrong = any(finding.severity is Severity.ERROR for finding in outcome.findings)
-    return DocumentState.BLOCKED if wrong else outcome.state
+    if isinstance(outcome, Failed):
+        return outcome
+    return standing(outcome.state, outcome.findings)
 
 
 def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool, most: int) -> None:
@@ -111,14 +110,13 @@ def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool, mo
         label = click.style(words("severity-error"), fg="red", bold=True)
         click.echo(f"{label}: {words(f'{message}.message', **parameters)} [{message}]")
         click.echo(f"    → {words(f'{message}.remedy', **parameters)}")
-    told = [
-        one
-        for one in result.findings
-        if one.severity is Severity.ERROR or one.absent or one.code in _ALWAYS_TOLD
-    ]
+    told = [one for one in result.findings if one.severity is Severity.ERROR or one.absent]
     left = show_findings(told, words, most=most)
     if left:
         click.echo(f"  {words('more-findings', number=str(left), file=result.source)}")
+    for finding in result.findings:
+        if finding.code in _ALWAYS_TOLD:
+            show_finding(finding, words, remedy=False)
 
 
 def _failures(result: CaseResult) -> list[tuple[str, dict[str, str]]]:
@@ -151,7 +149,8 @@ def _end(
         show_finding(finding, words)
     click.echo()
     listed = ", ".join(f"{number} {words(f'state-{name}')}" for name, number in counts.items())
-    click.echo(words("generate-summary", number=str(len(outcomes)), states=listed, both=str(both)))
+    summary = "generate-summary-one" if len(outcomes) == 1 else "generate-summary"
+    click.echo(words(summary, number=str(len(outcomes)), states=listed, both=str(both)))
     opened = _to_open(results, shop)
     if opened:
         click.echo(words("open-this", path=str(opened)))

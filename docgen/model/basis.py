@@ -46,13 +46,11 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def _names(case: Case) -> dict[str, str]:
     """The institutions by what they are called in a basis: where each begins in the case."""
-    found: dict[str, str] = {}
-    for number, institution in enumerate(case.institutions):
-        name = f"institutions[{profile_key(institution, number)}]"
-        # Two of the same profile are a mistake of the input, and still two institutions.
-        name = f"institutions[{number}]" if name in found else name
-        found[name] = f"institutions[{number}]"
-    return found
+    # Two of one profile are a mistake of the input; the first then goes by its number.
+    return {
+        f"institutions[{profile_key(institution, number)}]": f"institutions[{number}]"
+        for number, institution in enumerate(case.institutions)
+    }
 
 
 def _own(case: Case, profile: str | None) -> str | None:

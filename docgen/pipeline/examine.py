@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from docgen.casefile.folder import CaseFolder
-from docgen.checks import Checked, check, languages_of, scheme_words, sector_of
+from docgen.checks import (
+    Checked,
+    check,
+    deciding_day,
+    languages_of,
+    scheme_words,
+    sector_of,
+)
 from docgen.checks.gates import GATE_CODES, Gates, check_gates
 from docgen.checks.rule import ALL_DOCUMENTS
 from docgen.checks.states import case_state, document_states, state_from
@@ -112,20 +119,14 @@ def _placed(findings: Iterable[Finding], raw: RawCase, *, strict: bool) -> list[
 
 def subject_of(examined: Examined, workshop: Workshop) -> Subject:
     """The case with the words and rules that its dates choose."""
-    case = examined.checked.case
-    decision, term = case.grant_decision, case.term
-    day = (
-        (decision.date if decision else None)
-        or (term.effective_from if term else None)
-        or examined.created(workshop.today)
-    )
+    case, made_on = examined.checked.case, examined.created(workshop.today)
     return Subject(
         case=case,
         tables=workshop.tables,
         ruleset=examined.checked.ruleset,
         scheme=scheme_words(case, workshop.tables),
         sector=sector_of(case, workshop.tables),
-        day=day,
+        day=deciding_day(case) or made_on,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from docgen.model.case import Case
 from docgen.model.document import LEADER_CHECKLIST, document_key
 from docgen.model.evidence import evidence_for
-from docgen.model.institution import Institution
+from docgen.model.institution import Institution, profile_key
 from docgen.model.record import EvidenceKind
 from docgen.model.sums import total_or_none
 from docgen.render.derived import profile_words
@@ -22,14 +22,14 @@ _INTERNAL = frozenset(
 )
 
 
-def _derived(case: Case, institution: Institution, unit: object) -> dict[str, object]:
+def _derived(case: Case, institution: Institution, number: int, unit: object) -> dict[str, object]:
     checklist = institution.leader_checklist
     evidence = evidence_for(case, EvidenceKind.CHECKLIST_LEADER, institution)
     # The head's checklist rests on the leader's: by its name here, or where it was approved.
     elsewhere = evidence if checklist is None else None
     reference = elsewhere.journal_number if elsewhere else None
     if checklist is not None:
-        reference = document_key(LEADER_CHECKLIST, institution.profile)
+        reference = document_key(LEADER_CHECKLIST, profile_key(institution, number))
     sources = checklist.external_funding if checklist else ()
     return {
         "external_total": total_or_none(entry.amount for entry in sources),
@@ -45,15 +45,15 @@ def institution_view(
     case: Case,
     profiles: Mapping[str, InstitutionProfile],
     day: date,
-    institution: Institution,
-    path: str,
+    number: int,
     reader: Reader,
 ) -> View:
-    """The view of the institution at `path`; `details` is its profile as it is on `day`."""
+    """The view of an institution by its place; `details` is its profile as it is on `day`."""
+    institution, path = case.institutions[number], f"institutions[{number}]"
     profile = profiles.get(institution.profile or "")
     details = profile_words(profile, institution, day, reader.language)
     extra: dict[str, object] = {
         "details": Namespace(f"{path}.details", details, reader),
-        **_derived(case, institution, details["unit"]),
+        **_derived(case, institution, number, details["unit"]),
     }
     return View(institution, path, reader, extra, _INTERNAL)

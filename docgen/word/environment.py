@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,10 +10,14 @@ from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from docgen.word.filters import filters_for
 
 __all__ = ["Deferred", "environment"]
+
+
+_REWRITTEN = re.compile(r"\{_[{%]|[}%]_\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +33,21 @@ class _Context(Context):
         return value.get() if isinstance(value, Deferred) else value
 
 
-def _never_none(value: object) -> object:
+def _printable(value: object) -> object:
     # `None` in a contract is a mistake of ours, never a text; a gap stands for what is absent.
     if value is None:
         message = "the value is None"
         raise TemplateRuntimeError(message)
+    # docxtpl turns `{_{` into `{{` after rendering, in values too; a character reference is let be.
+    if isinstance(value, str) and _REWRITTEN.search(value):
+        return Markup(str(escape(value)).replace("_", "&#95;"))  # noqa: S704 - escaped just here
     return value
 
 
 def environment(language: str) -> ImmutableSandboxedEnvironment:
     """An environment for templates in `language`; nothing undefined passes as a blank."""
     made = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, finalize=_never_none
+        undefined=StrictUndefined, autoescape=True, finalize=_printable
     )
     made.context_class = _Context
     # Jinja's own filters are few that a lawyer needs; ours stand beside them.

@@ -38,6 +38,7 @@ def section(title: str) -> str:
     after = PAGE.split(f"\n{title}\n", 1)[1]
     return re.split(rf"\n#{{1,{title.index(' ')}}} ", after, maxsplit=1)[0]
 
+
 NOTHING = Worded("", "")
 
 

@@ -174,13 +174,25 @@ def test_what_is_new_is_recorded_also_when_older_folders_are_gone(
 
 def test_a_history_without_the_lines_of_a_version_that_is_gone_is_told(folder: CaseFolder) -> None:
     forget(folder, 1)
-    (folder.root / "history.jsonl").unlink()
+    lines = (folder.root / "history.jsonl").read_bytes().splitlines(keepends=True)
+    (folder.root / "history.jsonl").write_bytes(b"".join(lines[2:]))
     for attempt in (folder.history, lambda: complete_records(folder)):
         with pytest.raises(TamperedError) as caught:
             attempt()
         refused(caught.value, "history-incomplete")
         assert caught.value.parameters["version"] == "v001"
-    assert ("record-changed", "history.jsonl") in told(folder)
+    assert told(folder) == {("version-missing", "v001"), ("record-changed", "history.jsonl")}
+
+
+def test_what_the_chain_says_of_a_version_stands_when_its_manifest_was_edited(
+    folder: CaseFolder,
+) -> None:
+    before = records(folder)
+    file = folder.root / "v001" / "manifest.json"
+    file.write_text(file.read_text().replace('"state": "ready"', '"state": "draft"', 1))
+    complete_records(folder)
+    assert records(folder) == before
+    assert told(folder) == {("manifest-changed", "v001/manifest.json")}
 
 
 @pytest.mark.parametrize("kept", RECORDS)
@@ -207,7 +219,7 @@ def test_current_does_not_go_back_when_the_newest_folder_is_gone(folder: CaseFol
 def test_a_case_without_versions_is_still_a_case(folder: CaseFolder) -> None:
     outputs = folder.root.parent
     (outputs / "notater").mkdir()
-    (outputs / ".work-sak-abcdefgh").mkdir()
+    shutil.copytree(folder.root, outputs / ".work-sak-abcdefgh")
     (outputs / "index.html").write_bytes(b"")
     forget(folder, 1, 2)
     assert case_folders(outputs) == [folder]
@@ -265,6 +277,13 @@ def test_a_version_copied_by_hand_is_damage(folder: CaseFolder) -> None:
         complete_records(folder)
     refused(caught.value, "manifest-unreadable")
     assert ("manifest-unreadable", "v003/manifest.json") in told(folder)
+
+
+def test_a_version_by_another_spelling_is_none(folder: CaseFolder) -> None:
+    shutil.copytree(folder.root / "v002", folder.root / "v0003")
+    assert folder.versions() == [1, 2]
+    complete_records(folder)
+    assert told(folder) == {("file-added", "v0003")}
 
 
 def test_a_day_that_is_none_is_a_damaged_manifest(folder: CaseFolder) -> None:

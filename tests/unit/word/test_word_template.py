@@ -218,3 +218,9 @@ def test_a_place_is_found_in_spite_of_word_s_quotes_and_spaces(tmp_path: Path) -
     assert find_place(file, "{% for x in y %}").cell == (1, 2, 1)
     assert find_place(file, "Topp").part == "header"
     assert find_place(file, "finnes ikke").text == "finnes ikke"
+
+
+@pytest.mark.parametrize("value", ["{_{ y }_}", "{_% if %_}", "{{ y }}", "{% if %}", "{# y #}"])
+def test_a_value_that_looks_like_code_is_printed_as_it_is(one_value: Path, value: str) -> None:
+    document = Document(io.BytesIO(render_template(one_value, {"navn": value}, "nb")))
+    assert f"Før {value} etter" in [paragraph.text for paragraph in document.paragraphs]
