@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from docgen.checks.head_checklist import TICKS
 from docgen.model.artifact import DocumentState
-from docgen.model.basis import basis_digest, basis_of
+from docgen.model.basis import basis_digest, basis_of, place_in_case
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.evidence import evidence_for
@@ -113,7 +113,7 @@ class _Gate:
         elif not all(self._is_complete(one, profile) for one in _rests_on(kind)):
             self.tell("gate-checklist-incomplete", where, document=key)
         else:
-            self._approve(key, pack, profile, number, evidence)
+            self._approve(key, pack, profile, evidence)
 
     def _is_complete(self, kind: EvidenceKind, profile: str) -> bool:
         """Whether the checklist is ready by its own findings, or was made elsewhere."""
@@ -125,12 +125,12 @@ class _Gate:
         own = (name for name, pack in self.packs.items() if pack.manifest.approved_by == kind)
         return next(own, _CHECKLISTS[kind])
 
-    def _approve(self, key: str, pack: str, profile: str, number: int, evidence: Evidence) -> None:
+    def _approve(self, key: str, pack: str, profile: str, evidence: Evidence) -> None:
         digest = evidence_digest(evidence, profile)
         known = self.history.find(key, digest)
         changed = self.changed(known, pack, profile) if known else ()
         for path in changed:
-            self.tell("approval-lapsed", _in_case(path, number), document=key)
+            self.tell("approval-lapsed", place_in_case(self.case, path, profile), document=key)
         if changed:
             return
         self.approved.add(key)
@@ -177,15 +177,10 @@ class _Gate:
                 Finding(
                     code="terms-locked",
                     severity=Severity.ERROR,
-                    where=path,
+                    where=place_in_case(self.case, path),
                     documents=(AGREEMENT,),
                 )
             )
-
-
-def _in_case(path: str, number: int) -> str:
-    own = "institution."
-    return f"institutions[{number}].{path.removeprefix(own)}" if path.startswith(own) else path
 
 
 def _rests_on(kind: EvidenceKind) -> tuple[EvidenceKind, ...]:

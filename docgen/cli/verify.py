@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -58,14 +59,16 @@ def _candidates(case: str, outputs: Path) -> Iterator[CaseFolder]:
     path = Path(case).resolve()
     yield CaseFolder(path)
     above = CaseFolder(path.parent)
-    if path in {above.version_folder(version) for version in above.versions()}:
+    if re.fullmatch(r"v\d{3,}", path.name) and above.is_case():
         yield above
     yield CaseFolder(outputs / case)
 
 
 def _verify(folder: CaseFolder, words: Words, *, as_json: bool) -> bool:
     found = verify_folder(folder)
-    name, versions = folder.root.name, folder.versions()
+    name = folder.root.name
+    unreadable = any(one.kind == "unreadable" for one in found)
+    versions = [] if unreadable else folder.versions()
     if as_json:
         problems = [{"kind": one.kind, "path": one.path} for one in found]
         print_line("case", case=name, versions=len(versions), sound=not found, problems=problems)
