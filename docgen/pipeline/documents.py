@@ -59,11 +59,13 @@ def stamp_of(
     examined: Examined, workshop: Workshop, title: str, language: str, facts: str
 ) -> Stamp:
     """What a file that is first made in the coming version says of itself."""
+    project = examined.checked.case.project
+    name = project.name if project else None
     return Stamp(
         case=examined.name,
         version=f"v{examined.next_version:03d}",
         facts=facts,
-        title=title,
+        title=f"{title} – {name}" if name else title,
         language=LANGUAGE_TAGS[language],
         made_on=examined.created(workshop.today),
     )
