@@ -81,6 +81,8 @@ def unknown_institution(case: Case, context: RuleContext) -> Iterator[Breach]:
     """Evidence of an institution that is not in the case."""
     profiles = [entry.profile for entry in case.institutions if entry.profile]
     unread = any(context.was_pruned(f"{where}.profile") for where, _ in each_institution(case))
+    # A misspelt profile has its own finding; this one may well be the right one.
+    unread = unread or any(name not in context.tables.profiles for name in profiles)
     for where, entry in _entries(case):
         if entry.institution and entry.institution not in profiles and not unread:
             yield Breach(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from docgen.checks.nearness import nearest, nearest_of
+from docgen.checks.nearness import MOST_ALIKE, nearest_of
 from docgen.checks.rule import (
     ONLY_AGREEMENT,
     Breach,
@@ -49,15 +49,19 @@ def _written(case: Case) -> Iterator[tuple[str, str]]:
             yield f"partner.municipalities[{number}]", written
 
 
-def _guess(case: Case, where: str, written: str, register: MunicipalityRegister) -> Municipality:
-    """The entry that was most likely meant; a number says less than the partner's own name."""
+def _guess(case: Case, where: str, written: str, register: MunicipalityRegister) -> dict[str, str]:
+    """The entry that was meant, as far as it can be known; both texts are empty else."""
     names = _by_name(register)
     own = plain_name((case.partner.name if case.partner else None) or "")
     if where == "partner.municipality_number" and own in names:
-        return register.by_number[names[own]]
-    if written.isdigit():
-        return register.by_number[nearest(written.zfill(4), register.by_number)]
-    return register.by_number[nearest_of(plain_name(written), names)]
+        number = names[own]
+    elif written.isdigit():
+        # Any four digits are like those of ten municipalities; only a lost zero tells.
+        number = written.zfill(4)
+    else:
+        number = nearest_of(plain_name(written), names, least=MOST_ALIKE)
+    meant = register.by_number.get(number)
+    return {"nearest": meant.number if meant else "", "name": meant.name if meant else ""}
 
 
 def unknown_number(case: Case, context: RuleContext) -> Iterator[Breach]:
@@ -66,10 +70,7 @@ def unknown_number(case: Case, context: RuleContext) -> Iterator[Breach]:
     for where, written in _written(case):
         if written.isdigit() and written not in register.by_number:
             meant = _guess(case, where, written, register)
-            yield Breach(
-                where=where,
-                parameters={"number": written, "nearest": meant.number, "name": meant.name},
-            )
+            yield Breach(where=where, parameters={"number": written, **meant})
 
 
 def name_for_number(case: Case, context: RuleContext) -> Iterator[Breach]:
@@ -77,8 +78,7 @@ def name_for_number(case: Case, context: RuleContext) -> Iterator[Breach]:
     register = context.tables.municipalities
     for where, written in _written(case):
         if not written.isdigit():
-            meant = _guess(case, where, written, register)
-            yield Breach(where=where, parameters={"nearest": meant.number, "name": meant.name})
+            yield Breach(where=where, parameters=_guess(case, where, written, register))
 
 
 def listed_twice(case: Case, _context: RuleContext) -> Iterator[Breach]:
@@ -106,14 +106,15 @@ def other_name(case: Case, context: RuleContext) -> Iterator[Breach]:
         return
     own = plain_name(partner.name)
     if own != plain_name(known.name):
-        meant = register.by_number[nearest_of(own, _by_name(register))]
+        number = nearest_of(own, _by_name(register), least=MOST_ALIKE)
+        meant = register.by_number.get(number)
         yield Breach(
             where="partner.name",
             parameters={
                 "number": known.number,
                 "name": known.name,
-                "nearest": meant.name,
-                "nearest_number": meant.number,
+                "nearest": meant.name if meant else "",
+                "nearest_number": meant.number if meant else "",
             },
         )
 

@@ -10,21 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from docgen.checks.nearness import nearest_of
-from docgen.model.base import told
+from docgen.checks.hints import hints_for, upper_limit
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
-from docgen.model.fields import (
-    choice_type,
-    field_at,
-    is_personal,
-    keys_of,
-    model_at,
-    titles_of_keys,
-)
+from docgen.model.fields import choice_type, field_at, is_personal
 from docgen.model.finding import Finding, Severity
 from docgen.model.institution import profile_key
 from docgen.model.where import join_where
@@ -38,6 +30,7 @@ CODES_BY_ERROR = {
     "string_too_long": "too-long",
     "not_a_number": "not-a-number",
     "ambiguous_number": "ambiguous-amount",
+    "badly_grouped": "amount-grouping",
     "decimal_max_places": "too-many-decimals",
     "decimal_max_digits": "number-too-large",
     "decimal_whole_digits": "number-too-large",
@@ -56,6 +49,7 @@ CODES_BY_ERROR = {
 READING_CODES = (
     *dict.fromkeys(CODES_BY_ERROR.values()),
     "not-a-choice-private",
+    "text-with-colon",
     "wrong-shape-value",
     "years-out-of-range",
 )
@@ -87,68 +81,21 @@ def _is_blank(value: object) -> bool:
     return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
 
 
-def _limit(parts: tuple[str | int, ...]) -> int | None:
-    field = field_at(Case, parts)
-    found = (getattr(entry, "le", None) for entry in field.metadata) if field else iter(())
-    return next((int(entry) for entry in found if entry is not None), None)
-
-
 def _code(error: ErrorDetails) -> str:
     parts, kind = error["loc"], error["type"]
     code = CODES_BY_ERROR.get(kind, "wrong-shape-value")
     if code.startswith("wrong-shape") or code == "unknown-key":
         return code
     if isinstance(error["input"], list | dict):
-        return "wrong-shape-value"
+        in_list = isinstance(parts[-1], int) and code == "not-text"
+        one = isinstance(error["input"], dict) and len(error["input"]) == 1
+        return "text-with-colon" if in_list and one else "wrong-shape-value"
     if code == "not-a-choice" and is_personal(Case, parts):
         return "not-a-choice-private"
     if kind in {"greater_than_equal", "less_than_equal"}:
         by_limit = {_YEARS_AT_MOST: "years-out-of-range", _SHARE_AT_MOST: "share-out-of-range"}
-        return by_limit.get(_limit(parts) or 0, code)
+        return by_limit.get(upper_limit(parts) or 0, code)
     return code
-
-
-def _titles(model: type[BaseModel]) -> dict[str, str]:
-    """Keys of `model` by all that people may have called them: key, then titles."""
-    keys = keys_of(model)
-    named = {key: key for key in keys}
-    own = ((title, key) for key, name in keys.items() for title in told(model, name).title)
-    elsewhere = ((title, key) for key in keys for title in titles_of_keys(Case)[key])
-    for title, key in (*own, *elsewhere):
-        named.setdefault(title, key)
-    return named
-
-
-def _choices(parts: tuple[str | int, ...], value: object) -> dict[str, str]:
-    field = field_at(Case, parts)
-    members = list((choice_type(field.annotation) if field else None) or ())
-    parameters = {
-        "allowed": ", ".join(f"{entry.value} ({entry.label.nb})" for entry in members),
-        "allowed_en": ", ".join(f"{entry.value} ({entry.label.en})" for entry in members),
-    }
-    if not is_personal(Case, parts):
-        named = {entry.value: entry.value for entry in members}
-        for entry in members:
-            named |= {label: entry.value for label in entry.label if label not in named}
-        parameters["suggestion"] = nearest_of(str(value), named)
-    return parameters
-
-
-def _parameters(error: ErrorDetails, code: str) -> dict[str, str]:
-    parts = error["loc"]
-    if code == "unknown-key":
-        model = model_at(Case, parts[:-1])
-        key = str(parts[-1])
-        return {
-            "key": key,
-            "suggestion": nearest_of(key, _titles(model)),
-            "keys": ", ".join(keys_of(model)),
-        }
-    if code.startswith("not-a-choice"):
-        return _choices(parts, error["input"])
-    if code == "too-long":
-        return {"limit": str(error.get("ctx", {}).get("max_length", ""))}
-    return {}
 
 
 def unread_values(errors: Iterable[ErrorDetails]) -> list[Unread]:
@@ -156,7 +103,7 @@ def unread_values(errors: Iterable[ErrorDetails]) -> list[Unread]:
     found = []
     for error in errors:
         code = _code(error)
-        found.append(Unread(parts=error["loc"], code=code, parameters=_parameters(error, code)))
+        found.append(Unread(parts=error["loc"], code=code, parameters=hints_for(error, code)))
     return found
 
 
@@ -189,7 +136,7 @@ def choice_of_items(parts: tuple[str | int, ...]) -> bool:
 
 def _gone(unread: Unread) -> Iterable[str]:
     yield join_where(unread.parts)
-    if unread.code == "unknown-key":
+    if unread.code == "unknown-key" and unread.parameters["suggestion"]:
         # A misspelt key is not also a missing field: one mistake, one finding.
         yield join_where((*unread.parts[:-1], unread.parameters["suggestion"]))
 

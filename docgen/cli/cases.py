@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -88,7 +88,9 @@ def _today() -> date:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise UsageError("setting-invalid", name="SOURCE_DATE_EPOCH", reason=epoch) from None
+        raise UsageError(
+            "variable-invalid", name="SOURCE_DATE_EPOCH", reason="reason-seconds"
+        ) from None
 
 
 def workshop(
@@ -119,35 +121,46 @@ def workshop(
     )
 
 
-def read_cases(paths: Sequence[Path], skipped: list[Finding]) -> Iterator[RawCase]:
-    """The cases in `paths`, one by one; files that are no cases are told of in `skipped`.
+def read_cases(paths: Sequence[Path], skipped: list[Finding]) -> list[RawCase]:
+    """The cases in `paths`; files that are no cases are told of in `skipped`.
 
     Raises:
         UsageError: a path does not exist, or holds no case.
     """
-    seen: dict[str, str] = {}
+    raws: list[RawCase] = []
     for entry in find_inputs(paths):
         if isinstance(entry, Skipped):
             skipped.append(entry.finding)
-            continue
-        raw = read_file(entry.path, entry.shown_as)
-        yield _apart(raw, seen)
+        else:
+            raws.append(read_file(entry.path, entry.shown_as))
+    return _apart(raws)
 
 
-def _apart(raw: RawCase, seen: dict[str, str]) -> RawCase:
-    """The case, with a finding when another file of this run has the same id."""
-    name = _id_of(raw)
-    if name is None:
-        return raw
-    first = seen.setdefault(name, raw.file)
-    if first == raw.file:
-        return raw
+def _apart(raws: Sequence[RawCase]) -> list[RawCase]:
+    """The cases, each with a finding when another file of this run has the same id.
+
+    Nobody knows which of them is the right one, so all of them stop.
+    """
+    files: dict[str, list[int]] = {}
+    for number, raw in enumerate(raws):
+        if (name := _id_of(raw)) is not None:
+            files.setdefault(name, []).append(number)
+    marked = list(raws)
+    for name, numbers in files.items():
+        for number in numbers:
+            others = [raws[other].file for other in numbers if other != number]
+            if others:
+                marked[number] = _clashing(raws[number], name, others)
+    return marked
+
+
+def _clashing(raw: RawCase, name: str, others: Sequence[str]) -> RawCase:
     clash = Finding(
         code="id-clash",
         severity=Severity.ERROR,
         where="id",
         place=place_of(raw, "id"),
-        parameters={"id": name, "file": first},
+        parameters={"id": name, "file": ", ".join(others)},
     )
     return replace(raw, findings=(*raw.findings, clash))
 

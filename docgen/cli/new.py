@@ -14,6 +14,7 @@ from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
+from docgen.texts import os_reason
 
 __all__ = ["SCHEMA_FILE", "command"]
 
@@ -84,5 +85,5 @@ def _write(target: Path, text: str) -> None:
         target.write_text(text, encoding="utf-8")
     except OSError as error:
         raise CannotWriteError(
-            "cannot-write", folder=str(target.parent), reason=error.strerror or ""
+            "cannot-write", folder=str(target.parent), reason=os_reason(error)
         ) from error

@@ -11,6 +11,7 @@ from docgen.conformance.saving import publish
 from docgen.convert.finish import UnusablePdfError, finish
 from docgen.errors import CannotWriteError
 from docgen.model.artifact import Converted, NotConverted, ToConvert
+from docgen.texts import os_reason
 from docgen.tools.office import Office, export_pdfs
 from docgen.tools.process import TimedOut
 
@@ -43,7 +44,7 @@ def convert(
         ) as work:
             return _convert_all(jobs, office, timeout_s, Path(work))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = os_reason(error)
         raise CannotWriteError("cannot-write", folder=str(folder), reason=reason) from error
 
 

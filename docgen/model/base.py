@@ -110,6 +110,18 @@ class Choice(StrEnum):
         member.label = Texts(nb, nn, en)
         return member
 
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        """The member whose key or label is `value`, in small or capital letters."""
+        if not isinstance(value, str):
+            return None
+        wanted = " ".join(value.lower().split())
+        return next((one for one in cls if wanted in one.names()), None)
+
+    def names(self) -> tuple[str, ...]:
+        """The key and the labels, in small letters: all that a file may have for it."""
+        return tuple(dict.fromkeys(name.lower() for name in (self.value, *self.label)))
+
 
 class Part(BaseModel):
     """A part of a case: frozen, unknown keys refused, every field optional."""

@@ -7,13 +7,23 @@ from typing import Literal
 from docgen.model.case import Case
 from docgen.model.fields import title_of
 from docgen.model.finding import Finding
-from docgen.texts import translate
+from docgen.texts import known, translate
 
 __all__ = ["finding_text"]
 
+# Parameters that say what was meant; a rule leaves them empty when it cannot know.
+_MEANT = ("suggestion", "nearest")
+
 
 def finding_text(finding: Finding, part: Literal["message", "remedy"], language: str) -> str:
-    """What is wrong (`message`) or what to do (`remedy`); `{field}` is the field's title."""
+    """What is wrong (`message`) or what to do (`remedy`); `{field}` is the field's title.
+
+    Where nothing is suggested, `<code>.<part>-unlike` is said instead when there is such a text.
+    """
     field = title_of(Case, finding.where).get(language)
     parameters = {"field": field, **finding.parameters}
-    return translate("findings", f"{finding.code}.{part}", language, **parameters)
+    message = f"{finding.code}.{part}"
+    unlike = any(parameters.get(name) == "" for name in _MEANT)
+    if unlike and known("findings", f"{message}-unlike", language):
+        message = f"{message}-unlike"
+    return translate("findings", message, language, **parameters)

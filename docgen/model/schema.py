@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docgen.model.base import Choice
@@ -32,24 +33,33 @@ def _open_field(field: dict[str, Any]) -> dict[str, Any]:
     return opened
 
 
-def _choices(language: str) -> dict[str, list[str]]:
-    """What each value of each closed list means, as editors show it beside the value."""
-    return {
-        choice.__name__: [member.label.get(language) for member in choice]
-        for choice in Choice.__subclasses__()
-    }
+def _label_pattern(choice: type[Choice]) -> str:
+    """All names of all members, in small and capital letters; ECMA-262 has no switch for it."""
+    names = dict.fromkeys(name for member in choice for name in member.names())
+    return rf"^\s*({'|'.join(_any_case(name) for name in names)})\s*$"
+
+
+def _any_case(name: str) -> str:
+    return "".join(
+        f"[{one.upper()}{one}]" if one.isalpha() else r"\s+" if one == " " else re.escape(one)
+        for one in name
+    )
 
 
 def case_schema(language: str = "nb") -> dict[str, Any]:
     """The schema, with titles and help in `language`; `x-docgen` keeps all three."""
     schema = _speak(Case.model_json_schema(by_alias=True), language)
-    labels = _choices(language)
+    choices = {choice.__name__: choice for choice in Choice.__subclasses__()}
+    labels = {name: [one.label.get(language) for one in it] for name, it in choices.items()}
     for name, part in schema["$defs"].items():
         # Class names and docstrings are for programmers; users read the titles of the fields.
         part.pop("description", None)
         part.pop("title", None)
         if name in labels:
-            part["enumDescriptions"] = labels[name]
+            part.pop("type", None)
+            keys = {"enum": part.pop("enum"), "enumDescriptions": labels[name]}
+            # The keys are what editors offer; a label is taken as well.
+            part["anyOf"] = [keys, {"type": "string", "pattern": _label_pattern(choices[name])}]
     for part in (schema, *schema["$defs"].values()):
         fields = part.get("properties", {})
         fields.update({key: _open_field(field) for key, field in fields.items()})

@@ -2,7 +2,8 @@
 
 Input arrives as text wherever the file format lets it (see `docgen.intake`), so that `0301` keeps
 its zero and `0.1` never passes through a binary float. What people write in Norwegian is read as
-they mean it: `1 000 000,50`, `30 %`, `01.08.2026`, `ja`. What could be read in two ways is refused.
+they mean it: `1 000 000,50`, `kr 500,-`, `30 prosent`, `2 år`, `01.08.2026`, `ja`. What could be
+read in two ways is refused.
 """
 
 from __future__ import annotations
@@ -22,7 +23,18 @@ __all__ = ["Answer", "Day", "LongText", "Money", "OrganisationNumber", "Share", 
 _GROUPED = re.compile(r"-?\d{1,3}([ \u00a0\u202f]\d{3})+(,\d+)?")
 _PLAIN = re.compile(r"-?\d+([.,]\d+)?")
 # Forty kroner or forty thousand? A point or a comma before exactly three digits says either.
-_TWO_WAYS = re.compile(r"-?\d{1,3}([.,]\d{3})+")
+_TWO_WAYS = re.compile(r"-?\d{1,3}[.,]\d{3}")
+# One million, but with points or commas, or with spaces where no thousands are.
+_BADLY_GROUPED = re.compile(
+    r"-?\d{1,3}([.,]\d{3}){2,}([.,]\d+)?|-?\d+([ \u00a0\u202f]+\d+)+(,\d+)?"
+)
+_UNITS = {
+    "kr": re.compile(r"(?:kr(?:oner)?\.?|NOK)(?![a-zæøå])", re.IGNORECASE),
+    "%": re.compile(r"(?:%|prosent|pct\.?|per cent)(?![a-zæøå])", re.IGNORECASE),
+    "år": re.compile(r"(?:år|years?)(?![a-zæøå])", re.IGNORECASE),
+}
+# `500,-` and `500,–`: no øre.
+_NO_OERE = re.compile(r"(?<=\d),[-\u2013\u2014]+$")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NORWEGIAN_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 # A line end in a text of one line is where the file was folded; a hard space is meant.
@@ -76,19 +88,39 @@ def _canonical(number: Decimal) -> Decimal:
 
 def _amount(value: Any) -> Any:  # noqa: ANN401
     bare = _bare(value, "kr") if isinstance(value, str) else value
-    if isinstance(bare, str) and _TWO_WAYS.fullmatch(bare):
-        raise PydanticCustomError("ambiguous_number", "can be read in two ways", {})
-    return _number(bare)
+    if isinstance(bare, str):
+        # The unit may stand behind the dash: `500,- kr`.
+        bare = _NO_OERE.sub("", bare)
+        if _TWO_WAYS.fullmatch(bare):
+            raise PydanticCustomError("ambiguous_number", "can be read in two ways", {})
+    return _well_grouped(bare)
+
+
+def _well_grouped(value: Any) -> Any:  # noqa: ANN401
+    grouped = isinstance(value, str) and _BADLY_GROUPED.fullmatch(value)
+    if grouped and not _GROUPED.fullmatch(value):
+        raise PydanticCustomError("badly_grouped", "thousands are not where they should be", {})
+    return _number(value)
 
 
 def _bare(text: str, unit: str) -> str:
     """The number without its unit; a unit alone stays, since it is no number and no blank."""
     text = text.strip()
-    return text.removesuffix(unit).removeprefix(unit).strip() or text
+    found = _UNITS[unit].match(text)
+    bare = text[found.end() :] if found else text
+    for found in _UNITS[unit].finditer(bare):
+        if not bare[found.end() :].strip():
+            bare = bare[: found.start()]
+            break
+    return bare.strip() or text
 
 
 def _share(value: Any) -> Any:  # noqa: ANN401
     return _number(_bare(value, "%") if isinstance(value, str) else value)
+
+
+def _years(value: Any) -> Any:  # noqa: ANN401
+    return _number(_bare(value, "år") if isinstance(value, str) else value)
 
 
 def _day(value: Any) -> Any:  # noqa: ANN401
@@ -146,13 +178,29 @@ def _schema(*types: str, **rest: Any) -> WithJsonSchema:  # noqa: ANN401 - any J
 # ECMA-262, as JSON Schema has it. The same grammar as above; nothing at all is an absent value.
 _SPACE = r"[ \u00a0\u202f]"
 _NUMBER = rf"(\d{{1,3}}({_SPACE}\d{{3}})+(,\d+)?|\d+([.,]\d+)?)"
+_KRONER = rf"({_any_case('kroner', 'kr')})\.?|{_any_case('nok')}"
+_PER_CENT = rf"%|{_any_case('prosent', 'pct', 'per cent')}|({_any_case('pct')})\."
+_YEARS = _any_case("år", "years", "year")
 _AMOUNT_SCHEMA = _schema(
-    "number", "string", minimum=0, pattern=rf"^\s*((kr)?\s*{_NUMBER}\s*(kr)?)?\s*$"
+    "number",
+    "string",
+    minimum=0,
+    pattern=rf"^\s*(({_KRONER})?\s*{_NUMBER}(,[-\u2013\u2014]+)?\s*({_KRONER})?)?\s*$",
 )
 _SHARE_SCHEMA = _schema(
-    "number", "string", minimum=0, maximum=100, pattern=rf"^\s*(%?\s*{_NUMBER}\s*%?)?\s*$"
+    "number",
+    "string",
+    minimum=0,
+    maximum=100,
+    pattern=rf"^\s*(({_PER_CENT})?\s*{_NUMBER}\s*({_PER_CENT})?)?\s*$",
 )
-_YEARS_SCHEMA = _schema("number", "string", minimum=0, maximum=50, pattern=rf"^\s*({_NUMBER})?\s*$")
+_YEARS_SCHEMA = _schema(
+    "number",
+    "string",
+    minimum=0,
+    maximum=50,
+    pattern=rf"^\s*(({_YEARS})?\s*{_NUMBER}\s*({_YEARS})?)?\s*$",
+)
 _YEAR = r"(19|20|21)\d{2}"
 _DAY_SCHEMA = _schema(
     "string", pattern=rf"^\s*({_YEAR}-\d{{2}}-\d{{2}}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR})?\s*$"
@@ -198,7 +246,7 @@ Money = Annotated[
 Share = Annotated[Decimal | None, Field(ge=0, le=100), BeforeValidator(_share), _SHARE_SCHEMA]
 """Per cent, 0 to 100."""
 
-Years = Annotated[Decimal | None, Field(ge=0, le=50), BeforeValidator(_number), _YEARS_SCHEMA]
+Years = Annotated[Decimal | None, Field(ge=0, le=50), BeforeValidator(_years), _YEARS_SCHEMA]
 """A length in years."""
 
 Day = Annotated[date | None, BeforeValidator(_day), _DAY_SCHEMA]

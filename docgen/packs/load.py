@@ -12,6 +12,7 @@ from docgen import __version__
 from docgen.errors import PackError
 from docgen.model.basis import unknown_patterns
 from docgen.model.pack import Manifest, Pack
+from docgen.texts import toml_reason, wrong_field
 
 __all__ = ["MANIFEST", "load_pack", "pack_id"]
 
@@ -25,12 +26,11 @@ def _version(text: str) -> tuple[int, ...]:
 def _manifest(file: Path, content: bytes) -> Manifest:
     try:
         manifest = Manifest.model_validate(tomllib.loads(content.decode("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError("pack-not-toml", file=str(file), reason=str(error)) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise PackError("pack-invalid", file=str(file), field=field, reason=first["msg"]) from error
+        wrong = wrong_field(error.errors(include_url=False))
+        raise PackError("pack-invalid", file=str(file), **wrong) from error
+    except ValueError as error:  # no TOML, or not UTF-8
+        raise PackError("pack-not-toml", file=str(file), **toml_reason(error)) from error
     if _version(manifest.docgen) > _version(__version__):
         raise PackError("pack-too-new", pack=manifest.id, needs=manifest.docgen, has=__version__)
     unknown = unknown_patterns(manifest.basis, of_institution=manifest.per == "institution")

@@ -20,6 +20,7 @@ from docgen.settings.tables import (
     SchemeTable,
     Tables,
 )
+from docgen.texts import os_reason, toml_reason, wrong_field
 
 __all__ = ["load_tables"]
 
@@ -49,13 +50,20 @@ def _register(data: Traversable) -> MunicipalityRegister:
 
 
 def _own_profiles(folder: Path) -> list[InstitutionProfile]:
+    if not folder.is_dir():
+        raise UsageError("profiles-folder-missing", folder=str(folder))
     profiles = []
     for file in sorted(folder.glob("*.toml")):
         try:
             profiles.append(InstitutionProfile.model_validate(_toml(file)))
-        except (ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            reason = str(error).splitlines()[0]
-            raise UsageError("profile-invalid", file=str(file), reason=reason) from error
+        except ValidationError as error:
+            wrong = wrong_field(error.errors(include_url=False))
+            raise UsageError("profile-invalid", file=str(file), **wrong) from error
+        except OSError as error:
+            reason = os_reason(error)
+            raise UsageError("profile-unreadable", file=str(file), reason=reason) from error
+        except ValueError as error:  # no TOML, or not UTF-8
+            raise UsageError("profile-not-toml", file=str(file), **toml_reason(error)) from error
     return profiles
 
 
@@ -64,7 +72,7 @@ def load_tables(profiles_folder: Path | None = None) -> Tables:
     """The shipped tables; profiles in `profiles_folder` come on top and win by their id.
 
     Raises:
-        UsageError: a file in `profiles_folder` is not a valid profile.
+        UsageError: `profiles_folder` is no folder, or a file in it is not a valid profile.
     """
     data = files("docgen.settings") / "data"
     shipped = sorted((data / "institutions").iterdir(), key=lambda entry: entry.name)

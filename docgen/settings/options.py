@@ -16,6 +16,7 @@ from pydantic_settings import (
 )
 
 from docgen.errors import UsageError
+from docgen.texts import os_reason, toml_reason, wrong_field
 
 __all__ = ["Settings", "load_settings"]
 
@@ -74,11 +75,13 @@ def load_settings(**options: Any) -> Settings:  # noqa: ANN401 - whatever the co
     try:
         return Settings(**given)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        variable = _variable(str(first["loc"][0])) if first["loc"] else None
+        wrong = wrong_field(error.errors(include_url=False))
+        setting = wrong["field"].partition(".")[0]
+        variable = _variable(setting)
         if variable is not None:
-            raise UsageError("variable-invalid", name=variable, reason=first["msg"]) from error
-        raise UsageError("setting-invalid", name=name, reason=first["msg"]) from error
+            raise UsageError("variable-invalid", name=variable, **wrong) from error
+        raise UsageError("setting-invalid", name=setting, **wrong) from error
+    except OSError as error:
+        raise UsageError("settings-file-unreadable", reason=os_reason(error)) from error
     except ValueError as error:  # docgen.toml is not TOML
-        raise UsageError("settings-file-broken", reason=str(error)) from error
+        raise UsageError("settings-file-broken", **toml_reason(error)) from error

@@ -9,7 +9,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
+from stdnum.no import orgnr as organisation_numbers
 
 __all__ = [
     "COLLECTIVE_SCHEME_FROM",
@@ -122,6 +124,14 @@ class InstitutionProfile(_Entry):
     default_language: Literal["nb", "nn"] = "nb"
     guidelines: tuple[DatedText, ...] = ()
     circular: tuple[DatedText, ...] = ()
+
+    @field_validator("orgnr")
+    @classmethod
+    def _has_its_check_digit(cls, value: str | None) -> str | None:
+        """Nine digits, the last one a check digit (modulus 11); it is printed in agreements."""
+        if value is not None and not organisation_numbers.is_valid(value):
+            raise PydanticCustomError("orgnr_check_digit", "no organisation number", {})
+        return organisation_numbers.compact(value) if value else value
 
 
 class Municipality(_Entry):

@@ -1,5 +1,14 @@
 """What users read, in three languages."""
 
 from docgen.texts.catalogue import LANGUAGES, Domain, known, translate
+from docgen.texts.reasons import os_reason, toml_reason, wrong_field
 
-__all__ = ["LANGUAGES", "Domain", "known", "translate"]
+__all__ = [
+    "LANGUAGES",
+    "Domain",
+    "known",
+    "os_reason",
+    "toml_reason",
+    "translate",
+    "wrong_field",
+]

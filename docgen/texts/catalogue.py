@@ -33,8 +33,17 @@ def known(domain: Domain, message: str, language: str = "nb") -> bool:
 def translate(domain: Domain, message: str, language: str = "nb", **parameters: str) -> str:
     """The words for `message` in `language`, with its parameters filled in.
 
+    A parameter `reason` that is a message id itself (`docgen.texts.reasons`) becomes its words.
+
     Raises:
         KeyError: the words name a parameter that was not given.
     """
+    reason = parameters.get("reason", "")
+    if reason.startswith("reason-") and known("messages", reason, language):
+        parameters["reason"] = _words("messages", reason, language, parameters)
+    return _words(domain, message, language, parameters)
+
+
+def _words(domain: Domain, message: str, language: str, parameters: dict[str, str]) -> str:
     words = _catalogue(domain, language).gettext(message)
     return words.format(**parameters) if parameters or "{" in words else words

@@ -11,6 +11,7 @@ from typing import Literal
 
 from docgen.errors import DocgenError, ToolMissingError
 from docgen.settings.load import load_tables
+from docgen.texts import os_reason
 from docgen.tools.fonts import TWINS, Twin, font_in_place_of
 from docgen.tools.office import APT_LINE, TESTED_VERSION, Office, export_pdfs, find_office
 from docgen.tools.trial import trial_document
@@ -111,7 +112,7 @@ def _probe_outputs(outputs: Path) -> Probe:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = os_reason(error)
         return Probe(
             name="outputs",
             state="missing",

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from docgen.errors import ToolMissingError
+from docgen.texts import os_reason
 
 __all__ = ["MOST_KEPT", "Finished", "TimedOut", "run_program"]
 
@@ -118,7 +119,7 @@ def _start(arguments: list[str], environment: Mapping[str, str]) -> subprocess.P
             start_new_session=True,
         )
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = os_reason(error)
         raise ToolMissingError(
             "program-not-started", program=arguments[0], reason=reason
         ) from error

@@ -119,10 +119,7 @@ def test_the_names_of_the_contents_page_stand_in_the_guide(
 
 def test_the_names_of_an_institution_stand_in_the_guide(subject: Subject) -> None:
     reader = Reader("nb", outgoing=False)
-    institution = subject.case.institutions[0]
-    view = institution_view(
-        subject.case, TABLES.profiles, subject.day, institution, "institutions[0]", reader
-    )
+    view = institution_view(subject.case, TABLES.profiles, subject.day, 0, reader)
     text = section("### institution")
     assert firsts("### institution") == set(view._extra)
     assert names_in(view._extra["details"]) <= set(NAME.findall(text))

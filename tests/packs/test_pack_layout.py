@@ -108,16 +108,18 @@ def test_no_heading_stands_without_text_and_no_bullet_without_words(
 
 @names
 def test_title_and_language_are_set_in_word_and_in_pdf(produced: Produced, name: str) -> None:
+    project = case_of(name).project
     for entry, root in documents(produced, name):
         docx = Document(str(root / entry["docx"]))
-        assert docx.core_properties.title == entry["title"]
+        title = f"{entry['title']} – {project.name}" if project else entry["title"]
+        assert docx.core_properties.title == title
         assert docx.core_properties.language == "nb-NO"
         defaults = xml_parts(root / entry["docx"])["word/styles.xml"]
         language = defaults.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
         assert language.get(f"{W}val") == "nb-NO"
         with pikepdf.open(root / entry["pdf"]) as pdf:
             assert str(pdf.Root.Lang) == "nb-NO"
-            assert str(pdf.docinfo.Title) == entry["title"]
+            assert str(pdf.docinfo.Title) == title
             assert pdf.Root.ViewerPreferences.DisplayDocTitle
             assert pdf.Root.MarkInfo.Marked
 
@@ -152,7 +154,7 @@ def test_bundles_are_marked_as_their_documents_are(produced: Produced, name: str
         if kind not in manifest:
             continue
         contents = pdf_pages(produced.version(name) / manifest[kind]["file"])[0]
-        draft = "draft" in {states[key] for key in manifest[kind]["parts"]}
+        draft = "draft" in {states[part["key"]] for part in manifest[kind]["parts"]}
         assert contents.startswith(MARKS) == draft
 
 

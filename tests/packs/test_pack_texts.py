@@ -71,6 +71,17 @@ def test_a_single_owner_has_no_network_words_and_follows_the_plan_of_the_forum(
     assert "den langsiktige planen til samarbeidsforumet" in said
 
 
+DECIDED = {"reason": "Gjelder videregående", "date": "2026-09-01"}
+REGULATION = {
+    **DECIDED,
+    "clause": "1",
+    "kind": "replace",
+    "text": "Avtalen følger FOR-2026-01-12-25.",
+    "approved_by": "Berit Eksempel",
+}
+OTHER_REGULATION = {**DECIDED, "code": "county-other-regulation", "by": "Berit Eksempel"}
+
+
 @pytest.mark.parametrize(
     ("kind", "word"),
     [
@@ -83,6 +94,9 @@ def test_the_party_is_called_what_it_is(agreement: Agreement, kind: str, word: s
     def change(data: Data) -> None:
         data["partner"]["kind"] = kind
         data["partner"].pop("municipality_number")
+        # Upper secondary follows another regulation from 2026; see the finding about it.
+        data["clauses"] = [REGULATION]
+        data["exceptions"] = [OTHER_REGULATION]
 
     assert f"For {word}" in text(agreement("utforskande-matematikk", change))
 

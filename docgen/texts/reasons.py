@@ -1,0 +1,111 @@
+"""Why a file, a setting or a folder was refused: other libraries' errors as message ids of ours.
+
+What pydantic, tomllib and the system say is English, and for programmers. A `DocgenError` carries
+such an id as its parameter `reason`; `translate` puts the words in its place.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+import tomllib
+from collections.abc import Sequence
+from typing import Any
+
+__all__ = ["OS_REASONS", "WRONG_REASONS", "os_reason", "toml_reason", "wrong_field"]
+
+OS_REASONS = {
+    errno.EACCES: "reason-not-allowed",
+    errno.EPERM: "reason-not-allowed",
+    errno.ENOSPC: "reason-disk-full",
+    errno.EDQUOT: "reason-disk-full",
+    errno.EROFS: "reason-read-only",
+    errno.EEXIST: "reason-exists",
+    errno.ENOTEMPTY: "reason-exists",
+    errno.ENOTDIR: "reason-not-a-folder",
+    errno.EISDIR: "reason-is-a-folder",
+    errno.ENOENT: "reason-not-there",
+    errno.ENAMETOOLONG: "reason-name-too-long",
+    errno.EMFILE: "reason-too-many-open",
+    errno.ENFILE: "reason-too-many-open",
+    errno.ENOMEM: "reason-no-memory",
+    errno.EIO: "reason-disk-failed",
+    errno.EBUSY: "reason-in-use",
+    errno.ETXTBSY: "reason-in-use",
+    errno.ENOEXEC: "reason-no-program",
+}
+"""The reason of each error of the system that people meet."""
+
+WRONG_REASONS = {
+    "missing": "reason-required",
+    "extra_forbidden": "reason-unknown-field",
+    "literal_error": "reason-one-of",
+    "enum": "reason-one-of",
+    "string_type": "reason-text",
+    "string_pattern_mismatch": "reason-pattern",
+    "int_type": "reason-whole-number",
+    "int_parsing": "reason-whole-number",
+    "int_from_float": "reason-whole-number",
+    "float_type": "reason-number",
+    "float_parsing": "reason-number",
+    "finite_number": "reason-number",
+    "greater_than": "reason-greater",
+    "tuple_type": "reason-list",
+    "path_type": "reason-path",
+    "bool_type": "reason-true-or-false",
+    "bool_parsing": "reason-true-or-false",
+    "model_type": "reason-table",
+    "dict_type": "reason-table",
+    "date_type": "reason-date",
+    "date_parsing": "reason-date",
+    "date_from_datetime_parsing": "reason-date",
+    "date_from_datetime_inexact": "reason-date",
+    "orgnr_check_digit": "reason-orgnr",
+}
+"""The reason of each error that pydantic finds in settings, profiles and manifests."""
+
+_PATTERNS = {
+    "id": "reason-pattern-id",
+    "version": "reason-pattern-version",
+    "docgen": "reason-pattern-docgen",
+}
+_QUOTED = re.compile(r"'([^']*)'")
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)$")
+
+
+def os_reason(error: OSError) -> str:
+    """Why the system refused, as a message id."""
+    return OS_REASONS.get(error.errno or 0, "reason-other")
+
+
+def toml_reason(error: ValueError) -> dict[str, str]:
+    """Why a text is no TOML: the parameters `reason`, `line` and `column`."""
+    if isinstance(error, UnicodeDecodeError):
+        return {"reason": "reason-not-utf8"}
+    said, at = str(error), _AT.search(str(error))
+    if not isinstance(error, tomllib.TOMLDecodeError) or at is None:
+        return {"reason": "reason-toml-end"}
+    kind = "reason-toml-here"
+    if said.startswith("Invalid value"):
+        kind = "reason-toml-value"
+    elif said.startswith("Cannot"):
+        kind = "reason-toml-twice"
+    return {"reason": kind, "line": at[1], "column": at[2]}
+
+
+def wrong_field(errors: Sequence[Any]) -> dict[str, str]:
+    """The first thing pydantic found wrong: the parameters `field`, `reason` and `expected`.
+
+    `errors` is what `ValidationError.errors()` gives.
+    """
+    first = errors[0]
+    parts, context = [str(part) for part in first["loc"]], first.get("ctx", {})
+    reason = WRONG_REASONS.get(first["type"], "reason-wrong")
+    if reason == "reason-pattern":
+        reason = _PATTERNS.get(parts[-1] if parts else "", reason)
+    expected = ", ".join(_QUOTED.findall(str(context.get("expected", ""))))
+    return {
+        "field": ".".join(parts),
+        "reason": reason,
+        "expected": expected or str(context.get("gt", "")),
+    }
