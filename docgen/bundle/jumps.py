@@ -10,11 +10,9 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from docgen.bundle.destinations import Destination, Destinations, destination_array
 from docgen.errors import ConversionError
+from docgen.model.document import CONTENTS_LINK
 
-__all__ = ["CONTENTS_LINK", "Jump", "find_jumps", "point_contents", "point_jumps"]
-
-CONTENTS_LINK = "https://bundle.invalid/doc/"
-"""In the contents' Word document, a link to this and N leads to the Nth part after the contents."""
+__all__ = ["Jump", "find_jumps", "point_contents", "point_jumps"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

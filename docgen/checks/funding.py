@@ -11,12 +11,11 @@ from docgen.checks.places import each_institution
 from docgen.checks.rule import ALL_DOCUMENTS, ONLY_AGREEMENT, Breach, Rule, RuleContext, error_rule
 from docgen.checks.written import amount_text
 from docgen.model.case import Case
-from docgen.model.funding import Allocation
+from docgen.model.funding import OWNER, Allocation
 from docgen.model.sums import total_or_none
 
-__all__ = ["OWNER", "RULES", "differing_sum"]
+__all__ = ["RULES", "differing_sum"]
 
-OWNER = "owner"
 _YEAR = re.compile(r"20\d\d")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from docgen.checks.conditions import first_day, same_person
-from docgen.checks.funding import OWNER
 from docgen.checks.rule import (
     ONLY_AGREEMENT,
     Breach,
@@ -19,7 +18,7 @@ from docgen.checks.rule import (
 from docgen.checks.written import amount_text
 from docgen.model.case import Case
 from docgen.model.evidence import evidence_for
-from docgen.model.funding import GrantLetter
+from docgen.model.funding import OWNER, GrantLetter
 from docgen.model.record import EvidenceKind
 from docgen.model.sums import frames_total, total_or_none
 from docgen.settings.tables import Tables

@@ -12,9 +12,11 @@ from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["Choice", "Language", "Part", "Texts", "Told", "about", "told"]
+__all__ = ["LANGUAGE_TAGS", "Choice", "Language", "Part", "Texts", "Told", "about", "told"]
 
 Language = Literal["nb", "nn", "en"]
+LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+"""The tag of each language, as files carry it."""
 
 
 class Texts(NamedTuple):

@@ -6,12 +6,21 @@ institution has. Files in the case folder carry the key as their name.
 
 from __future__ import annotations
 
-__all__ = ["AGREEMENT", "CONTENTS", "HEAD_CHECKLIST", "LEADER_CHECKLIST", "document_key"]
+__all__ = [
+    "AGREEMENT",
+    "CONTENTS",
+    "CONTENTS_LINK",
+    "HEAD_CHECKLIST",
+    "LEADER_CHECKLIST",
+    "document_key",
+]
 
 AGREEMENT = "samarbeidsavtale"
 LEADER_CHECKLIST = "sjekkliste-prosjektleder"
 HEAD_CHECKLIST = "sjekkliste-enhetsleder"
 CONTENTS = "innhold"
+CONTENTS_LINK = "https://bundle.invalid/doc/"
+"""A link of the contents page, with the document's number after it: a jump in the bundle."""
 
 
 def document_key(kind: str, profile: str | None = None) -> str:

@@ -10,6 +10,7 @@ from docgen.model.base import Choice, Part, about
 from docgen.model.values import Answer, Day, LongText, Money, OrganisationNumber, Share, Text
 
 __all__ = [
+    "OWNER",
     "Allocation",
     "ContributionBase",
     "ContributionKind",
@@ -22,6 +23,10 @@ __all__ = [
     "Travel",
     "VatStatus",
 ]
+
+
+OWNER = "owner"
+"""The recipient of an allocation that goes to the owner, not to an institution."""
 
 
 class FundingMode(Choice):

@@ -22,8 +22,7 @@ def part_title(examined: Examined, workshop: Workshop, made: Made) -> str:
     """The document's title, with its institution where the case has several."""
     if len(examined.checked.case.institutions) < 2 or not made.entry.institution:
         return made.entry.title
-    profile = workshop.tables.profiles.get(made.entry.institution)
-    return f"{made.entry.title} – {profile.short_name if profile else made.entry.institution}"
+    return f"{made.entry.title} – {workshop.tables.short_name(made.entry.institution)}"
 
 
 def contents_values(

@@ -11,13 +11,13 @@ from docgen.casefile.reuse import find_reusable
 from docgen.convert import convert
 from docgen.errors import ToolMissingError
 from docgen.model.artifact import Converted, DocumentState, NotConverted, Stamp, ToConvert
+from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
 from docgen.pipeline.examine import Examined, Workshop, lacks_printed, subject_of
 from docgen.render.draft import Drafted, draft
 from docgen.word.template import stamp
 
 __all__ = [
-    "LANGUAGE_TAGS",
     "Made",
     "convert_jobs",
     "convert_made",
@@ -25,8 +25,6 @@ __all__ = [
     "place_documents",
     "stamp_of",
 ]
-
-LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

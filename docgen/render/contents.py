@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docgen.model.case import Case
+from docgen.model.document import CONTENTS_LINK
 from docgen.model.worded import Worded
 from docgen.settings.tables import Tables
 
 __all__ = ["ContentsRow", "contents_of"]
-
-LINK = "https://bundle.invalid/doc/"
-"""A link that the bundle turns into a jump to the first page of a part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +31,7 @@ def _rows(
         row: dict[str, object] = {
             "number": str(number),
             "title": entry.title,
-            "link": f"{LINK}{number}",
+            "link": f"{CONTENTS_LINK}{number}",
             "page": str(page),
             "pages": str(entry.pages),
         }
@@ -44,17 +42,12 @@ def _rows(
     return tuple(rows)
 
 
-def _profile_name(tables: Tables, profile: str | None) -> str:
-    known = tables.profiles.get(profile or "")
-    return known.short_name if known else profile or "–"
-
-
 def _evidence(case: Case, tables: Tables, language: str) -> tuple[dict[str, object], ...]:
     alone = case.institutions[0].profile if len(case.institutions) == 1 else None
     return tuple(
         {
             "label": entry.kind.label.get(language),
-            "institution": _profile_name(tables, entry.institution or alone),
+            "institution": tables.short_name(entry.institution or alone) or "–",
             "journal_number": entry.journal_number or "–",
             "date": entry.date,
             "approver": entry.approver or "–",

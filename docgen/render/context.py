@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from docgen.model.base import told
+from docgen.model.base import LANGUAGE_TAGS, told
 from docgen.model.case import Case
 from docgen.render import derived
 from docgen.render.institution import institution_view
@@ -57,7 +57,7 @@ def _document(subject: Subject, setting: DocumentSetting) -> dict[str, object]:
         names.append(profile.name.get(setting.language) if profile else institution.profile or "?")
     return {
         "title": setting.title,
-        "language": {"nb": "nb-NO", "nn": "nn-NO"}.get(setting.language, "en-GB"),
+        "language": LANGUAGE_TAGS[setting.language],
         "is_draft": bool(setting.mark),
         "mark": setting.mark,
         "institution_names": tuple(names),

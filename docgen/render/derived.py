@@ -7,7 +7,7 @@ from datetime import date
 
 from docgen.model.base import Texts
 from docgen.model.case import Case
-from docgen.model.funding import ContributionKind, FundingMode
+from docgen.model.funding import OWNER, ContributionKind, FundingMode
 from docgen.model.institution import Institution
 from docgen.model.partner import PartnerKind
 from docgen.model.record import DeviationKind
@@ -92,8 +92,7 @@ def party_words(
     party = _PARTIES[kind].get(language) if kind else None
     owners = sector.the_owners.get(language) + _IN_NETWORK.get(language) if sector else None
     alone = case.institutions[0].profile if len(case.institutions) == 1 else None
-    profile = tables.profiles.get(alone or "")
-    one = profile.short_name if profile else alone
+    one = tables.short_name(alone)
     return {
         "party": party,
         "owner_party": owners if kind is PartnerKind.NETWORK else party,
@@ -213,18 +212,11 @@ def allocation_rows(case: Case, tables: Tables, owner: object) -> tuple[dict[str
         {
             "year": entry.year,
             "source": entry.source,
-            "recipient": owner
-            if entry.recipient == "owner"
-            else _short_name(tables, entry.recipient),
+            "recipient": owner if entry.recipient == OWNER else tables.short_name(entry.recipient),
             "amount": entry.amount,
         }
         for entry in (case.funding.allocations if case.funding else ())
     )
-
-
-def _short_name(tables: Tables, profile: str | None) -> str | None:
-    known = tables.profiles.get(profile or "")
-    return known.short_name if known else profile
 
 
 def municipality_names(case: Case, tables: Tables) -> tuple[str, ...]:

@@ -159,3 +159,8 @@ class Tables(_Entry):
     schemes: SchemeTable
     profiles: dict[str, InstitutionProfile]
     municipalities: MunicipalityRegister
+
+    def short_name(self, profile: str | None) -> str | None:
+        """What the institution with this profile is called for short; the profile when unknown."""
+        known = self.profiles.get(profile or "")
+        return known.short_name if known else profile
