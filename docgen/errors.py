@@ -2,11 +2,9 @@
 
     DocgenError
     ├── UsageError           2   the command was called wrongly
-    ├── InputError           3   an input file cannot be used at all
     ├── PackError            4   a pack or a Word template is wrong
     ├── ToolMissingError     5   LibreOffice, a font or another program is missing
     ├── ConversionError      6   LibreOffice made no usable PDF
-    ├── NotArchivalError     7   a PDF is not archival (the file is kept aside)
     ├── CannotWriteError     8   the output cannot be written
     └── TamperedError        3   `verify` found files that are not what the manifest says
 
@@ -23,8 +21,6 @@ __all__ = [
     "ConversionError",
     "DocgenError",
     "ExitCode",
-    "InputError",
-    "NotArchivalError",
     "PackError",
     "TamperedError",
     "ToolMissingError",
@@ -70,12 +66,6 @@ class UsageError(DocgenError):
     exit_code = ExitCode.USAGE
 
 
-class InputError(DocgenError):
-    """An input file cannot be used at all."""
-
-    exit_code = ExitCode.INPUT
-
-
 class PackError(DocgenError):
     """A pack or a Word template is wrong."""
 
@@ -92,12 +82,6 @@ class ConversionError(DocgenError):
     """LibreOffice made no usable PDF."""
 
     exit_code = ExitCode.CONVERSION
-
-
-class NotArchivalError(DocgenError):
-    """A PDF is not archival."""
-
-    exit_code = ExitCode.NOT_ARCHIVAL
 
 
 class CannotWriteError(DocgenError):

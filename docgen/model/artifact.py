@@ -43,7 +43,7 @@ class WordPlace:
     (table, row, column), counted from 1, when the paragraph stands in a table.
     """
 
-    part: Literal["body", "header", "footer", "properties"]
+    part: Literal["body", "header", "footer"]
     text: str
     cell: tuple[int, int, int] | None = None
 

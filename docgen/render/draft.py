@@ -15,12 +15,11 @@ __all__ = ["Drafted", "draft"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """A rendered document, the hash of its facts, and the mark on its pages (may be empty)."""
+    """A rendered document, and the hash of its facts."""
 
     planned: Planned
     rendered: Rendered
     facts: str
-    mark: str
 
 
 def _mark(planned: Planned, *, is_draft: bool, has_gaps: bool) -> str:
@@ -63,5 +62,4 @@ def draft(
         planned=planned,
         rendered=rendered,
         facts=facts_digest(rendered.facts),
-        mark=setting.mark,
     )

@@ -128,7 +128,7 @@ class View:
             raise PackError("internal-field-in-outgoing", field=path)
 
     def __bool__(self) -> bool:
-        """A part is true when something in it is filled in."""
+        """A part that is there at all is true; one that is absent is an `_AbsentPart`."""
         self._reader.facts[f"{self._path}.?"] = "true"
         return True
 

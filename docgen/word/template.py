@@ -51,7 +51,7 @@ class _LocatingTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no t
 
 
 def _describe(place: WordPlace) -> str:
-    where = {"body": "", "header": "topptekst, ", "footer": "bunntekst, ", "properties": ""}
+    where = {"body": "", "header": "topptekst, ", "footer": "bunntekst, "}
     cell = (
         f"tabell {place.cell[0]}, rad {place.cell[1]}, kolonne {place.cell[2]}, "
         if place.cell
