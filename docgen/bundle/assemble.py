@@ -18,6 +18,7 @@ from docgen.bundle.tags import TagTree
 from docgen.conformance.saving import publish, save
 from docgen.errors import CannotWriteError
 from docgen.model.artifact import Bundled, BundledPart, Stamp
+from docgen.texts import os_reason
 
 __all__ = ["bundle"]
 
@@ -43,7 +44,7 @@ def bundle(parts: Sequence[BundledPart], target: Path, stamp: Stamp) -> Bundled:
             save(made, Path(work) / target.name)
             publish(Path(work) / target.name, target)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = os_reason(error)
             raise CannotWriteError("cannot-write", folder=str(folder), reason=reason) from error
         return Bundled(pdf=target, pages=len(made.pages), starts=starts)
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from docgen.casefile.manifest import VersionManifest, as_json
 from docgen.errors import TamperedError
+from docgen.texts import os_reason
 
 __all__ = [
     "CHAIN",
@@ -98,7 +99,7 @@ def without(entries: Sequence[Entry], taken: Sequence[Entry]) -> tuple[Entry, ..
 
 def unreadable(path: Path, error: OSError) -> TamperedError:
     """The failure that `path` is there and may not, or cannot, be read."""
-    return TamperedError("folder-unreadable", folder=str(path), reason=error.strerror or str(error))
+    return TamperedError("folder-unreadable", folder=str(path), reason=os_reason(error))
 
 
 def _damaged(path: Path, line: int) -> TamperedError:

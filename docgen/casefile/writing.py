@@ -9,13 +9,14 @@ from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
 from docgen.errors import CannotWriteError
+from docgen.texts import os_reason
 
 __all__ = ["cannot_write", "guarded", "temporary_of", "write_whole"]
 
 
 def cannot_write(folder: Path, error: OSError) -> CannotWriteError:
     """The failure that `folder` could not be written, with the system's reason."""
-    reason = error.strerror or str(error)
+    reason = os_reason(error)
     return CannotWriteError("cannot-write", folder=str(folder), reason=reason)
 
 

@@ -20,7 +20,7 @@ from docgen.checks.schemes import scheme_words
 from docgen.checks.written import amount_text
 from docgen.model.case import Case
 from docgen.model.funding import ContributionBase, OwnContribution
-from docgen.model.sums import contribution_base
+from docgen.model.sums import contribution_base, frames_total
 
 __all__ = ["LEAST_RATE", "RULES"]
 
@@ -115,20 +115,34 @@ def amount_differs(case: Case, context: RuleContext) -> Iterator[Breach]:
     parts = ("funding.owner_grant", "institutions", *frames)
     if own is None or any(context.was_pruned(part) for part in parts):
         return
-    base = contribution_base(case)
-    if base is None or own.rate is None or own.amount is None:
+    wanted = _wanted(case, own)
+    if wanted is None or own.amount is None or own.rate is None:
         return
-    wanted = own.rate * base / 100
     if abs(own.amount - wanted) > _ROUNDING_KR:
+        of_grant = own.base is ContributionBase.OWNER_GRANT
+        base = _grant(case) if of_grant else _received(case) + wanted
         yield Breach(
             where=f"{_WHERE}.amount",
             parameters={
                 "amount": amount_text(own.amount),
                 "rate": amount_text(own.rate),
-                "base": amount_text(base),
+                "base": amount_text(round(base, 2)),
                 "wanted": amount_text(round(wanted, 2)),
             },
         )
+
+
+def _received(case: Case) -> Decimal:
+    return (frames_total(case) or Decimal()) + _grant(case)
+
+
+def _wanted(case: Case, own: OwnContribution) -> Decimal | None:
+    """What the rate gives; the total cost holds the own contribution itself."""
+    if own.rate is None or contribution_base(case) is None:
+        return None
+    if own.base is ContributionBase.OWNER_GRANT:
+        return own.rate * _grant(case) / 100
+    return own.rate / (100 - own.rate) * _received(case) if own.rate < 100 else None
 
 
 def rate_is_agreed(case: Case, context: RuleContext) -> Iterator[Breach]:

@@ -29,6 +29,8 @@ _NUMBERS = ("partner.orgnr", "partner.legal_party.orgnr", "funding.invoice.orgnr
 # Something before one @, a domain with a dot after it, no spaces: what RFC 5321 allows beyond that
 # nobody has as an office address, and a real check is to send a message.
 _EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@.,;<>()\"]+(\.[^\s@.,;<>()\"]+)+")
+# Word's hyphens and dashes, and spaces of no width: no mail server takes them for a hyphen.
+_LOOKALIKES = re.compile("[\u00ad\u2010-\u2015\u2212\u200b-\u200d\u2060]")
 _EMAILS = {
     "partner.mailbox": ONLY_AGREEMENT,
     "partner.contact.email": ONLY_AGREEMENT,
@@ -43,7 +45,7 @@ _EMAILS = {
 
 def is_email(text: str) -> bool:
     """Whether the text looks like an e-mail address."""
-    return _EMAIL.fullmatch(text) is not None
+    return _EMAIL.fullmatch(text) is not None and not _LOOKALIKES.search(text)
 
 
 def wrong_number(case: Case, _context: RuleContext) -> Iterator[Breach]:

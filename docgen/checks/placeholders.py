@@ -29,7 +29,7 @@ _BRACKETED = (
     r"dato\w*|sted|stad|beløp\w*|sum\w*|prosjekt\w*|år|tittel\w*|tekst\w*|adresse\w*|"
     r"(?:fyll|sett|skriv|før)\b[^\]]*|mangler:[^\]]*|manglar:[^\]]*|x+|_+|\.+|…"
 )
-# What the forms of 2021 and word processors leave behind, by what it is called in the finding.
+# What the forms of 2021 and word processors leave behind, by a name for each.
 _PLACEHOLDERS = {
     "[part]": re.compile(rf"\[\s*(?:{_BRACKETED})\s*\]", re.IGNORECASE),
     "Klikk her": re.compile(r"\b[Kk]likk (?:eller trykk )?(?:her|for å)\b"),
@@ -59,9 +59,23 @@ def _scope(where: str) -> tuple[str, ...]:
 def placeholder_left(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """A text that nobody has filled in."""
     for where, text in texts_in(case):
-        name = next((name for name, it in _PLACEHOLDERS.items() if it.search(text)), None)
-        if name:
-            yield Breach(where=where, parameters={"placeholder": name}, scope=_scope(where))
+        found = ((name, it.search(text)) for name, it in _PLACEHOLDERS.items())
+        hit = next(((name, match[0]) for name, match in found if match), None)
+        if hit:
+            yield Breach(
+                where=where, parameters={"placeholder": _as_written(*hit)}, scope=_scope(where)
+            )
+
+
+def _as_written(name: str, written: str) -> str:
+    """The placeholder as it stands in the text, but for what somebody may have added to it."""
+    shown = " ".join(written.split())
+    if name == "[part]":
+        first, *more = shown.strip("[]").split()
+        shown = f"[{first} …]" if more else f"[{first}]"
+    elif name in {"…", "____"}:
+        shown = name
+    return shown.rstrip(":.") if name == "Tips" else shown
 
 
 def _with_word(case: Case, word: re.Pattern[str]) -> Iterator[Breach]:

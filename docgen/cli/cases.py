@@ -18,7 +18,7 @@ from docgen.intake import RawCase, Skipped, find_inputs, place_of, read_file
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
 from docgen.model.values import Text
-from docgen.packs import find_packs
+from docgen.packs import find_packs, packless_folders
 from docgen.pipeline import Workshop
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
@@ -48,7 +48,7 @@ def paths_argument(words: Words) -> Decorator:
         "paths",
         nargs=-1,
         required=True,
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         metavar=words("metavar-paths"),
     )
 
@@ -66,7 +66,11 @@ def strict_option(words: Words) -> Decorator:
 def outputs_option(words: Words) -> Decorator:
     """`--outputs` of commands that only read the case folders there."""
     return click.option(
-        "-o", "--outputs", type=click.Path(path_type=Path), help=words("help-outputs-read")
+        "-o",
+        "--outputs",
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-folder"),
+        help=words("help-outputs-read"),
     )
 
 
@@ -75,7 +79,7 @@ def templates_option(words: Words) -> Decorator:
     return click.option(
         "--templates",
         multiple=True,
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         metavar=words("metavar-folder"),
         help=words("help-templates-folder"),
     )
@@ -106,6 +110,9 @@ def workshop(
         PackError: a pack is wrong or there is none.
         UsageError: an institution's profile is wrong.
     """
+    for folder in packless_folders((*templates, *settings.templates)):
+        said = Words(settings.language)("pack-without-manifest", folder=str(folder))
+        click.echo(said, err=True)
     chosen = settings.model_copy(
         update={
             "outputs": outputs or settings.outputs,
@@ -121,14 +128,18 @@ def workshop(
     )
 
 
-def read_cases(paths: Sequence[Path], skipped: list[Finding]) -> list[RawCase]:
-    """The cases in `paths`; files that are no cases are told of in `skipped`.
+def read_cases(
+    paths: Sequence[Path], skipped: list[Finding], outputs: Path | None = None
+) -> list[RawCase]:
+    """The cases in `paths`, but for what docgen made in `outputs`.
+
+    Files that are no cases are told of in `skipped`.
 
     Raises:
         UsageError: a path does not exist, or holds no case.
     """
     raws: list[RawCase] = []
-    for entry in find_inputs(paths):
+    for entry in find_inputs(paths, outputs):
         if isinstance(entry, Skipped):
             skipped.append(entry.finding)
         else:

@@ -53,7 +53,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         skipped: list[Finding] = []
         states: list[DocumentState] = []
         outcomes: list[DocumentState | Failed] = []
-        for raw in read_cases(paths, skipped):
+        for raw in read_cases(paths, skipped, shop.settings.outputs):
             examined = attempt(raw, lambda one: inspect(one, shop))
             if isinstance(examined, Failed):
                 tell_failure(examined, words, as_json=as_json)

@@ -39,6 +39,8 @@ def command(words: Words, settings: Settings) -> click.Command:
         if not as_json:
             many = "one" if len(packs) == 1 else "many"
             click.echo(words(f"doctor-packs-{many}", number=str(len(packs))))
+            if all(probe.state == "ok" for probe in probes):
+                click.echo(words("doctor-all-well"))
         missing = any(probe.state == "missing" for probe in probes)
         return ExitCode.TOOL_MISSING if missing else ExitCode.OK
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from docgen.cli.lines import checked_line
+from docgen.cli.program import program_name
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, ExitCode, PackError, ToolMissingError
 from docgen.model.artifact import DocumentState
@@ -71,7 +72,7 @@ def failure_line(error: Exception, words: Words) -> tuple[str, str]:
     remedy = f"{error.message}.remedy"
     if not known("messages", remedy, words.language):
         return told, ""
-    return told, words(remedy, **error.parameters)
+    return told, words(remedy, **{"program": program_name(), **error.parameters})
 
 
 def failure_object(failed: Failed, words: Words) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from docgen.cli.cases import (
 )
 from docgen.cli.failures import tell_failure
 from docgen.cli.lines import case_line, document_line, finding_object, print_line
+from docgen.cli.program import program_name, typed
 from docgen.cli.show import show_finding, show_findings
 from docgen.cli.words import Words
 from docgen.model.artifact import DocumentState
@@ -47,7 +48,13 @@ def command(words: Words, settings: Settings) -> click.Command:
 
     @click.command(name="generate", help=words("help-generate"))
     @paths_argument(words)
-    @click.option("-o", "--outputs", type=click.Path(path_type=Path), help=words("help-outputs"))
+    @click.option(
+        "-o",
+        "--outputs",
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-folder"),
+        help=words("help-outputs"),
+    )
     @templates_option(words)
     @strict_option(words)
     @json_option(words)
@@ -70,7 +77,7 @@ def _run(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: bool) 
     outcomes: list[CaseResult | Failed] = []
     progress = Console(stderr=True, quiet=as_json)
     with progress.status(words("progress-start")) as status:
-        raws = list(read_cases(paths, skipped))
+        raws = list(read_cases(paths, skipped, shop.settings.outputs))
         most = _MOST_OF_ONE if len(raws) == 1 else _MOST_OF_MANY
         for raw in raws:
             status.update(words("progress-case", file=raw.file))
@@ -113,10 +120,14 @@ def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool, mo
     told = [one for one in result.findings if one.severity is Severity.ERROR or one.absent]
     left = show_findings(told, words, most=most)
     if left:
-        click.echo(f"  {words('more-findings', number=str(left), file=result.source)}")
+        click.echo(f"  {words('more-findings', number=str(left), command=_check_command(result))}")
     for finding in result.findings:
         if finding.code in _ALWAYS_TOLD:
             show_finding(finding, words, remedy=False)
+
+
+def _check_command(result: CaseResult) -> str:
+    return f"{program_name()} check {typed(result.source)}"
 
 
 def _failures(result: CaseResult) -> list[tuple[str, dict[str, str]]]:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.program import program_name, typed
 from docgen.cli.words import Words
 from docgen.errors import CannotWriteError, UsageError
 from docgen.intake.blank import blank_case
+from docgen.model.base import Choice
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
 from docgen.settings.load import load_tables
@@ -22,6 +24,25 @@ SCHEMA_FILE = "case.schema.json"
 """What `docgen schema` prints, beside the cases: editors that know YAML find it there."""
 
 
+_YAML = {".yaml", ".yml"}
+
+
+class NamedChoice(click.Choice[str]):
+    """A closed list of the model: its keys, and their labels in any language."""
+
+    def __init__(self, members: type[Choice]) -> None:
+        """Offer the keys."""
+        super().__init__([str(entry) for entry in members])
+        self._members = members
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The key of what was written."""
+        named = [one for one in self._members if str(value).lower().strip() in one.names()]
+        return super().convert(str(named[0]) if named else value, param, ctx)
+
+
 def command(words: Words, settings: Settings) -> click.Command:
     """The command, speaking the user's language."""
 
@@ -29,14 +50,14 @@ def command(words: Words, settings: Settings) -> click.Command:
     @click.argument("case", metavar=words("metavar-case"))
     @click.option(
         "--scheme",
-        type=click.Choice([str(entry) for entry in Scheme]),
+        type=NamedChoice(Scheme),
         default=str(Scheme.COLLECTIVE),
         show_default=True,
         help=words("help-new-scheme"),
     )
     @click.option(
         "--partner",
-        type=click.Choice([str(entry) for entry in PartnerKind]),
+        type=NamedChoice(PartnerKind),
         default=str(PartnerKind.MUNICIPALITY),
         show_default=True,
         help=words("help-new-partner"),
@@ -47,9 +68,16 @@ def command(words: Words, settings: Settings) -> click.Command:
         multiple=True,
         default=("ntnu-ilu",),
         show_default=True,
+        metavar=words("metavar-profile"),
         help=words("help-new-institution"),
     )
-    @click.option("-o", "--output", type=click.Path(path_type=Path), help=words("help-new-output"))
+    @click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-file"),
+        help=words("help-new-output"),
+    )
     def new(
         case: str, scheme: str, partner: str, institutions: tuple[str, ...], output: Path | None
     ) -> None:
@@ -61,6 +89,8 @@ def command(words: Words, settings: Settings) -> click.Command:
                 raise UsageError("institution-twice", name=name)
             if name not in known:
                 raise UsageError("no-such-profile", name=name, known=", ".join(sorted(known)))
+        if output is not None and output.suffix.lower() not in _YAML:
+            raise UsageError("not-a-yaml-name", path=str(output))
         target = output or Path("inputs") / f"{case}.yaml"
         text = blank_case(
             case,
@@ -72,7 +102,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         )
         _write(target, text)
         click.echo(words("new-written", path=str(target)))
-        click.echo(words("new-next", path=str(target)))
+        click.echo(words("new-next", command=f"{program_name()} check {typed(target)}"))
 
     return new
 

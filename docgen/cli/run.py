@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import sys
+import io
+import re
 from collections.abc import Sequence
 
 import click
@@ -62,6 +63,16 @@ def _tell(words: Words, error: DocgenError) -> None:
         click.echo(f"  → {remedy}", err=True)
 
 
+def _show(error: click.ClickException, words: Words) -> None:
+    """Print what click says, with the quotation marks of the language."""
+    said = io.StringIO()
+    error.show(said)
+    text = said.getvalue()
+    if words.language != "en":
+        text = re.sub(r"'([^'\n]*)'", r"«\1»", text)
+    click.echo(text, nl=False, err=True)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run docgen with `arguments` and return its exit code. Never raises for what is foreseen."""
     words = Words("nb")
@@ -75,11 +86,8 @@ def run(arguments: Sequence[str]) -> int:
     except DocgenError as error:
         _tell(words, error)
         return error.exit_code
-    except click.UsageError as error:
-        error.show(sys.stderr)
-        return ExitCode.USAGE
     except click.ClickException as error:
-        error.show(sys.stderr)
+        _show(error, words)
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo(words("interrupted"), err=True)

@@ -40,7 +40,10 @@ def command(words: Words, settings: Settings) -> click.Command:
 
     @click.command(name="status", help=words("help-status"))
     @click.argument(
-        "paths", nargs=-1, type=click.Path(path_type=Path), metavar=words("metavar-paths-optional")
+        "paths",
+        nargs=-1,
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-paths-optional"),
     )
     @outputs_option(words)
     @templates_option(words)
@@ -51,7 +54,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         shop = workshop(settings, outputs=outputs, templates=templates)
         skipped: list[Finding] = []
         rows = []
-        for raw in read_cases(paths or (Path("inputs"),), skipped):
+        for raw in read_cases(paths or (Path("inputs"),), skipped, shop.settings.outputs):
             examined = attempt(raw, lambda one: inspect(one, shop))
             if isinstance(examined, Failed):
                 tell_failure(examined, words, as_json=as_json)

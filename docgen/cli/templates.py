@@ -10,7 +10,7 @@ from docgen.cli.cases import json_option, templates_option
 from docgen.cli.lines import print_line
 from docgen.cli.words import Words
 from docgen.model.pack import Pack
-from docgen.packs import find_packs
+from docgen.packs import find_packs, packless_folders
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
@@ -35,7 +35,10 @@ def command(words: Words, settings: Settings) -> click.Command:
     @templates_option(words)
     @json_option(words)
     def list_command(templates: tuple[Path, ...], as_json: bool) -> None:
-        packs = find_packs((*templates, *settings.templates)).values()
+        own = (*templates, *settings.templates)
+        packs = find_packs(own).values()
+        for folder in packless_folders(own):
+            click.echo(words("pack-without-manifest", folder=str(folder)), err=True)
         if as_json:
             print_line("summary", packs=[_as_object(pack) for pack in packs])
             return

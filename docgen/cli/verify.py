@@ -79,4 +79,7 @@ def _verify(folder: CaseFolder, words: Words, *, as_json: bool) -> bool:
     for one in found:
         label = click.style(words("severity-error"), fg="red", bold=True)
         click.echo(f"{name}/{one.path}: {label}: {words(f'verify-{one.kind}')}")
+    # One remedy a kind: fifty changed files are mended in one way.
+    for remedy in dict.fromkeys(words(f"verify-{one.kind}.remedy") for one in found):
+        click.echo(f"    → {remedy}")
     return not found

@@ -40,6 +40,15 @@ def speak(language: str) -> None:
     gettext.textdomain("messages")
 
 
+def _missing_section(finding: Finding) -> str:
+    """The part of a YAML file that is absent as a whole; the finding then stands at the top."""
+    place, (section, dot, _) = finding.place, finding.where.partition(".")
+    at_top = place is not None and (place.line, place.column) == (1, 1)
+    in_yaml = place is not None and place.file.endswith((".yaml", ".yml"))
+    plain = finding.absent and dot and "[" not in section
+    return section if plain and at_top and in_yaml else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Looks up what is said to the user, in the language of the run."""
@@ -60,7 +69,9 @@ class Words:
 
     def remedy(self, finding: Finding) -> str:
         """What a finding says to do."""
-        return self._of(finding, "remedy")
+        remedy = self._of(finding, "remedy")
+        section = _missing_section(finding)
+        return f"{remedy} {self('remedy-section', section=section)}" if section else remedy
 
     def _of(self, finding: Finding, part: Literal["message", "remedy"]) -> str:
         # The model of the case comes with it, which takes a while; `--help` has no findings.

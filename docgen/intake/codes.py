@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-__all__ = ["INTAKE_CODES", "SKIPPED_CODES", "IntakeCode"]
+__all__ = ["INTAKE_CODES", "WARNING_CODES", "IntakeCode"]
 
 IntakeCode = Literal[
     # the file itself
     "unknown-format",
+    "office-file",
+    "text-file",
     "unreadable-file",
     "file-too-large",
     "empty-file",
@@ -20,10 +22,13 @@ IntakeCode = Literal[
     "too-deep",
     "too-many-values",
     "schema-missing",
+    "curly-quotes",
     # YAML
     "broken-yaml",
     "yaml-colon",
+    "yaml-comment-in-text",
     "yaml-complex-key",
+    "yaml-hard-space",
     "yaml-indentation",
     "yaml-merge-key",
     "yaml-no-colon",
@@ -31,6 +36,7 @@ IntakeCode = Literal[
     "yaml-several-documents",
     "yaml-tab",
     "yaml-tag",
+    "yaml-text-after-bar",
     "yaml-unclosed",
     "yaml-alias-bomb",
     "yaml-alias-recursive",
@@ -50,7 +56,11 @@ IntakeCode = Literal[
 ]
 
 INTAKE_CODES: tuple[str, ...] = get_args(IntakeCode)
-"""Every code; all are errors but the SKIPPED_CODES."""
+"""Every code; all are errors but the WARNING_CODES."""
 
-SKIPPED_CODES: tuple[IntakeCode, ...] = ("not-an-input", "unreadable-folder")
-"""Warnings: something in a folder is not read."""
+WARNING_CODES: tuple[IntakeCode, ...] = (
+    "not-an-input",
+    "unreadable-folder",
+    "yaml-comment-in-text",
+)
+"""Warnings: something in a folder, or the end of a line, is not read."""

@@ -33,9 +33,27 @@ class Skipped:
 
 Found = InputFile | Skipped
 
+# The records of a case folder, as docgen.casefile writes them.
+_CASE_FOLDER = {"chain.jsonl", "history.jsonl"}
+# Settings and lists of other programs that lie where people also keep cases.
+_NO_CASES = {
+    "case.json",
+    "current.json",
+    "manifest.json",
+    "docgen.toml",
+    "pack.toml",
+    "pyproject.toml",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+}
 
-def find_inputs(paths: Iterable[Path]) -> Iterator[Found]:
+
+def find_inputs(paths: Iterable[Path], outputs: Path | None = None) -> Iterator[Found]:
     """The files to read, in order, each once. A file that is named is always read.
+
+    What docgen has made itself is no input: a folder above `outputs` is read without it, and no
+    case folder is read.
 
     Raises:
         UsageError: a path does not exist, or a folder holds no case.
@@ -43,7 +61,7 @@ def find_inputs(paths: Iterable[Path]) -> Iterator[Found]:
     # All at once, so that a mistyped path is told before the first case is made.
     found: dict[Path, Found] = {}
     for path in paths:
-        for entry in _below(path) if _is_folder(path) else [_input(path)]:
+        for entry in _below(path, outputs) if _is_folder(path) else [_input(path)]:
             found.setdefault(entry.path.resolve(), entry)
     return iter(found.values())
 
@@ -59,15 +77,18 @@ def _is_folder(path: Path) -> bool:
     return path.is_dir()
 
 
-def _below(folder: Path) -> list[Found]:
-    found = list(_walk(folder))
+def _below(folder: Path, outputs: Path | None) -> list[Found]:
+    found = list(_walk(folder, outputs))
     if not any(isinstance(entry, InputFile) for entry in found):
         raise UsageError("no-inputs", path=name_shown(folder))
     return found
 
 
-def _walk(top: Path) -> Iterator[Found]:
+def _walk(top: Path, outputs: Path | None) -> Iterator[Found]:
     todo, visited = [top], set()
+    # Somebody may well keep inputs and outputs in one folder, and name it.
+    if outputs is not None and outputs.resolve() != top.resolve():
+        visited.add(outputs.resolve())
     while todo:
         path = todo.pop()
         if not path.is_dir():
@@ -82,13 +103,16 @@ def _walk(top: Path) -> Iterator[Found]:
         except OSError:
             yield _skipped(path, "unreadable-folder")
             continue
-        todo.extend(reversed(entries))
+        if not _CASE_FOLDER & {entry.name for entry in entries}:
+            todo.extend(reversed(entries))
 
 
 def _ignored(path: Path) -> bool:
     """Hidden files, READMEs and schemas live beside the cases, and that is as it should be."""
     name = path.name.lower()
-    return name.startswith((".", "readme", "schema.")) or name.endswith(".schema.json")
+    return (
+        name.startswith((".", "readme", "schema.")) or name.endswith(".schema.json")
+    ) or name in _NO_CASES
 
 
 def _input(path: Path) -> InputFile:

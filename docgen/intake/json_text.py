@@ -12,7 +12,7 @@ from tree_sitter import Node
 from docgen.intake.limits import MOST_LEVELS
 from docgen.intake.nesting import deep_bracket
 from docgen.intake.raw import Parsed, Path
-from docgen.intake.text import Source
+from docgen.intake.text import CURLY, Source
 from docgen.intake.tree import Places, parse_tree, plain
 from docgen.model.finding import Finding
 
@@ -83,6 +83,8 @@ def _syntax(source: Source, error: json.JSONDecodeError) -> Finding:
         return source.error("json-unclosed", source.at(_last_quote(source.text, error.pos)))
     if here and here in "/#":
         return source.error("json-comment", source.at(source.text.index(here, error.pos)))
+    if here and here in CURLY:
+        return source.error("curly-quotes", source.at(source.text.index(here, error.pos)))
     if before.endswith(",") and here and here in "]}":
         return source.error("json-trailing-comma", source.at(len(before) - 1))
     expected = _EXPECTED.match(error.msg)

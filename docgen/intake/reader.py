@@ -5,27 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
-from docgen.intake.json_text import parse_json
+from docgen.intake.foreign import foreign_name, office_kind
+from docgen.intake.formats import FORMATS
 from docgen.intake.limits import MOST_BYTES, MOST_FINDINGS
 from docgen.intake.raw import Parsed, RawCase
 from docgen.intake.schema import check_schema
 from docgen.intake.text import Source, decode
-from docgen.intake.toml_text import parse_toml
-from docgen.intake.yaml_text import parse_yaml
 from docgen.model.finding import Finding
 
 __all__ = ["FORMATS", "name_shown", "read_file"]
-
-FORMATS: dict[str, Callable[[Source], Parsed]] = {
-    ".yaml": parse_yaml,
-    ".yml": parse_yaml,
-    ".json": parse_json,
-    ".toml": parse_toml,
-}
-"""The reader of each kind of file, by the end of its name in small letters."""
 
 
 def name_shown(path: Path) -> str:
@@ -40,12 +30,13 @@ def read_file(path: Path, shown_as: str | None = None) -> RawCase:
     blank = Source(shown, "")
     parse = FORMATS.get(path.suffix.lower())
     if parse is None:
-        known = ", ".join(FORMATS)
-        return _unusable(blank, "", blank.error("unknown-format", blank.at(0), known=known))
+        return _unusable(blank, "", foreign_name(blank, path))
     content = _content(path, blank)
     if isinstance(content, Finding):
         return _unusable(blank, "", content)
     digest = hashlib.sha256(content).hexdigest()
+    if kind := office_kind(content):
+        return _unusable(blank, digest, blank.error("office-file", blank.at(0), kind=kind))
     source, findings = decode(shown, content)
     if findings:
         return _unusable(source, digest, *findings)

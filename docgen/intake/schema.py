@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from docgen.intake.text import Source
@@ -11,9 +12,13 @@ from docgen.model.finding import Finding
 
 __all__ = ["check_schema"]
 
+_YAML_LINE = f"schema: {CASE_SCHEMA}"
+_LINES = {".json": f'"schema": "{CASE_SCHEMA}",', ".toml": f'schema = "{CASE_SCHEMA}"'}
+
 
 def check_schema(source: Source, data: Mapping[str, Any]) -> tuple[Finding, ...]:
     """A finding when the file does not say what it is. A wrong name is a rule of the checks."""
     if data.get("schema") is not None:
         return ()
-    return (source.error("schema-missing", source.at(0), ("schema",), known=CASE_SCHEMA),)
+    line = _LINES.get(PurePath(source.file).suffix.lower(), _YAML_LINE)
+    return (source.error("schema-missing", source.at(0), ("schema",), line=line),)

@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from docgen.intake.codes import IntakeCode
+from docgen.intake.codes import WARNING_CODES, IntakeCode
 from docgen.model.characters import HIDDEN, hidden_character
 from docgen.model.finding import Finding, Place, Severity
 from docgen.model.where import join_where
 
-__all__ = ["Source", "decode"]
+__all__ = ["CURLY", "Source", "decode"]
+
+CURLY = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a")
+"""Quotation marks of Word and of telephones; no format knows them."""
 
 _MOST_HIDDEN = 10
 _BOM = b"\xef\xbb\xbf"
@@ -46,6 +49,10 @@ class Source:
         following = self._starts[row + 1 : row + 2]
         return self.text[self._starts[row] : following[0] if following else None].rstrip("\r\n")
 
+    def character(self, place: Place) -> str:
+        """What stands at a place; empty at the end of a line."""
+        return self.line(place.line - 1)[place.column - 1 : place.column]
+
     def is_at_end(self, place: Place) -> bool:
         """Whether only blanks follow."""
         return not self.text[self._starts[place.line - 1] + place.column - 1 :].strip()
@@ -53,10 +60,10 @@ class Source:
     def error(
         self, code: IntakeCode, place: Place, path: tuple[str | int, ...] = (), **parameters: str
     ) -> Finding:
-        """A structural finding; all of them are errors."""
+        """A structural finding; nearly all of them are errors."""
         return Finding(
             code=code,
-            severity=Severity.ERROR,
+            severity=Severity.WARNING if code in WARNING_CODES else Severity.ERROR,
             where=join_where(path),
             place=place,
             parameters=parameters,
@@ -64,7 +71,11 @@ class Source:
 
 
 def _hidden(source: Source) -> Iterator[Finding]:
-    for found in islice(HIDDEN.finditer(source.text), _MOST_HIDDEN):
+    # An old Mac ends every line in one and the same way: told once.
+    ends = (one.start() for one in HIDDEN.finditer(source.text) if one[0] == "\r")
+    first = next(ends, -1)
+    hidden = (one for one in HIDDEN.finditer(source.text) if one[0] != "\r" or one.start() == first)
+    for found in islice(hidden, _MOST_HIDDEN):
         name = hidden_character(found[0]) or ""
         yield source.error("control-character", source.at(found.start()), character=name)
 

@@ -11,7 +11,7 @@ from docgen.intake.codes import IntakeCode
 from docgen.intake.limits import MOST_LEVELS
 from docgen.intake.nesting import deep_bracket, deep_key
 from docgen.intake.raw import Parsed
-from docgen.intake.text import Source
+from docgen.intake.text import CURLY, Source
 from docgen.intake.toml_places import toml_places
 from docgen.intake.tree import Places
 from docgen.model.characters import hidden_character
@@ -60,6 +60,8 @@ def _broken(source: Source, error: ValueError) -> tuple[Finding, ...]:
     # "at end of document" is all that tomllib says else; a number of 5,000 digits has no place.
     place = source.place(int(at[1]) - 1, int(at[2]) - 1) if at else end
     code: IntakeCode = "toml-quotes" if str(error).startswith("Invalid value") else "broken-toml"
+    if at and source.character(place) in CURLY:
+        code = "curly-quotes"
     return (source.error(code, place),)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import yaml
 
 from docgen.intake.text import Source
+from docgen.intake.yaml_lines import curly_quote, hard_space
 from docgen.intake.yaml_tree import YamlTree, marked
 from docgen.model.finding import Finding
 
@@ -52,6 +53,9 @@ def mistake(source: Source, error: yaml.MarkedYAMLError, tree: YamlTree) -> Find
     if mark is None:
         return source.error("broken-yaml", source.at(0))
     at = _At(mark.line, mark.column, source.line(mark.line))
+    looks = _looks_like_something_else(source, error, at)
+    if looks is not None:
+        return looks
     if "tab character" in problem or at.character == "\t":
         return source.error("yaml-tab", marked(source, mark))
     if "mapping values are not allowed" in problem:
@@ -59,6 +63,22 @@ def mistake(source: Source, error: yaml.MarkedYAMLError, tree: YamlTree) -> Find
     if any(words in problem for words in _MISPLACED):
         return _misplaced(source, at, tree.last)
     return _unfinished(source, error, tree) or source.error("broken-yaml", marked(source, mark))
+
+
+def _looks_like_something_else(
+    source: Source, error: yaml.MarkedYAMLError, at: _At
+) -> Finding | None:
+    """A character that is not the one it looks like, on the line of the error or where it began."""
+    begun = error.context_mark.line if error.context_mark else at.row
+    for row in dict.fromkeys((at.row, at.row - 1, begun)):
+        line = source.line(row) if row >= 0 else ""
+        if (column := hard_space(line)) is not None:
+            return source.error("yaml-hard-space", source.place(row, column))
+        if row != at.row - 1 and (column := curly_quote(line)) is not None:
+            return source.error("curly-quotes", source.place(row, column))
+    if "expected comment or line break" in (error.problem or ""):
+        return source.error("yaml-text-after-bar", source.place(at.row, at.column))
+    return None
 
 
 def _unfinished(source: Source, error: yaml.MarkedYAMLError, tree: YamlTree) -> Finding | None:

@@ -8,6 +8,7 @@ from docgen.intake.raw import Parsed
 from docgen.intake.text import Source
 from docgen.intake.yaml_mistakes import mistake
 from docgen.intake.yaml_tree import StopReadingError, YamlTree, marked
+from docgen.model.finding import Finding
 
 __all__ = ["parse_yaml"]
 
@@ -23,10 +24,17 @@ def parse_yaml(source: Source) -> Parsed:
     except StopReadingError:
         return Parsed(findings=tuple(tree.findings))
     except yaml.MarkedYAMLError as error:
-        return Parsed(findings=(*tree.findings, mistake(source, error, tree)))
+        return Parsed(findings=_once(tree.findings, mistake(source, error, tree)))
     except yaml.YAMLError:
         return Parsed(findings=(*tree.findings, source.error("broken-yaml", source.at(0))))
     return Parsed(data=tree.root, places=tree.places, findings=tuple(tree.findings))
+
+
+def _once(findings: list[Finding], last: Finding) -> tuple[Finding, ...]:
+    """All findings; what was told of a line on the way is not told again."""
+    lines = {(one.code, one.place.line) for one in findings if one.place}
+    told = last.place is not None and (last.code, last.place.line) in lines
+    return (*findings, *(() if told else (last,)))
 
 
 def _read(source: Source, tree: YamlTree) -> None:

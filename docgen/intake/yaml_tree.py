@@ -12,11 +12,13 @@ from docgen.intake.codes import IntakeCode
 from docgen.intake.limits import MOST_LEVELS, MOST_VALUES
 from docgen.intake.raw import Path
 from docgen.intake.text import Source
+from docgen.intake.yaml_lines import hides_a_colon, is_hard, lost_text
 from docgen.model.characters import hidden_character
 from docgen.model.finding import Finding, Place
 
 __all__ = ["StopReadingError", "YamlTree", "marked"]
 
+_QUOTED = {"'", '"', "|", ">"}
 _NULL = re.compile(r"|~|null|Null|NULL")
 _TRUE, _FALSE = {"true", "True", "TRUE"}, {"false", "False", "FALSE"}
 _CORE = "tag:yaml.org,2002:"
@@ -110,11 +112,23 @@ class YamlTree:
         path = self._path()
         if event.tag is not None and event.tag not in _SCALAR_TAGS:
             self._tell("yaml-tag", place, path)
+        if event.style not in _QUOTED:
+            self._look_at(event, place, path)
         node = _Node(_resolve(event))
         self._count(1, place)
         if event.anchor:
             self._anchors[event.anchor] = node
         self._attach(node, place)
+
+    def _look_at(self, event: yaml.ScalarEvent, place: Place, path: Path | None) -> None:
+        """Tell of a plain value that is another one to the eye."""
+        if hides_a_colon(event.value):
+            self._tell("yaml-hard-space", place, path)
+        end = marked(self._source, event.end_mark)
+        column = lost_text(self._source.line(end.line - 1), end.column - 1)
+        if column is not None:
+            lost = self._source.place(end.line - 1, column)
+            self._tell("yaml-comment-in-text", lost, path)
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         place, path = self._place(event), self._path()
@@ -171,6 +185,9 @@ class YamlTree:
         path = None if frame.path is None else (*frame.path, name)
         if name == "<<" and event.implicit[0]:
             self._tell("yaml-merge-key", place, frame.path)
+            frame.key = None
+        elif is_hard(name[:1]):
+            self._tell("yaml-hard-space", place, frame.path)
             frame.key = None
         elif hidden := hidden_character(name):
             self._tell("control-character", place, frame.path, character=hidden)

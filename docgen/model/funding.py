@@ -53,8 +53,12 @@ class ContributionKind(Choice):
 
     MONEY = "money", "penger", "pengar", "money"
     WORKING_TIME = "working_time", "arbeidstid", "arbeidstid", "working time"
-    SUBSTITUTES = "substitutes", "vikarutgifter", "vikarutgifter", "cost of substitutes"
-    OTHER = "other", "annet", "anna", "other"
+    SUBSTITUTES = (
+        "substitutes",
+        "dekning av vikarutgifter",
+        "dekking av vikarutgifter",
+        "cover for substitutes",
+    )OTHER = "other", "annet", "anna", "other"
 
 
 class VatStatus(Choice):

@@ -38,6 +38,9 @@ _NO_OERE = re.compile(r"(?<=\d),[-\u2013\u2014]+$")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NORWEGIAN_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 # A line end in a text of one line is where the file was folded; a hard space is meant.
+_REGISTERED = re.compile(r"(?:NO)?(\d{9})(?:MVA)?", re.IGNORECASE)
+# Copied from a web page, an address has this in front.
+_MAILTO = re.compile(r"^mailto:\s*", re.IGNORECASE)
 _FOLDS = re.compile(r"[ \t\r\n]+")
 # A year further off is a slip, and Word's fields and sums of days would overflow at the end.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -58,7 +61,7 @@ def _text(value: Any) -> Any:  # noqa: ANN401 - a validator is given whatever th
 
 def _one_line(value: Any) -> Any:  # noqa: ANN401
     text = _text(value)
-    return _FOLDS.sub(" ", text) if isinstance(text, str) else text
+    return _FOLDS.sub(" ", _MAILTO.sub("", text, count=1)) if isinstance(text, str) else text
 
 
 def _paragraphs(value: Any) -> Any:  # noqa: ANN401
@@ -160,7 +163,12 @@ def _answer(value: Any) -> Any:  # noqa: ANN401
 
 
 def _organisation_number(value: str | None) -> str | None:
-    return re.sub(r"[ \u00a0\u202f]", "", value) if value else value
+    if not value:
+        return value
+    compact = re.sub(r"[ \u00a0\u202f]", "", value)
+    # As the register of VAT writes it: `NO 974 767 880 MVA`.
+    found = _REGISTERED.fullmatch(compact)
+    return found[1] if found else compact
 
 
 def _any_case(*words: str) -> str:

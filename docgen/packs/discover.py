@@ -10,7 +10,7 @@ from docgen.errors import PackError
 from docgen.model.pack import Pack
 from docgen.packs.load import MANIFEST, load_pack, pack_id
 
-__all__ = ["find_packs", "search_path"]
+__all__ = ["find_packs", "packless_folders", "search_path"]
 
 
 def search_path(own: Iterable[Path] = ()) -> tuple[Path, ...]:
@@ -30,6 +30,16 @@ def search_path(own: Iterable[Path] = ()) -> tuple[Path, ...]:
         if folder.is_dir() and folder.resolve() not in [entry.resolve() for entry in found]:
             found.append(folder)
     return tuple(found)
+
+
+def packless_folders(own: Iterable[Path]) -> tuple[Path, ...]:
+    """The folders in folders of one's own that look like packs but have no manifest."""
+    inner = (entry for folder in own if folder.is_dir() for entry in sorted(folder.iterdir()))
+    return tuple(
+        entry
+        for entry in inner
+        if entry.is_dir() and not entry.name.startswith(".") and not (entry / MANIFEST).exists()
+    )
 
 
 def find_packs(own: Iterable[Path] = ()) -> dict[str, Pack]:

@@ -17,6 +17,9 @@ from docgen.texts import translate
 
 __all__ = ["contents_values", "part_title"]
 
+# Only information, but a state that everybody who opens the bundle should see.
+_WAITING = "grant-letter-waiting"
+
 
 def part_title(examined: Examined, workshop: Workshop, made: Made) -> str:
     """The document's title, with its institution where the case has several."""
@@ -64,7 +67,11 @@ def contents_values(
 
 def _remarks(examined: Examined, language: str) -> tuple[Worded, ...]:
     """What is absent, wrong or worth a look, each said once."""
-    told = [one for one in examined.findings if one.severity is not Severity.INFO]
+    told = [
+        one
+        for one in examined.findings
+        if one.severity is not Severity.INFO or one.code == _WAITING
+    ]
     return tuple(dict.fromkeys(_said(one, language) for one in told))
 
 

@@ -27,6 +27,10 @@ __all__ = [
 ]
 
 
+# What the core properties of Office Open XML take.
+_LONGEST_TITLE = 255
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A document in the staging folder; `unchanged` when its bytes were published before."""
@@ -53,6 +57,11 @@ def convert_jobs(
     return convert(jobs, workshop.office, timeout_s=workshop.settings.timeout_s)
 
 
+def _shortened(title: str) -> str:
+    """The title as the properties of a Word file can hold it."""
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+
+
 def stamp_of(
     examined: Examined, workshop: Workshop, title: str, language: str, facts: str
 ) -> Stamp:
@@ -63,7 +72,7 @@ def stamp_of(
         case=examined.name,
         version=f"v{examined.next_version:03d}",
         facts=facts,
-        title=f"{title} – {name}" if name else title,
+        title=_shortened(f"{title} – {name}" if name else title),
         language=LANGUAGE_TAGS[language],
         made_on=examined.created(workshop.today),
     )

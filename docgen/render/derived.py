@@ -54,12 +54,10 @@ def sums(case: Case) -> dict[str, object]:
 
 
 def contribution_kinds(case: Case) -> tuple[ContributionKind, ...]:
-    """What the own contribution consists of; *other* says nothing beside a description."""
+    """What the own contribution consists of; *other* says nothing, its description does."""
     own = case.funding.own_contribution if case.funding else None
-    if own is None:
-        return ()
-    told = own.description is not None
-    return tuple(kind for kind in own.kinds if not (told and kind is ContributionKind.OTHER))
+    kinds = own.kinds if own else ()
+    return tuple(kind for kind in kinds if kind is not ContributionKind.OTHER)
 
 
 def _holding(entries: tuple[DatedText, ...], day: date, language: str) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import re
-import tomllib
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,6 +29,7 @@ OS_REASONS = {
     errno.ENFILE: "reason-too-many-open",
     errno.ENOMEM: "reason-no-memory",
     errno.EIO: "reason-disk-failed",
+    errno.ENOLCK: "reason-no-locks",
     errno.EBUSY: "reason-in-use",
     errno.ETXTBSY: "reason-in-use",
     errno.ENOEXEC: "reason-no-program",
@@ -83,14 +83,11 @@ def toml_reason(error: ValueError) -> dict[str, str]:
     if isinstance(error, UnicodeDecodeError):
         return {"reason": "reason-not-utf8"}
     said, at = str(error), _AT.search(str(error))
-    if not isinstance(error, tomllib.TOMLDecodeError) or at is None:
-        return {"reason": "reason-toml-end"}
-    kind = "reason-toml-here"
-    if said.startswith("Invalid value"):
-        kind = "reason-toml-value"
-    elif said.startswith("Cannot"):
-        kind = "reason-toml-twice"
-    return {"reason": kind, "line": at[1], "column": at[2]}
+    twice = said.startswith("Cannot")
+    if at is None:
+        return {"reason": "reason-toml-last-twice" if twice else "reason-toml-end"}
+    kind = "reason-toml-value" if said.startswith("Invalid value") else "reason-toml-here"
+    return {"reason": "reason-toml-twice" if twice else kind, "line": at[1], "column": at[2]}
 
 
 def wrong_field(errors: Sequence[Any]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import os
 import re
@@ -29,6 +31,8 @@ _USUAL_PLACES = (
 )
 _VERSION = re.compile(r"LibreOffice\D*(\d+(?:\.\d+)+)")
 _VERSION_TIMEOUT_S = 30.0
+
+_PIPE_FOLDERS = ("/tmp", "/var/tmp")  # noqa: S108 - LibreOffice's own choice
 
 # soffice ends with this on some first starts with a new profile; it means "start me again".
 _START_AGAIN = 81
@@ -81,9 +85,10 @@ def export_pdfs(
     with tempfile.TemporaryDirectory(
         prefix="docgen-office-", ignore_cleanup_errors=True
     ) as profile:
+        profile_uri = Path(profile).as_uri()
         command: list[str | Path] = [
             office.path,
-            f"-env:UserInstallation={Path(profile).as_uri()}",
+            f"-env:UserInstallation={profile_uri}",
             "--headless",
             "--norestore",
             "--nologo",
@@ -94,11 +99,29 @@ def export_pdfs(
             folder.absolute(),
             *(document.absolute() for document in documents),
         ]
-        environment = {"SAL_USE_VCLPLUGIN": "svp"}
+        # What a killed office leaves behind goes with the profile.
+        scratch = Path(profile) / "tmp"
+        scratch.mkdir()
+        environment = {"SAL_USE_VCLPLUGIN": "svp", "TMPDIR": str(scratch)}
         result = run_program(command, timeout_s=timeout_s, environment=environment)
         if isinstance(result, Finished) and result.code == _START_AGAIN:
             result = run_program(command, timeout_s=timeout_s, environment=environment)
+        if isinstance(result, TimedOut):
+            _remove_pipe(profile_uri)
     return result
+
+
+def _remove_pipe(profile_uri: str) -> None:
+    """Remove the pipe by which a second start would find the first; a killed office leaves it.
+
+    It lies in one folder whatever TMPDIR says (sal/osl/unx/pipe.cxx), and is named by the profile
+    (desktop/source/app/officeipcthread.cxx: MD5 of UTF-16, each byte without a leading zero).
+    """
+    digest = hashlib.md5(profile_uri.encode("utf-16-le"), usedforsecurity=False).digest()
+    name = "".join(f"{byte:x}" for byte in digest)
+    for folder in _PIPE_FOLDERS:
+        with contextlib.suppress(OSError):
+            Path(folder, f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{name}").unlink()
 
 
 def _export_filter() -> str:

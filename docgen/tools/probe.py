@@ -136,7 +136,7 @@ def _probe_register() -> Probe:
         message="probe-register" if holds else "probe-register-old",
         parameters={
             "number": str(len(register.by_number)),
-            "valid_to": register.valid_to.isoformat(),
+            "valid_to": register.valid_to.strftime("%d.%m.%Y"),
         },
     )
 

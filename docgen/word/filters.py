@@ -30,6 +30,7 @@ _YES_NO = {"nb": ("Ja", "Nei"), "nn": ("Ja", "Nei"), "en": ("Yes", "No")}
 _NOT_APPLICABLE = {"nb": "Ikke aktuelt", "nn": "Ikkje aktuelt", "en": "Not applicable"}
 _KRONER = {"nb": "kroner", "nn": "kroner", "en": "kroner"}
 _PER_CENT = {"nb": "prosent", "nn": "prosent", "en": "per cent"}
+_LIST_LINE = re.compile(r"\n(?=\s*[-–•*] )")
 _TICKED, _OPEN = "☒", "☐"
 
 
@@ -116,8 +117,12 @@ def avsnitt(value: object, language: str) -> str:
     """Long text: a blank line begins a new Word paragraph, a single line break is a space."""
     del language
     paragraphs = re.split(r"\n\s*\n", str(value).strip())
-    # docxtpl turns the bell character into a new paragraph with the same properties.
-    return "\a".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+    # docxtpl turns the bell character into a new paragraph with the same properties, and a line
+    # break into one inside it; lines of a list stay lines.
+    return "\a".join(
+        "\n".join(" ".join(line.split()) for line in _LIST_LINE.split(paragraph))
+        for paragraph in paragraphs
+    )
 
 
 def linjer(value: object, language: str) -> str:
@@ -154,10 +159,14 @@ def liten(value: object, language: str) -> str:
 def person(value: object, language: str) -> str:
     """A person on one line: name, title, e-mail, telephone; what is not filled in is left out."""
     del language
-    title = getattr(value, "title", None)
-    more = [inside(str(title))] if title else []
-    more += [str(text) for name in ("email", "phone") if (text := getattr(value, name, None))]
-    return ", ".join([str(getattr(value, "name", "")), *more])
+    more = (getattr(value, name, None) for name in ("title", "email", "phone"))
+    return ", ".join([str(getattr(value, "name", "")), *(str(text) for text in more if text)])
+
+
+def uten_punktum(value: object, language: str) -> str:
+    """The text without its last full stop, for where the sentence around it has one."""
+    del language
+    return str(value).removesuffix(".")
 
 
 def kryss(value: object, language: str) -> str:
@@ -223,6 +232,7 @@ _FILTERS: dict[str, Callable[[object, str], str]] = {
     "prosent": prosent,
     "prosent_kort": prosent_kort,
     "stor": stor,
+    "uten_punktum": uten_punktum,
 }
 
 

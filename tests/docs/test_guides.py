@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,9 @@ import pytest
 from docgen.cli.run import build
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
+from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
+from docgen.settings.tables import InstitutionProfile
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "veiledning.md").read_text(encoding="utf-8")
@@ -132,3 +135,14 @@ def test_every_command_shown_is_one_that_docgen_understands(page: str, line: str
         assert found is not None, line
         command = found
     command.make_context(line, arguments)
+
+
+def test_the_profile_of_the_guide_loads_and_is_known_by_its_id(tmp_path: Path) -> None:
+    text = section(GUIDE, "## Egen institusjonsprofil")
+    profile, settings = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "et-annet-navn.toml").write_text(profile, encoding="utf-8")
+    loaded = load_tables(tmp_path).profiles["eksempel"]
+    # One complete file: no field of a profile is left out.
+    assert set(tomllib.loads(profile)) == set(InstitutionProfile.model_fields)
+    assert loaded.circular
+    assert set(tomllib.loads(settings)) == {"profiles"}

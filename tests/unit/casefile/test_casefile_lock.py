@@ -116,7 +116,7 @@ def test_where_no_lock_can_be_made_it_is_told(
         locked(CaseFolder(tmp_path / "sak"), timeout_s=1),
     ):
         pytest.fail("there are no locks")
-    assert caught.value.parameters["reason"] == "No locks available"
+    assert caught.value.parameters["reason"] == "reason-no-locks"
 
 
 def test_the_work_of_killed_runs_is_removed_and_that_of_other_cases_stays(

@@ -99,7 +99,7 @@ def test_a_step_that_fails_publishes_nothing_and_is_told(
     with pytest.raises(CannotWriteError) as caught:
         publish(case, staged, manifest(1))
     assert caught.value.message == "cannot-write"
-    assert caught.value.parameters["reason"] == "No space left on device"
+    assert caught.value.parameters["reason"] == "reason-disk-full"
     monkeypatch.undo()
     assert case.versions() == []
 

@@ -375,7 +375,7 @@ def test_records_that_cannot_be_written_are_told(
     with pytest.raises(CannotWriteError) as caught:
         complete_records(folder)
     assert caught.value.message == "cannot-write"
-    assert caught.value.parameters["reason"] == "Read-only file system"
+    assert caught.value.parameters["reason"] == "reason-read-only"
     monkeypatch.undo()
     assert records(folder) == before
 
@@ -385,7 +385,7 @@ def test_whatever_the_disk_refuses_is_told_as_such(folder: CaseFolder) -> None:
         raise OSError(28, "No space left on device")
     assert caught.value.parameters == {
         "folder": str(folder.root),
-        "reason": "No space left on device",
+        "reason": "reason-disk-full",
     }
     with pytest.raises(TamperedError), guarded(folder):
         raise TamperedError("manifest-unreadable", file="x")

@@ -146,3 +146,14 @@ def test_a_file_turned_into_a_link_is_found_even_when_it_says_the_same(
     assert told(folder) == {("file-changed", "v001/avtale.docx")}
     (tmp_path / "avtale.docx").unlink()
     assert told(folder) == {("file-missing", "v001/avtale.docx")}
+
+
+@pytest.mark.parametrize(
+    "name", ["~$avtale.docx", ".~lock.avtale.docx#", ".DS_Store", "Thumbs.db", "desktop.ini"]
+)
+def test_what_word_and_file_managers_leave_is_passed_by(folder: CaseFolder, name: str) -> None:
+    (folder.root / name).write_bytes(b"x")
+    (folder.root / "v001" / name).write_bytes(b"x")
+    assert told(folder) == set()
+    (folder.root / "v001" / f"x{name}").write_bytes(b"x")
+    assert told(folder) == {("file-added", f"v001/x{name}")}

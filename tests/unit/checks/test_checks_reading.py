@@ -27,6 +27,7 @@ WRONG: list[Any] = [
     "-1",
     "1,234",
     "1,2345",
+    "1.000.000",
     "1" * 30,
     "101",
     "51",
@@ -173,13 +174,13 @@ def test_an_unknown_key_gets_the_key_that_was_meant(key: str, suggestion: str) -
 @pytest.mark.parametrize(
     ("written", "suggestion"),
     [
-        ("kommune", "municipality"),
-        ("Fylkeskommune", "county"),
+        ("komune", "municipality"),
         ("netverk", "network"),
-        ("privat eigar", "private_owner"),
+        ("nettverk av kommuner", ""),
+        ("nei", ""),
     ],
 )
-def test_a_label_where_a_choice_belongs_gets_the_choice(written: str, suggestion: str) -> None:
+def test_a_choice_is_suggested_only_when_it_is_very_like(written: str, suggestion: str) -> None:
     _, (finding,), _ = read_case({"partner": {"kind": written}})
     assert finding.code == "not-a-choice"
     assert finding.parameters["suggestion"] == suggestion
@@ -222,7 +223,7 @@ def test_an_unreadable_checklist_value_stops_only_that_checklist() -> None:
     assert finding.documents == ("sjekkliste-enhetsleder-ntnu-ilu",)
 
 
-@pytest.mark.parametrize("written", ["40.000", "40,000", "1.000.000", "kr 40.000"])
+@pytest.mark.parametrize("written", ["40.000", "40,000", "kr 40.000"])
 def test_an_amount_that_can_be_read_in_two_ways_is_refused(written: str) -> None:
     _, (finding,), _ = read_case({"funding": {"owner_grant": written}})
     assert finding.code == "ambiguous-amount"

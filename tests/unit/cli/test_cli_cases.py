@@ -56,16 +56,19 @@ def test_the_language_is_found_wherever_it_stands(
     assert early_language(arguments, Settings()) == (language, rest)
 
 
-def test_the_second_case_with_an_id_gets_the_finding_at_its_own_place(tmp_path: Path) -> None:
-    for name in ("a", "b"):
+def test_all_cases_with_one_id_stop_and_each_names_the_others(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
         (tmp_path / f"{name}.yaml").write_text("schema: docgen/case/1\nid: samme\n")
-    first, second = read_cases([tmp_path], [])
-    assert first.findings == ()
-    (clash,) = second.findings
-    assert (clash.code, clash.severity, clash.where) == ("id-clash", Severity.ERROR, "id")
-    assert clash.place is not None
-    assert clash.place.line == 2
-    assert clash.parameters["file"] == first.file
+    (tmp_path / "d.yaml").write_text("schema: docgen/case/1\nid: annen\n")
+    *clashing, alone = read_cases([tmp_path], [])
+    assert alone.findings == ()
+    for raw in clashing:
+        (clash,) = raw.findings
+        assert (clash.code, clash.severity, clash.where) == ("id-clash", Severity.ERROR, "id")
+        assert clash.place is not None
+        assert (clash.place.file, clash.place.line) == (raw.file, 2)
+        others = ", ".join(other.file for other in clashing if other is not raw)
+        assert clash.parameters["file"] == others
 
 
 def test_a_file_named_twice_is_no_clash_with_itself(tmp_path: Path) -> None:

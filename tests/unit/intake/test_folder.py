@@ -58,3 +58,23 @@ def test_what_is_not_there_stops_the_run_before_it_begins(
     with pytest.raises(UsageError) as raised:
         find_inputs([tmp_path / "a.yaml", tmp_path / name])
     assert raised.value.message == error
+
+
+def test_what_docgen_has_made_is_no_input(tmp_path: Path) -> None:
+    made(tmp_path, "inputs/a.yaml", "outputs/x/v001/case.json", "outputs/index.json", "docgen.toml")
+    made(tmp_path, "pyproject.toml", "package.json", "kopi/chain.jsonl", "kopi/b.yaml")
+    told = list(find_inputs([tmp_path], tmp_path / "outputs"))
+    assert [entry.path.name for entry in told] == ["a.yaml"]
+
+
+def test_a_folder_with_inputs_and_outputs_together_is_read_when_it_is_named(
+    tmp_path: Path,
+) -> None:
+    made(tmp_path, "a.yaml", "a/history.jsonl", "a/v001/case.json")
+    told = list(find_inputs([tmp_path], tmp_path))
+    assert [entry.path.name for entry in told] == ["a.yaml"]
+
+
+def test_a_file_of_docgen_that_is_named_is_read(tmp_path: Path) -> None:
+    made(tmp_path, "case.json")
+    assert names(tmp_path / "case.json") == ["case.json"]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
+from docgen.model.base import Choice
 from docgen.model.schema import case_schema
 from docgen.model.values import Answer, Day, Money, Share, Text, Years
 
@@ -85,7 +86,7 @@ def test_nothing_but_fields_of_the_case_is_asked_for() -> None:
 def test_titles_and_choices_are_in_the_language(language: str, title: str, label: str) -> None:
     schema = case_schema(language)
     assert schema["properties"]["scheme"]["title"] == title
-    choice = schema["$defs"]["Scheme"]
+    choice = schema["$defs"]["Scheme"]["anyOf"][0]
     assert dict(zip(choice["enum"], choice["enumDescriptions"], strict=True))["collective"] == label
 
 
@@ -116,3 +117,13 @@ def test_a_text_that_docgen_reads_is_one_the_editor_accepts(kind: Any, value: st
     except ValidationError:
         return
     assert Draft202012Validator(adapter.json_schema()).is_valid(value)
+
+
+@pytest.mark.parametrize("choice", Choice.__subclasses__(), ids=lambda one: one.__name__)
+def test_an_editor_takes_the_labels_that_docgen_takes(choice: type[Choice]) -> None:
+    schema = Draft202012Validator(case_schema()["$defs"][choice.__name__])
+    for member in choice:
+        for written in (member.value, *member.label, member.label.nb.upper()):
+            assert choice(written) is member
+            assert schema.is_valid(written), written
+    assert not schema.is_valid("noe annet")

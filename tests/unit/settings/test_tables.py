@@ -14,6 +14,7 @@ from docgen.errors import UsageError
 from docgen.model.project import Scheme, Sector
 from docgen.settings.load import load_tables
 from docgen.settings.tables import COLLECTIVE_SCHEME_FROM, DatedText, InstitutionProfile, Phrase
+from docgen.texts import translate
 
 TABLES = load_tables()
 REGISTER = TABLES.municipalities
@@ -142,7 +143,6 @@ def test_a_profile_of_ones_own_is_added_and_wins_over_a_shipped_one(tmp_path: Pa
 @pytest.mark.parametrize(
     "text",
     [
-        "id = ",
         'id = "x"',
         PROFILE.format(id="Stor Bokstav", short="x"),
         PROFILE.format(id="x", short="x") + "ukjent = 1",
@@ -157,3 +157,47 @@ def test_a_profile_that_is_wrong_stops_the_run_and_is_named(text: str, tmp_path:
 
 def test_a_phrase_falls_back_to_bokmal() -> None:
     assert Phrase(nb="a", nn="b", en="c").get("sv") == "a"
+
+
+@pytest.mark.parametrize("content", [b"id = ", b'id = "x"\nid = "y"', b"id = '\xf8'"])
+def test_a_profile_that_is_no_toml_is_told_where(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "feil.toml").write_bytes(content)
+    with pytest.raises(UsageError) as raised:
+        load_tables(tmp_path)
+    assert raised.value.message == "profile-not-toml"
+    assert raised.value.parameters["file"].endswith("feil.toml")
+
+
+@pytest.mark.parametrize("written", ["974767881", "12345", "97476788O"])
+def test_a_profile_with_a_wrong_organisation_number_is_refused(
+    written: str, tmp_path: Path
+) -> None:
+    text = f'orgnr = "{written}"\n' + PROFILE.format(id="x", short="x")
+    with pytest.raises(UsageError) as raised:
+        load_tables(profiles_in(tmp_path, feil=text))
+    assert raised.value.parameters["field"] == "orgnr"
+    said = translate("messages", "profile-invalid.message", "nb", **raised.value.parameters)
+    assert "feil.toml" in said
+    assert "kontrollsiffer" in said
+
+
+def test_spaces_in_a_profiles_number_are_dropped(tmp_path: Path) -> None:
+    text = 'orgnr = "974 767 880"\n' + PROFILE.format(id="x", short="x")
+    assert load_tables(profiles_in(tmp_path, riktig=text)).profiles["x"].orgnr == "974767880"
+
+
+@pytest.mark.parametrize("profile", TABLES.profiles.values(), ids=lambda one: one.id)
+def test_a_shipped_profile_has_a_number_with_its_check_digit(profile: InstitutionProfile) -> None:
+    assert profile.orgnr is not None
+    assert orgnr.is_valid(profile.orgnr)
+
+
+@pytest.mark.parametrize("name", ["borte", "fil"])
+def test_a_setting_that_names_no_folder_with_profiles_is_an_error(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "fil").write_text("")
+    with pytest.raises(UsageError) as raised:
+        load_tables(tmp_path / name)
+    assert raised.value.message == "profiles-folder-missing"
+    assert raised.value.parameters["folder"] == str(tmp_path / name)

@@ -17,7 +17,7 @@ from docgen.texts import LANGUAGES, known, translate
 
 FOLDER = Path(docgen.texts.__file__).parent
 DOMAINS = ("findings", "messages")
-OWN = re.compile(r"[a-z][a-z0-9-]*(\.(message|remedy))?")
+OWN = re.compile(r"[a-z][a-z0-9-]*(\.(message|remedy)(-unlike)?)?")
 # Phrases of click are their own message ids, and are English already.
 CLICKS = {"required"}
 # A sentence may need another parameter in another language: the list of choices, a phrase.

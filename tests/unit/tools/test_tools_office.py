@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from docgen.errors import ToolMissingError
 from docgen.texts import known
 from docgen.tools import office as module
-from docgen.tools.office import Office, find_office
+from docgen.tools.office import Office, export_pdfs, find_office
 
 
 def program(path: Path, script: str = "echo 'LibreOffice 7.4.7.2 40(Build:2)'") -> Path:
@@ -97,3 +98,32 @@ def test_every_message_of_tools_conversion_and_bundling_has_words(language: str)
 def test_the_line_to_install_is_the_one_of_the_makefile() -> None:
     packages = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert module.APT_LINE.split()[-1] in packages
+
+
+def test_what_an_office_leaves_behind_lies_in_a_folder_that_goes(
+    bare: Path, tmp_path: Path
+) -> None:
+    note = tmp_path / "note"
+    program(
+        bare / "soffice", f'echo "$TMPDIR" > "{note}"; echo x > "$TMPDIR/lu1.tmp"; echo "$1" >&2'
+    )
+    office = Office(path=bare / "soffice", version="")
+    export_pdfs(office, [], tmp_path, timeout_s=30)
+    scratch = Path(note.read_text().strip())
+    assert scratch.parent.name.startswith("docgen-office-")
+    assert not scratch.parent.exists()
+
+
+def test_the_pipe_of_a_killed_office_is_removed_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PIPE_FOLDERS", (str(tmp_path),))
+    other = tmp_path / f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_1"
+    other.write_text("")
+    # As LibreOffice 7.4.7 names it: a byte below 16 has one digit only.
+    uri = "file:///tmp/docgen-office-ljinxjjc"
+    pipe = tmp_path / f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_96ebd86b8fe42a8461e4e5730cad13a"
+    pipe.write_text("")
+    module._remove_pipe(uri)
+    assert not pipe.exists()
+    assert other.exists()
