@@ -58,7 +58,8 @@ class ContributionKind(Choice):
         "dekning av vikarutgifter",
         "dekking av vikarutgifter",
         "cover for substitutes",
-    )OTHER = "other", "annet", "anna", "other"
+    )
+    OTHER = "other", "annet", "anna", "other"
 
 
 class VatStatus(Choice):
