@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -152,7 +154,18 @@ class CaseFolder:
             raise TamperedError(
                 "history-incomplete", file=str(record.path), version=f"v{version:03d}"
             )
+        self._reasons_known(lines)
         return lines
+
+    def _reasons_known(self, lines: Sequence[HistoryEntry]) -> None:
+        """See that a document which the newest version calls approved or signed has a line why."""
+        newest = self.current()
+        told = {(line.event, line.document) for line in lines}
+        for entry in newest.documents if newest else ():
+            if entry.state in {"approved", "signed"} and (entry.state, entry.key) not in told:
+                file = str(self.root / HISTORY)
+                version = self.version_folder(newest.version).name if newest else ""
+                raise TamperedError("history-incomplete", file=file, version=version)
 
     def history(self) -> CaseHistory:
         """What the case's history says about approvals and signatures.
@@ -183,22 +196,26 @@ class CaseFolder:
             sent_count=len(sent),
         )
 
-    def _final_texts(self) -> dict[str, Case]:
+    def _final_texts(self) -> dict[str, Case | None]:
         """For each document with a published final text, the case its newest one was made from."""
-        found: dict[str, Case] = {}
+        found: dict[str, Case | None] = {}
         for version in self.versions():
             case = self.stored_case(version)
             for entry in self.manifest(version).documents:
-                if entry.is_final and case is not None:
+                if entry.is_final:
                     found[entry.key] = case
         return found
 
     def stored_case(self, version: int) -> Case | None:
-        """The case that a version was made from; None when it is no longer kept."""
+        """The case that a version was made from; None when it is gone or not what was published."""
         file = self.version_folder(version) / CASE_NAME
         try:
-            return Case.model_validate_json(file.read_bytes())
-        except (OSError, ValidationError):
+            content = file.read_bytes()
+            listed = self.manifest(version).file(CASE_NAME)
+            if listed is None or hashlib.sha256(content).hexdigest() != listed.sha256:
+                return None
+            return Case.model_validate_json(content)
+        except (OSError, ValidationError, TamperedError):
             return None
 
 

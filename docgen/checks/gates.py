@@ -8,7 +8,7 @@ or signed what is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.checks.head_checklist import TICKS
@@ -34,6 +34,7 @@ GATE_CODES = (
     "gate-rejected",
     "approval-lapsed",
     "signed-incomplete",
+    "signed-not-in-file",
     "terms-locked",
 )
 _CHECKLISTS = {
@@ -66,9 +67,10 @@ class _Gate:
         history: CaseHistory,
         own: Mapping[str, DocumentState],
         names: Mapping[str, str],
+        wrong: Sequence[Finding],
     ) -> None:
         self.case, self.packs, self.history = case, packs, history
-        self.own, self.names = own, names
+        self.own, self.names, self.wrong = own, names, wrong
         self.findings: list[Finding] = []
         self.approved: set[str] = set()
         self.signed: set[str] = set()
@@ -106,32 +108,41 @@ class _Gate:
         profile = profile_key(institution, number)
         evidence = evidence_for(self.case, kind, institution)
         where, name = f"institutions[{number}]", self.names.get(profile, profile)
-        pack = self._pack_for(kind)
-        key = document_key(pack, profile)
         if evidence is None or not _complete(evidence):
             self.tell(f"gate-{kind}", where, institution=name)
-        elif not all(self._is_complete(one, profile) for one in _rests_on(kind)):
+            return
+        key = document_key(_CHECKLISTS[kind], profile)
+        if not all(self._is_complete(one, profile) for one in _rests_on(kind)):
             self.tell("gate-checklist-incomplete", where, document=key)
-        else:
-            self._approve(key, pack, profile, evidence)
+            return
+        for pack in self._packs_for(kind):
+            self._approve(pack, profile, number, evidence)
+
+    def _packs_for(self, kind: EvidenceKind) -> list[str]:
+        """The packs whose documents evidence of `kind` approves; docgen's own is always one."""
+        more = [
+            name
+            for name, pack in self.packs.items()
+            if pack.manifest.approved_by == kind and pack.manifest.per == "institution"
+        ]
+        return list(dict.fromkeys([_CHECKLISTS[kind], *more]))
 
     def _is_complete(self, kind: EvidenceKind, profile: str) -> bool:
-        """Whether the checklist is ready by its own findings, or was made elsewhere."""
-        key = document_key(self._pack_for(kind), profile)
-        return self.own.get(key, DocumentState.READY) is DocumentState.READY
+        """Whether the checklists are ready by their own findings, or were made elsewhere."""
+        keys = [document_key(pack, profile) for pack in self._packs_for(kind)]
+        states = [self.own.get(key, DocumentState.READY) for key in keys]
+        return all(state is DocumentState.READY for state in states)
 
-    def _pack_for(self, kind: EvidenceKind) -> str:
-        """The pack of the documents that evidence of `kind` approves."""
-        own = (name for name, pack in self.packs.items() if pack.manifest.approved_by == kind)
-        return next(own, _CHECKLISTS[kind])
-
-    def _approve(self, key: str, pack: str, profile: str, evidence: Evidence) -> None:
-        digest = evidence_digest(evidence, profile)
+    def _approve(self, pack: str, profile: str, number: int, evidence: Evidence) -> None:
+        key, digest = document_key(pack, profile), evidence_digest(evidence, profile)
         known = self.history.find(key, digest)
         changed = self.changed(known, pack, profile) if known else ()
-        for path in changed:
-            self.tell("approval-lapsed", place_in_case(self.case, path, profile), document=key)
-        if changed:
+        where = [place_in_case(self.case, path, profile) for path in changed]
+        if known is None and self._is_of_another(pack, profile, evidence):
+            where = [f"institutions[{number}].profile"]
+        for path in where:
+            self.tell("approval-lapsed", path, document=key)
+        if where:
             return
         self.approved.add(key)
         if known is None:
@@ -139,6 +150,16 @@ class _Gate:
             self.to_record.append(
                 Recorded(event="approved", document=key, evidence=digest, basis=basis)
             )
+
+    def _is_of_another(self, pack: str, profile: str, evidence: Evidence) -> bool:
+        """Whether evidence that names no institution was given for another one before."""
+        before = [
+            entry.document.removeprefix(f"{pack}-")
+            for entry in self.history.recorded
+            if entry.document.startswith(f"{pack}-")
+            and entry.evidence == evidence_digest(evidence, entry.document.removeprefix(f"{pack}-"))
+        ]
+        return evidence.institution is None and bool(before) and profile not in before
 
     def in_place(self, kind: EvidenceKind, number: int, institution: Institution) -> None:
         evidence = evidence_for(self.case, kind, institution)
@@ -150,19 +171,24 @@ class _Gate:
     def sign(self) -> None:
         """Whether the agreement is signed, and its terms still those that were signed."""
         known = self.history.signed(AGREEMENT)
+        evidence = evidence_for(self.case, EvidenceKind.SIGNED_AGREEMENT)
         if known is not None:
             self.signed.add(AGREEMENT)
+            if evidence is None:
+                self.tell("signed-not-in-file", "evidence")
             self._lock(self.changed(known, AGREEMENT, None))
             return
-        evidence = evidence_for(self.case, EvidenceKind.SIGNED_AGREEMENT)
         if evidence is None or not evidence.journal_number:
             return
-        published = self.history.final.get(AGREEMENT)
-        if published is None and self.own.get(AGREEMENT) is not DocumentState.READY:
-            number = self.case.evidence.index(evidence)
-            self.tell("signed-incomplete", f"evidence[{number}]")
+        if not self._may_count(evidence):
+            self.tell("signed-incomplete", f"evidence[{self.case.evidence.index(evidence)}]")
             return
         self.signed.add(AGREEMENT)
+        published = self.history.final.get(AGREEMENT)
+        if AGREEMENT in self.history.final and published is None:
+            # The case that the signed text was made from is damaged: nobody can say what it held.
+            self._lock([""])
+            return
         # What was signed is the final text that was published, not what the file says since.
         basis = basis_digest(self.basis(published or self.case, AGREEMENT, None))
         self._lock(self.differing(published, AGREEMENT, None) if published else ())
@@ -170,6 +196,16 @@ class _Gate:
         self.to_record.append(
             Recorded(event="signed", document=AGREEMENT, evidence=digest, basis=basis)
         )
+
+    def _may_count(self, evidence: Evidence) -> bool:
+        """Whether the signature is dated, without errors, and of a text that is complete."""
+        line = f"evidence[{self.case.evidence.index(evidence)}]"
+        wrong = any(
+            finding.where.startswith(line) or finding.code == "checklist-after-signing"
+            for finding in self.wrong
+        )
+        text = AGREEMENT in self.history.final or self.own.get(AGREEMENT) is DocumentState.READY
+        return text and evidence.date is not None and not wrong
 
     def _lock(self, changed: Iterable[str]) -> None:
         for path in changed:
@@ -218,13 +254,14 @@ def check_gates(
     history: CaseHistory,
     own: Mapping[str, DocumentState],
     names: Mapping[str, str],
+    wrong: Sequence[Finding] = (),
 ) -> Gates:
     """Go through the gates of the agreement for every institution.
 
     `own` is where each document stands by its own findings, before any gate; `names` are the
-    institutions' short names by profile.
+    institutions' short names by profile; `wrong` are the errors found so far.
     """
-    gate = _Gate(case, packs, history, own, names)
+    gate = _Gate(case, packs, history, own, names, wrong)
     gate.sign()
     for number, institution in enumerate(case.institutions):
         for kind in _CHECKLISTS:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,12 +37,13 @@ class CaseHistory:
     """What is known of a case besides its input file.
 
     `final` has, for each document whose final text was published, the case that the newest such
-    text was made from. `sent` is the version of the agreement that went to the partner last.
+    text was made from; None when that case is no longer what was published. `sent` is the version
+    of the agreement that went to the partner last.
     """
 
     created: date | None = None
     recorded: tuple[Recorded, ...] = ()
-    final: Mapping[str, Case] = field(default_factory=dict)
+    final: Mapping[str, Case | None] = field(default_factory=dict)
     sent: int | None = None
     sent_count: int = 0
 
@@ -61,10 +64,18 @@ class CaseHistory:
         return next((entry for entry in found if entry.document == document), None)
 
 
+def _plain(number: str) -> str:
+    """A journal number without what people write in more than one way: spaces, dashes, `sak`."""
+    text = unicodedata.normalize("NFKC", number).casefold()
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"\s", "", text)).removeprefix("sak")
+    return re.sub(r"(?<!\d)0+(?=\d)", "", text)
+
+
 def evidence_digest(evidence: Evidence, profile: str | None = None) -> str:
     """SHA-256 (hex) that tells one piece of evidence from another.
 
     What it is of, whose, and its journal number: a corrected date or amount is no new evidence.
     """
-    identity = [str(evidence.kind or ""), profile or "", evidence.journal_number or ""]
+    number = _plain(evidence.journal_number or "")
+    identity = [str(evidence.kind or ""), profile or "", number]
     return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from docgen.casefile.folder import CaseFolder
+from docgen.casefile.reuse import latest_entry
 from docgen.checks import (
     Checked,
     check,
@@ -176,6 +177,7 @@ def examine(raw: RawCase, workshop: Workshop) -> Examined:
         history,
         {one.key: state_from(own, one.key) for one in planned},
         {key: profile.short_name for key, profile in tables.profiles.items()},
+        [one for one in own if one.severity is Severity.ERROR],
     )
     at_gates = _placed(gates.findings, raw, strict=strict) if raw.data else []
     findings = (*own, *at_gates)
@@ -196,6 +198,6 @@ def examine(raw: RawCase, workshop: Workshop) -> Examined:
 def _sent(case: Case, history: CaseHistory, folder: CaseFolder | None) -> int | None:
     """The version whose agreement was sent last; what was sent since the last run lay in it."""
     count = sum(event.kind is EventKind.SENT for event in case.events)
-    current = folder.current() if folder and count > history.sent_count else None
-    text = current.document(AGREEMENT) if current else None
+    newer = folder is not None and count > history.sent_count
+    text = latest_entry(folder, AGREEMENT) if folder and newer else None
     return text.first_version if text else history.sent
