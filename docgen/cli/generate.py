@@ -22,11 +22,12 @@ from docgen.cli.cases import (
     templates_option,
     workshop,
 )
-from docgen.cli.failures import tell_failure
+from docgen.cli.failures import failure_line, tell_failure
 from docgen.cli.lines import case_line, document_line, finding_object, print_line
 from docgen.cli.program import program_name, typed
 from docgen.cli.show import show_finding, show_findings
 from docgen.cli.words import Words
+from docgen.errors import DocgenError, ExitCode
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
 from docgen.model.result import CaseResult
@@ -90,10 +91,22 @@ def _run(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: bool) 
                 _tell(outcome, shop, words, as_json=as_json, most=most)
             status.start()
     results = [one for one in outcomes if isinstance(one, CaseResult)]
-    if any(result.folder for result in results):
-        write_index(shop.settings.outputs, words.language)
+    unlisted = _listed(results, shop, words)
     _end(outcomes, results, skipped, shop, words, as_json=as_json)
-    return exit_code([_standing(one) for one in outcomes])
+    return unlisted or exit_code([_standing(one) for one in outcomes])
+
+
+def _listed(results: Sequence[CaseResult], shop: Workshop, words: Words) -> ExitCode:
+    """Bring the list of cases up to date; what was made stands even when that cannot be done."""
+    if not any(result.folder for result in results):
+        return ExitCode.OK
+    try:
+        write_index(shop.settings.outputs, words.language)
+    except DocgenError as error:
+        told, remedy = failure_line(error, words)
+        click.echo(f"{words('error')}: {told}\n  → {remedy}", err=True)
+        return error.exit_code
+    return ExitCode.OK
 
 
 def _standing(outcome: CaseResult | Failed) -> DocumentState | Failed:

@@ -258,3 +258,11 @@ def test_a_reader_that_goes_away_is_no_failure(folder: Path) -> None:
     )
     assert ran.stdout.splitlines()[-1] == "0"
     assert "Traceback" not in ran.stderr
+
+
+def test_8_when_the_list_of_cases_cannot_be_written_and_the_rest_is_told(folder: Path) -> None:
+    (folder / "outputs" / "index.html").mkdir(parents=True)
+    ran = run_docgen(folder, "generate", FILES["digskole"], "--json")
+    assert ran.code == 8
+    assert "index.html" in ran.err or "outputs" in ran.err
+    assert [line["type"] for line in ran.lines][-1] == "summary"

@@ -69,3 +69,13 @@ def test_what_is_absent_elsewhere_does_not_concern_it(own: Desk) -> None:
     own.generate()
     assert states(own, 1)["avtaleoversikt"] == "ready"
     assert states(own, 1)["samarbeidsavtale"] == "draft"
+
+
+def test_a_pack_of_ones_own_does_not_take_over_the_gate_of_the_checklists(own: Desk) -> None:
+    manifest = own.folder / "templates" / "avtaleoversikt" / "pack.toml"
+    content = manifest.read_text(encoding="utf-8")
+    content = content.replace('audience = "outgoing"', 'audience = "internal"')
+    manifest.write_text('approved_by = "checklist-leader"\n' + content, encoding="utf-8")
+    own.data["institutions"][0]["leader_checklist"].pop("purpose")
+    assert case_line(own.generate())["state"] == "draft"
+    assert states(own, 1)["samarbeidsavtale"] == "draft"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import shutil
 from typing import Any
 
 import pytest
@@ -223,3 +224,93 @@ def test_the_partner_reads_which_draft_is_replaced(desk: Desk) -> None:
     desk.generate()
     pages = PdfReader(desk.case / "v002" / "til-motpart.pdf").pages
     assert "Erstatter utkastet" in pages[0].extract_text()
+
+
+@pytest.mark.parametrize("spelling", ["2022/ 90001-2", "2022/90001–2", "sak 2022/90001-02"])
+def test_another_spelling_of_a_journal_number_is_no_new_approval(
+    ready: Desk, spelling: str
+) -> None:
+    leader(ready.data)["own_funding"] = 12345
+    ready.generate()
+    (line,) = [one for one in ready.data["evidence"] if one["kind"] == "checklist-leader"]
+    assert line["journal_number"] == "2022/90001-2"
+    line["journal_number"] = spelling
+    assert codes(ready.generate(), "approval-lapsed")
+
+
+def test_an_approval_does_not_move_to_another_institution(ready: Desk) -> None:
+    ready.data["institutions"][0]["profile"] = "nord"
+    leader(ready.data)["unit"] = "Enhet for etterutdanning"
+    for line in ready.data["evidence"]:
+        line.pop("institution", None)
+    for allocation in ready.data["funding"]["allocations"]:
+        if allocation["recipient"] == "ntnu-ilu":
+            allocation["recipient"] = "nord"
+    ran = ready.generate()
+    assert codes(ran, "approval-lapsed") == ["institutions[0].profile"] * 2
+    assert case_line(ran)["state"] == "draft"
+
+
+@pytest.mark.parametrize("date", [None, "2026-01-02"])
+def test_a_signature_without_a_date_or_before_the_checklists_is_not_recorded(
+    unsigned: Desk, date: str | None
+) -> None:
+    sign(unsigned.data, date=date)
+    ran = unsigned.generate()
+    assert codes(ran, "signed-incomplete")
+    unsigned.data["evidence"].pop()
+    unsigned.data["term"]["end"] = "2029-01-31"
+    assert codes(unsigned.generate(), "terms-locked") == []
+
+
+def test_a_signature_that_is_taken_out_of_the_file_is_told(unsigned: Desk) -> None:
+    sign(unsigned.data)
+    unsigned.generate()
+    unsigned.data["evidence"].pop()
+    ran = unsigned.generate()
+    assert codes(ran, "signed-not-in-file")
+    assert case_line(ran)["state"] == "signed"
+
+
+def test_an_edited_copy_of_the_case_does_not_open_a_lock(unsigned: Desk) -> None:
+    sign(unsigned.data)
+    unsigned.generate()
+    stored = unsigned.case / "v002" / "case.json"
+    end = unsigned.data["term"]["end"]
+    stored.write_text(stored.read_text("utf-8").replace(str(end), "2029-01-31"), "utf-8")
+    unsigned.data["term"]["end"] = "2029-01-31"
+    ran = unsigned.generate()
+    assert (codes(ran, "terms-locked"), ran.code) == ([""], 3)
+
+
+def test_a_version_alone_is_not_taken_for_the_whole_history(unsigned: Desk) -> None:
+    sign(unsigned.data)
+    unsigned.generate()
+    unsigned.data["case_number"] = "2026/90099"
+    unsigned.generate()
+    for name in ("v001", "v002"):
+        shutil.rmtree(unsigned.case / name)
+    for name in ("history.jsonl", "chain.jsonl", "current.json"):
+        (unsigned.case / name).unlink()
+    unsigned.data["term"]["end"] = "2029-01-31"
+    ran = unsigned.generate()
+    assert (case_line(ran)["state"], ran.code) == ("failed", 3)
+    assert case_line(ran)["error"] == "history-incomplete"
+
+
+def test_what_was_sent_is_the_last_text_there_was(ready: Desk) -> None:
+    amount = ready.data["funding"]["own_contribution"]["amount"]
+    ready.data["funding"]["own_contribution"]["amount"] = 1
+    ready.generate()
+    assert AGREEMENT in ready.manifest(2)["blocked"]
+    ready.data["funding"]["own_contribution"]["amount"] = amount
+    ready.data["project"]["description"] = "En ny beskrivelse."
+    ready.data["events"].append({"kind": "sent", "date": "2022-11-28"})
+    ready.generate()
+    assert ready.document(3, AGREEMENT)["replaces"] == 1
+
+
+def test_a_long_project_name_is_printed_whole_and_cut_in_the_properties(quick_desk: Desk) -> None:
+    quick_desk.take("digskole")
+    quick_desk.data["project"]["name"] = "Langt navn " * 35
+    assert case_line(quick_desk.generate())["state"] == "ready"
