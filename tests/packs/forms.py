@@ -146,7 +146,7 @@ AGREEMENT = (
     row("", "funding.own_contribution.description"),
     row("", "funding.own_contribution.needs_report", "funding.own_contribution.forum_decision"),
     row("Evaluerer egne tiltak", "partner.tasks[]"),
-    row("er utviklingspartner for", "institutions[].tasks[]"),
+    row("er utviklingspartner", "institutions[].tasks[]"),
     row("4 Prosjektbeskrivelse", "project.reach", "project.description"),
     row("endringsprotokoll eller en tilleggsavtale"),
     row("force majeure"),
