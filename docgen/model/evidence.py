@@ -14,14 +14,16 @@ def evidence_for(
 ) -> Evidence | None:
     """The last piece of evidence of `kind`, for `institution` when given.
 
-    Evidence that names no institution counts for the institution when there is only one.
+    A line with a journal number goes before one that is only begun. Evidence that names no
+    institution counts for the institution when there is only one.
     """
-    found = None
+    found: Evidence | None = None
     for entry in case.evidence:
         if entry.kind is not kind:
             continue
         own = institution is None or entry.institution == institution.profile
         alone = entry.institution is None and len(case.institutions) == 1
-        if own or alone:
+        begun = found is not None and found.journal_number and not entry.journal_number
+        if (own or alone) and not begun:
             found = entry
     return found

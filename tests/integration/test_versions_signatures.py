@@ -154,3 +154,9 @@ def test_what_was_sent_is_the_last_text_there_was(ready: Desk) -> None:
     ready.data["events"].append({"kind": "sent", "date": "2022-11-28"})
     ready.generate()
     assert ready.document(3, AGREEMENT)["replaces"] == 1
+
+
+def test_a_line_that_is_only_begun_does_not_hide_the_signature(unsigned: Desk) -> None:
+    sign(unsigned.data)
+    unsigned.data["evidence"].append({"kind": "signed-agreement"})
+    assert case_line(unsigned.generate())["state"] == "signed"
