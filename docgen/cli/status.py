@@ -102,10 +102,10 @@ def _print(rows: Sequence[Mapping[str, object]], words: Words) -> None:
     for row in rows:
         table.add_row(*(_cell(row, column, words) for column in columns))
     console.print(table)
-    for row in rows:
-        if row["early"]:
-            label = click.style(words("severity-error"), fg="red", bold=True)
-            click.echo(f"{row['case']}: {label}: {words('started-early')}")
+    early = [str(row["case"]) for row in rows if row["early"]]
+    if early:
+        label = click.style(words("severity-error"), fg="red", bold=True)
+        click.echo(f"\n{label}: {words('started-early')}\n    {', '.join(early)}")
 
 
 def _cell(row: Mapping[str, object], column: str, words: Words) -> str:
