@@ -25,8 +25,6 @@ class Kept:
     entry: DocumentEntry
     docx: Path
     pdf: Path
-    docx_sha256: str
-    pdf_sha256: str
 
     def copy_to(self, staged: Path) -> None:
         """Copy both files into the staging folder.
@@ -63,22 +61,20 @@ def _published(folder: CaseFolder, key: str) -> list[_Published]:
     return [_Published(manifest=manifest, entry=entry) for manifest, entry in entries if entry]
 
 
-def _sound(folder: CaseFolder, published: _Published, name: str) -> str | None:
-    """The hash of a file that is what its manifest says; None for one that is not, or is gone."""
+def _sound(folder: CaseFolder, published: _Published, name: str) -> bool:
+    """Whether the file is there and is what its manifest says."""
     listed = published.manifest.file(name)
     try:
         digest = sha256_of(folder.version_folder(published.manifest.version) / name)
     except OSError:
-        return None
-    return digest if listed is not None and listed.sha256 == digest else None
+        return False
+    return listed is not None and listed.sha256 == digest
 
 
 def _kept(folder: CaseFolder, published: _Published) -> Kept | None:
     """The document with its files; None when one of them is damaged or missing."""
     entry, version = published.entry, published.manifest.version
-    docx = _sound(folder, published, entry.docx)
-    pdf = _sound(folder, published, entry.pdf)
-    if docx is None or pdf is None:
+    if not all(_sound(folder, published, name) for name in (entry.docx, entry.pdf)):
         return None
     root = folder.version_folder(version)
     return Kept(
@@ -86,8 +82,6 @@ def _kept(folder: CaseFolder, published: _Published) -> Kept | None:
         entry=entry,
         docx=root / entry.docx,
         pdf=root / entry.pdf,
-        docx_sha256=docx,
-        pdf_sha256=pdf,
     )
 
 

@@ -27,7 +27,6 @@ from docgen.cli.words import Words
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding
 from docgen.pipeline import Examined, inspect
-from docgen.pipeline.examine import worst
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
@@ -60,7 +59,7 @@ def command(words: Words, settings: Settings) -> click.Command:
                 states.append(DocumentState.FAILED)
                 outcomes.append(examined)
                 continue
-            state = worst(examined.states)
+            state = examined.state
             (_as_lines if as_json else _as_text)(examined, state, words)
             states.append(state)
             outcomes.append(standing(state, examined.findings))

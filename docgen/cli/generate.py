@@ -39,8 +39,6 @@ __all__ = ["command"]
 
 # Of one case all that fits a screen, of many the beginning of each; `check` shows the rest.
 _MOST_OF_ONE, _MOST_OF_MANY = 12, 3
-
-
 _ALWAYS_TOLD = {"outgoing-not-made"}
 
 

@@ -26,7 +26,6 @@ __all__ = [
     "stamp_of",
 ]
 
-
 # What the core properties of Office Open XML take.
 _LONGEST_TITLE = 255
 

@@ -36,7 +36,7 @@ from docgen.settings.options import Settings
 from docgen.settings.tables import Tables
 from docgen.tools.office import Office
 
-__all__ = ["Examined", "Workshop", "examine", "lacks_printed", "subject_of", "worst"]
+__all__ = ["Examined", "Workshop", "examine", "lacks_printed", "subject_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +79,11 @@ class Examined:
         return self.folder.root.name if self.folder else self.raw.file
 
     @property
+    def state(self) -> DocumentState:
+        """The state of the case, which is that of its documents together."""
+        return case_state(self.states)
+
+    @property
     def locked(self) -> bool:
         """Whether the terms of a signed agreement were changed."""
         return any(finding.code == "terms-locked" for finding in self.findings)
@@ -86,11 +91,6 @@ class Examined:
     def created(self, today: date) -> date:
         """The day the case's documents are dated by: its own, its first generation's, or today."""
         return self.checked.case.created or self.history.created or today
-
-
-def worst(states: Mapping[str, DocumentState]) -> DocumentState:
-    """The state of a case with documents in these states."""
-    return case_state(states)
 
 
 def lacks_printed(examined: Examined, key: str) -> bool:

@@ -25,7 +25,7 @@ from docgen.model.record import EventKind
 from docgen.model.result import CaseResult
 from docgen.pipeline.bundles import Bundles, make_bundles
 from docgen.pipeline.documents import Made, convert_made, draft_documents, place_documents
-from docgen.pipeline.examine import Examined, Workshop, examine, worst
+from docgen.pipeline.examine import Examined, Workshop, examine
 from docgen.pipeline.gaps import outgoing_told, sendable, with_gaps
 from docgen.pipeline.outcome import failed, not_made, published
 
@@ -134,7 +134,7 @@ class _Making:
             case=examined.name,
             version=examined.next_version,
             created=day,
-            state=str(worst(examined.states)),
+            state=str(examined.state),
             ruleset=examined.checked.ruleset,
             documents=tuple(one.entry for one in made),
             blocked=tuple(key for key, state in states if state is DocumentState.BLOCKED),

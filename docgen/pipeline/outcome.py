@@ -10,7 +10,7 @@ from docgen.errors import DocgenError
 from docgen.model.artifact import DocumentState, NotConverted
 from docgen.model.result import Action, CaseResult, DocumentResult
 from docgen.pipeline.documents import Made
-from docgen.pipeline.examine import Examined, worst
+from docgen.pipeline.examine import Examined
 
 __all__ = ["failed", "not_made", "published"]
 
@@ -38,7 +38,7 @@ def published(
     return CaseResult(
         case=examined.name,
         source=examined.raw.file,
-        state=worst(examined.states),
+        state=examined.state,
         findings=examined.findings,
         documents=tuple(
             documents.get(one.key)

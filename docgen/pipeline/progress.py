@@ -9,7 +9,7 @@ from docgen.model.artifact import DocumentState
 from docgen.model.document import AGREEMENT
 from docgen.model.evidence import evidence_for
 from docgen.model.record import EventKind, EvidenceKind
-from docgen.pipeline.examine import Examined, worst
+from docgen.pipeline.examine import Examined
 
 __all__ = ["next_step", "started_early", "waits_for_grant"]
 
@@ -37,7 +37,7 @@ def waits_for_grant(examined: Examined) -> bool:
 
 def next_step(examined: Examined) -> str:
     """The message id of what is to be done next, and by whom."""
-    state = worst(examined.states)
+    state = examined.state
     if state is DocumentState.SIGNED:
         return "next-carry-out"
     if state is DocumentState.BLOCKED:

@@ -19,15 +19,10 @@ INVALID = ROOT / "tests" / "invalid" / "rules"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty working folder, with a double of LibreOffice that works."""
-    double = tmp_path / "double"
-    double.mkdir()
-    tagged(double / "good.pdf", pages=2)
-    monkeypatch.setenv("DOCGEN_DOUBLE", str(double))
-    monkeypatch.setenv("DOCGEN_SOFFICE", str(DOUBLES / "works"))
-    (tmp_path / "work").mkdir()
-    return tmp_path / "work"
+def folder(work: Path, double: Path) -> Path:
+    """An empty working folder, with a double of LibreOffice in place."""
+    assert double.parent == work.parent
+    return work
 
 
 def told(ran: Ran, *words: str) -> None:
@@ -164,14 +159,14 @@ def test_5_from_doctor_says_what_is_missing(folder: Path, monkeypatch: pytest.Mo
     assert "→" in ran.out
 
 
-@pytest.mark.parametrize("double", ["crashes", "exit0_no_output", "garbage_pdf", "untagged_pdf"])
+@pytest.mark.parametrize("fault", ["crashes", "exit0_no_output", "garbage_pdf", "untagged_pdf"])
 def test_6_when_no_pdf_comes_and_the_document_is_named(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, double: str
+    folder: Path, monkeypatch: pytest.MonkeyPatch, double: Path, fault: str
 ) -> None:
-    if double == "untagged_pdf":
-        tagged(folder.parent / "double" / "untagged.pdf", pages=1)
-        _untag(folder.parent / "double" / "untagged.pdf")
-    monkeypatch.setenv("DOCGEN_SOFFICE", str(DOUBLES / double))
+    if fault == "untagged_pdf":
+        tagged(double / "untagged.pdf", pages=1)
+        _untag(double / "untagged.pdf")
+    monkeypatch.setenv("DOCGEN_SOFFICE", str(DOUBLES / fault))
     ran = run_docgen(folder, "generate", FILES["digskole"])
     assert ran.code == 6
     assert "samarbeidsavtale" in ran.out

@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from samples import FILES, ROOT, run_docgen
-from tagged import tagged
+from samples import FILES, run_docgen
 
 from docgen.cli.program import program_name, typed
 from docgen.cli.words import Words
@@ -16,21 +15,6 @@ from docgen.model.finding import Finding, Place, Severity
 from docgen.tools.probe import Probe, ProbeState, _probe_register
 
 HEAD = "schema: docgen/case/1\n"
-
-
-@pytest.fixture
-def double(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A double of LibreOffice that works."""
-    (tmp_path / "double").mkdir()
-    tagged(tmp_path / "double" / "good.pdf", pages=2)
-    monkeypatch.setenv("DOCGEN_DOUBLE", str(tmp_path / "double"))
-    monkeypatch.setenv("DOCGEN_SOFFICE", str(ROOT / "tests" / "faults" / "soffice" / "works"))
-
-
-@pytest.fixture
-def work(tmp_path: Path) -> Path:
-    (tmp_path / "work").mkdir()
-    return tmp_path / "work"
 
 
 @pytest.mark.parametrize(

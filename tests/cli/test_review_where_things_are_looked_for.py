@@ -8,22 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 from samples import FILES, ROOT, case_data, run_docgen
-from tagged import tagged
-
-
-@pytest.fixture
-def double(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A double of LibreOffice that works."""
-    (tmp_path / "double").mkdir()
-    tagged(tmp_path / "double" / "good.pdf", pages=2)
-    monkeypatch.setenv("DOCGEN_DOUBLE", str(tmp_path / "double"))
-    monkeypatch.setenv("DOCGEN_SOFFICE", str(ROOT / "tests" / "faults" / "soffice" / "works"))
-
-
-@pytest.fixture
-def work(tmp_path: Path) -> Path:
-    (tmp_path / "work").mkdir()
-    return tmp_path / "work"
 
 
 def own_agreement(folder: Path) -> Path:
