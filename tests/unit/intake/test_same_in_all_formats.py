@@ -16,7 +16,11 @@ from docgen.model.where import join_where
 
 PLAIN_KEYS = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True)
 ANY_KEYS = st.text(max_size=6).filter(lambda key: not hidden_character(key) and key.isprintable())
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+# What cannot be seen is told, not read: a text of a file holds none of it.
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]).filter(lambda one: not hidden_character(one)),
+    max_size=12,
+)
 
 
 def values(keys: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
