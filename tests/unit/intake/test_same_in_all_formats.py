@@ -53,6 +53,14 @@ def test_what_is_written_is_what_is_read(kind: str, data: dict[str, Any]) -> Non
 
 
 @each_format
+@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\u2060", "\U000e0041"])
+def test_a_character_that_nobody_can_see_is_told_in_every_format(kind: str, hidden: str) -> None:
+    parsed = read_text(kind, written(kind, {"title": f"Dig{hidden}Skole"}))
+    assert [finding.code for finding in parsed.findings] == ["control-character"]
+    assert parsed.findings[0].parameters["character"] == f"U+{ord(hidden):04X}"
+
+
+@each_format
 @settings(deadline=None)
 @given(data=cases(PLAIN_KEYS))
 def test_every_value_stands_on_a_line_with_its_key(kind: str, data: dict[str, Any]) -> None:
