@@ -38,6 +38,7 @@ setup: .venv/ready
 texts:
 	$(BIN)/pybabel -q compile -d docgen/texts -D messages
 	$(BIN)/pybabel -q compile -d docgen/texts -D findings
+	$(BIN)/pybabel -q compile -d docgen/texts -D templates
 
 # Pin newer versions: needs uv.
 lock:

@@ -13,7 +13,7 @@ from typing import Literal
 
 __all__ = ["LANGUAGES", "Domain", "known", "translate"]
 
-Domain = Literal["findings", "messages"]
+Domain = Literal["findings", "messages", "templates"]
 LANGUAGES = ("nb", "nn", "en")
 _FOLDER = Path(__file__).parent
 _CHAIN = {"nb": ["nb"], "nn": ["nn", "nb"], "en": ["en", "nb"]}

@@ -1,81 +1,107 @@
-"""Finds where in a Word template a tag stands, in words that its owner can follow."""
+"""Where something stands in a Word file, in words that its owner can follow.
+
+Tables, rows and columns count from 1, as a reader counts them: tables in the order they stand in
+their part of the page, columns by the cells of the row.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Literal
+from typing import Any
 
-from docx import Document
 from docx.oxml.ns import qn
 
-from docgen.model.artifact import WordPlace
+from docgen.model.fault import StoryKind, WordPlace
+from docgen.texts import translate
 
-__all__ = ["find_place", "line_of", "paragraph_text"]
+__all__ = ["Places", "describe_place", "own_paragraph", "own_texts"]
 
 _SHOWN = 60
+_P, _TC, _TR, _TBL, _T = (qn(f"w:{name}") for name in ("p", "tc", "tr", "tbl", "t"))
+_BLANKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 
 
-def line_of(error: BaseException) -> int | None:
-    """The line of the template source in which Jinja raised `error`, counted from 1."""
-    found = getattr(error, "lineno", None)
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            found = trace.tb_lineno
-        trace = trace.tb_next
-    return found
+def _ancestor(element: Any, tag: str) -> Any:  # noqa: ANN401 - lxml's elements, with no own types
+    return next(element.iterancestors(tag), None)
 
 
-def paragraph_text(line: str) -> str:
-    """The text of one paragraph's XML, without its tags."""
-    return re.sub(r"<[^>]+>", "", line).strip()
+def own_paragraph(element: Any) -> Any:  # noqa: ANN401
+    """The paragraph that `element` is, stands in, or, for a table or a row, begins with."""
+    if element.tag == _P:
+        return element
+    above = _ancestor(element, _P)
+    return above if above is not None else next(element.iter(_P), None)
 
 
-def _texts(parent: object, part: str) -> Iterator[tuple[str, WordPlace]]:
-    tables = 0
-    for element in parent.iter(qn("w:p"), qn("w:tbl")):  # type: ignore[attr-defined]
-        if element.tag == qn("w:tbl"):
-            tables += 1
-            continue
-        text = "".join(run.text or "" for run in element.iter(qn("w:t")))
-        cell = next(element.iterancestors(qn("w:tc")), None)
-        where: Literal["body", "header", "footer"] = part  # type: ignore[assignment]
-        yield (
-            text,
-            WordPlace(part=where, text=text[:_SHOWN], cell=_cell(cell, tables)),
+def own_texts(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The `w:t` of a paragraph itself; those of text boxes in it belong to other paragraphs."""
+    for text in paragraph.iter(_T):
+        if _ancestor(text, _P) is paragraph:
+            yield text
+
+
+def _shown(paragraph: Any) -> str:  # noqa: ANN401
+    parts = []
+    for element in paragraph.iter(_T, *_BLANKS):
+        if _ancestor(element, _P) is paragraph:
+            parts.append(_BLANKS.get(element.tag) or element.text or "")
+    text = " ".join("".join(parts).split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+
+
+class Places:
+    """The places of one part of a Word file: `places.of(element)`."""
+
+    def __init__(self, root: Any, kind: StoryKind, part: str) -> None:  # noqa: ANN401
+        """Number the paragraphs and the tables of the part whose root element is `root`."""
+        self._kind = kind
+        self._part = part
+        self._paragraphs = {id(one): number for number, one in enumerate(root.iter(_P))}
+        self._tables = {id(one): number for number, one in enumerate(root.iter(_TBL), start=1)}
+        # Keeps the elements alive, so that their ids stay theirs.
+        self._alive = (list(root.iter(_P)), list(root.iter(_TBL)))
+
+    @property
+    def whole(self) -> WordPlace:
+        """The part as a whole."""
+        return WordPlace(kind=self._kind, part=self._part)
+
+    def of(self, element: Any) -> WordPlace:  # noqa: ANN401
+        """The place of `element`, which is a paragraph, in one, or holds some."""
+        paragraph = own_paragraph(element)
+        if paragraph is None:
+            return WordPlace(kind=self._kind, part=self._part, cell=self._cell(element))
+        return WordPlace(
+            kind=self._kind,
+            part=self._part,
+            text=_shown(paragraph),
+            cell=self._cell(paragraph),
+            paragraph=self._paragraphs.get(id(paragraph)),
         )
 
-
-def _cell(cell: object, table: int) -> tuple[int, int, int] | None:
-    if cell is None:
-        return None
-    row = cell.getparent()  # type: ignore[attr-defined]
-    rows = [entry for entry in row.getparent() if entry.tag == qn("w:tr")]
-    cells = [entry for entry in row if entry.tag == qn("w:tc")]
-    return (table, rows.index(row) + 1, cells.index(cell) + 1)
-
-
-def _squeezed(text: str) -> str:
-    # Inside tags, docxtpl drops the spaces and quotes that Word puts there.
-    return re.sub(r"[\s\"'“”‘’]|(?<=[{%])(p|tr|tc|r)(?=\s)", "", text)
+    def _cell(self, element: Any) -> tuple[int, int, int] | None:  # noqa: ANN401
+        cell = _ancestor(element, _TC)
+        row = _ancestor(cell, _TR) if cell is not None else None
+        table = _ancestor(row, _TBL) if row is not None else None
+        if table is None:
+            return None
+        rows = [one for one in table.iter(_TR) if _ancestor(one, _TBL) is table]
+        cells = [one for one in row.iter(_TC) if _ancestor(one, _TR) is row]
+        return self._tables[id(table)], rows.index(row) + 1, cells.index(cell) + 1
 
 
-def find_place(template: Path, wanted: str) -> WordPlace:
-    """The place of the first paragraph that holds the text `wanted`.
-
-    When none does, the place tells the text itself, so that it can be searched for.
-    """
-    document = Document(str(template))
-    section_parts = [
-        (part._element, name)
-        for section in document.sections
-        for part, name in ((section.header, "header"), (section.footer, "footer"))
-    ]
-    needle = _squeezed(wanted)
-    for parent, name in [(document.element.body, "body"), *section_parts]:
-        for text, place in _texts(parent, name):
-            if needle and needle in _squeezed(text):
-                return place
-    return WordPlace(part="body", text=wanted[:_SHOWN])
+def describe_place(place: WordPlace, language: str) -> str:
+    """The place in words: «tabell 2, rad 3, kolonne 1, avsnittet «Fra {{ term.start }}»»."""
+    parts = []
+    if place.kind != "body":
+        parts.append(translate("templates", f"place-{place.kind}", language))
+    if place.cell:
+        table, row, column = (str(number) for number in place.cell)
+        parts.append(
+            translate("templates", "place-cell", language, table=table, row=row, column=column)
+        )
+    if place.text:
+        parts.append(translate("templates", "place-paragraph", language, text=place.text))
+    elif place.paragraph is not None:
+        parts.append(translate("templates", "place-empty-paragraph", language))
+    return ", ".join(parts) or translate("templates", "place-file", language)

@@ -1,0 +1,46 @@
+"""A fault: what is wrong in a Word template, and where in Word it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docgen.model.finding import Severity
+
+__all__ = ["Fault", "StoryKind", "WordPlace"]
+
+StoryKind = Literal["body", "header", "footer", "footnotes", "endnotes", "properties", "other"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPlace:
+    """Where in a Word template something stands, in words a template owner can follow.
+
+    `kind` says which part of the page; `part` is its name in the package (`word/header1.xml`).
+    `text` is the beginning of the paragraph; `cell` is (table, row, column), counted from 1, when
+    the paragraph stands in a table. `paragraph` is the number of the `w:p` in the part, in document
+    order from 0; None when it is about the part, or the file, as a whole.
+    """
+
+    kind: StoryKind = "body"
+    part: str = "word/document.xml"
+    text: str = ""
+    cell: tuple[int, int, int] | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One fault of a template.
+
+    `code` names its texts (`<code>.message`, `<code>.remedy` in the catalogue `templates`). An
+    `error` stops every document of the pack; a `warning` does not. `file` is the template or
+    manifest as the user knows it; empty while only the bytes are known.
+    """
+
+    code: str
+    severity: Severity = Severity.ERROR
+    place: WordPlace | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""
