@@ -19,7 +19,7 @@ from docgen.model.fields import part_type
 from docgen.model.worded import Worded
 from docgen.render.titles import title_of_derived
 from docgen.word.gap import Gap
-from docgen.word.mistakes import nearest_name
+from docgen.word.names import nearest_name
 
 __all__ = ["Namespace", "Reader", "View"]
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jinja2 import StrictUndefined
-from jinja2.exceptions import TemplateRuntimeError
+from jinja2 import BaseLoader, StrictUndefined
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
 
 from docgen.word.filters import filters_for
+from docgen.word.values import anywhere, in_text, structural
 
-__all__ = ["Deferred", "environment"]
+__all__ = ["ANYWHERE", "STRUCTURE", "Deferred", "environment"]
 
-
-_REWRITTEN = re.compile(r"\{_[{%]|[}%]_\}")
+# The engine puts these around what is printed between elements; no template writes them.
+STRUCTURE, ANYWHERE = "_structure", "_anywhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +31,17 @@ class _Context(Context):
         return value.get() if isinstance(value, Deferred) else value
 
 
-def _printable(value: object) -> object:
-    # `None` in a contract is a mistake of ours, never a text; a gap stands for what is absent.
-    if value is None:
-        message = "the value is None"
-        raise TemplateRuntimeError(message)
-    # docxtpl turns `{_{` into `{{` after rendering, in values too; a character reference is let be.
-    if isinstance(value, str) and _REWRITTEN.search(value):
-        return Markup(str(escape(value)).replace("_", "&#95;"))  # noqa: S704 - escaped just here
-    return value
+def environment(language: str, *, loader: BaseLoader | None = None) -> ImmutableSandboxedEnvironment:
+    """An environment for templates in `language`; nothing undefined passes as a blank.
 
-
-def environment(language: str) -> ImmutableSandboxedEnvironment:
-    """An environment for templates in `language`; nothing undefined passes as a blank."""
+    With a `loader`, templates may include what it finds; without one that is a fault.
+    """
     made = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, finalize=_printable
+        undefined=StrictUndefined, autoescape=True, finalize=in_text, loader=loader
     )
     made.context_class = _Context
     # Jinja's own filters are few that a lawyer needs; ours stand beside them.
     made.filters.update(filters_for(language))
-    made.globals.clear()
+    made.filters.update({STRUCTURE: structural, ANYWHERE: anywhere})
+    made.globals = {name: made.globals[name] for name in ("range", "namespace", "joiner", "cycler")}
     return made

@@ -1,0 +1,144 @@
+"""Reads a template thoroughly before it is used: its tags, its trees, and all that is wrong.
+
+    read_template(source, engine) -> Reading
+
+The same reading serves the compiler, which refuses a template with faults, and the check, which
+tells of them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.exceptions import TemplateSyntaxError
+
+from docgen.model.fault import Fault
+from docgen.word.beside import beside_faults
+from docgen.word.blocks import Block, pair_blocks
+from docgen.word.grid import has_changing_grid
+from docgen.word.patch import Source, patched
+from docgen.word.proof import Unbalanced, prove
+from docgen.word.stories import Story, stories_of, unread_parts
+from docgen.word.syntax import syntax_faults
+from docgen.word.tags import Tag, scan_story, short
+
+__all__ = ["ReadStory", "Reading", "read_template"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadStory:
+    """One part of the template as Jinja reads it; `tree` is None when it cannot.
+
+    `changing_grid` tells that a table may get another number of columns or lose all its rows.
+    """
+
+    source: Source
+    tree: nodes.Template | None
+    blocks: tuple[Block, ...]
+    changing_grid: bool
+
+    @property
+    def story(self) -> Story:
+        """The part itself."""
+        return self.source.story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A template read through: `document` is python-docx's, its tags marked by numbers."""
+
+    document: Any
+    stories: tuple[ReadStory, ...]
+    faults: tuple[Fault, ...]
+
+
+def _at(source: Source, line: int | None, code: str) -> Fault:
+    tag = source.tag_at(line)
+    parameters = {"tag": short(tag.text) if tag else source.story.name}
+    return Fault(code=code, place=tag.place if tag else None, parameters=parameters)
+
+
+def _tree(source: Source, engine: Environment) -> tuple[nodes.Template | None, Fault | None]:
+    try:
+        tree = engine.parse(source.text)
+        prove(tree)
+    except TemplateSyntaxError as error:
+        return None, _at(source, error.lineno, "template-syntax")
+    except Unbalanced as error:
+        return None, _at(source, error.line, "template-unbalanced")
+    return tree, None
+
+
+def _read(story: Story, engine: Environment) -> tuple[ReadStory, list[Fault]]:
+    scan = scan_story(story)
+    blocks, unpaired = pair_blocks(scan.tags)
+    faults = [*scan.faults, *unpaired, *beside_faults(scan.tags)]
+    faults += syntax_faults(scan.tags, engine)
+    # The grid is a matter of the XML as it stands, before the marks are written.
+    changing = story.kind == "body" and has_changing_grid(story.root, scan.tags, blocks)
+    sound = all(fault.code == "template-tag-quotes" for fault in faults)
+    source, lost = patched(story, scan.tags, sound=sound)
+    if lost:
+        faults.append(lost)
+    tree = None
+    # Where signs or pairs are wrong, what Jinja would say is the same thing in other words.
+    if sound:
+        tree, wrong = _tree(source, engine)
+        faults += [wrong] if wrong else []
+    read = ReadStory(source=source, tree=tree, blocks=blocks, changing_grid=changing)
+    return read, faults
+
+
+def _unread(document: Any) -> Iterator[Fault]:  # noqa: ANN401
+    """Tags in parts that nothing fills in, which would reach the reader as they stand."""
+    for part in unread_parts(document):
+        blob = part.blob
+        if b"{{" not in blob and b"{%" not in blob:
+            continue
+        from lxml import etree
+
+        try:
+            root = etree.fromstring(blob)
+        except etree.XMLSyntaxError:
+            continue
+        story = Story(kind="other", name=str(part.partname)[1:], root=root, part=part)
+        for tag in scan_story(story).tags:
+            yield Fault(
+                code="template-tag-not-read", place=tag.place, parameters={"tag": short(tag.text)}
+            )
+
+
+def _in_order(fault: Fault) -> tuple[str, int]:
+    place = fault.place
+    return (place.part, place.paragraph or 0) if place else ("", 0)
+
+
+def _told_once(faults: list[Fault]) -> tuple[Fault, ...]:
+    """Each fault once: Word holds a text box twice, for itself and for older programs."""
+    seen = {}
+    for fault in sorted(faults, key=_in_order):
+        place = fault.place
+        where = (place.part, place.cell, place.text) if place else None
+        seen.setdefault((fault.code, where, tuple(fault.parameters.items())), fault)
+    return tuple(seen.values())
+
+
+def read_template(document: Any, engine: Environment) -> Reading:  # noqa: ANN401
+    """Read every part of `document` (python-docx's); tags are marked in it on the way."""
+    stories: list[ReadStory] = []
+    faults: list[Fault] = []
+    for story in stories_of(document):
+        read, wrong = _read(story, engine)
+        stories.append(read)
+        faults += wrong
+    faults += _unread(document)
+    return Reading(document=document, stories=tuple(stories), faults=_told_once(faults))
+
+
+def tags_of(reading: Reading) -> Iterator[Tag]:
+    """All tags of the template, part by part."""
+    for read in reading.stories:
+        yield from read.source.tags

@@ -1,0 +1,2 @@
+def make_archival(document, language_tag):
+    pass

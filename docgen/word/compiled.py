@@ -1,0 +1,230 @@
+"""Compiled Word templates: everything that does not hang on the values is done once.
+
+    compile_template(source, engine) -> CompiledTemplate
+
+For each document only Jinja runs, and what it gave is compressed and written beside the parts that
+were compressed when the template was compiled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, Template, nodes
+
+from docgen.model.artifact import Stamp
+from docgen.word.analysis import ReadStory, read_template
+from docgen.word.archival import make_archival
+from docgen.word.failures import FORESEEN, BadTemplateError, failure_of
+from docgen.word.grid import fit_grids, free_last_rows
+from docgen.word.listing import resolve_listing
+from docgen.word.patch import Source
+from docgen.word.properties import stamped
+from docgen.word.stories import core_part_name, open_document
+from docgen.word.write import PackageWriter, parts_of
+
+if TYPE_CHECKING:
+    from docgen.word.session import WordSession
+
+__all__ = ["BadTemplateError", "CompiledTemplate", "Merged", "compile_template"]
+
+_HEAD = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+# docxtpl's escapes for the signs of tags, undone in the template's own text.
+_ESCAPED = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+_DRAWING_ID = re.compile(r'(<(?:\w+:)?docPr\b[^>]*?\bid=")[^"]*')
+_FIRST_DRAWING_ID = 1001
+# docxtpl reads these as straight quotes; docgen's own packs are held to more.
+_TOLERATED = frozenset(("template-tag-quotes",))
+
+Finish = Callable[[str], str]
+OnPart = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A part with tags: its Jinja template, and what is done with the XML that it gives."""
+
+    name: str
+    source: Source
+    template: Template
+    finishes: tuple[Finish, ...]
+
+    def run(self, values: Mapping[str, object]) -> str:
+        """The XML for these values, just as Jinja gives it."""
+        template = self.template
+        try:
+            return "".join(template.root_render_func(template.new_context(dict(values))))
+        except FORESEEN as error:
+            raise failure_of(error, self.source, template, values) from error
+
+    def finished(self, xml: str) -> str:
+        for finish in self.finishes:
+            xml = finish(xml)
+        return xml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """A document whose text is made and whose file is not written yet.
+
+    `parts` are the parts that were filled in, by name, as XML.
+    """
+
+    parts: Mapping[str, str]
+    _template: CompiledTemplate
+
+    def package(self, stamp: Stamp | None = None) -> bytes:
+        """The file; with a `stamp`, its properties tell the identity of the document."""
+        template = self._template
+        changed = {name: _HEAD + xml.encode() for name, xml in self.parts.items()}
+        core = changed.setdefault(template.core_name, template.core)
+        if stamp is not None:
+            changed[template.core_name] = stamped(core, stamp)
+        return template.writer.build(changed.items())
+
+
+class CompiledTemplate:
+    """A template ready to be filled in, any number of times.
+
+    `package` is the Word file it was compiled from, made ready for archival PDF where that was
+    asked for; `core` its core properties.
+    """
+
+    def __init__(
+        self, package: bytes, core_name: str, parts: tuple[_Part, ...], fixed: Mapping[str, bytes]
+    ) -> None:
+        """Compress what no document changes; `fixed` are parts that need no values."""
+        self.package = package
+        self.core_name = core_name
+        self._parts = parts
+        files = parts_of(package) | fixed
+        self.core = files.pop(core_name)
+        filled = {part.name for part in parts}
+        self.writer = PackageWriter((name, files[name]) for name in files if name not in filled)
+
+    def run_jinja(self, values: Mapping[str, object]) -> list[tuple[str, str]]:
+        """What Jinja alone gives for each part with tags, by name.
+
+        Raises:
+            BadTemplateError: a tag cannot be filled in with these values.
+        """
+        return [(part.name, part.run(values)) for part in self._parts]
+
+    def merge(self, values: Mapping[str, object], on_part: OnPart | None = None) -> Merged:
+        """Fill in the template; `on_part` is told the name of each part before it is filled in.
+
+        Raises:
+            BadTemplateError: a tag cannot be filled in with these values.
+        """
+        made = {}
+        for part in self._parts:
+            if on_part is not None:
+                on_part(part.name)
+            made[part.name] = part.finished(part.run(values))
+        return Merged(parts=made, _template=self)
+
+    def render(self, values: Mapping[str, object]) -> bytes:
+        """The Word file for these values.
+
+        Raises:
+            BadTemplateError: a tag cannot be filled in with these values.
+        """
+        return self.merge(values).package()
+
+    def session(self) -> WordSession:
+        """A document in the making with docxtpl's own methods, for pictures and sub-documents."""
+        from docgen.word.session import WordSession
+
+        return WordSession(self)
+
+
+def _number_drawings(xml: str) -> str:
+    """The XML with the ids of drawings renumbered, as copies in a loop share theirs."""
+    if "docPr" not in xml:
+        return xml
+    number = iter(range(_FIRST_DRAWING_ID, 10**9))
+    return _DRAWING_ID.sub(lambda found: f"{found[1]}{next(number)}", xml)
+
+
+def _finishes(read: ReadStory, *, archival: bool) -> tuple[Finish, ...]:
+    kind = read.story.kind
+    if kind == "properties":
+        return ()
+    if kind != "body":
+        return (resolve_listing,)
+    steps: list[Finish] = [resolve_listing]
+    steps += [fit_grids] if read.changing_grid else []
+    steps += [_number_drawings]
+    steps += [free_last_rows] if archival and "<w:keepNext" in read.source.text else []
+    return tuple(steps)
+
+
+def _unescape_signs(tree: nodes.Template) -> None:
+    for data in tree.find_all(nodes.TemplateData):
+        if "_" in data.data:
+            for written, meant in _ESCAPED:
+                data.data = data.data.replace(written, meant)
+
+
+def _compiled_part(read: ReadStory, engine: Environment, *, archival: bool) -> _Part:
+    tree = read.tree
+    if tree is None:
+        message = "a story without a tree has faults, and is refused before"
+        raise AssertionError(message)
+    _unescape_signs(tree)
+    code = engine.compile(tree, name=read.story.name)
+    template = Template.from_code(engine, code, engine.make_globals(None), None)
+    return _Part(
+        name=read.story.name,
+        source=read.source,
+        template=template,
+        finishes=_finishes(read, archival=archival),
+    )
+
+
+def _saved(document: Any) -> bytes:  # noqa: ANN401 - python-docx has no types
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _fixed(parts: list[_Part]) -> Iterator[tuple[str, bytes]]:
+    """Parts that say the same in every document, finished once."""
+    for part in parts:
+        xml = part.run({})
+        finished = part.finished(xml)
+        if finished != xml:
+            yield part.name, _HEAD + finished.encode()
+
+
+def compile_template(
+    source: bytes, engine: Environment, *, language_tag: str | None = None
+) -> CompiledTemplate:
+    """Compile the Word file `source`, whose tags are read by `engine`.
+
+    With a `language_tag` (`nb-NO`) the file is made ready for archival PDF as well: see
+    `docgen.word.archival`. Without one it is filled in as docxtpl would, and no more.
+
+    Raises:
+        BadTemplateError: the template has faults; all of them.
+        PackError: it is no Word file.
+    """
+    document = open_document(source)
+    if language_tag is not None:
+        make_archival(document, language_tag)
+    core_name = core_part_name(document)
+    package = _saved(document)
+    reading = read_template(document, engine)
+    tolerated = _TOLERATED if language_tag is None else frozenset()
+    if faults := [one for one in reading.faults if one.code not in tolerated]:
+        raise BadTemplateError(faults)
+    archival = language_tag is not None
+    filled, fixed = [], []
+    for read in reading.stories:
+        part = _compiled_part(read, engine, archival=archival)
+        (filled if read.source.tags else fixed).append(part)
+    return CompiledTemplate(package, core_name, tuple(filled), dict(_fixed(fixed)))

@@ -1,0 +1,94 @@
+r"""Turns tabs, line breaks, new paragraphs and page breaks in values into what Word has for them.
+
+As in docxtpl: `\t` is a tab, `\n` a line break, `\a` a new paragraph and `\f` a page break. Unlike
+there, the run and the paragraph that are repeated are the innermost ones, a section break is not
+repeated, and `\a` inside a link or another inline element is a line break.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["resolve_listing"]
+
+_SIGN = re.compile(r"[\n\t\a\f]")
+_RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>", re.DOTALL)
+_PARAGRAPH_PROPERTIES = re.compile(r"<w:pPr>.*?</w:pPr>", re.DOTALL)
+_SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>|<w:sectPr\b[^>]*/>", re.DOTALL)
+_ELEMENT = re.compile(r"<(/?)([\w:]+)(?:[^>]*?)(/?)>")
+_TEXT = '<w:t xml:space="preserve">'
+
+
+def _last_open(xml: str, name: str, end: int) -> int:
+    """Where the innermost element `name` that is open at `end` begins; -1 when there is none."""
+    begin, finish = f"<{name}", f"</{name}>"
+    depth = 0
+    while True:
+        start = xml.rfind(begin, 0, end)
+        if start < 0:
+            return -1
+        depth += xml.count(finish, start, end)
+        after = xml[start + len(begin)]
+        if after in " >" and not xml.startswith("/>", xml.find(">", start) - 1):
+            if depth == 0:
+                return start
+            depth -= 1
+        end = start
+
+
+def _directly_inside(xml: str, start: int, end: int) -> bool:
+    """Whether nothing between a paragraph's first sign and a run is still open but the paragraph."""
+    depth = 0
+    for found in _ELEMENT.finditer(xml, start, end):
+        depth += -1 if found[1] else (0 if found[3] else 1)
+    return depth == 1
+
+
+def _first(pattern: re.Pattern[str], xml: str, start: int, end: int) -> str:
+    found = pattern.search(xml, start, end)
+    return found[0] if found else ""
+
+
+def _resolved(xml: str, start: int, end: int) -> str:
+    """The element `w:t` from `start` to `end`, with the signs in it resolved."""
+    run = _last_open(xml, "w:r", start)
+    paragraph = _last_open(xml, "w:p", run) if run >= 0 else -1
+    text = xml[start:end]
+    if paragraph < 0:
+        return text
+    run_properties = _first(_RUN_PROPERTIES, xml, run, start)
+    again = f"<w:r>{run_properties}{_TEXT}"
+    text = text.replace("\t", f"</w:t></w:r><w:r>{run_properties}<w:tab/></w:r>{again}")
+    if "\a" in text or "\f" in text:
+        if _directly_inside(xml, paragraph, run):
+            properties = _first(_PARAGRAPH_PROPERTIES, xml, paragraph, run)
+            properties = _SECTION.sub("", properties)
+            following = f"<w:p>{properties}{again}"
+            page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+            text = text.replace("\a", f"</w:t></w:r></w:p>{following}")
+            text = text.replace("\f", f"</w:t></w:r></w:p>{page}{following}")
+        else:
+            text = text.replace("\a", "\n").replace("\f", "\n")
+    return text.replace("\n", f"</w:t><w:br/>{_TEXT}")
+
+
+def resolve_listing(xml: str) -> str:
+    """The XML with the signs in its texts resolved; signs elsewhere stay."""
+    found = _SIGN.search(xml)
+    if found is None:
+        return xml
+    pieces: list[str] = []
+    done = 0
+    while found is not None:
+        start = xml.rfind("<w:t", done, found.start())
+        inside = start >= 0 and xml[start + 4] in " >" and "</w:t>" not in xml[start : found.start()]
+        end = xml.find("</w:t>", found.end()) if inside else -1
+        if end < 0:
+            found = _SIGN.search(xml, found.end())
+            continue
+        end += len("</w:t>")
+        pieces += [xml[done:start], _resolved(xml, start, end)]
+        done = end
+        found = _SIGN.search(xml, end)
+    pieces.append(xml[done:])
+    return "".join(pieces)

@@ -1,0 +1,140 @@
+"""Reads each tag by itself, so that every mistake is told of and not only the first.
+
+What a tag cannot say alone (`endif`, `else`) is left to the pairing of blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from jinja2 import Environment, nodes
+from jinja2.exceptions import TemplateSyntaxError
+
+from docgen.model.fault import Fault
+from docgen.word.names import nearest_name
+from docgen.word.patch import plain_signs
+from docgen.word.tags import PREFIXES, Tag, short
+
+__all__ = ["syntax_faults"]
+
+_CURLY = "“”„‟‘’‚‛"
+_OTHER_QUOTES = "«»‹›″′"
+_LITERAL = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
+_STUBS: Mapping[str, str] = {
+    "if": "{%% %s %%}{%% endif %%}",
+    "elif": "{%% if %s %%}{%% endif %%}",
+    "for": "{%% %s %%}{%% endfor %%}",
+    "macro": "{%% %s %%}{%% endmacro %%}",
+    "call": "{%% %s %%}{%% endcall %%}",
+    "filter": "{%% %s %%}{%% endfilter %%}",
+    "with": "{%% %s %%}{%% endwith %%}",
+    "block": "{%% %s %%}{%% endblock %%}",
+    "include": "{%% %s %%}",
+    "import": "{%% %s %%}",
+    "from": "{%% %s %%}",
+    "extends": "{%% %s %%}",
+    "print": "{%% %s %%}",
+}
+_CLOSED_ELSEWHERE = ("else", "raw", "endraw", "vm", "hm")
+_OWN = ("colspan", "cellbg")
+_KNOWN = (*_STUBS, *_CLOSED_ELSEWHERE, *_OWN, "set", "elif")
+_ENDS = tuple(f"end{word}" for word in ("if", "for", "macro", "call", "filter", "set", "with"))
+_NEEDS_LOADER = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+
+
+def _fault(code: str, tag: Tag, **parameters: str) -> Fault:
+    return Fault(code=code, place=tag.place, parameters={"tag": short(tag.text), **parameters})
+
+
+def _quotes(tag: Tag) -> Fault | None:
+    outside = _LITERAL.sub("", tag.text)
+    found = [sign for sign in tag.text if sign in _CURLY]
+    found += [sign for sign in outside if sign in _OTHER_QUOTES]
+    if not found:
+        return None
+    shown = dict.fromkeys(found)
+    wanted = dict.fromkeys("'" if sign in "‘’‚‛′‹›" else '"' for sign in shown)
+    return _fault("template-tag-quotes", tag, quotes=" ".join(shown), wanted=" ".join(wanted))
+
+
+def _source(tag: Tag) -> str | None:
+    """The tag as something Jinja can read alone; None when there is nothing to read."""
+    inner = plain_signs(tag.inner)
+    if tag.kind == "print":
+        return "{{ %s }}" % inner
+    word = tag.word
+    if word in _CLOSED_ELSEWHERE or word.startswith("end"):
+        return None
+    if word in _OWN:
+        return "{{ %s }}" % inner.removeprefix(word)
+    if word == "set":
+        return "{%% %s %%}%s" % (inner, "" if "=" in inner else "{% endset %}")
+    if word == "elif":
+        inner = inner.removeprefix("elif")
+    return _STUBS[word] % inner if word in _STUBS else None
+
+
+def _misprefixed(tag: Tag) -> Fault | None:
+    """A prefix that stands apart from the signs, or before something it cannot hold."""
+    inner = tag.inner
+    first = re.match(r"\w+", inner)
+    apart = not tag.prefix and first is not None and first[0] in PREFIXES
+    if apart and first is not None and re.match(r"\s+\w", inner[first.end() :]):
+        signs = tag.text[:2]
+        wanted = f"{signs}{first[0]} {inner[first.end() :].strip()} {tag.text[-2:]}"
+        return _fault("template-prefix-spaced", tag, prefix=first[0], wanted=short(wanted))
+    refused = "}#" if tag.kind == "comment" else "}%"
+    sign = next((one for one in inner if one in refused), "") if tag.prefix else ""
+    if sign:
+        return _fault("template-prefix-sign", tag, sign=sign, prefix=tag.prefix)
+    return None
+
+
+def _unknown_word(tag: Tag) -> Fault | None:
+    known = (*_KNOWN, *_ENDS, "endblock")
+    if tag.kind != "statement" or tag.word in known:
+        return None
+    if tag.word in {"autoescape", "endautoescape"}:
+        return _fault("template-no-escape", tag, word=tag.word)
+    word = tag.word or short(tag.inner)
+    nearest = nearest_name(word, known)
+    return _fault("template-unknown-statement", tag, word=word, nearest=nearest)
+
+
+def _names(tag: Tag, tree: nodes.Template, engine: Environment) -> Iterator[Fault]:
+    for used in tree.find_all(nodes.Filter):
+        if used.name == "safe":
+            yield _fault("template-no-escape", tag, word="safe")
+        elif used.name not in engine.filters:
+            nearest = nearest_name(used.name, engine.filters)
+            yield _fault("template-unknown-filter", tag, filter=used.name, nearest=nearest)
+    for test in tree.find_all(nodes.Test):
+        if test.name not in engine.tests:
+            nearest = nearest_name(test.name, engine.tests)
+            yield _fault("template-unknown-test", tag, test=test.name, nearest=nearest)
+    if engine.loader is None and next(tree.find_all(_NEEDS_LOADER), None) is not None:
+        yield _fault("template-unsupported", tag, word=tag.word)
+
+
+def syntax_faults(tags: Iterable[Tag], engine: Environment) -> Iterator[Fault]:
+    """What is wrong inside each tag, read by itself with the filters and tests of `engine`."""
+    for tag in tags:
+        wrong = _quotes(tag) if tag.kind != "comment" else None
+        if wrong:
+            yield wrong
+        wrong = _misprefixed(tag)
+        if wrong is None and tag.kind != "comment":
+            wrong = _unknown_word(tag)
+        if wrong:
+            yield wrong
+            continue
+        source = None if tag.kind == "comment" else _source(tag)
+        if source is None:
+            continue
+        try:
+            tree = engine.parse(source)
+        except TemplateSyntaxError:
+            yield _fault("template-syntax", tag)
+        else:
+            yield from _names(tag, tree, engine)
