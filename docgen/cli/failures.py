@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from docgen.cli.faults import fault_place, fault_text
 from docgen.cli.lines import checked_line
 from docgen.cli.program import program_name
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, ExitCode, PackError, ToolMissingError
 from docgen.model.artifact import DocumentState
+from docgen.model.fault import BadTemplateError
 from docgen.texts import known
 
 if TYPE_CHECKING:
@@ -68,6 +70,12 @@ def failure_line(error: Exception, words: Words) -> tuple[str, str]:
     """What went wrong, and what to do; the second is empty where there is nothing to say."""
     if not isinstance(error, DocgenError):
         return words(_INTERNAL, kind=type(error).__name__), ""
+    if isinstance(error, BadTemplateError):
+        first = error.faults[0]
+        message = fault_text(first, "message", words)
+        return f"{first.file}, {fault_place(first, words)}: {message}", fault_text(
+            first, "remedy", words
+        )
     told = words(f"{error.message}.message", **error.parameters)
     remedy = f"{error.message}.remedy"
     if not known("messages", remedy, words.language):

@@ -10,9 +10,11 @@ import click
 
 from docgen import __version__
 from docgen.cli.failures import failure_line, show_trace
+from docgen.cli.faults import show_faults
 from docgen.cli.lazy import LazyGroup
 from docgen.cli.words import Words, early_language, speak
 from docgen.errors import DocgenError, ExitCode
+from docgen.model.fault import BadTemplateError
 from docgen.settings.options import Settings, load_settings
 from docgen.texts import LANGUAGES
 
@@ -57,6 +59,10 @@ def build(words: Words, settings: Settings) -> click.Group:
 
 
 def _tell(words: Words, error: DocgenError) -> None:
+    if isinstance(error, BadTemplateError):
+        click.echo(f"{words('error')}: {words('template-faults')}", err=True)
+        show_faults(error.faults, words, err=True)
+        return
     message, remedy = failure_line(error, words)
     click.echo(f"{words('error')}: {message}", err=True)
     if remedy:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,7 +18,6 @@ __all__ = [
     "Rendered",
     "Stamp",
     "ToConvert",
-    "WordPlace",
 ]
 
 
@@ -36,32 +35,6 @@ class DocumentState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordPlace:
-    """Where in a Word template something stands, in words a template owner can follow.
-
-    `part` is `body`, `header` or `footer`; `text` is the beginning of the paragraph; `cell` is
-    (table, row, column), counted from 1, when the paragraph stands in a table.
-    """
-
-    part: Literal["body", "header", "footer"]
-    text: str
-    cell: tuple[int, int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """A Word document made from a case.
-
-    `facts` are the values of the case that the document used, by path, as text. `gaps` are the
-    paths of absent values that it printed as a visible gap.
-    """
-
-    docx: bytes
-    facts: Mapping[str, str]
-    gaps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """What every produced file says of itself in its properties.
 
@@ -76,6 +49,19 @@ class Stamp:
     title: str
     language: str
     made_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A Word document made from a case; `package` writes the file, with the stamp's identity.
+
+    `facts` are the values of the case that the document used, by path, as text. `gaps` are the
+    paths of absent values that it printed as a visible gap.
+    """
+
+    package: Callable[[Stamp], bytes]
+    facts: Mapping[str, str]
+    gaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from docgen.errors import PackError
 from docgen.model.finding import Severity
 
-__all__ = ["Fault", "StoryKind", "WordPlace"]
+__all__ = ["BadTemplateError", "Fault", "StoryKind", "WordPlace"]
 
 StoryKind = Literal["body", "header", "footer", "footnotes", "endnotes", "properties", "other"]
 
@@ -44,3 +45,21 @@ class Fault:
     place: WordPlace | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
+
+
+class BadTemplateError(PackError):
+    """A Word template is wrong; `faults` are all that is known, in the order they stand.
+
+    The message and the parameters are those of the first; its words are in the catalogue
+    `templates`.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        """Keep the faults."""
+        self.faults = tuple(faults)
+        first = self.faults[0]
+        super().__init__(first.code, **first.parameters)
+
+    def in_file(self, file: str) -> BadTemplateError:
+        """The same, naming the file where the faults do not name one."""
+        return BadTemplateError(replace(one, file=one.file or file) for one in self.faults)

@@ -16,6 +16,7 @@ from docgen.model.artifact import (
     Converted,
     DocumentState,
     NotConverted,
+    Rendered,
     Stamp,
     ToConvert,
 )
@@ -26,7 +27,6 @@ from docgen.pipeline.documents import Made, convert_jobs, stamp_of
 from docgen.pipeline.examine import Examined, Workshop, subject_of
 from docgen.render import DocumentSetting, facts_digest, render
 from docgen.texts import translate
-from docgen.word.template import stamp
 
 __all__ = ["BundleKind", "Bundles", "make_bundles"]
 
@@ -48,7 +48,7 @@ class Bundles:
 class _Page:
     """A contents page that says it is `pages` long."""
 
-    docx: bytes
+    rendered: Rendered
     stamp: Stamp
     pages: int
 
@@ -166,12 +166,12 @@ class _BundleMaker:
         rendered = render(subject, setting, pack.templates[language])
         facts = facts_digest(rendered.facts)
         properties = stamp_of(self.examined, self.workshop, title, language, facts)
-        return _Page(docx=stamp(rendered.docx, properties), stamp=properties, pages=own_pages)
+        return _Page(rendered=rendered, stamp=properties, pages=own_pages)
 
     def job(self, page: _Page) -> ToConvert:
         """The contents page, to be converted."""
         docx = self.work / f"{CONTENTS}-{self.kind}.docx"
-        docx.write_bytes(page.docx)
+        docx.write_bytes(page.rendered.package(page.stamp))
         return ToConvert(docx=docx, pdf=docx.with_suffix(".pdf"), stamp=page.stamp)
 
     def _part_entries(self) -> tuple[BundlePart, ...]:

@@ -15,7 +15,6 @@ from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
 from docgen.pipeline.examine import Examined, Workshop, lacks_printed, subject_of
 from docgen.render.draft import Drafted, draft
-from docgen.word.template import stamp
 
 __all__ = [
     "Made",
@@ -118,7 +117,7 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
         kept.copy_to(staged)
         entry = kept.entry.model_copy(update={"state": str(state), "replaces": replaces})
     else:
-        (staged / f"{key}.docx").write_bytes(stamp(drafted.rendered.docx, properties))
+        (staged / f"{key}.docx").write_bytes(drafted.rendered.package(properties))
         entry = DocumentEntry(
             key=key,
             pack=planned.pack,

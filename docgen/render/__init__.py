@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from docgen.model.artifact import Rendered
+from docgen.model.fault import BadTemplateError
 from docgen.render.context import DocumentSetting, Subject, build_context
 from docgen.render.view import Reader
-from docgen.word.template import render_template
+from docgen.word.template import load_template
 
 __all__ = ["DocumentSetting", "Subject", "facts_digest", "render"]
 
@@ -28,8 +29,16 @@ def render(subject: Subject, setting: DocumentSetting, template: Path) -> Render
         PackError: the template is wrong, or an outgoing one touches an internal field.
     """
     reader = Reader(setting.language, outgoing=setting.outgoing)
-    docx = render_template(template, build_context(subject, setting, reader), setting.language)
-    return Rendered(docx=docx, facts=dict(sorted(reader.facts.items())), gaps=tuple(reader.gaps))
+    values = build_context(subject, setting, reader)
+    try:
+        merged = load_template(template, setting.language).merge(values)
+    except BadTemplateError as error:
+        raise error.in_file(str(template)) from error
+    return Rendered(
+        package=merged.package,
+        facts=dict(sorted(reader.facts.items())),
+        gaps=tuple(reader.gaps),
+    )
 
 
 def facts_digest(facts: Mapping[str, str]) -> str:

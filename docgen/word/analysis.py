@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
+from lxml import etree
 
 from docgen.model.fault import Fault
 from docgen.word.beside import beside_faults
@@ -21,7 +22,7 @@ from docgen.word.blocks import Block, pair_blocks
 from docgen.word.grid import has_changing_grid
 from docgen.word.patch import Source, patched
 from docgen.word.proof import Unbalanced, prove
-from docgen.word.stories import Story, stories_of, unread_parts
+from docgen.word.stories import PLAIN_PARSER, Story, stories_of, unread_parts
 from docgen.word.syntax import syntax_faults
 from docgen.word.tags import Tag, scan_story, short
 
@@ -98,10 +99,8 @@ def _unread(document: Any) -> Iterator[Fault]:  # noqa: ANN401
         blob = part.blob
         if b"{{" not in blob and b"{%" not in blob:
             continue
-        from lxml import etree
-
         try:
-            root = etree.fromstring(blob)
+            root = etree.fromstring(blob, PLAIN_PARSER)
         except etree.XMLSyntaxError:
             continue
         story = Story(kind="other", name=str(part.partname)[1:], root=root, part=part)
@@ -118,7 +117,7 @@ def _in_order(fault: Fault) -> tuple[str, int]:
 
 def _told_once(faults: list[Fault]) -> tuple[Fault, ...]:
     """Each fault once: Word holds a text box twice, for itself and for older programs."""
-    seen = {}
+    seen: dict[object, Fault] = {}
     for fault in sorted(faults, key=_in_order):
         place = fault.place
         where = (place.part, place.cell, place.text) if place else None

@@ -95,16 +95,16 @@ class _Pairing:
             return
         opening = _written(_SIGNS.get(kind, f"{kind} …"), tag.prefix)
         parameters = {"tag": short(tag.text), "opening": opening}
-        self.faults.append(
-            Fault(code="template-unopened", place=tag.place, parameters=parameters)
-        )
+        self.faults.append(Fault(code="template-unopened", place=tag.place, parameters=parameters))
 
     def unclosed(self, one: _Open) -> None:
         tag = one.tag
         alike = [
             inner
             for inner in one.inner
-            if inner.word == tag.word and inner.prefix == tag.prefix and _around(inner) is one.around
+            if inner.word == tag.word
+            and inner.prefix == tag.prefix
+            and _around(inner) is one.around
         ]
         closing = f"end{tag.word}"
         wanted = _with_prefix(tag, closing)

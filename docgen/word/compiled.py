@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, Template, nodes
 
 from docgen.model.artifact import Stamp
+from docgen.model.fault import BadTemplateError
 from docgen.word.analysis import ReadStory, read_template
 from docgen.word.archival import make_archival
-from docgen.word.failures import FORESEEN, BadTemplateError, failure_of
+from docgen.word.failures import FORESEEN, failure_of
 from docgen.word.grid import fit_grids, free_last_rows
 from docgen.word.listing import resolve_listing
 from docgen.word.patch import Source
@@ -95,7 +96,7 @@ class CompiledTemplate:
     """
 
     def __init__(
-        self, package: bytes, core_name: str, parts: tuple[_Part, ...], fixed: Mapping[str, bytes]
+        self, package: bytes, core_name: str, parts: tuple[_Part, ...], fixed: dict[str, bytes]
     ) -> None:
         """Compress what no document changes; `fixed` are parts that need no values."""
         self.package = package
@@ -223,7 +224,8 @@ def compile_template(
     if faults := [one for one in reading.faults if one.code not in tolerated]:
         raise BadTemplateError(faults)
     archival = language_tag is not None
-    filled, fixed = [], []
+    filled: list[_Part] = []
+    fixed: list[_Part] = []
     for read in reading.stories:
         part = _compiled_part(read, engine, archival=archival)
         (filled if read.source.tags else fixed).append(part)

@@ -31,7 +31,9 @@ class _Context(Context):
         return value.get() if isinstance(value, Deferred) else value
 
 
-def environment(language: str, *, loader: BaseLoader | None = None) -> ImmutableSandboxedEnvironment:
+def environment(
+    language: str, *, loader: BaseLoader | None = None
+) -> ImmutableSandboxedEnvironment:
     """An environment for templates in `language`; nothing undefined passes as a blank.
 
     With a `loader`, templates may include what it finds; without one that is a fault.

@@ -1,4 +1,4 @@
-"""A template that cannot be used: all its faults, each with its place."""
+"""What goes wrong while a template is filled in, told as a fault of the tag that did it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from jinja2 import Environment, Template
+from jinja2 import Template
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 
 from docgen.errors import PackError
-from docgen.model.fault import Fault
+from docgen.model.fault import BadTemplateError, Fault
 from docgen.word.names import nearest_name
 from docgen.word.patch import Source
 from docgen.word.tags import Tag, short
 from docgen.word.values import ValueFault
 
-__all__ = ["FORESEEN", "BadTemplateError", "failure_of"]
+__all__ = ["FORESEEN", "failure_of"]
 
 FORESEEN = (
     PackError,
@@ -31,23 +31,6 @@ FORESEEN = (
 """What a tag can fail with when it is used; anything else is a mistake of docgen's own."""
 
 _UNDEFINED = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
-
-
-class BadTemplateError(PackError):
-    """A Word template is wrong; `faults` are all that is known, in the order they stand.
-
-    The message and the parameters are those of the first.
-    """
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        """Keep the faults."""
-        self.faults = tuple(faults)
-        first = self.faults[0]
-        super().__init__(first.code, **first.parameters)
-
-    def in_file(self, file: str) -> BadTemplateError:
-        """The same, naming the file where the faults do not name one."""
-        return BadTemplateError(replace(one, file=one.file or file) for one in self.faults)
 
 
 def _line(error: BaseException, template: Template) -> int | None:

@@ -37,7 +37,7 @@ def _last_open(xml: str, name: str, end: int) -> int:
 
 
 def _directly_inside(xml: str, start: int, end: int) -> bool:
-    """Whether nothing between a paragraph's first sign and a run is still open but the paragraph."""
+    """Whether a run that begins at `end` is a child of the paragraph that begins at `start`."""
     depth = 0
     for found in _ELEMENT.finditer(xml, start, end):
         depth += -1 if found[1] else (0 if found[3] else 1)
@@ -81,7 +81,9 @@ def resolve_listing(xml: str) -> str:
     done = 0
     while found is not None:
         start = xml.rfind("<w:t", done, found.start())
-        inside = start >= 0 and xml[start + 4] in " >" and "</w:t>" not in xml[start : found.start()]
+        inside = (
+            start >= 0 and xml[start + 4] in " >" and "</w:t>" not in xml[start : found.start()]
+        )
         end = xml.find("</w:t>", found.end()) if inside else -1
         if end < 0:
             found = _SIGN.search(xml, found.end())

@@ -83,7 +83,7 @@ class Places:
         cell = _ancestor(element, _TC)
         row = _ancestor(cell, _TR) if cell is not None else None
         table = _ancestor(row, _TBL) if row is not None else None
-        if table is None:
+        if row is None or table is None:
             return None
         rows = [one for one in table.iter(_TR) if _ancestor(one, _TBL) is table]
         cells = [one for one in row.iter(_TC) if _ancestor(one, _TR) is row]

@@ -84,14 +84,13 @@ def _read(state: _State, data: str, line: int) -> _State:
             continue
         found = _IN_TAG.search(data, position)
         # What stands in quotes is no part of the name, nor the slash that closes an empty tag.
-        state = replace(state, tag=state.tag + data[position : found.start() if found else None])
+        head = data[position : found.start() if found else None]
+        state = replace(state, tag=f"{state.tag or ''}{head}")
         if found is None:
             break
         position = found.end()
-        if found[0] == ">":
-            state = _closed_tag(state, line)
-        else:
-            state = replace(state, quote=found[0])
+        closes = found[0] == ">"
+        state = _closed_tag(state, line) if closes else replace(state, quote=found[0])
     return state
 
 
@@ -129,7 +128,8 @@ class _Proof:
             if placing:
                 line = child.lineno
                 wrapped = nodes.Filter(child, placing, [], [], None, None, lineno=line)
-                node.nodes[index] = wrapped.set_environment(child.environment)
+                wrapped.environment = child.environment
+                node.nodes[index] = wrapped
         return state
 
     def _if(self, node: nodes.If, state: _State) -> _State:

@@ -18,28 +18,31 @@ from docgen.word.tags import PREFIXES, Tag, short
 
 __all__ = ["syntax_faults"]
 
-_CURLY = "“”„‟‘’‚‛"
-_OTHER_QUOTES = "«»‹›″′"
+_SINGLE = "\u2018\u2019\u201a\u201b"
+_CURLY = f"\u201c\u201d\u201e\u201f{_SINGLE}"
+# Double and single guillemets, primes: well inside a text in quotes, and nowhere else.
+_OTHER_QUOTES = "«»\u2039\u203a\u2033\u2032"
 _LITERAL = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
-_STUBS: Mapping[str, str] = {
-    "if": "{%% %s %%}{%% endif %%}",
-    "elif": "{%% if %s %%}{%% endif %%}",
-    "for": "{%% %s %%}{%% endfor %%}",
-    "macro": "{%% %s %%}{%% endmacro %%}",
-    "call": "{%% %s %%}{%% endcall %%}",
-    "filter": "{%% %s %%}{%% endfilter %%}",
-    "with": "{%% %s %%}{%% endwith %%}",
-    "block": "{%% %s %%}{%% endblock %%}",
-    "include": "{%% %s %%}",
-    "import": "{%% %s %%}",
-    "from": "{%% %s %%}",
-    "extends": "{%% %s %%}",
-    "print": "{%% %s %%}",
+# The statements that are read alone, each with what ends it.
+_ENDINGS: Mapping[str, str] = {
+    "if": "endif",
+    "elif": "endif",
+    "for": "endfor",
+    "macro": "endmacro",
+    "call": "endcall",
+    "filter": "endfilter",
+    "with": "endwith",
+    "block": "endblock",
+    "set": "endset",
+    "include": "",
+    "import": "",
+    "from": "",
+    "extends": "",
+    "print": "",
 }
 _CLOSED_ELSEWHERE = ("else", "raw", "endraw", "vm", "hm")
 _OWN = ("colspan", "cellbg")
-_KNOWN = (*_STUBS, *_CLOSED_ELSEWHERE, *_OWN, "set", "elif")
-_ENDS = tuple(f"end{word}" for word in ("if", "for", "macro", "call", "filter", "set", "with"))
+_KNOWN = tuple(dict.fromkeys((*_ENDINGS, *filter(None, _ENDINGS.values()), *_CLOSED_ELSEWHERE)))
 _NEEDS_LOADER = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 
 
@@ -54,7 +57,7 @@ def _quotes(tag: Tag) -> Fault | None:
     if not found:
         return None
     shown = dict.fromkeys(found)
-    wanted = dict.fromkeys("'" if sign in "‘’‚‛′‹›" else '"' for sign in shown)
+    wanted = dict.fromkeys("'" if sign in f"{_SINGLE}\u2032\u2039\u203a" else '"' for sign in shown)
     return _fault("template-tag-quotes", tag, quotes=" ".join(shown), wanted=" ".join(wanted))
 
 
@@ -62,17 +65,15 @@ def _source(tag: Tag) -> str | None:
     """The tag as something Jinja can read alone; None when there is nothing to read."""
     inner = plain_signs(tag.inner)
     if tag.kind == "print":
-        return "{{ %s }}" % inner
+        return f"{{{{ {inner} }}}}"
     word = tag.word
     if word in _CLOSED_ELSEWHERE or word.startswith("end"):
         return None
     if word in _OWN:
-        return "{{ %s }}" % inner.removeprefix(word)
-    if word == "set":
-        return "{%% %s %%}%s" % (inner, "" if "=" in inner else "{% endset %}")
-    if word == "elif":
-        inner = inner.removeprefix("elif")
-    return _STUBS[word] % inner if word in _STUBS else None
+        return f"{{{{ {inner.removeprefix(word)} }}}}"
+    ending = "" if word == "set" and "=" in inner else _ENDINGS[word]
+    inner = inner.removeprefix("el") if word == "elif" else inner
+    return f"{{% {inner} %}}{{% {ending} %}}" if ending else f"{{% {inner} %}}"
 
 
 def _misprefixed(tag: Tag) -> Fault | None:
@@ -92,7 +93,7 @@ def _misprefixed(tag: Tag) -> Fault | None:
 
 
 def _unknown_word(tag: Tag) -> Fault | None:
-    known = (*_KNOWN, *_ENDS, "endblock")
+    known = (*_KNOWN, *_OWN)
     if tag.kind != "statement" or tag.word in known:
         return None
     if tag.word in {"autoescape", "endautoescape"}:

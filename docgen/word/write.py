@@ -1,8 +1,8 @@
 """Writes a Word package so that the same parts give the same bytes.
 
-Parts that a document does not change are copied as the compressed bytes they already are; only what
-was filled in is compressed. One compressor with one setting (isal, pinned), so that the bytes do not
-hang on the machine.
+Parts that a document does not change are copied as the compressed bytes they already are; only
+what was filled in is compressed. One compressor with one setting (isal, pinned), so that the bytes
+do not hang on the machine.
 """
 
 from __future__ import annotations
