@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from word_language import (
     block_values,
+    boxes,
     comments_of_template,
     conditions,
     escaping,
+    headers,
+    images,
     includes,
+    links,
     listings,
     loops,
     macros,
     merged_cells,
+    notes_and_properties,
+    oddities,
     runs,
+    subdocuments,
     tables,
+    unbalanced,
     values,
 )
 from word_language.entry import Template
@@ -33,6 +41,14 @@ _THEMES = (
     includes,
     comments_of_template,
     escaping,
+    headers,
+    notes_and_properties,
+    images,
+    subdocuments,
+    links,
+    boxes,
+    oddities,
+    unbalanced,
 )
 
 TEMPLATES: tuple[Template, ...] = tuple(

@@ -35,7 +35,7 @@ TEMPLATES = (
         name="a new page in a value",
         source=package(p(r("{{ a }}", "<w:b/>"), properties=STYLE)),
         context={"a": "x\fy"},
-        shows=("x", "", "y"),
+        shows=("x", "\n", "y"),
     ),
     Template(
         name="all listing characters in one value",
