@@ -5,10 +5,9 @@ from __future__ import annotations
 from docx.shared import Mm
 from docxtpl import InlineImage, RichText
 
-from word_language.entry import Differs, Refused, Template
+from word_language.entry import Refused, Template
 from word_language.package import Link, footer, header, package, picture, png
 from word_language.pieces import field, p, r, row, table
-from word_language.reading import find
 
 
 def section(*references: str, more: str = "") -> str:
@@ -105,10 +104,8 @@ TEMPLATES = (
                                                       "{%tc endfor %}"), columns=3) + p("")),
                        section=section("header:default:h1")),
         context={"l": list("abcd")},
-        expects=Differs(code="header-grid", holds=lambda docx: len(
-            find(docx, "//w:gridCol", "word/headerh1.xml")) == 4),
         shows=tuple("abcd"),
-        note="docxtpl mends the grid of tables in the body only.",
+        note="docxtpl mends the grid of tables in the body only; Word does not mind.",
     ),
     Template(
         name="a header with spaces between its elements",

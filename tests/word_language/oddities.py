@@ -66,7 +66,7 @@ TEMPLATES = (
         note="The hyphen is part of the text and is dropped without a word.",
     ),
     Template(
-        name="a footnote inside a tag",
+        name="a symbol inside a tag",
         source=package(p(r("{{ na"), '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>',
                          r("vn }}"))),
         context={"navn": "x"},

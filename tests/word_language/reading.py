@@ -16,7 +16,6 @@ _IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignor
 # Without entities and network, and for texts of any length.
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _CLOCK = ("}modified", "}created", "}revision", "}lastModifiedBy")
-_BLOCKS = {W + name for name in ("p", "tbl", "sdt")}
 _HOLDS_BLOCKS = {
     W + name
     for name in (
@@ -160,7 +159,7 @@ def _fault(element: etree._Element) -> str:
     parent = element.getparent()
     if element.tag == W + "t" and len(element):
         return "elements inside a text"
-    if element.tag == W + "tc" and (not len(element) or element[-1].tag not in _BLOCKS):
+    if element.tag == W + "tc" and (not len(element) or element[-1].tag not in {W + "p", W + "sdt"}):
         return "a cell that ends without a paragraph"
     if element.tag == W + "p" and parent is not None and parent.tag not in _HOLDS_BLOCKS:
         return f"a paragraph inside {etree.QName(parent).localname}"
