@@ -45,38 +45,38 @@ TEMPLATES = (
         name="plain text where paragraphs are asked for",
         source=package(p("før") + p("{{p a }}") + p("etter")),
         context={"a": "tekst"},
-        expects=Refused(code="plain-under-rich", when="rendering", malforms=True),
+        expects=Refused(code="template-value-plain", when="rendering", malforms=True),
     ),
     Template(
         name="paragraphs where plain text is asked for",
         source=package(p("før {{ a }} etter")),
         context={"a": paragraphs_()},
-        expects=Refused(code="rich-under-plain", when="rendering", malforms=True),
+        expects=Refused(code="template-value-rich", when="rendering", malforms=True),
     ),
     Template(
         name="text before a tag for a paragraph",
         source=package(p("Tapt {%p if a %}") + p("inne") + p("{%p endif %}")),
         context={"a": 1},
-        expects=Refused(code="beside-block-tag", loses="Tapt"),
+        expects=Refused(code="template-beside-paragraph-tag", loses="Tapt"),
     ),
     Template(
         name="text after a tag for a paragraph",
         source=package(p("{%p if a %}") + p("inne") + p(r("{%p endif %}"), r(" tapt"))),
         context={"a": 1},
-        expects=Refused(code="beside-block-tag", loses="tapt"),
+        expects=Refused(code="template-beside-paragraph-tag", loses="tapt"),
     ),
     Template(
         name="two tags in the paragraph of a tag for a paragraph",
         source=package(p("{%p if a %}{{ b }}") + p("inne") + p("{%p endif %}")),
         context={"a": 1, "b": "tapt"},
-        expects=Refused(code="beside-block-tag", loses="tapt"),
+        expects=Refused(code="template-beside-paragraph-tag", loses="tapt"),
     ),
     Template(
-        name="a picture beside a tag for a paragraph",
+        name="a symbol beside a tag for a paragraph",
         source=package(p(r("{%p if a %}"), '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>')
                        + p("inne") + p("{%p endif %}")),
         context={"a": 1},
-        expects=Refused(code="beside-block-tag", loses="w:sym"),
+        expects=Refused(code="template-object-beside-tag", loses="w:sym"),
     ),
     Template(
         name="a bookmark around a tag for a paragraph",
@@ -91,19 +91,19 @@ TEMPLATES = (
         source=package(table(row("{%tr for x in a %}", "Tapt"), row("{{ x }}", ""),
                              row("{%tr endfor %}", ""))),
         context={"a": [1]},
-        expects=Refused(code="beside-block-tag", loses="Tapt"),
+        expects=Refused(code="template-beside-row-tag", loses="Tapt"),
     ),
     Template(
         name="text in the cell of a tag for a column",
         source=package(table(row(raw_cell(p("{%tc if a %}") + p("Tapt")), "x", "{%tc endif %}"))),
         context={"a": 1},
-        expects=Refused(code="beside-block-tag", loses="Tapt"),
+        expects=Refused(code="template-beside-cell-tag", loses="Tapt"),
     ),
     Template(
         name="the remainder in a tag for a paragraph",
         source=package(p("{%p if a % 2 %}") + p("inne") + p("{%p endif %}")),
         context={"a": 1},
-        expects=Refused(code="template-syntax"),
+        expects=Refused(code="template-prefix-sign"),
         note="docxtpl looks for the end of the tag and stops at the first % or }.",
     ),
     Template(
@@ -111,7 +111,7 @@ TEMPLATES = (
         source=package(p("{%p if a %}", properties='<w:sectPr><w:pgSz w:w="1" w:h="2"/></w:sectPr>')
                        + p("inne") + p("{%p endif %}")),
         context={"a": 1},
-        expects=Refused(code="beside-block-tag", loses='w:w="1"'),
+        expects=Refused(code="template-object-beside-tag", loses='w:w="1"'),
         note="The section goes with the paragraph, and the pages take the size of the next one.",
     ),
 )

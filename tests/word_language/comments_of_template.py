@@ -40,7 +40,7 @@ TEMPLATES = (
     Template(
         name="text beside a comment that is a paragraph",
         source=package(p("Tapt {#p borte #}") + p("b")),
-        expects=Refused(code="beside-block-tag", loses="Tapt"),
+        expects=Refused(code="template-beside-paragraph-tag", loses="Tapt"),
     ),
     bare("white space cut before and after a tag", "a {%- if x %} b {% endif -%} c", "a b c", x=1),
     bare("white space cut before and after a value", "a {{- x -}} b", "axb", x="x"),

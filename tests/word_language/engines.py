@@ -36,10 +36,7 @@ def _compile(template: Template) -> Any:
     from docgen.word.compiled import compile_template
     from docgen.word.environment import environment
 
-    engine = environment("nb")
-    engine.loader = DictLoader(dict(template.files))
-    # docgen's own templates have no global functions; the engine is held to all of the language.
-    engine.globals.update(Environment(autoescape=True).globals)
+    engine = environment("nb", loader=DictLoader(dict(template.files)))
     return compile_template(template.source, engine)
 
 

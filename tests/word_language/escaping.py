@@ -72,13 +72,13 @@ TEMPLATES = (
         name="guillemets as quotes in a tag",
         source=package(p("{% if a == «x» %}ja{% endif %}")),
         context={"a": "x"},
-        expects=Refused(code="template-syntax"),
+        expects=Refused(code="template-tag-quotes"),
     ),
     Template(
         name="a tag that is not closed",
         source=package(p("{{ a") + p("etter {{ b }}")),
         context={"a": 1, "b": 2},
-        expects=Refused(code="template-syntax"),
+        expects=Refused(code="template-tag-unclosed"),
     ),
     Template(
         name="a block that is not closed",
@@ -90,7 +90,7 @@ TEMPLATES = (
         name="a hash after a bracket in a text",
         source=package(p("Se {#1} og {{ a }}") + p("neste")),
         context={"a": "x"},
-        expects=Refused(code="template-syntax"),
+        expects=Refused(code="template-tag-unclosed"),
         note="It opens a comment that nothing closes.",
     ),
 )

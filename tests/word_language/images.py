@@ -97,7 +97,7 @@ TEMPLATES = (
         name="a picture where a run is asked for",
         source=package(p(r("før"), r("{{r bilde }}"), r("etter"))),
         make_context=one,
-        expects=Refused(code="plain-under-rich", when="rendering", loses="etter"),
+        expects=Refused(code="template-value-plain", when="rendering", loses="etter"),
         note="docxtpl's picture ends a run, and here there is none: picture and all that follows go.",
     ),
 )

@@ -57,7 +57,7 @@ TEMPLATES = (
         name="a picture from a value in a footnote",
         source=package(p("x", reference("footnote")), notes("footnotes", p("{{ bilde }}"))),
         make_context=picture_in,
-        expects=Refused(code="picture-in-note", when="rendering"),
+        expects=Refused(code="template-value-place", when="rendering"),
     ),
     Template(
         name="a value in a footnote, and a tag in the text that points to it",
@@ -85,13 +85,13 @@ TEMPLATES = (
         name="a title of more than 255 characters",
         source=package(p("x"), properties={"dc:title": "{{ a }}"}),
         context={"a": "x" * 256},
-        expects=Refused(code="value-too-long", when="rendering"),
+        expects=Refused(code="template-value-long", when="rendering"),
     ),
     Template(
         name="curly quotes in a tag in the title of the file",
         source=package(p("x"), properties={"dc:title": "{{ a[‘b’] }}"}),
         context={"a": {"b": "y"}},
-        expects=Refused(code="template-syntax"),
+        expects=Refused(code="template-tag-quotes"),
     ),
     Template(
         name="a tag in the keywords of the file",
@@ -109,6 +109,6 @@ TEMPLATES = (
     Template(
         name="a tag that is not closed in the title of the file",
         source=package(p("x"), properties={"dc:title": "{{ a"}),
-        expects=Refused(code="template-syntax"),
+        expects=Refused(code="template-tag-unclosed"),
     ),
 )

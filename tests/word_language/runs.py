@@ -91,13 +91,13 @@ TEMPLATES = (
         name="plain text where rich text is asked for",
         source=package(p(r("før "), r("{{r a }}"), r(" etter"))),
         context={"a": "tekst"},
-        expects=Refused(code="plain-under-rich", when="rendering", malforms=True),
+        expects=Refused(code="template-value-plain", when="rendering", malforms=True),
     ),
     Template(
         name="rich text where plain text is asked for",
         source=package(p("før {{ a }} etter")),
         context={"a": rich()},
-        expects=Refused(code="rich-under-plain", when="rendering", malforms=True),
+        expects=Refused(code="template-value-rich", when="rendering", malforms=True),
     ),
     Template(
         name="rich text among plain text, joined",

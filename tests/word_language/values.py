@@ -84,19 +84,19 @@ TEMPLATES = (
         name="nothing printed as a value",
         source=package(p("Beløp: {{ a }} kroner")),
         context={"a": None},
-        expects=Refused(code="value-none", when="rendering", leaves="None"),
+        expects=Refused(code="template-value-none", when="rendering", leaves="None"),
     ),
     Template(
         name="a number that is no decimal number",
         source=package(p("{{ a + b }}")),
         context={"a": 0.1, "b": 0.2},
-        expects=Refused(code="value-imprecise", when="rendering", leaves="0.30000000000000004"),
+        expects=Refused(code="template-value-float", when="rendering", leaves="0.30000000000000004"),
     ),
     Template(
         name="a control character in a value",
         source=package(p("Før {{ a }} etter")),
         context={"a": "x\x0by"},
-        expects=Refused(code="value-not-xml", when="rendering", loses="\x0b"),
+        expects=Refused(code="template-value-broken", when="rendering", loses="\x0b"),
         note="A vertical tab pasted from Word; docxtpl mends the XML by dropping what is around.",
     ),
     Template(
