@@ -73,23 +73,30 @@ TEMPLATES = (
     ),
     Template(
         name="a symbol beside a tag for a paragraph",
-        source=package(p(r("{%p if a %}"), '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>')
-                       + p("inne") + p("{%p endif %}")),
+        source=package(
+            p(r("{%p if a %}"), '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>')
+            + p("inne")
+            + p("{%p endif %}")
+        ),
         context={"a": 1},
         expects=Refused(code="template-object-beside-tag", loses="w:sym"),
     ),
     Template(
         name="a bookmark around a tag for a paragraph",
-        source=package(p('<w:bookmarkStart w:id="1" w:name="x"/>', "{%p if a %}",
-                         '<w:bookmarkEnd w:id="1"/>') + p("inne") + p("{%p endif %}")),
+        source=package(
+            p('<w:bookmarkStart w:id="1" w:name="x"/>', "{%p if a %}", '<w:bookmarkEnd w:id="1"/>')
+            + p("inne")
+            + p("{%p endif %}")
+        ),
         context={"a": 1},
         shows=("inne",),
         note="Word sets marks of its own (_GoBack) anywhere; without text inside they may go.",
     ),
     Template(
         name="text in the row of a tag for a row",
-        source=package(table(row("{%tr for x in a %}", "Tapt"), row("{{ x }}", ""),
-                             row("{%tr endfor %}", ""))),
+        source=package(
+            table(row("{%tr for x in a %}", "Tapt"), row("{{ x }}", ""), row("{%tr endfor %}", ""))
+        ),
         context={"a": [1]},
         expects=Refused(code="template-beside-row-tag", loses="Tapt"),
     ),
@@ -108,8 +115,11 @@ TEMPLATES = (
     ),
     Template(
         name="a section break in the paragraph of a tag",
-        source=package(p("{%p if a %}", properties='<w:sectPr><w:pgSz w:w="1" w:h="2"/></w:sectPr>')
-                       + p("inne") + p("{%p endif %}")),
+        source=package(
+            p("{%p if a %}", properties='<w:sectPr><w:pgSz w:w="1" w:h="2"/></w:sectPr>')
+            + p("inne")
+            + p("{%p endif %}")
+        ),
         context={"a": 1},
         expects=Refused(code="template-object-beside-tag", loses='w:w="1"'),
         note="The section goes with the paragraph, and the pages take the size of the next one.",

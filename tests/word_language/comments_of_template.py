@@ -53,7 +53,9 @@ TEMPLATES = (
     ),
     Template(
         name="cuts over paragraphs, when the condition is false",
-        source=package(p("a {% if x -%}") + p("b") + p("{%- else -%}") + p("c") + p("{%- endif %} d")),
+        source=package(
+            p("a {% if x -%}") + p("b") + p("{%- else -%}") + p("c") + p("{%- endif %} d")
+        ),
         context={"x": 0},
         shows=("a c d",),
     ),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from word_language.entry import Differs, Refused, Template
 from word_language.package import package
-from word_language.pieces import p, r
+from word_language.pieces import p
+from word_language.reading import find
 
 SIGNS = "& < > \" ' &amp; &lt;b&gt; <w:p/> ]]> <!-- -->"
 
@@ -16,14 +17,18 @@ def signs(name: str, text: str, shows: str, /, **context: object) -> Template:
 
 TEMPLATES = (
     signs("signs of XML in a value", "| {{ a }}", f"| {SIGNS}", a=SIGNS),
-    signs("signs of XML around tags", "a & b < {{ a }} > \"c\"", 'a & b < x > "c"', a="x"),
-    signs("curly brackets of a tag, written out", "{_{ a }_} {_% if %_} {{ a }}",
-          "{{ a }} {% if %} x", a="x"),
+    signs("signs of XML around tags", 'a & b < {{ a }} > "c"', 'a & b < x > "c"', a="x"),
+    signs(
+        "curly brackets of a tag, written out",
+        "{_{ a }_} {_% if %_} {{ a }}",
+        "{{ a }} {% if %} x",
+        a="x",
+    ),
     signs("single curly brackets", "{a} } { {{ a }}", "{a} } { x", a="x"),
     signs("per cent and hash beside brackets", "50 % {a % b} #{ x", "50 % {a % b} #{ x"),
     signs("signs of XML in a text in a tag", "{{ 'a < b > c' }}", "a < b > c"),
     signs("curly quotes around a text in a tag", "{{ “a” ~ ‘b’ }} “c”", "ab “c”"),
-    signs("a curly apostrophe inside a text in a tag", "{{ \"Ola’s\" }}", "Ola's"),
+    signs("a curly apostrophe inside a text in a tag", '{{ "Ola’s" }}', "Ola's"),
     signs("guillemets outside a tag", "«{{ a }}» “{{ a }}” „{{ a }}“", "«x» “x” „x“", a="x"),
     Template(
         name="an ampersand in a text in a tag",
@@ -35,24 +40,35 @@ TEMPLATES = (
     ),
     Template(
         name="quotes as entities in a tag",
-        source=package(p(f"<w:r><w:t>{{{{ &quot;a&quot; ~ b }}}}</w:t></w:r>")),
+        source=package(p("<w:r><w:t>{{ &quot;a&quot; ~ b }}</w:t></w:r>")),
         context={"b": "x"},
         shows=("ax",),
         note="lxml writes them as quotes before docxtpl looks.",
     ),
     Template(
         name="a tag in the value of an attribute",
-        source=package(p('<w:hyperlink w:anchor="{{ a }}" w:tooltip="{{ b|upper }}"><w:r><w:t>x'
-                         "</w:t></w:r></w:hyperlink>")),
+        source=package(
+            p(
+                '<w:hyperlink w:anchor="{{ a }}" w:tooltip="{{ b|upper }}"><w:r><w:t>x'
+                "</w:t></w:r></w:hyperlink>"
+            )
+        ),
         context={"a": "merke", "b": 'x "y" & <z>'},
         shows=("x",),
     ),
     Template(
         name="quotes inside a tag in the value of an attribute",
-        source=package(p('<w:hyperlink w:anchor="{{ a[&quot;b&quot;] }}"><w:r><w:t>x</w:t></w:r>'
-                         "</w:hyperlink>")),
+        source=package(
+            p(
+                '<w:hyperlink w:anchor="{{ a[&quot;b&quot;] }}"><w:r><w:t>x</w:t></w:r>'
+                "</w:hyperlink>"
+            )
+        ),
         context={"a": {"b": "merke"}},
-        expects=Differs(code="ampersand-in-tag", holds=lambda docx: b'w:anchor="merke"' in docx),
+        expects=Differs(
+            code="ampersand-in-tag",
+            holds=lambda docx: bool(find(docx, "//w:hyperlink[@w:anchor='merke']")),
+        ),
         shows=("x",),
     ),
     Template(
@@ -72,7 +88,7 @@ TEMPLATES = (
         name="guillemets as quotes in a tag",
         source=package(p("{% if a == «x» %}ja{% endif %}")),
         context={"a": "x"},
-        expects=Refused(code="template-tag-quotes"),
+        expects=Refused(code="template-syntax"),
     ),
     Template(
         name="a tag that is not closed",
@@ -90,7 +106,7 @@ TEMPLATES = (
         name="a hash after a bracket in a text",
         source=package(p("Se {#1} og {{ a }}") + p("neste")),
         context={"a": "x"},
-        expects=Refused(code="template-tag-unclosed"),
+        expects=Refused(code="template-syntax"),
         note="It opens a comment that nothing closes.",
     ),
 )

@@ -62,10 +62,16 @@ TEMPLATES = (
     ),
     Template(
         name="pictures in a loop over rows",
-        source=package(table(row("{%tr for x in l %}", ""), row("{{ x.navn }}", "{{ x.bilde }}"),
-                             row("{%tr endfor %}", ""))),
-        make_context=lambda d: {"l": [{"navn": "a", "bilde": image(d)},
-                                      {"navn": "b", "bilde": image(d, "red")}]},
+        source=package(
+            table(
+                row("{%tr for x in l %}", ""),
+                row("{{ x.navn }}", "{{ x.bilde }}"),
+                row("{%tr endfor %}", ""),
+            )
+        ),
+        make_context=lambda d: {
+            "l": [{"navn": "a", "bilde": image(d)}, {"navn": "b", "bilde": image(d, "red")}]
+        },
         shows=("a", "b"),
     ),
     Template(
@@ -76,8 +82,10 @@ TEMPLATES = (
     ),
     Template(
         name="a picture of the template that a loop repeats",
-        source=package(p("{%p for x in l %}") + p(drawing(5, "rIdP"), "{{ x }}")
-                       + p("{%p endfor %}"), picture("rIdP")),
+        source=package(
+            p("{%p for x in l %}") + p(drawing(5, "rIdP"), "{{ x }}") + p("{%p endfor %}"),
+            picture("rIdP"),
+        ),
         context={"l": [1, 2]},
         shows=("1", "2"),
         note="Each copy gets a number of its own.",
@@ -89,8 +97,9 @@ TEMPLATES = (
     ),
     Template(
         name="pictures of the template and from a value",
-        source=package(p(drawing(5, "rIdP"), "{{ bilde }}") + p(drawing(5, "rIdP")),
-                       picture("rIdP", "red")),
+        source=package(
+            p(drawing(5, "rIdP"), "{{ bilde }}") + p(drawing(5, "rIdP")), picture("rIdP", "red")
+        ),
         make_context=one,
     ),
     Template(
@@ -98,6 +107,6 @@ TEMPLATES = (
         source=package(p(r("før"), r("{{r bilde }}"), r("etter"))),
         make_context=one,
         expects=Refused(code="template-value-plain", when="rendering", loses="etter"),
-        note="docxtpl's picture ends a run, and here there is none: picture and all that follows go.",
+        note="It ends a run, and here there is none: the picture and what follows go.",
     ),
 )

@@ -6,28 +6,40 @@ from word_language.entry import Refused, Template
 from word_language.package import Link, package
 from word_language.pieces import bookmark, field, p, r
 
-SPLIT = ('<w:r><w:instrText xml:space="preserve"> HYPERLINK "{{ u</w:instrText></w:r>'
-         '<w:r><w:instrText>rl }}" </w:instrText></w:r>')
+SPLIT = (
+    '<w:r><w:instrText xml:space="preserve"> HYPERLINK "{{ u</w:instrText></w:r>'
+    '<w:r><w:instrText>rl }}" </w:instrText></w:r>'
+)
 
 TEMPLATES = (
     Template(
         name="a link of the template around a value",
-        source=package(p("Se ", f'<w:hyperlink r:id="rIdL">{r("{{ a }}")}</w:hyperlink>', "."),
-                       Link(id="rIdL", url="https://example.no/?a=1&b=2")),
+        source=package(
+            p("Se ", f'<w:hyperlink r:id="rIdL">{r("{{ a }}")}</w:hyperlink>', "."),
+            Link(id="rIdL", url="https://example.no/?a=1&b=2"),
+        ),
         context={"a": "x"},
         shows=("Se x.",),
     ),
     Template(
         name="a condition around a link of the template",
-        source=package(p(r("{% if a %}"), f'<w:hyperlink r:id="rIdL">{r("lenke")}</w:hyperlink>',
-                         r("{% endif %}slutt")), Link(id="rIdL", url="https://example.no/")),
+        source=package(
+            p(
+                r("{% if a %}"),
+                f'<w:hyperlink r:id="rIdL">{r("lenke")}</w:hyperlink>',
+                r("{% endif %}slutt"),
+            ),
+            Link(id="rIdL", url="https://example.no/"),
+        ),
         context={"a": 0},
         shows=("slutt",),
     ),
     Template(
         name="a tag in the address of a link",
-        source=package(p(f'<w:hyperlink r:id="rIdL">{r("lenke")}</w:hyperlink>'),
-                       Link(id="rIdL", url="https://example.no/{{ a }}")),
+        source=package(
+            p(f'<w:hyperlink r:id="rIdL">{r("lenke")}</w:hyperlink>'),
+            Link(id="rIdL", url="https://example.no/{{ a }}"),
+        ),
         context={"a": "x"},
         shows=("lenke",),
         note="Addresses stand in another part, which neither engine renders.",
@@ -40,14 +52,21 @@ TEMPLATES = (
     ),
     Template(
         name="a tag split over the instructions of a field",
-        source=package(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', SPLIT,
-                         '<w:r><w:fldChar w:fldCharType="end"/></w:r>')),
+        source=package(
+            p(
+                '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+                SPLIT,
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+            )
+        ),
         context={"url": "https://example.no/"},
         expects=Refused(code="template-syntax"),
     ),
     Template(
         name="a simple field with a value",
-        source=package(p('<w:fldSimple w:instr=" REF {{ a }} ">' + r("{{ b }}") + "</w:fldSimple>")),
+        source=package(
+            p('<w:fldSimple w:instr=" REF {{ a }} ">' + r("{{ b }}") + "</w:fldSimple>")
+        ),
         context={"a": "merke", "b": "x"},
         shows=("x",),
     ),
@@ -65,8 +84,13 @@ TEMPLATES = (
     ),
     Template(
         name="a bookmark over paragraphs that are chosen",
-        source=package(p('<w:bookmarkStart w:id="1" w:name="a"/>', "før") + p("{%p if a %}")
-                       + p("inne") + p("{%p endif %}") + p("etter", '<w:bookmarkEnd w:id="1"/>')),
+        source=package(
+            p('<w:bookmarkStart w:id="1" w:name="a"/>', "før")
+            + p("{%p if a %}")
+            + p("inne")
+            + p("{%p endif %}")
+            + p("etter", '<w:bookmarkEnd w:id="1"/>')
+        ),
         context={"a": 0},
         shows=("før", "etter"),
     ),

@@ -10,7 +10,7 @@ from word_language.pieces import cell, p, r, row, table, text_box
 from word_language.reading import find
 
 STYLE = '<w:pStyle w:val="Punkt"/><w:jc w:val="center"/>'
-CHANGED = ('<w:b/><w:rPrChange w:id="1" w:author="K"><w:rPr><w:i/></w:rPr></w:rPrChange>')
+CHANGED = '<w:b/><w:rPrChange w:id="1" w:author="K"><w:rPr><w:i/></w:rPr></w:rPrChange>'
 
 TEMPLATES = (
     Template(
@@ -57,8 +57,9 @@ TEMPLATES = (
     ),
     Template(
         name="line breaks in a numbered paragraph",
-        source=package(p("{{ a }}",
-                         properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')),
+        source=package(
+            p("{{ a }}", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+        ),
         context={"a": "x\ay\nz"},
         shows=("x", "y\nz"),
     ),
@@ -77,20 +78,28 @@ TEMPLATES = (
     ),
     Template(
         name="a new paragraph in a text box",
-        source=package(p(text_box(p(r("{{ a }}", "<w:i/>"), properties='<w:pStyle w:val="Punkt"/>')),
-                         properties='<w:jc w:val="right"/>')),
+        source=package(
+            p(
+                text_box(p(r("{{ a }}", "<w:i/>"), properties='<w:pStyle w:val="Punkt"/>')),
+                properties='<w:jc w:val="right"/>',
+            )
+        ),
         context={"a": "x\ay"},
-        expects=Differs(code="listing-in-box", holds=lambda docx: not find(
-            docx, "//w:txbxContent/w:p[not(w:pPr/w:pStyle)]")),
+        expects=Differs(
+            code="listing-in-box",
+            holds=lambda docx: not find(docx, "//w:txbxContent/w:p[not(w:pPr/w:pStyle)]"),
+        ),
         shows=("x", "y"),
     ),
     Template(
         name="a new paragraph in the last paragraph of a section",
-        source=package(p("{{ a }}", properties="<w:sectPr><w:type w:val=\"nextPage\"/></w:sectPr>")
-                       + p("neste")),
+        source=package(
+            p("{{ a }}", properties='<w:sectPr><w:type w:val="nextPage"/></w:sectPr>') + p("neste")
+        ),
         context={"a": "x\ay"},
-        expects=Differs(code="listing-section", holds=lambda docx: len(
-            find(docx, "//w:pPr/w:sectPr")) == 1),
+        expects=Differs(
+            code="listing-section", holds=lambda docx: len(find(docx, "//w:pPr/w:sectPr")) == 1
+        ),
         shows=("x", "y", "neste"),
         note="docxtpl copies the section break to every new paragraph.",
     ),
@@ -98,8 +107,9 @@ TEMPLATES = (
         name="a tab in a run whose look was changed with tracking",
         source=package(p(r("{{ a }}", CHANGED))),
         context={"a": "x\ty"},
-        expects=Differs(code="listing-tracked", holds=lambda docx: len(
-            find(docx, "//w:r[w:rPr/w:b]")) == 3),
+        expects=Differs(
+            code="listing-tracked", holds=lambda docx: len(find(docx, "//w:r[w:rPr/w:b]")) == 3
+        ),
         shows=("x\ty",),
         note="docxtpl takes the properties up to the first </w:rPr>, which is an inner one.",
     ),

@@ -16,21 +16,35 @@ TEMPLATES = (
     made("set a name", "{% set x = a + 1 %}{{ x }}", "2", a=1),
     made("set two names", "{% set x, y = a %}{{ y }}{{ x }}", "21", a=(1, 2)),
     made("set a block", "{% set x %}<b> {{ a }}{% endset %}{{ x }}!", "<b> &!", a="&"),
-    made("set a block through a filter", "{% set x|upper %}a{{ a }}{% endset %}{{ x }}", "AB",
-         a="b"),
+    made(
+        "set a block through a filter", "{% set x|upper %}a{{ a }}{% endset %}{{ x }}", "AB", a="b"
+    ),
     made("with", "{% with x = a %}{{ x }}{% endwith %}", "1", a=1),
     made("a filter block", "{% filter upper %}a {{ a }}{% endfilter %}", "A B", a="b"),
-    made("a macro", "{% macro m(x, y='!') %}{{ x }}{{ y }}{% endmacro %}{{ m(a) }}{{ m(a, '?') }}",
-         "&!&?", a="&"),
-    made("a macro that is called with a block",
-         "{% macro m() %}({{ caller() }}){% endmacro %}{% call m() %}{{ a }}{% endcall %}", "(x)",
-         a="x"),
-    made("a call with values",
-         "{% macro m(a) %}{% for x in a %}{{ caller(x) }}{% endfor %}{% endmacro %}"
-         "{% call(x) m(a) %}[{{ x }}]{% endcall %}", "[1][2]", a=[1, 2]),
-    made("a macro that calls itself",
-         "{% macro m(n) %}{{ n }}{% if n > 1 %}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(3) }}",
-         "321"),
+    made(
+        "a macro",
+        "{% macro m(x, y='!') %}{{ x }}{{ y }}{% endmacro %}{{ m(a) }}{{ m(a, '?') }}",
+        "&!&?",
+        a="&",
+    ),
+    made(
+        "a macro that is called with a block",
+        "{% macro m() %}({{ caller() }}){% endmacro %}{% call m() %}{{ a }}{% endcall %}",
+        "(x)",
+        a="x",
+    ),
+    made(
+        "a call with values",
+        "{% macro m(a) %}{% for x in a %}{{ caller(x) }}{% endfor %}{% endmacro %}"
+        "{% call(x) m(a) %}[{{ x }}]{% endcall %}",
+        "[1][2]",
+        a=[1, 2],
+    ),
+    made(
+        "a macro that calls itself",
+        "{% macro m(n) %}{{ n }}{% if n > 1 %}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(3) }}",
+        "321",
+    ),
     made("raw text", "{% raw %}{{ ikke en tagg }}{% endraw %}", "{{ ikke en tagg }}"),
     Template(
         name="a set in a paragraph of its own",
@@ -40,21 +54,35 @@ TEMPLATES = (
     ),
     Template(
         name="a macro of whole paragraphs",
-        source=package(p("{%p macro m(x) %}") + p(r("{{ x }}", "<w:b/>")) + p("{%p endmacro %}")
-                       + p("{{p m('en') }}") + p("{{p m('to') }}")),
+        source=package(
+            p("{%p macro m(x) %}")
+            + p(r("{{ x }}", "<w:b/>"))
+            + p("{%p endmacro %}")
+            + p("{{p m('en') }}")
+            + p("{{p m('to') }}")
+        ),
         shows=("en", "to"),
     ),
     Template(
         name="a block of whole paragraphs, printed twice",
-        source=package(p("{%p set x %}") + p("{{ a }}") + p("{%p endset %}") + p("{{p x }}")
-                       + p("{{p x }}")),
+        source=package(
+            p("{%p set x %}") + p("{{ a }}") + p("{%p endset %}") + p("{{p x }}") + p("{{p x }}")
+        ),
         context={"a": "v & w"},
         shows=("v & w",),
     ),
     Template(
         name="a macro that is called with whole paragraphs",
-        source=package(p("{%p macro m() %}") + p("før") + p("{{p caller() }}") + p("etter")
-                       + p("{%p endmacro %}") + p("{%p call m() %}") + p("inne") + p("{%p endcall %}")),
+        source=package(
+            p("{%p macro m() %}")
+            + p("før")
+            + p("{{p caller() }}")
+            + p("etter")
+            + p("{%p endmacro %}")
+            + p("{%p call m() %}")
+            + p("inne")
+            + p("{%p endcall %}")
+        ),
         shows=("før", "inne", "etter"),
     ),
     Template(

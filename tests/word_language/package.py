@@ -34,7 +34,8 @@ _CORE_RELATION = (
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 _STYLES = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+    '<w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Punkt"><w:name w:val="Punkt"/></w:style>'
     '<w:style w:type="character" w:styleId="Utheving"><w:name w:val="Utheving"/></w:style>'
 )

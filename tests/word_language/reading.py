@@ -15,12 +15,14 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 # Without entities and network, and for texts of any length.
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_STORIES = ("document", "header", "footer", "footnote", "endnote", "comments")
 _CLOCK = ("}modified", "}created", "}revision", "}lastModifiedBy")
 _HOLDS_BLOCKS = {
     W + name
     for name in (
-        "body tc hdr ftr footnote endnote comment txbxContent sdtContent ins del customXml"
-    ).split()
+        *("body", "tc", "hdr", "ftr", "footnote", "endnote", "comment"),
+        *("txbxContent", "sdtContent", "ins", "del", "customXml"),
+    )
 }
 
 
@@ -42,7 +44,9 @@ def _tree(content: bytes) -> etree._Element:
 def _value(element: etree._Element, name: str, value: str) -> object:
     # Which prefixes may be ignored is told by prefix; what counts is the namespaces they stand for.
     if name == _IGNORABLE:
-        return frozenset(element.nsmap.get(prefix, f"undeclared {prefix}") for prefix in value.split())
+        return frozenset(
+            element.nsmap.get(prefix, f"undeclared {prefix}") for prefix in value.split()
+        )
     return value
 
 
@@ -83,7 +87,11 @@ def _normal_relations(name: str, root: etree._Element) -> object:
 
 def _content_types(docx: bytes) -> dict[str, str]:
     root = _tree(part(docx, "[Content_Types].xml"))
-    defaults = {str(e.get("Extension")).lower(): str(e.get("ContentType")) for e in root[:] if e.get("Extension")}
+    defaults = {
+        str(e.get("Extension")).lower(): str(e.get("ContentType"))
+        for e in root[:]
+        if e.get("Extension")
+    }
     named = {str(e.get("PartName")): str(e.get("ContentType")) for e in root if e.get("PartName")}
     return {
         name: named.get("/" + name, defaults.get(name.rsplit(".", 1)[-1].lower(), "none"))
@@ -121,7 +129,7 @@ def differing_parts(one: bytes, other: bytes) -> list[str]:
 
 def _story_parts(docx: bytes) -> Iterator[etree._Element]:
     for name, content in sorted(_parts(docx).items()):
-        is_story = basename(name).startswith(("document", "header", "footer", "footnote", "endnote"))
+        is_story = basename(name).startswith(_STORIES)
         if name.startswith("word/") and name.endswith(".xml") and is_story:
             yield _tree(content)
 
@@ -159,15 +167,30 @@ def _fault(element: etree._Element) -> str:
     parent = element.getparent()
     if element.tag == W + "t" and len(element):
         return "elements inside a text"
-    if element.tag == W + "tc" and (not len(element) or element[-1].tag not in {W + "p", W + "sdt"}):
+    if element.tag == W + "tc" and (
+        not len(element) or element[-1].tag not in {W + "p", W + "sdt"}
+    ):
         return "a cell that ends without a paragraph"
     if element.tag == W + "p" and parent is not None and parent.tag not in _HOLDS_BLOCKS:
         return f"a paragraph inside {etree.QName(parent).localname}"
-    if element.tag == W + "r" and parent is not None and parent.tag in {W + "body", W + "tc", W + "r"}:
+    if (
+        element.tag == W + "r"
+        and parent is not None
+        and parent.tag in {W + "body", W + "tc", W + "r"}
+    ):
         return f"a run inside {etree.QName(parent).localname}"
-    if element.text and element.text.strip() and element.tag in _HOLDS_BLOCKS | {W + "r", W + "p", W + "tr"}:
+    if (
+        element.text
+        and element.text.strip()
+        and element.tag in _HOLDS_BLOCKS | {W + "r", W + "p", W + "tr"}
+    ):
         return f"loose text inside {etree.QName(element).localname}"
-    if element.tail and element.tail.strip() and parent is not None and parent.tag in _HOLDS_BLOCKS | {W + "r", W + "p", W + "tr", W + "tbl"}:
+    if (
+        element.tail
+        and element.tail.strip()
+        and parent is not None
+        and parent.tag in _HOLDS_BLOCKS | {W + "r", W + "p", W + "tr", W + "tbl"}
+    ):
         return f"loose text inside {etree.QName(parent).localname}"
     return ""
 

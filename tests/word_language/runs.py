@@ -69,15 +69,24 @@ TEMPLATES = (
     ),
     Template(
         name="an if around runs",
-        source=package(p(r("{%r if a %}"), r("fet", "<w:b/>"), r("{%r else %}"), r("tynn"),
-                         r("{%r endif %}"), r(" slutt"))),
+        source=package(
+            p(
+                r("{%r if a %}"),
+                r("fet", "<w:b/>"),
+                r("{%r else %}"),
+                r("tynn"),
+                r("{%r endif %}"),
+                r(" slutt"),
+            )
+        ),
         context={"a": 0},
         shows=("tynn slutt",),
     ),
     Template(
         name="a for around runs",
-        source=package(p(r("{%r for x in a %}"), r("{{ x }}", "<w:b/>"), r("; "),
-                         r("{%r endfor %}"))),
+        source=package(
+            p(r("{%r for x in a %}"), r("{{ x }}", "<w:b/>"), r("; "), r("{%r endfor %}"))
+        ),
         context={"a": [1, 2]},
         shows=("1; 2; ",),
     ),

@@ -34,13 +34,17 @@ def word_made() -> io.BytesIO:
 
 NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 OTHER = package(
-    p("punkt", properties=NUMBER) + p(r("uthevet", '<w:rStyle w:val="Utheving"/>'))
-    + p(drawing(1, "rIdP")) + p(f'<w:hyperlink r:id="rIdL">{r("lenke")}</w:hyperlink>')
+    p("punkt", properties=NUMBER)
+    + p(r("uthevet", '<w:rStyle w:val="Utheving"/>'))
+    + p(drawing(1, "rIdP"))
+    + p(f'<w:hyperlink r:id="rIdL">{r("lenke")}</w:hyperlink>')
     + table(row("a", "b")),
-    picture("rIdP", "red"), Link(id="rIdL", url="https://example.no/"),
+    picture("rIdP", "red"),
+    Link(id="rIdL", url="https://example.no/"),
 )
-NOTED = package(p("tekst", '<w:r><w:footnoteReference w:id="2"/></w:r>'),
-                notes("footnotes", p("undernote")))
+NOTED = package(
+    p("tekst", '<w:r><w:footnoteReference w:id="2"/></w:r>'), notes("footnotes", p("undernote"))
+)
 
 
 def from_file(content: bytes) -> Any:
@@ -51,18 +55,41 @@ def from_file(content: bytes) -> Any:
 AROUND = package(p("før") + p("{{p s }}") + p("etter"))
 
 TEMPLATES = (
-    Template(name="an empty sub-document", source=AROUND, shows=("før", "etter"),
-             make_context=lambda document: {"s": document.new_subdoc()}, needs="docxcompose"),
-    Template(name="a sub-document that is built", source=AROUND, needs="docxcompose",
-             make_context=lambda document: {"s": built(document)},
-             shows=("før", "en & to", "tre", "celle", "etter")),
-    Template(name="a sub-document from a file", source=AROUND, make_context=from_file(OTHER),
-             needs="docxcompose", shows=("før", "punkt", "uthevet", "lenke", "a", "etter")),
-    Template(name="a sub-document from a file with many styles", source=AROUND,
-             make_context=lambda document: {"s": document.new_subdoc(word_made())},
-             needs="docxcompose", shows=("før", "Overskrift", "punkt", "etter")),
-    Template(name="a sub-document with a footnote", source=AROUND, make_context=from_file(NOTED),
-             needs="docxcompose", shows=("før", "tekst", "etter")),
+    Template(
+        name="an empty sub-document",
+        source=AROUND,
+        shows=("før", "etter"),
+        make_context=lambda document: {"s": document.new_subdoc()},
+        needs="docxcompose",
+    ),
+    Template(
+        name="a sub-document that is built",
+        source=AROUND,
+        needs="docxcompose",
+        make_context=lambda document: {"s": built(document)},
+        shows=("før", "en & to", "tre", "celle", "etter"),
+    ),
+    Template(
+        name="a sub-document from a file",
+        source=AROUND,
+        make_context=from_file(OTHER),
+        needs="docxcompose",
+        shows=("før", "punkt", "uthevet", "lenke", "a", "etter"),
+    ),
+    Template(
+        name="a sub-document from a file with many styles",
+        source=AROUND,
+        make_context=lambda document: {"s": document.new_subdoc(word_made())},
+        needs="docxcompose",
+        shows=("før", "Overskrift", "punkt", "etter"),
+    ),
+    Template(
+        name="a sub-document with a footnote",
+        source=AROUND,
+        make_context=from_file(NOTED),
+        needs="docxcompose",
+        shows=("før", "tekst", "etter"),
+    ),
     Template(
         name="one sub-document printed twice",
         source=package(p("{{p s }}") + p("mellom") + p("{{p s }}")),

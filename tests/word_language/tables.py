@@ -8,7 +8,11 @@ from word_language.pieces import cell, p, raw_cell, row, sdt, table
 from word_language.reading import find
 
 ROWS = [{"a": "1", "b": "x"}, {"a": "2", "b": "y"}]
-LOOPED = (row("{%tr for r in rader %}", ""), row("{{ r.a }}", "{{ r.b }}"), row("{%tr endfor %}", ""))
+LOOPED = (
+    row("{%tr for r in rader %}", ""),
+    row("{{ r.a }}", "{{ r.b }}"),
+    row("{%tr endfor %}", ""),
+)
 
 
 def widths(docx: bytes) -> list[list[str]]:
@@ -34,18 +38,31 @@ TEMPLATES = (
     ),
     Template(
         name="rows in rows",
-        source=package(table(
-            row("{%tr for g in grupper %}", ""), row("{{ g.navn }}", ""),
-            row("{%tr for x in g.x %}", ""), row("", "{{ x }}"), row("{%tr endfor %}", ""),
-            row("{%tr endfor %}", "")) + p("")),
+        source=package(
+            table(
+                row("{%tr for g in grupper %}", ""),
+                row("{{ g.navn }}", ""),
+                row("{%tr for x in g.x %}", ""),
+                row("", "{{ x }}"),
+                row("{%tr endfor %}", ""),
+                row("{%tr endfor %}", ""),
+            )
+            + p("")
+        ),
         context={"grupper": [{"navn": "G", "x": [1, 2]}, {"navn": "H", "x": []}]},
         shows=("G", "1", "2", "H"),
     ),
     Template(
         name="a condition on a row inside a loop over rows",
-        source=package(table(
-            row("{%tr for r in rader %}", ""), row("{%tr if r.a == '2' %}", ""),
-            row("{{ r.a }}", "{{ r.b }}"), row("{%tr endif %}", ""), row("{%tr endfor %}", ""))),
+        source=package(
+            table(
+                row("{%tr for r in rader %}", ""),
+                row("{%tr if r.a == '2' %}", ""),
+                row("{{ r.a }}", "{{ r.b }}"),
+                row("{%tr endif %}", ""),
+                row("{%tr endfor %}", ""),
+            )
+        ),
         context={"rader": ROWS},
         shows=("2", "y"),
         hides=(">x<",),
@@ -65,23 +82,29 @@ TEMPLATES = (
     ),
     Template(
         name="columns that repeat",
-        source=package(table(row("Navn", "{%tc for k in kolonner %}", "{{ k }}", "{%tc endfor %}"),
-                             row("Kari", "{%tc for k in kolonner %}", "v{{ k }}", "{%tc endfor %}"),
-                             columns=4)),
+        source=package(
+            table(
+                row("Navn", "{%tc for k in kolonner %}", "{{ k }}", "{%tc endfor %}"),
+                row("Kari", "{%tc for k in kolonner %}", "v{{ k }}", "{%tc endfor %}"),
+                columns=4,
+            )
+        ),
         context={"kolonner": ["a", "b"]},
         shows=("a", "b", "va", "vb"),
     ),
     Template(
         name="more columns than the grid has",
-        source=package(table(row("{%tc for k in kolonner %}", "{{ k }}", "{%tc endfor %}"),
-                             columns=3)),
+        source=package(
+            table(row("{%tc for k in kolonner %}", "{{ k }}", "{%tc endfor %}"), columns=3)
+        ),
         context={"kolonner": list("abcde")},
         shows=tuple("abcde"),
     ),
     Template(
         name="fewer columns than the grid has",
-        source=package(table(row("{%tc for k in kolonner %}", "{{ k }}", "{%tc endfor %}"),
-                             columns=3)),
+        source=package(
+            table(row("{%tc for k in kolonner %}", "{{ k }}", "{%tc endfor %}"), columns=3)
+        ),
         context={"kolonner": ["a"]},
         shows=("a",),
     ),
@@ -94,35 +117,42 @@ TEMPLATES = (
     ),
     Template(
         name="a table in a table",
-        source=package(table(row("ytre", raw_cell(
-            table(*LOOPED) + p("under")))) + p("")),
+        source=package(table(row("ytre", raw_cell(table(*LOOPED) + p("under")))) + p("")),
         context={"rader": ROWS},
         shows=("ytre", "1", "x", "2", "y", "under"),
     ),
     Template(
         name="a wide table in a narrow one",
-        source=package(table(row(raw_cell(table(row("1", "2", "3"), columns=3) + p(""))),
-                             columns=1)),
-        expects=Differs(code="nested-grid", holds=lambda docx: widths(docx) == [
-            ["2000"], ["2000", "2000", "2000"]]),
+        source=package(
+            table(row(raw_cell(table(row("1", "2", "3"), columns=3) + p(""))), columns=1)
+        ),
+        expects=Differs(
+            code="nested-grid",
+            holds=lambda docx: widths(docx) == [["2000"], ["2000", "2000", "2000"]],
+        ),
         shows=("1", "2", "3"),
     ),
     Template(
         name="a narrow row beside cells that are skipped",
-        source=package(table(
-            '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>' + cell("{{ a }}") + "</w:tr>",
-            '<w:tr><w:trPr><w:gridAfter w:val="1"/></w:trPr>' + cell("x") + "</w:tr>")),
+        source=package(
+            table(
+                '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>' + cell("{{ a }}") + "</w:tr>",
+                '<w:tr><w:trPr><w:gridAfter w:val="1"/></w:trPr>' + cell("x") + "</w:tr>",
+            )
+        ),
         context={"a": "y"},
-        expects=Differs(code="skipped-columns",
-                        holds=lambda docx: widths(docx) == [["2000", "2000"]]),
+        expects=Differs(
+            code="skipped-columns", holds=lambda docx: widths(docx) == [["2000", "2000"]]
+        ),
         shows=("x", "y"),
     ),
     Template(
         name="a cell in a content control",
         source=package(table(f"<w:tr>{sdt(cell('{{ a }}'))}{cell('x')}</w:tr>")),
         context={"a": "y"},
-        expects=Differs(code="controlled-cell",
-                        holds=lambda docx: widths(docx) == [["2000", "2000"]]),
+        expects=Differs(
+            code="controlled-cell", holds=lambda docx: widths(docx) == [["2000", "2000"]]
+        ),
         shows=("x", "y"),
     ),
     Template(
@@ -139,24 +169,45 @@ TEMPLATES = (
     ),
     Template(
         name="merged cells of the template",
-        source=package(table(row(cell("{{ a }}", '<w:gridSpan w:val="2"/>')),
-                             row(cell("1", '<w:vMerge w:val="restart"/>'), "2"),
-                             row(cell("", "<w:vMerge/>"), "3"))),
+        source=package(
+            table(
+                row(cell("{{ a }}", '<w:gridSpan w:val="2"/>')),
+                row(cell("1", '<w:vMerge w:val="restart"/>'), "2"),
+                row(cell("", "<w:vMerge/>"), "3"),
+            )
+        ),
         context={"a": "x"},
         shows=("x", "1", "2", "3"),
     ),
     Template(
         name="a header row that repeats, in a loop over rows",
-        source=package(table(
-            "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" + cell("A") + cell("B") + "</w:tr>",
-            *LOOPED)),
+        source=package(
+            table(
+                "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+                + cell("A")
+                + cell("B")
+                + "</w:tr>",
+                *LOOPED,
+            )
+        ),
         context={"rader": ROWS},
         shows=("A", "1", "2"),
     ),
     Template(
         name="paragraphs that repeat inside a cell",
-        source=package(table(row(raw_cell(
-            p("{%p for r in rader %}") + p("{{ r.a }}") + p("{%p endfor %}") + p("slutt")), "x"))),
+        source=package(
+            table(
+                row(
+                    raw_cell(
+                        p("{%p for r in rader %}")
+                        + p("{{ r.a }}")
+                        + p("{%p endfor %}")
+                        + p("slutt")
+                    ),
+                    "x",
+                )
+            )
+        ),
         context={"rader": ROWS},
         shows=("1", "2", "slutt"),
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def cut(draw: st.DrawFn, tag: str) -> str:
     """The tag in several runs, with what Word puts between them."""
     places = draw(st.sets(st.integers(1, len(tag) - 1), max_size=5))
     edges = [0, *sorted(places), len(tag)]
-    runs = [tag[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    runs = [tag[a:b] for a, b in pairwise(edges)]
     made = r(runs[0])
     for text in runs[1:]:
         made += draw(fillers) + r(text, draw(looks))

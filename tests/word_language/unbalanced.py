@@ -40,8 +40,14 @@ TEMPLATES = (
     ),
     Template(
         name="a tag for a paragraph around the only paragraph of a cell",
-        source=package(table(row("<w:tc><w:tcPr/>" + p("{%p if x %}") + p("a") + p("{%p endif %}")
-                                 + "</w:tc>", "b"))),
+        source=package(
+            table(
+                row(
+                    "<w:tc><w:tcPr/>" + p("{%p if x %}") + p("a") + p("{%p endif %}") + "</w:tc>",
+                    "b",
+                )
+            )
+        ),
         context={"x": 0},
         expects=Refused(code="template-empty-cell", when="rendering", malforms=True),
         note="A cell must end with a paragraph; Word refuses the file.",
@@ -54,8 +60,9 @@ TEMPLATES = (
     ),
     Template(
         name="blocks that cross each other",
-        source=package(p("{%p if x %}") + p("{%p for y in l %}") + p("{%p endif %}")
-                       + p("{%p endfor %}")),
+        source=package(
+            p("{%p if x %}") + p("{%p for y in l %}") + p("{%p endif %}") + p("{%p endfor %}")
+        ),
         context={"x": 1, "l": [1]},
         expects=Refused(code="template-unclosed"),
     ),

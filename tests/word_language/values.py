@@ -44,12 +44,20 @@ TEMPLATES = (
     line("a chain of filters", "{{ a|trim|upper|replace('A', 'B') }}", "BB", a=" aa "),
     line("a filter with arguments", "{{ '%s av %s'|format(a, b) }}", "1 av 2", a=1, b=2),
     line("filters over a list", "{{ a|sort|map('upper')|join(', ') }}", "A, B", a=["b", "a"]),
-    line("choosing items by attribute", "{{ a|selectattr('x')|map(attribute='n')|join }}", "2",
-         a=[{"x": 0, "n": 1}, {"x": 1, "n": 2}]),
+    line(
+        "choosing items by attribute",
+        "{{ a|selectattr('x')|map(attribute='n')|join }}",
+        "2",
+        a=[{"x": 0, "n": 1}, {"x": 1, "n": 2}],
+    ),
     line("a default for what is undefined", "{{ a|default('–') }}", "–"),
     line("a test for what is defined", "{{ a is defined }} {{ b is defined }}", "True False", a=1),
-    line("tests of kind", "{{ a is string }} {{ a is number }} {{ 4 is even }}", "True False True",
-         a="x"),
+    line(
+        "tests of kind",
+        "{{ a is string }} {{ a is number }} {{ 4 is even }}",
+        "True False True",
+        a="x",
+    ),
     line("a list written in a tag", "{{ [1, 2]|sum }} {{ {'a': 5}['a'] }}", "3 5"),
     line("letters of Norwegian in a name", "{{ sløyfe.ære }}", "å", sløyfe={"ære": "å"}),
     line("characters outside the basic plane", "{{ a }} 👩🏽‍🔬", f"{UNUSUAL} 👩🏽‍🔬", a=UNUSUAL),
@@ -90,7 +98,9 @@ TEMPLATES = (
         name="a number that is no decimal number",
         source=package(p("{{ a + b }}")),
         context={"a": 0.1, "b": 0.2},
-        expects=Refused(code="template-value-float", when="rendering", leaves="0.30000000000000004"),
+        expects=Refused(
+            code="template-value-float", when="rendering", leaves="0.30000000000000004"
+        ),
     ),
     Template(
         name="a control character in a value",
