@@ -63,7 +63,7 @@ TEMPLATES = (
         name="a picture from a value in a footnote",
         source=package(p("x", reference("footnote")), notes("footnotes", p("{{ bilde }}"))),
         make_context=picture_in,
-        expects=Refused(code="template-value-place", when="rendering"),
+        expects=Refused(code="template-broken", when="rendering"),
     ),
     Template(
         name="a value in a footnote, and a tag in the text that points to it",
