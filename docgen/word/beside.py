@@ -19,8 +19,9 @@ __all__ = ["beside_faults"]
 _HOLDERS = {"p": qn("w:p"), "tc": qn("w:tc"), "tr": qn("w:tr")}
 _NAMES = {"p": "paragraph", "tc": "cell", "tr": "row"}
 _OBJECTS = tuple(
-    qn(f"w:{name}")
+    qn(name if ":" in name else f"w:{name}")
     for name in (
+        "m:oMath",
         "drawing",
         "pict",
         "object",
@@ -29,6 +30,9 @@ _OBJECTS = tuple(
         "endnoteReference",
         "fldChar",
         "fldSimple",
+        "sym",
+        "noBreakHyphen",
+        "altChunk",
     )
 )
 

@@ -22,6 +22,7 @@ from docgen.word.analysis import ReadStory, read_template
 from docgen.word.archival import make_archival
 from docgen.word.failures import FORESEEN, failure_of
 from docgen.word.grid import fit_grids, free_last_rows
+from docgen.word.holders import fill_holders, may_be_emptied
 from docgen.word.listing import resolve_listing
 from docgen.word.patch import Source
 from docgen.word.properties import stamped
@@ -155,9 +156,10 @@ def _finishes(read: ReadStory, *, archival: bool) -> tuple[Finish, ...]:
     kind = read.story.kind
     if kind == "properties":
         return ()
-    if kind != "body":
-        return (resolve_listing,)
     steps: list[Finish] = [resolve_listing]
+    steps += [fill_holders] if may_be_emptied(read.source.tags) else []
+    if kind != "body":
+        return tuple(steps)
     steps += [fit_grids] if read.changing_grid else []
     steps += [_number_drawings]
     steps += [free_last_rows] if archival and "<w:keepNext" in read.source.text else []

@@ -41,6 +41,13 @@ def _span(cell: Any) -> int:  # noqa: ANN401
     return int(value) if value and value.isdigit() else 1
 
 
+def _width(row: Any) -> int:  # noqa: ANN401
+    """The columns of the grid that a row takes up, with those that it skips at its ends."""
+    skipped = (row.find(f"{qn('w:trPr')}/{qn(f'w:grid{side}')}") for side in ("Before", "After"))
+    values = (one.get(qn("w:val")) for one in skipped if one is not None)
+    return sum(map(_span, _cells(row))) + sum(int(one) for one in values if one and one.isdigit())
+
+
 def _changing_tables(tags: Iterable[Tag], blocks: Iterable[Block]) -> set[Any]:
     """The tables in which a tag makes or takes away cells."""
     found: set[Any] = set()
@@ -87,7 +94,7 @@ def _unsure(table: Any, levels: Mapping[Any, int]) -> bool:  # noqa: ANN401
             depth += levels[row]
             continue
         sure = sure or depth == 0
-        if sum(map(_span, _cells(row))) != columns:
+        if _width(row) != columns:
             return True
     return not sure
 
@@ -123,11 +130,11 @@ def _fit(table: Any) -> None:  # noqa: ANN401
     grid = table.find(_GRID)
     if grid is None:
         return
-    rows = [_cells(row) for row in _rows(table)]
-    missing = max((len(cells) for cells in rows), default=0) - len(grid.findall(_COLUMN))
+    rows = _rows(table)
+    missing = max((len(_cells(row)) for row in rows), default=0) - len(grid.findall(_COLUMN))
     if missing > 0:
         _widen(grid, grid.findall(_COLUMN), missing)
-    widest = max((sum(map(_span, cells)) for cells in rows), default=0)
+    widest = max(map(_width, rows), default=0)
     columns = grid.findall(_COLUMN)
     if len(columns) > widest:
         _narrow(grid, columns, len(columns) - widest)

@@ -12,9 +12,9 @@ import re
 __all__ = ["resolve_listing"]
 
 _SIGN = re.compile(r"[\n\t\a\f]")
-_RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>", re.DOTALL)
-_PARAGRAPH_PROPERTIES = re.compile(r"<w:pPr>.*?</w:pPr>", re.DOTALL)
-_SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>|<w:sectPr\b[^>]*/>", re.DOTALL)
+# Changes of look that were tracked hold the properties as they were, and may hold a section.
+_CHANGED = re.compile(r"<w:(rPrChange|pPrChange)\b.*?</w:\1>", re.DOTALL)
+_SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 _ELEMENT = re.compile(r"<(/?)([\w:]+)(?:[^>]*?)(/?)>")
 _TEXT = '<w:t xml:space="preserve">'
 
@@ -44,9 +44,14 @@ def _directly_inside(xml: str, start: int, end: int) -> bool:
     return depth == 1
 
 
-def _first(pattern: re.Pattern[str], xml: str, start: int, end: int) -> str:
-    found = pattern.search(xml, start, end)
-    return found[0] if found else ""
+def _properties(xml: str, name: str, start: int, end: int) -> str:
+    """The element `name` that comes first from `start`, without changes that were tracked."""
+    begin, finish = f"<{name}>", f"</{name}>"
+    first = xml.find(begin, start, end)
+    last = xml.find(finish, first, end) if first >= 0 else -1
+    while last >= 0 and xml.count(begin, first, last) > xml.count(finish, first, last) + 1:
+        last = xml.find(finish, last + 1, end)
+    return _CHANGED.sub("", xml[first : last + len(finish)]) if last >= 0 else ""
 
 
 def _resolved(xml: str, start: int, end: int) -> str:
@@ -56,13 +61,12 @@ def _resolved(xml: str, start: int, end: int) -> str:
     text = xml[start:end]
     if paragraph < 0:
         return text
-    run_properties = _first(_RUN_PROPERTIES, xml, run, start)
+    run_properties = _properties(xml, "w:rPr", run, start)
     again = f"<w:r>{run_properties}{_TEXT}"
     text = text.replace("\t", f"</w:t></w:r><w:r>{run_properties}<w:tab/></w:r>{again}")
     if "\a" in text or "\f" in text:
         if _directly_inside(xml, paragraph, run):
-            properties = _first(_PARAGRAPH_PROPERTIES, xml, paragraph, run)
-            properties = _SECTION.sub("", properties)
+            properties = _SECTION.sub("", _properties(xml, "w:pPr", paragraph, run))
             following = f"<w:p>{properties}{again}"
             page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             text = text.replace("\a", f"</w:t></w:r></w:p>{following}")

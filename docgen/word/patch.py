@@ -88,13 +88,19 @@ def _numbered(source: str, count: int) -> tuple[str, tuple[int, ...]]:
     return _MARK.sub("\n", source), tuple(lines)
 
 
-def _visible(xml: str) -> str:
-    return _BLANK.sub("", _XML.sub("", _TAG.sub("", xml)))
+def _visible_in_word(xml: str) -> str:
+    """The text without tags, which Word may have cut into runs anywhere."""
+    return _BLANK.sub("", _TAG.sub("", _XML.sub("", xml)))
+
+
+def _visible_in_source(source: str) -> str:
+    """The same of a source, in which tags are whole and may hold signs of XML."""
+    return _BLANK.sub("", _XML.sub("", _TAG.sub("", source)))
 
 
 def _lost(before: str, after: str, story: Story) -> Fault | None:
     """The first text that is in the Word file and not in the source; None when all is there."""
-    wanted, kept = _visible(before), _visible(after)
+    wanted, kept = _visible_in_word(before), _visible_in_source(after)
     if wanted == kept and len(_OBJECT.findall(before)) == len(_OBJECT.findall(after)):
         return None
     at = next(

@@ -7,11 +7,12 @@ the paragraph it begins in, except a comment, which may go on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from docx.oxml.ns import qn
+from lxml import etree
 
 from docgen.model.fault import Fault, WordPlace
 from docgen.word.place import Places, own_paragraph
@@ -32,6 +33,19 @@ _PREFIX = re.compile(r"\{[{%#][-+]?(tr|tc|p|r)\s")
 _WORD = re.compile(r"\{%[-+]?(?:(?:tr|tc|p|r)\s)?\s*(\w+)")
 _END_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
+# What Word holds between the texts of a paragraph and no tag can hold.
+_FOREIGN = tuple(
+    qn(f"w:{name}")
+    for name in (
+        "noBreakHyphen",
+        "sym",
+        "drawing",
+        "pict",
+        "object",
+        "footnoteReference",
+        "endnoteReference",
+    )
+)
 _TEXTS = (qn("w:t"), qn("w:instrText"), qn("w:delText"))
 _SHOWN = 70
 
@@ -118,15 +132,23 @@ def _end_of(text: str, start: int) -> int:
 
 
 class _Text:
-    """Slots as one text, with the way back from an offset to its slot."""
+    """Slots as one text, with the way back from an offset to its slot.
 
-    def __init__(self, slots: list[Slot]) -> None:
-        self.slots = slots
+    None among the pieces stands for something that is no text; `foreign` has their offsets.
+    """
+
+    def __init__(self, pieces: Iterable[Slot | None]) -> None:
+        self.slots: list[Slot] = []
         self.starts: list[int] = []
+        self.foreign: list[int] = []
         self.text = ""
-        for slot in slots:
+        for piece in pieces:
+            if piece is None:
+                self.foreign.append(len(self.text))
+                continue
+            self.slots.append(piece)
             self.starts.append(len(self.text))
-            self.text += slot.text
+            self.text += piece.text
 
     def slot_at(self, offset: int) -> tuple[Slot, int]:
         """The slot that holds the sign at `offset`, and where in it."""
@@ -143,9 +165,9 @@ class _Scanner:
         self.faults: list[Fault] = []
         self.until = ""
 
-    def read(self, slots: list[Slot], holder: Any) -> None:  # noqa: ANN401
+    def read(self, pieces: Iterable[Slot | None], holder: Any) -> None:  # noqa: ANN401
         """Find the tags in the text of these slots, which stand in `holder`."""
-        whole = _Text(slots)
+        whole = _Text(pieces)
         position = self._after_pending(whole.text, 0)
         while position >= 0:
             opening = _OPENING.search(whole.text, position)
@@ -186,6 +208,8 @@ class _Scanner:
             self._fault("template-tag-unclosed", holder, tag=tag, closing=_CLOSING[signs])
             return -1
         text = whole.text[start : end + 2]
+        if any(start < offset < end + 2 for offset in whole.foreign):
+            self._fault("template-sign-inside-tag", holder, tag=short(text))
         word = _WORD.match(text)
         prefix = _PREFIX.match(text)
         last = end - 1 if whole.text[end - 1] in "-+" and end - 1 > start + 1 else end
@@ -207,25 +231,32 @@ class _Scanner:
         return end + 2
 
 
-def _pieces(root: Any) -> Iterator[tuple[list[Slot], Any]]:  # noqa: ANN401
-    """The texts of a story, paragraph by paragraph, and each attribute that holds a tag.
-
-    Text outside paragraphs (document properties) comes element by element.
-    """
-    gathered: dict[int, tuple[list[Slot], Any]] = {}
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
+def _attributes(root: Any) -> Iterator[Slot]:  # noqa: ANN401
+    for element in root.iter(etree.Element):
         for name, value in element.attrib.items():
             if "{{" in value or "{%" in value:
-                yield [Slot(element, name)], element
-        if element.tag in _TEXTS:
-            paragraph = own_paragraph(element)
-            holder = paragraph if paragraph is not None else element
-            gathered.setdefault(id(holder), ([], holder))[0].append(Slot(element))
+                yield Slot(element, name)
+
+
+def _texts(root: Any) -> Iterator[tuple[Any, Slot | None]]:  # noqa: ANN401
+    """Each piece of text with what holds it: its paragraph, else itself; None for foreign ones."""
+    for element in root.iter(etree.Element):
+        paragraph = own_paragraph(element) if element.tag in (*_TEXTS, *_FOREIGN) else None
+        if paragraph is not None:
+            yield paragraph, None if element.tag in _FOREIGN else Slot(element)
         elif len(element) == 0 and _OPENING.search(next(element.itertext(), "")):
-            gathered.setdefault(id(element), ([], element))[0].append(Slot(element))
-    yield from gathered.values()
+            yield element, Slot(element)
+
+
+def _pieces(root: Any) -> Iterator[tuple[list[Slot | None], Any]]:  # noqa: ANN401
+    """The texts of a story, paragraph by paragraph, and each attribute that holds a tag."""
+    for slot in _attributes(root):
+        yield [slot], slot.element
+    gathered: dict[Any, list[Slot | None]] = {}
+    for holder, piece in _texts(root):
+        gathered.setdefault(holder, []).append(piece)
+    for holder, pieces in gathered.items():
+        yield pieces, holder
 
 
 def scan_story(story: Story) -> Scan:

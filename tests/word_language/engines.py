@@ -34,7 +34,6 @@ def _saved(document: Any) -> bytes:
 
 def _compile(template: Template) -> Any:
     from docgen.word.compiled import compile_template
-
     from docgen.word.environment import environment
 
     engine = environment("nb", loader=DictLoader(dict(template.files)))

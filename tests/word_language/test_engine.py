@@ -57,7 +57,6 @@ def test_the_engine_refuses_with_the_code_that_is_documented(template: Template)
 
 def test_a_compiled_template_can_be_rendered_again_with_other_values() -> None:
     from docgen.word.compiled import compile_template
-
     from docgen.word.environment import environment
 
     template = next(entry for entry in TEMPLATES if entry.name == "a for over rows")
