@@ -65,13 +65,11 @@ def parts(package: bytes) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-def with_parts(package: bytes, **changed: bytes | None) -> bytes:
-    """The package with parts replaced or, for None, taken out; `__` stands for `/`."""
-    files: dict[str, bytes | None] = {**parts(package)}
-    files |= {name.replace("__", "/") + ".xml": content for name, content in changed.items()}
+def with_parts(package: bytes, changed: dict[str, bytes | None]) -> bytes:
+    """The package with parts replaced or added; for None, taken out."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as target:
-        for name, content in files.items():
+        for name, content in {**parts(package), **changed}.items():
             if content is not None:
                 target.writestr(name, content)
     return made.getvalue()
