@@ -24,6 +24,7 @@ check: setup
 
 setup: .venv/ready
 	@PYTHON="$(PYTHON)" .ci/system-packages $(APT)
+	@.ci/readable-diffs on
 
 .venv/ready: requirements.lock pyproject.toml
 	@PYTHON="$(PYTHON)" .ci/system-packages $(APT)
@@ -51,4 +52,5 @@ format:
 	$(BIN)/ruff format .
 
 clean:
+	@.ci/readable-diffs off
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

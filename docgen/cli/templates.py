@@ -1,4 +1,4 @@
-"""`docgen templates`: which packs there are, and where they lie."""
+"""`docgen templates`: which packs there are, where they lie, and what their templates hold."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from docgen.cli import templates_text
 from docgen.cli.cases import json_option, templates_option
 from docgen.cli.lines import print_line
 from docgen.cli.words import Words
@@ -49,6 +50,7 @@ def command(words: Words, settings: Settings) -> click.Command:
             click.echo(f"{click.style(manifest.id, bold=True)} {manifest.version} ({languages})")
             click.echo(f"  {title}\n  {pack.folder}")
 
+    templates.add_command(templates_text.command(words, settings))
     return templates
 
 
