@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,7 +35,7 @@ from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 from docgen.word.environment import environment
 
-__all__ = ["DOCUMENTS", "Live", "Sample", "prepare"]
+__all__ = ["DOCUMENTS", "LANGUAGE", "Live", "Sample", "prepare"]
 
 ROOT = Path(__file__).resolve().parent.parent
 CASE = ROOT / "inputs" / "trondelag-sorvest" / "inkluderingsanalysen.yaml"
@@ -62,6 +63,11 @@ class Sample:
     jinja: Path
     peers: Mapping[str, Path]
     live: Live
+
+    @property
+    def data_json(self) -> str:
+        """The data as the npm libraries get it."""
+        return json.dumps(self.data, ensure_ascii=False)
 
 
 def prepare(name: str, folder: Path) -> Sample:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-__all__ = ["Peer", "install_peers"]
+__all__ = ["Peer", "install_peers", "pinned_versions"]
 
 _HERE = Path(__file__).resolve().parent
 _SOURCE = _HERE / "peers"
@@ -72,3 +72,9 @@ class Peer:
         if self._process.stdin is not None:
             self._process.stdin.close()
         self._process.wait(timeout=10)
+
+
+def pinned_versions() -> dict[str, str]:
+    """The libraries and the versions they are pinned to."""
+    manifest = json.loads((_SOURCE / "package.json").read_text(encoding="utf-8"))
+    return {str(name): str(number) for name, number in manifest["dependencies"].items()}

@@ -10,7 +10,7 @@ from lxml.etree import fromstring
 
 from benchmarks.word_tags import Element, enclosing
 
-__all__ = ["paragraphs_of", "require_same_text"]
+__all__ = ["paragraphs_of", "require_same_lines", "require_same_text"]
 
 _AS_TEXT = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 _FILLED = ("word/document", "word/header", "word/footer")
@@ -43,6 +43,20 @@ def require_same_text(engine: str, docx: bytes, expected: bytes, *, empty: bool)
     found, wanted = paragraphs_of(docx), paragraphs_of(expected)
     if not empty:
         found, wanted = [text for text in found if text], [text for text in wanted if text]
+    _require_equal(engine, found, wanted)
+
+
+def require_same_lines(engine: str, docx: bytes, expected: bytes) -> None:
+    """Compare with docxtpl's document line by line: a paragraph may be a line of another.
+
+    Raises:
+        ValueError: a line differs.
+    """
+    lines = ["\n".join(paragraphs_of(one)).split("\n") for one in (docx, expected)]
+    _require_equal(engine, *lines)
+
+
+def _require_equal(engine: str, found: list[str], wanted: list[str]) -> None:
     pairs = enumerate(zip(found, wanted, strict=False))
     other = next((number for number, (one, two) in pairs if one != two), None)
     if other is None and len(found) == len(wanted):
