@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -22,9 +21,10 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.word_case import DOCUMENTS, Sample, prepare
+from benchmarks.word_docgen import require_safe
 from benchmarks.word_engines import engines_of, verify_texts
 from benchmarks.word_growth import measure_memory, measure_table
-from benchmarks.word_peers import Peer, install_peers, pinned_versions
+from benchmarks.word_peers import Peer, install_peers, node_version, pinned_versions
 from benchmarks.word_report import Compared, Report
 from benchmarks.word_rounds import paired_rounds
 
@@ -49,6 +49,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def _compare(sample: Sample, peers: list[Peer], folder: Path, rounds: int) -> Compared:
     engines = engines_of(sample, peers, folder)
     verify_texts(engines)
+    require_safe(sample.jinja, sample.data)
     variants = {engine.name: engine.fill for engine in engines}
     timed = paired_rounds(variants, rounds=rounds, round_ms=ROUND_MS, warm_up_ms=WARM_UP_MS)
     return Compared(document=sample.name, engines=timed, peers=tuple(peer.name for peer in peers))
@@ -64,12 +65,11 @@ def _compare_all(samples: list[Sample], folder: Path, rounds: int) -> tuple[Comp
 
 
 def _setup(rounds: int) -> dict[str, str]:
-    node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)  # noqa: S607
     return {
         "rounds": str(rounds),
         "python": platform.python_version(),
         "docxtpl": version("docxtpl"),
-        "node": node.stdout.strip(),
+        "node": node_version(),
         **pinned_versions(),
     }
 

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2.exceptions import UndefinedError
+
 from benchmarks.word_case import LANGUAGE, Live
 from benchmarks.word_slots import Data
+from benchmarks.word_text import paragraphs_of
+from docgen.errors import DocgenError
 from docgen.render import render
 from docgen.word.environment import environment
 
-__all__ = ["Docgen", "compiled", "render_live"]
+__all__ = ["Docgen", "compiled", "render_live", "require_safe"]
+
+_HOSTILE = "<w:br/> & {{ k1 }} ]]>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +48,22 @@ def compiled(template: Path) -> Docgen:
 def render_live(live: Live) -> bytes:
     """What a user of docgen waits for: case views, filters, and every reading on record."""
     return render(live.subject, live.setting, live.template).docx
+
+
+def require_safe(template: Path, data: Data) -> None:
+    """See that what is timed escapes values and refuses a name that it does not know.
+
+    Raises:
+        ValueError: it does not.
+    """
+    engine = compiled(template)
+    printed = next(name for name in data if name.startswith("k"))
+    if _HOSTILE not in "\n".join(paragraphs_of(engine.fill({**data, printed: _HOSTILE}))):
+        message = f"docgen's engine does not escape {_HOSTILE!r}"
+        raise ValueError(message)
+    try:
+        engine.fill({name: value for name, value in data.items() if name != printed})
+    except (UndefinedError, DocgenError):
+        return
+    message = f"docgen's engine lets the unknown name {printed} pass as a blank"
+    raise ValueError(message)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-__all__ = ["Peer", "install_peers", "pinned_versions"]
+__all__ = ["Peer", "install_peers", "node_version", "pinned_versions"]
 
 _HERE = Path(__file__).resolve().parent
 _SOURCE = _HERE / "peers"
@@ -78,3 +78,12 @@ def pinned_versions() -> dict[str, str]:
     """The libraries and the versions they are pinned to."""
     manifest = json.loads((_SOURCE / "package.json").read_text(encoding="utf-8"))
     return {str(name): str(number) for name, number in manifest["dependencies"].items()}
+
+
+def node_version() -> str:
+    """The version of node, or that there is none: only the engines' part needs it."""
+    node = shutil.which("node")
+    if node is None:
+        return "none"
+    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    return told.stdout.strip()
