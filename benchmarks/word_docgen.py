@@ -12,7 +12,9 @@ from benchmarks.word_case import LANGUAGE, Live
 from benchmarks.word_slots import Data
 from benchmarks.word_text import paragraphs_of
 from docgen.errors import DocgenError
-from docgen.render import render
+from docgen.model.artifact import Stamp
+from docgen.model.base import LANGUAGE_TAGS
+from docgen.render import facts_digest, render
 from docgen.word.environment import environment
 
 __all__ = ["Docgen", "compiled", "render_live", "require_safe"]
@@ -46,8 +48,17 @@ def compiled(template: Path) -> Docgen:
 
 
 def render_live(live: Live) -> bytes:
-    """What a user of docgen waits for: case views, filters, and every reading on record."""
-    return render(live.subject, live.setting, live.template).docx
+    """What a user of docgen waits for: case views, filters, every reading on record, the stamp."""
+    rendered = render(live.subject, live.setting, live.template)
+    stamp = Stamp(
+        case="benchmark",
+        version="v001",
+        facts=facts_digest(rendered.facts),
+        title=live.setting.title,
+        language=LANGUAGE_TAGS[live.setting.language],
+        made_on=live.subject.day,
+    )
+    return rendered.package(stamp)
 
 
 def require_safe(template: Path, data: Data) -> None:
