@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.word_case import DOCUMENTS, Sample, prepare
 from benchmarks.word_docgen import require_safe
 from benchmarks.word_engines import engines_of, verify_texts
-from benchmarks.word_growth import measure_memory, measure_table
+from benchmarks.word_growth import measure_memory, measure_tables
 from benchmarks.word_peers import Peer, install_peers, node_version, pinned_versions
 from benchmarks.word_report import Compared, Report
 from benchmarks.word_rounds import paired_rounds
@@ -83,13 +83,13 @@ def main(argv: Sequence[str] | None = None) -> None:
         samples = [prepare(document, folder) for document in DOCUMENTS]
         # Memory comes first: its process is a new one, and the machine is still cool.
         memory = measure_memory(samples, chosen.documents) if "memory" in parts else None
-        table = (
-            measure_table(folder, chosen.rounds, round_ms=ROUND_MS, warm_up_ms=WARM_UP_MS)
+        tables = (
+            measure_tables(folder, chosen.rounds, round_ms=ROUND_MS, warm_up_ms=WARM_UP_MS)
             if "table" in parts
-            else None
+            else ()
         )
         compared = _compare_all(samples, folder, chosen.rounds) if "engines" in parts else ()
-    report = Report(setup=_setup(chosen.rounds), compared=compared, table=table, memory=memory)
+    report = Report(setup=_setup(chosen.rounds), compared=compared, tables=tables, memory=memory)
     if chosen.json:
         sys.stdout.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
     else:

@@ -70,19 +70,19 @@ class Report:
 
     setup: dict[str, str]
     compared: tuple[Compared, ...] = ()
-    table: Table | None = None
+    tables: tuple[Table, ...] = ()
     memory: Memory | None = None
 
     @property
     def figures(self) -> dict[str, float]:
-        """Each figure that has a target; of the two documents the worse."""
+        """Each figure that has a target; of the two documents or tables the worse."""
         found: dict[str, float] = {}
         for name, (sign, _) in TARGETS.items():
             own = [one.figures[name] for one in self.compared if name in one.figures]
             if own:
                 found[name] = min(own) if sign == ">=" else max(own)
-        if self.table:
-            found["table_row_ratio"] = self.table.row_ratio
+        if self.tables:
+            found["table_row_ratio"] = max(table.row_ratio for table in self.tables)
         if self.memory:
             found["memory_growth"] = self.memory.growth
         return found
@@ -92,8 +92,9 @@ class Report:
         made: dict[str, Any] = {name: round(value, 4) for name, value in self.figures.items()}
         if self.compared:
             made["documents"] = {one.document: one.as_json() for one in self.compared}
-        if self.table:
-            made["table"] = self.table.as_json()
+        for table in self.tables:
+            kind = "with_heading" if table.heading else "without_heading"
+            made.setdefault("table", {})[kind] = table.as_json()
         if self.memory:
             made["memory"] = self.memory.as_json()
         return made | {"setup": self.setup}
