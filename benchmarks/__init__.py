@@ -1,0 +1,1 @@
+"""Measurements of docgen's speed; nothing here is part of the package."""
