@@ -11,6 +11,7 @@ import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,10 @@ from lxml import etree
 
 from docgen.cli import run
 from docgen.intake import read_file
+from docgen.model.artifact import Stamp
+from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.case import Case
+from docgen.render.draft import Drafted
 from docgen.tools.office import Office
 
 ROOT = Path(__file__).parents[1]
@@ -46,6 +50,21 @@ class Ran:
 
     def of_type(self, kind: str) -> list[dict[str, Any]]:
         return [line for line in self.lines if line["type"] == kind]
+
+
+def package_of(drafted: Drafted) -> bytes:
+    """The Word file of a drafted document, stamped as on the first day of 2027."""
+    planned = drafted.planned
+    return drafted.rendered.package(
+        Stamp(
+            case="sak",
+            version="v001",
+            facts=drafted.facts,
+            title=planned.title,
+            language=LANGUAGE_TAGS[planned.language],
+            made_on=date(2027, 1, 1),
+        )
+    )
 
 
 def run_docgen(folder: Path, *arguments: str | Path) -> Ran:

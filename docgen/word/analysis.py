@@ -19,7 +19,7 @@ from lxml import etree
 from docgen.model.fault import Fault
 from docgen.word.beside import beside_faults
 from docgen.word.blocks import Block, pair_blocks
-from docgen.word.grid import has_changing_grid
+from docgen.word.grid import GridChanges, grid_changes
 from docgen.word.patch import Source, patched
 from docgen.word.proof import Unbalanced, prove
 from docgen.word.stories import PLAIN_PARSER, Story, stories_of, unread_parts
@@ -33,13 +33,13 @@ __all__ = ["ReadStory", "Reading", "read_template"]
 class ReadStory:
     """One part of the template as Jinja reads it; `tree` is None when it cannot.
 
-    `changing_grid` tells that a table may get another number of columns or lose all its rows.
+    `grid` tells whether a table may get another number of columns or lose all its rows.
     """
 
     source: Source
     tree: nodes.Template | None
     blocks: tuple[Block, ...]
-    changing_grid: bool
+    grid: GridChanges
 
     @property
     def story(self) -> Story:
@@ -79,7 +79,7 @@ def _read(story: Story, engine: Environment) -> tuple[ReadStory, list[Fault]]:
     faults = [*scan.faults, *unpaired, *beside_faults(scan.tags)]
     faults += syntax_faults(scan.tags, engine)
     # The grid is a matter of the XML as it stands, before the marks are written.
-    changing = story.kind == "body" and has_changing_grid(story.root, scan.tags, blocks)
+    grid = grid_changes(story.root, scan.tags, blocks) if story.kind == "body" else "never"
     sound = all(fault.code == "template-tag-quotes" for fault in faults)
     source, lost = patched(story, scan.tags, sound=sound)
     if lost:
@@ -89,7 +89,7 @@ def _read(story: Story, engine: Environment) -> tuple[ReadStory, list[Fault]]:
     if sound:
         tree, wrong = _tree(source, engine)
         faults += [wrong] if wrong else []
-    read = ReadStory(source=source, tree=tree, blocks=blocks, changing_grid=changing)
+    read = ReadStory(source=source, tree=tree, blocks=blocks, grid=grid)
     return read, faults
 
 

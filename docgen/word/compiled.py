@@ -21,7 +21,7 @@ from docgen.model.fault import BadTemplateError
 from docgen.word.analysis import ReadStory, read_template
 from docgen.word.archival import make_archival
 from docgen.word.failures import FORESEEN, failure_of
-from docgen.word.grid import fit_grids, free_last_rows
+from docgen.word.grid import GridChanges, fit_empty_grids, fit_grids, free_last_rows
 from docgen.word.holders import fill_holders, may_be_emptied
 from docgen.word.listing import resolve_listing
 from docgen.word.patch import Source
@@ -44,6 +44,11 @@ _TOLERATED = frozenset(("template-tag-quotes",))
 
 Finish = Callable[[str], str]
 OnPart = Callable[[str], None]
+_FITTING: Mapping[GridChanges, list[Finish]] = {
+    "always": [fit_grids],
+    "when-empty": [fit_empty_grids],
+    "never": [],
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +165,7 @@ def _finishes(read: ReadStory, *, archival: bool) -> tuple[Finish, ...]:
     steps += [fill_holders] if may_be_emptied(read.source.tags) else []
     if kind != "body":
         return tuple(steps)
-    steps += [fit_grids] if read.changing_grid else []
+    steps += _FITTING[read.grid]
     steps += [_number_drawings]
     steps += [free_last_rows] if archival and "<w:keepNext" in read.source.text else []
     return tuple(steps)

@@ -45,5 +45,7 @@ def environment(
     # Jinja's own filters are few that a lawyer needs; ours stand beside them.
     made.filters.update(filters_for(language))
     made.filters.update({STRUCTURE: structural, ANYWHERE: anywhere})
-    made.globals = {name: made.globals[name] for name in ("range", "namespace", "joiner", "cycler")}
+    made.globals = {
+        name: made.globals[name] for name in ("range", "dict", "namespace", "joiner", "cycler")
+    }
     return made

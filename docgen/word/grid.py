@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -18,11 +18,14 @@ from docgen.word.blocks import Block
 from docgen.word.stories import PLAIN_PARSER
 from docgen.word.tags import Tag
 
-__all__ = ["fit_grids", "free_last_rows", "has_changing_grid"]
+__all__ = ["GridChanges", "fit_empty_grids", "fit_grids", "free_last_rows", "grid_changes"]
 
 _TBL, _TR, _TC, _GRID, _COLUMN, _WIDTH = (
     qn(f"w:{name}") for name in ("tbl", "tr", "tc", "tblGrid", "gridCol", "w")
 )
+GridChanges = Literal["always", "when-empty", "never"]
+_BY_WEIGHT: tuple[GridChanges, ...] = ("always", "when-empty", "never")
+_WITHOUT_ROWS = re.compile(r"(?:</w:tblGrid>|<w:tblGrid/>)</w:tbl>")
 _ROW = re.compile(r"<w:tr[ >]")
 _KEEP = re.compile(r"<w:keepNext(?: [^>]*)?/>")
 
@@ -75,17 +78,24 @@ def _levels(tags: Iterable[Tag], blocks: Iterable[Block]) -> dict[Any, int]:
     return rows
 
 
-def has_changing_grid(root: Any, tags: tuple[Tag, ...], blocks: tuple[Block, ...]) -> bool:  # noqa: ANN401
+def grid_changes(
+    root: Any,  # noqa: ANN401
+    tags: tuple[Tag, ...],
+    blocks: tuple[Block, ...],
+) -> GridChanges:
     """Whether some table of the story may need another grid than its template has.
 
-    That is so when tags make cells, when the rows do not fit the grid as they are, and when no row
-    is sure to be left.
+    `always` when tags make cells or the rows do not fit the grid as they are; `when-empty` when no
+    row is sure to be left.
     """
     changing, levels = _changing_tables(tags, blocks), _levels(tags, blocks)
-    return any(table in changing or _unsure(table, levels) for table in root.iter(_TBL))
+    found: set[GridChanges] = {
+        "always" if table in changing else _changes(table, levels) for table in root.iter(_TBL)
+    }
+    return next((one for one in _BY_WEIGHT if one in found), "never")
 
 
-def _unsure(table: Any, levels: Mapping[Any, int]) -> bool:  # noqa: ANN401
+def _changes(table: Any, levels: Mapping[Any, int]) -> GridChanges:  # noqa: ANN401
     grid = table.find(_GRID)
     columns = len(grid.findall(_COLUMN)) if grid is not None else 0
     depth, sure = 0, False
@@ -95,8 +105,8 @@ def _unsure(table: Any, levels: Mapping[Any, int]) -> bool:  # noqa: ANN401
             continue
         sure = sure or depth == 0
         if _width(row) != columns:
-            return True
-    return not sure
+            return "always"
+    return "never" if sure else "when-empty"
 
 
 def _share(columns: list[Any], factor: float, extra: int = 0) -> None:
@@ -146,6 +156,11 @@ def fit_grids(xml: str) -> str:
     for table in root.iter(_TBL):
         _fit(table)
     return etree.tostring(root, encoding="unicode")
+
+
+def fit_empty_grids(xml: str) -> str:
+    """The same where only a table without rows can need it, which most documents do not have."""
+    return fit_grids(xml) if _WITHOUT_ROWS.search(xml) else xml
 
 
 def free_last_rows(xml: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import pytest
 import yaml
-from samples import case_data, produced
+from samples import case_data, package_of, produced
 
 from docgen.intake import read_file
 from docgen.packs import find_packs
@@ -58,6 +58,6 @@ def agreement(rendered: Renders) -> Callable[..., io.BytesIO]:
     """The agreement of a sample as a Word document."""
 
     def render(name: str, change: Change | None = None) -> io.BytesIO:
-        return io.BytesIO(rendered(name, change)["samarbeidsavtale"].rendered.docx)
+        return io.BytesIO(package_of(rendered(name, change)["samarbeidsavtale"]))
 
     return render

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from samples import FILES, body_paragraphs, docx_text, paragraph_text, squeezed
+from samples import FILES, body_paragraphs, docx_text, package_of, paragraph_text, squeezed
 
 LEFTOVERS = re.compile(
     r"\[mangler|«Tips|Tips:|Klikk her|Sett inn|\bNone\b|\bTrue\b|\bFalse\b|\{\{|\{%|\{#|%\}|\}\}|"
@@ -19,7 +19,7 @@ LEFTOVERS = re.compile(
 @pytest.mark.parametrize("name", [name for name in FILES if name != "kompetanseloftet"])
 def test_nothing_of_the_template_is_left_over(rendered: Any, name: str) -> None:
     for drafted in rendered(name).values():
-        docx = io.BytesIO(drafted.rendered.docx)
+        docx = io.BytesIO(package_of(drafted))
         lines = [paragraph_text(paragraph) for paragraph in body_paragraphs(docx)]
         assert [line for line in lines if LEFTOVERS.search(line)] == []
         # Boxes stand apart by three spaces on purpose.
@@ -29,7 +29,7 @@ def test_nothing_of_the_template_is_left_over(rendered: Any, name: str) -> None:
 
 
 def test_gaps_of_the_incomplete_one_are_shown_and_are_not_blanks(rendered: Any) -> None:
-    docx = io.BytesIO(rendered("kompetanseloftet")["samarbeidsavtale"].rendered.docx)
+    docx = io.BytesIO(package_of(rendered("kompetanseloftet")["samarbeidsavtale"]))
     said = squeezed(docx_text(docx))
     for field in ("prosjektnavn", "prosjektbeskrivelse", "sluttdato"):
         assert f"[mangler: {field}]" in said

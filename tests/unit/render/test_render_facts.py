@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.errors import PackError
+from docgen.model.fault import BadTemplateError
 from docgen.model.artifact import Rendered
 from docgen.model.case import Case
 from docgen.model.institution import Institution
@@ -135,10 +136,12 @@ INTERNAL = [
 def test_an_internal_field_is_refused_in_what_goes_out(tmp_path: Path, text: str) -> None:
     case = {**CASE, "clauses": [{"clause": "1", "reason": "Hemmelig grunn."}]}
     run(tmp_path, text, case=case)
-    with pytest.raises(PackError) as caught:
+    with pytest.raises(BadTemplateError) as caught:
         run(tmp_path, text, case=case, outgoing=True)
     assert caught.value.message == "internal-field-in-outgoing"
-    assert caught.value.parameters["where"].startswith("avsnittet «")
+    place = caught.value.faults[0].place
+    assert place is not None
+    assert (place.kind, place.paragraph) == ("body", 0)
     assert "emmelig" not in str(caught.value.parameters)
 
 
