@@ -26,29 +26,30 @@ __all__ = [
     "title_of",
     "titles_of_keys",
     "told_at",
+    "value_types",
 ]
 
 _WHOLE = Texts("hele avtalen", "heile avtalen", "the whole agreement")
 
 
-def _types(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - any annotation
+def value_types(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - any annotation
     """The classes that an annotation is made of: `tuple[X | None, ...]` gives X."""
     arguments = get_args(annotation)
     if arguments:
         for argument in arguments:
-            yield from _types(argument)
+            yield from value_types(argument)
     elif isinstance(annotation, type) and annotation is not NoneType:
         yield annotation
 
 
 def part_type(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
     """The part of the case that a field's annotation holds, directly or in a list; else None."""
-    return next((one for one in _types(annotation) if issubclass(one, BaseModel)), None)
+    return next((one for one in value_types(annotation) if issubclass(one, BaseModel)), None)
 
 
 def choice_type(annotation: Any) -> type[Choice] | None:  # noqa: ANN401
     """The closed list that a field takes its value, or the items of its list, from; else None."""
-    return next((one for one in _types(annotation) if issubclass(one, Choice)), None)
+    return next((one for one in value_types(annotation) if issubclass(one, Choice)), None)
 
 
 @cache

@@ -16,7 +16,7 @@ from docgen.word.names import nearest_name
 from docgen.word.patch import plain_signs
 from docgen.word.tags import PREFIXES, Tag, short
 
-__all__ = ["syntax_faults"]
+__all__ = ["alone", "syntax_faults"]
 
 _SINGLE = "\u2018\u2019\u201a\u201b"
 _CURLY = f"\u201c\u201d\u201e\u201f{_SINGLE}"
@@ -61,9 +61,11 @@ def _quotes(tag: Tag) -> Fault | None:
     return _fault("template-tag-quotes", tag, quotes=" ".join(shown), wanted=" ".join(wanted))
 
 
-def _source(tag: Tag) -> str | None:
+def alone(tag: Tag) -> str | None:
     """The tag as something Jinja can read alone; None when there is nothing to read."""
     inner = plain_signs(tag.inner)
+    if tag.kind == "comment":
+        return None
     if tag.kind == "print":
         return f"{{{{ {inner} }}}}"
     word = tag.word
@@ -71,6 +73,8 @@ def _source(tag: Tag) -> str | None:
         return None
     if word in _OWN:
         return f"{{{{ {inner.removeprefix(word)} }}}}"
+    if word not in _ENDINGS:
+        return None
     ending = "" if word == "set" and "=" in inner else _ENDINGS[word]
     inner = inner.removeprefix("el") if word == "elif" else inner
     return f"{{% {inner} %}}{{% {ending} %}}" if ending else f"{{% {inner} %}}"
@@ -130,7 +134,7 @@ def syntax_faults(tags: Iterable[Tag], engine: Environment) -> Iterator[Fault]:
         if wrong:
             yield wrong
             continue
-        source = None if tag.kind == "comment" else _source(tag)
+        source = alone(tag)
         if source is None:
             continue
         try:

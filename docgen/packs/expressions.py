@@ -1,0 +1,210 @@
+"""Checks the names in expressions against the types of what a template may say.
+
+Each field that is read is noted by its path (`institutions[].frame`), for the comparison of twins
+and for fields that nobody reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from jinja2 import nodes
+
+from docgen.model.fault import Fault
+from docgen.packs.fits import fits, fitting_filters, type_after
+from docgen.packs.vocabulary import ANY, Listed, Parted, Type, Value
+from docgen.word.names import nearest_name
+from docgen.word.tags import Tag, short
+
+__all__ = ["Expressions", "Read", "TagAt", "Typed"]
+
+_SHAPES = {
+    "text": ("tekst", "text"),
+    "number": ("et tall", "a number"),
+    "day": ("en dato", "a date"),
+    "yes-no": ("ja eller nei", "yes or no"),
+    "choice": ("et valg", "a choice"),
+    "any": ("noe annet", "something else"),
+}
+TagAt = Callable[[int], Tag | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A field that a template reads, and the tag that does it first."""
+
+    path: str
+    tag: Tag | None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What an expression is: its type, and its path when it is a field."""
+
+    kind: Type
+    path: str = ""
+
+
+def _no_tag(_line: int) -> Tag | None:
+    return None
+
+
+@dataclass(slots=True, kw_only=True)
+class Expressions:
+    """Finds what expressions are; `faults` and `reads` grow on the way.
+
+    `known` are the names from outside and `globals` Jinja's own; `scopes` holds those that the
+    template makes, the innermost last, and `gone` the ones of loops that have ended, by name.
+    """
+
+    known: Parted
+    outgoing: bool
+    globals: Iterable[str]
+    faults: list[Fault] = field(default_factory=list)
+    reads: dict[str, Read] = field(default_factory=dict)
+    scopes: list[dict[str, Typed]] = field(default_factory=lambda: [{}])
+    gone: dict[str, str] = field(default_factory=dict)
+    tag_at: TagAt = _no_tag
+
+    def find(self, node: nodes.Node) -> Typed:
+        """What the expression is, checked on the way."""
+        match node:
+            case nodes.Name():
+                return self._name(node)
+            case nodes.Getattr():
+                return self._attribute(node, self.find(node.node), node.attr)
+            case nodes.Getitem():
+                return self._item(node)
+            case nodes.Filter():
+                return self._filter(node)
+            case nodes.Compare():
+                return self._compare(node)
+            case nodes.CondExpr():
+                return self._conditional(node)
+            case _:
+                for child in node.iter_child_nodes():
+                    self.find(child)
+                return Typed(ANY)
+
+    def _name(self, node: nodes.Name) -> Typed:
+        for scope in reversed(self.scopes):
+            if node.name in scope:
+                return scope[node.name]
+        kind = self.known.names.get(node.name)
+        if kind is not None:
+            self._note(node.name, node)
+            return Typed(kind, node.name)
+        if node.name not in self.globals:
+            self._unknown_name(node)
+        return Typed(ANY)
+
+    def _unknown_name(self, node: nodes.Name) -> None:
+        loop = self.gone.get(node.name)
+        if loop:
+            self.fault("template-variable-outside-loop", node, field=node.name, loop=loop)
+            return
+        names = [*self.known.names, *(name for scope in self.scopes for name in scope)]
+        nearest = nearest_name(node.name, names)
+        self.fault("template-unknown-field", node, field=node.name, nearest=nearest)
+
+    def _attribute(self, node: nodes.Node, holder: Typed, name: str) -> Typed:
+        shown = holder.path.replace("[]", "")
+        match holder.kind:
+            case Parted() as part if name not in part.names:
+                nearest = nearest_name(name, part.names)
+                path = f"{shown}.{name}" if shown else name
+                wanted = f"{shown}.{nearest}" if shown else nearest
+                self.fault("template-unknown-field", node, field=path, nearest=wanted)
+                return Typed(ANY)
+            case Parted() as part:
+                path = f"{holder.path}.{name}" if holder.path else name
+                if self.outgoing and name in part.internal:
+                    self.fault("internal-field-in-outgoing", node, field=path.replace("[]", ""))
+                self._note(path, node)
+                return Typed(part.names[name], path)
+            case Listed(item=Parted() as part) if name in part.names:
+                self.fault("template-is-a-list", node, list=shown, name=name)
+                return Typed(ANY)
+            case Value(kind=kind) if kind in {"number", "yes-no", "choice"} and holder.path:
+                self.fault("template-unknown-field", node, field=f"{shown}.{name}", nearest=shown)
+                return Typed(ANY)
+            case _:
+                return Typed(ANY)
+
+    def _item(self, node: nodes.Getitem) -> Typed:
+        holder = self.find(node.node)
+        self.find(node.arg)
+        key = node.arg.value if isinstance(node.arg, nodes.Const) else None
+        if isinstance(key, str):
+            return self._attribute(node, holder, key)
+        if isinstance(holder.kind, Listed) and not isinstance(node.arg, nodes.Slice):
+            return Typed(holder.kind.item, f"{holder.path}[]" if holder.path else "")
+        return Typed(holder.kind if isinstance(node.arg, nodes.Slice) else ANY, holder.path)
+
+    def _filter(self, node: nodes.Filter) -> Typed:
+        for one in (*node.args, *(pair.value for pair in node.kwargs)):
+            self.find(one)
+        if node.node is None:
+            return Typed(ANY)
+        value = self.find(node.node)
+        if node.name.startswith("_"):
+            return value
+        if not fits(node.name, value.kind) and value.path:
+            shapes = _shape(value.kind)
+            fitting = ", ".join(fitting_filters(value.kind)) or "–"
+            self.fault(
+                "template-filter-unfit",
+                node,
+                filter=node.name,
+                field=value.path.replace("[]", ""),
+                shape=shapes[0],
+                shape_en=shapes[1],
+                fitting=fitting,
+            )
+        after = type_after(node.name, value.kind)
+        return Typed(after, value.path if after is value.kind else "")
+
+    def _compare(self, node: nodes.Compare) -> Typed:
+        value = self.find(node.expr)
+        for operand in node.ops:
+            self.find(operand.expr)
+            known = value.kind.choices if isinstance(value.kind, Value) else ()
+            said = operand.expr.value if isinstance(operand.expr, nodes.Const) else None
+            if known and isinstance(said, str) and said not in known:
+                self.fault(
+                    "template-comparison-never",
+                    node,
+                    field=value.path.replace("[]", ""),
+                    value=said,
+                    nearest=nearest_name(said, known),
+                    known=", ".join(known),
+                )
+        return Typed(Value("yes-no"))
+
+    def _conditional(self, node: nodes.CondExpr) -> Typed:
+        self.find(node.test)
+        first = self.find(node.expr1)
+        second = self.find(node.expr2) if node.expr2 is not None else first
+        same = first.kind == second.kind
+        return Typed(first.kind) if same else Typed(ANY)
+
+    def _note(self, path: str, node: nodes.Node) -> None:
+        if path not in self.reads:
+            self.reads[path] = Read(path, self.tag_at(node.lineno))
+
+    def fault(self, code: str, node: nodes.Node, **parameters: str) -> None:
+        """Note a fault of the tag that `node` stands in."""
+        tag = self.tag_at(node.lineno)
+        shown = {"tag": short(tag.text) if tag else "?", **parameters}
+        self.faults.append(Fault(code=code, place=tag.place if tag else None, parameters=shown))
+
+
+def _shape(kind: Type) -> tuple[str, str]:
+    match kind:
+        case Value(kind=name):
+            return _SHAPES[name]
+        case Listed():
+            return "en liste", "a list"
+        case _:
+            return "en hel del", "a whole part"

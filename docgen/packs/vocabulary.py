@@ -1,0 +1,225 @@
+"""What a template may say, as types: the fields of the case and the names derived from it.
+
+The fields come from the model of the case. The derived names are declared here; a test holds them to
+what documents are really given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from docgen.model.base import Choice, told
+from docgen.model.case import Case
+from docgen.model.fields import choice_type, part_type, value_types
+from docgen.model.funding import Allocation, ContributionKind
+from docgen.model.institution import Institution
+from docgen.model.pack import Manifest
+from docgen.settings.tables import SectorWords
+
+__all__ = [
+    "ANY",
+    "Kind",
+    "Listed",
+    "Parted",
+    "Printed",
+    "Type",
+    "Value",
+    "vocabulary",
+]
+
+Kind = Literal["text", "number", "day", "yes-no", "choice", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something that can be printed; `choices` are its values when it is from a closed list."""
+
+    kind: Kind
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of things of one type."""
+
+    item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A part with names of its own; `internal` are those that never go out."""
+
+    names: Mapping[str, Type] = field(hash=False)
+    internal: frozenset[str] = frozenset()
+
+
+Type = Value | Listed | Parted
+Printed = Value
+ANY = Value("any")
+_TEXT, _NUMBER, _YES_NO, _DAY = Value("text"), Value("number"), Value("yes-no"), Value("day")
+_KINDS: tuple[tuple[type, Value], ...] = (
+    (bool, _YES_NO),
+    (Decimal, _NUMBER),
+    (int, _NUMBER),
+    (date, _DAY),
+    (str, _TEXT),
+)
+
+
+def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - any annotation
+    if get_origin(annotation) is tuple:
+        return True
+    return any(_is_list(one) for one in get_args(annotation))
+
+
+def _type_of(annotation: Any) -> Type:  # noqa: ANN401
+    part, choice = part_type(annotation), choice_type(annotation)
+    item: Type = ANY
+    if part is not None:
+        item = type_of_part(part)
+    elif choice is not None:
+        item = _chosen(choice)
+    else:
+        kinds = [kind for one in value_types(annotation) for own, kind in _KINDS if one is own]
+        item = kinds[0] if kinds else ANY
+    return Listed(item) if _is_list(annotation) else item
+
+
+def _chosen(choice: type[Choice]) -> Value:
+    return Value("choice", tuple(str(one.value) for one in choice))
+
+
+@cache
+def type_of_part(model: type[BaseModel]) -> Parted:
+    """A part of the case as a type."""
+    names = {name: _type_of(one.annotation) for name, one in model.model_fields.items()}
+    internal = frozenset(name for name in names if told(model, name).internal)
+    return Parted(names, internal)
+
+
+def _all(kind: Type, *names: str) -> dict[str, Type]:
+    return dict.fromkeys(names, kind)
+
+
+_WORDS = Parted(
+    _all(
+        _TEXT,
+        *(name for name in SectorWords.model_fields if name != "sector"),
+        *("county_governor", "data_protection_service", "contribution", "legal_basis"),
+        *("scheme_name", "scheme_in_text", "scheme_short_name"),
+        *("party", "owner_party", "institutions", "rules"),
+    )
+)
+_SUMS = Parted(
+    _all(
+        _NUMBER,
+        *("frame", "owner_grant", "own_contribution", "total", "contribution_base", "allocated"),
+    )
+)
+_WHEN = Parted(
+    _all(
+        _YES_NO,
+        *("network", "single_owner", "legal_person_network", "bodiless_network"),
+        *("invoicing", "yearly", "open_end", "several_institutions", "rules_2026"),
+        *("starts_on_signing", "has_rate", "needs_rate", "contributes", "involvement_is_local"),
+        *("travel_in_fixed_sum", "has_allocations", "reservation"),
+    )
+)
+_DEVIATION = Parted(
+    {"removed": _YES_NO, "is_replaced": _YES_NO, "replaced": _TEXT, "added": Listed(_TEXT)}
+)
+_DEVIATIONS = Parted({f"c{number}": _DEVIATION for number in range(1, 7)})
+_DOCUMENT = Parted(
+    {
+        **_all(_TEXT, "title", "language", "mark"),
+        "is_draft": _YES_NO,
+        "institution_names": Listed(_TEXT),
+    }
+)
+_DETAILS = Parted(
+    {
+        **_all(_TEXT, "name", "short_name", "orgnr", "unit", "unit_title"),
+        **_all(_TEXT, "approver_title", "ethics_mailbox", "circular"),
+        "guidelines": Listed(_TEXT),
+    }
+)
+_INSTITUTION_INTERNAL = ("external_total", "unit_name", "leader_name", "leader_reference")
+
+
+def _institution() -> Parted:
+    own = type_of_part(Institution)
+    derived: dict[str, Type] = {
+        "details": _DETAILS,
+        "invoice_total": _NUMBER,
+        "external_total": _NUMBER,
+        **_all(_TEXT, "unit_name", "leader_name", "leader_reference"),
+        "leader_date": _DAY,
+    }
+    internal = own.internal | {*_INSTITUTION_INTERNAL, "leader_date"}
+    return Parted({**own.names, **derived}, internal)
+
+
+def _allocation() -> Parted:
+    own = type_of_part(Allocation).names
+    return Parted({name: own[name] for name in ("year", "source", "amount")} | {"recipient": _TEXT})
+
+
+_CONTENTS = Parted(
+    {
+        **_all(_TEXT, "bundle", "title", "replaces", "rules"),
+        "to_sign": _YES_NO,
+        "rows": Listed(Parted(_all(_TEXT, "number", "title", "link", "page", "pages", "state"))),
+        "remarks": Listed(_TEXT),
+        "evidence": Listed(
+            Parted(
+                {
+                    **_all(_TEXT, "label", "institution", "journal_number", "approver"),
+                    "date": _DAY,
+                }
+            )
+        ),
+        "exceptions": Listed(Parted({**_all(_TEXT, "rule", "reason", "by"), "date": _DAY})),
+        "deviations": Listed(
+            Parted({**_all(_TEXT, "clause", "kind", "reason", "approved_by"), "date": _DAY})
+        ),
+    }
+)
+
+
+def vocabulary(manifest: Manifest, case: type[Case] = Case) -> Parted:
+    """All names that the templates of this pack may use.
+
+    Parts of the case that are internal are not there at all in a document that goes out.
+    """
+    root = type_of_part(case)
+    outgoing = manifest.audience == "outgoing"
+    names = {
+        name: kind
+        for name, kind in root.names.items()
+        if name != "schema_" and not (outgoing and name in root.internal)
+    }
+    names |= {
+        "institutions": Listed(_institution()),
+        "words": _WORDS,
+        "sums": _SUMS,
+        "when": _WHEN,
+        "deviations": _DEVIATIONS,
+        "agreement_party": Parted(_all(_TEXT, "name", "orgnr")),
+        "document": _DOCUMENT,
+        "municipality_names": Listed(_TEXT),
+        "allocations": Listed(_allocation()),
+        "contribution_kinds": Listed(_chosen(ContributionKind)),
+        "duration": _TEXT,
+    }
+    if manifest.per == "institution":
+        names["institution"] = _institution()
+    if manifest.kind == "contents":
+        names["contents"] = _CONTENTS
+    return Parted(names)
