@@ -19,9 +19,7 @@ class Numbering:
     def __init__(self, numbering: Any, styles: Styles) -> None:  # noqa: ANN401 - lxml, untyped
         """Read the root of `numbering.xml`; None when the file has no lists."""
         self._styles = styles
-        self._lists = {
-            one.get(qn("w:numId")): one for one in _all(numbering, "w:num")
-        }
+        self._lists = {one.get(qn("w:numId")): one for one in _all(numbering, "w:num")}
         self._abstract = {
             one.get(qn("w:abstractNumId")): one for one in _all(numbering, "w:abstractNum")
         }

@@ -56,10 +56,10 @@ class Places:
         """Number the paragraphs and the tables of the part whose root element is `root`."""
         self._kind = kind
         self._part = part
-        self._paragraphs = {id(one): number for number, one in enumerate(root.iter(_P))}
-        self._tables = {id(one): number for number, one in enumerate(root.iter(_TBL), start=1)}
-        # Keeps the elements alive, so that their ids stay theirs.
-        self._alive = (list(root.iter(_P)), list(root.iter(_TBL)))
+        # lxml makes an element's object anew when nobody holds it; only held ones keep their ids.
+        self._held = (list(root.iter(_P)), list(root.iter(_TBL)))
+        self._paragraphs = {id(one): number for number, one in enumerate(self._held[0])}
+        self._tables = {id(one): number for number, one in enumerate(self._held[1], start=1)}
 
     @property
     def whole(self) -> WordPlace:

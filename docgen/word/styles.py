@@ -33,7 +33,7 @@ def is_on(properties: Any, name: str) -> bool | None:  # noqa: ANN401 - lxml's e
 
 
 def table_look(table: Any, name: str) -> bool:  # noqa: ANN401
-    """Whether «Alternativer for tabellstil» in Word has a tick at `firstRow`, `firstColumn` …"""
+    """Whether «Alternativer for tabellstil» in Word has a tick at `name`, as in `firstRow`."""
     look = table.find(f"{qn('w:tblPr')}/{qn('w:tblLook')}")
     if look is None:
         return False
@@ -135,7 +135,7 @@ class Styles:
         return _WORDS_OWN
 
     def _theme_font(self, reference: str) -> str | None:
-        """The typeface of `minorHAnsi`, `majorBidi` …"""
+        """The typeface of a reference like `minorHAnsi` or `majorBidi`."""
         if self._theme is None:
             return None
         family = "majorFont" if reference.startswith("major") else "minorFont"

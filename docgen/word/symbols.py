@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["is_private", "is_symbol_font", "known_signs", "ordinary"]
+__all__ = ["is_private", "is_symbol_font", "known_signs", "ordinary", "ordinary_bullet"]
 
 _HOLE = "\N{WHITE VERTICAL RECTANGLE}"  # ▯: a code without an ordinary character
 _PRIVATE = range(0xE000, 0xF900)
 _WORD_PRIVATE = range(0xF000, 0xF100)
+_BYTE = range(0x100)
 _ARROWS, _CORNERS, _HEADS = "←→↑↓", "↖↗↙↘", "◀▶▲▼"
 _CIRCLED, _NEGATIVE = "⓪①②③④⑤⑥⑦⑧⑨⑩", "⓿❶❷❸❹❺❻❼❽❾❿"
 
@@ -125,18 +126,13 @@ def ordinary(font: str, code: int) -> str | None:
         return signs.get(code - _WORD_PRIVATE.start)
     if code in _PRIVATE:
         return None
-    byte = _as_byte(code)
-    return chr(code) if byte is None else signs.get(byte)
+    return signs.get(code) if code in _BYTE else chr(code)
 
 
-def _as_byte(code: int) -> int | None:
-    """The byte that a typed character is to a symbol font, by the code page of Windows."""
-    if code in range(0x100):
-        return code
-    try:
-        return chr(code).encode("cp1252")[0]
-    except UnicodeEncodeError:
-        return None
+def ordinary_bullet(font: str, code: int) -> str | None:
+    """The same for a bullet. A private code that names no symbol font is drawn from Symbol."""
+    is_symbol = code in _PRIVATE and not is_symbol_font(font)
+    return ordinary("Symbol" if is_symbol else font, code)
 
 
 def known_signs() -> Mapping[str, Mapping[int, str]]:
