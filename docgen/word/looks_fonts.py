@@ -12,7 +12,7 @@ from docgen.model.fault import Fault
 from docgen.tools.fonts import TWINS
 from docgen.word.opened import Opened
 from docgen.word.printed import pieces
-from docgen.word.styles import FontSlot, Styles, is_on
+from docgen.word.styles import Styles, is_on
 from docgen.word.symbols import is_symbol_font
 
 __all__ = ["font_faults"]
@@ -59,8 +59,7 @@ def _used(paragraph: Any, template: Opened) -> Iterator[str]:  # noqa: ANN401 - 
     if level is not None and _is_lettered(level):
         yield from _fonts_of_number(level, paragraph, template.styles)
     for run in _drawn_runs(paragraph):
-        for slot in _slots(template.styles, run):
-            yield template.styles.font(template.styles.of_run(run), slot)
+        yield from _fonts_of_run(run, template.styles)
         for sign in run.findall(qn("w:sym")):
             yield sign.get(qn("w:font"), "")
 
@@ -87,13 +86,13 @@ def _is_wide(text: str) -> bool:
     return any(not unicodedata.category(sign).startswith(("So", "Z", "C")) for sign in text)
 
 
-def _slots(styles: Styles, run: Any) -> tuple[FontSlot, ...]:  # noqa: ANN401
-    """Latin text needs two slots; the third is for Arabic and the like, where it is asked for."""
-    for properties in styles.of_run(run):
-        for switch in ("w:cs", "w:rtl"):
-            if is_on(properties, switch):
-                return ("cs",)
-    return ("ascii", "hAnsi")
+def _fonts_of_run(run: Any, styles: Styles) -> Iterator[str]:  # noqa: ANN401
+    """Latin text needs two fonts; Arabic and the like need a third, where it is asked for."""
+    layers = list(styles.of_run(run))
+    if any(is_on(properties, name) for properties in layers for name in ("w:cs", "w:rtl")):
+        yield styles.font(iter(layers), "cs")
+    else:
+        yield from styles.latin_fonts(run).values()
 
 
 def _is_lettered(level: Any) -> bool:  # noqa: ANN401
@@ -105,6 +104,6 @@ def _is_lettered(level: Any) -> bool:  # noqa: ANN401
 
 def _fonts_of_number(level: Any, paragraph: Any, styles: Styles) -> Iterator[str]:  # noqa: ANN401
     own = level.find(qn("w:rPr"))
-    for slot in ("ascii", "hAnsi"):
-        layers = [*([] if own is None else [own]), *styles.of_mark(paragraph)]
-        yield styles.font(iter(layers), slot)  # type: ignore[arg-type]
+    layers = [*([] if own is None else [own]), *styles.of_mark(paragraph)]
+    yield styles.font(iter(layers), "ascii")
+    yield styles.font(iter(layers), "hAnsi")

@@ -11,7 +11,7 @@ from docgen.model.fault import Fault
 from docgen.word.opened import Opened, OpenedStory
 from docgen.word.printed import pieces
 from docgen.word.styles import Styles
-from docgen.word.symbols import is_symbol_font, ordinary, ordinary_bullet
+from docgen.word.symbols import is_symbol_font, ordinary, ordinary_bullet, sign_slot
 
 __all__ = ["symbol_faults"]
 
@@ -49,13 +49,14 @@ def _in_text(paragraph: Any, styles: Styles) -> Iterator[tuple[str, str]]:  # no
     for piece in pieces(paragraph):
         if piece.run is None or piece.nature == "statement":
             continue
-        font = styles.font(styles.of_run(piece.run), "ascii")
+        fonts = styles.latin_fonts(piece.run)
         if piece.nature == "value":
             # What it prints is known only when it is printed.
-            if is_symbol_font(font):
-                yield font, piece.text
+            if is_symbol_font(fonts["ascii"]):
+                yield fonts["ascii"], piece.text
             continue
         for sign in piece.text:
+            font = fonts[sign_slot(sign)]
             if ordinary(font, ord(sign)) is None:
                 yield font, _code(ord(sign))
 

@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 from docx.oxml.ns import qn
 
-__all__ = ["FontSlot", "Styles", "is_on", "table_look"]
+__all__ = ["FontSlot", "LatinSlot", "Styles", "is_on", "table_look"]
 
-FontSlot = Literal["ascii", "hAnsi", "cs"]
+LatinSlot = Literal["ascii", "hAnsi"]
+FontSlot = LatinSlot | Literal["cs"]
 
 _P, _TC, _TR, _TBL, _RPR = (qn(f"w:{name}") for name in ("p", "tc", "tr", "tbl", "rPr"))
 _VAL = qn("w:val")
@@ -133,6 +134,14 @@ class Styles:
             if named:
                 return str(named)
         return _WORDS_OWN
+
+    def latin_fonts(self, run: Any) -> dict[LatinSlot, str]:  # noqa: ANN401
+        """The fonts that a run draws Latin text in: one for ASCII, one for the rest."""
+        layers = list(self.of_run(run))
+        return {
+            "ascii": self.font(iter(layers), "ascii"),
+            "hAnsi": self.font(iter(layers), "hAnsi"),
+        }
 
     def _theme_font(self, reference: str) -> str | None:
         """The typeface of a reference like `minorHAnsi` or `majorBidi`."""

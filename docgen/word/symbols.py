@@ -13,8 +13,16 @@ none here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
-__all__ = ["is_private", "is_symbol_font", "known_signs", "ordinary", "ordinary_bullet"]
+__all__ = [
+    "is_private",
+    "is_symbol_font",
+    "known_signs",
+    "ordinary",
+    "ordinary_bullet",
+    "sign_slot",
+]
 
 _HOLE = "\N{WHITE VERTICAL RECTANGLE}"  # ▯: a code without an ordinary character
 _PRIVATE = range(0xE000, 0xF900)
@@ -133,6 +141,11 @@ def ordinary_bullet(font: str, code: int) -> str | None:
     """The same for a bullet. A private code that names no symbol font is drawn from Symbol."""
     is_symbol = code in _PRIVATE and not is_symbol_font(font)
     return ordinary("Symbol" if is_symbol else font, code)
+
+
+def sign_slot(sign: str) -> Literal["ascii", "hAnsi"]:
+    """Which of a run's fonts Word draws a sign of Latin text in."""
+    return "ascii" if sign.isascii() else "hAnsi"
 
 
 def known_signs() -> Mapping[str, Mapping[int, str]]:
