@@ -139,7 +139,7 @@ def _remove_row(row: Any) -> None:  # noqa: ANN401
         holder = table.getparent()
         holder.remove(table)
         # A cell ends with a paragraph, always.
-        if holder.tag == _TC and holder[-1].tag != _P:
+        if holder.tag == _TC and [one.tag for one in holder][-1:] != [_P]:
             holder.append(OxmlElement("w:p"))
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from docgen.word.symbols import is_private, is_symbol_font, known_signs, ordinary, ordinary_bullet
 
-INSTALLED = ("Carlito", "Liberation Sans", "DejaVu Sans", "DejaVu Sans Mono")
+INSTALLED = ("Carlito", "Liberation Sans", "DejaVu Sans", "DejaVu Sans Mono", "DejaVu Serif")
 
 
 @pytest.mark.parametrize(
