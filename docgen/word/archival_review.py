@@ -62,7 +62,6 @@ def forget_reviewers(document: Any) -> None:  # noqa: ANN401
     relations = document.part.rels
     for number in [key for key, one in relations.items() if one.reltype in _REVIEW_PARTS]:
         del relations[number]
-        relations.related_parts.pop(number, None)
 
 
 def accept_changes(root: Any) -> None:  # noqa: ANN401
@@ -77,8 +76,7 @@ def accept_changes(root: Any) -> None:  # noqa: ANN401
             element.getparent().remove(element)
     for element in list(root.iter(*_COME)):
         _unwrap(element)
-    # From the last, so that several deleted marks in a row gather in the paragraph that remains.
-    for paragraph in reversed(list(root.iter(_P))):
+    for paragraph in list(root.iter(_P)):
         _accept_mark(paragraph)
     for element in list(root.iter(*_GO)):
         element.getparent().remove(element)

@@ -49,11 +49,15 @@ def printed_text(paragraph: Any) -> str:  # noqa: ANN401
 def _natures(text: str) -> Iterator[Nature]:
     end = 0
     for tag in _TAG.finditer(text):
-        yield from ("word" for _ in range(end, tag.start()))
-        nature: Nature = "value" if tag[0].startswith("{{") else "statement"
-        yield from (nature for _ in tag[0])
+        yield from _same("word", tag.start() - end)
+        yield from _same("value" if tag[0].startswith("{{") else "statement", len(tag[0]))
         end = tag.end()
-    yield from ("word" for _ in text[end:])
+    yield from _same("word", len(text) - end)
+
+
+def _same(nature: Nature, times: int) -> Iterator[Nature]:
+    for _ in range(times):
+        yield nature
 
 
 def _stretches(text: str, natures: list[Nature]) -> Iterator[tuple[str, Nature]]:

@@ -294,6 +294,13 @@ def test_the_results_of_link_fields_are_styled_and_nothing_around_them() -> None
     assert sorted(styled(archival(document(body)))) == ["3", "enkel", "lenke "]
 
 
+def test_a_field_in_what_a_link_field_does_is_not_its_result() -> None:
+    said = "<w:r><w:instrText>{}</w:instrText></w:r>"
+    address = mark("begin") + said.format(" REF a ") + mark("separate") + run("b") + mark("end")
+    body = mark("begin") + said.format(" HYPERLINK ") + address + mark("separate") + run("lenke")
+    assert styled(archival(document(f"<w:p>{body}{mark('end')}</w:p>"))) == ["lenke"]
+
+
 # Signs
 
 

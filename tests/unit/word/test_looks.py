@@ -60,6 +60,11 @@ def test_a_level_that_is_skipped_is_told_at_its_heading() -> None:
     assert found.place == WordPlace(text="Tre", paragraph=2)
 
 
+def test_a_level_follows_the_heading_before_it_not_the_deepest() -> None:
+    made = document("".join(heading(level) for level in (1, 2, 3, 1)) + heading(3, "Ny"))
+    assert [one.place and one.place.text for one in faults(made, "heading-skipped")] == ["Ny"]
+
+
 def test_the_first_heading_is_of_level_one() -> None:
     (found,) = faults(document(heading(2)), "heading-skipped")
     assert found.parameters["wanted"] == "1"
@@ -90,7 +95,7 @@ def test_the_outline_level_counts_whatever_the_style_is_called() -> None:
 
 
 def test_a_heading_that_prints_nothing_is_none() -> None:
-    made = document(heading(1) + heading(3, "{%p if x %}") + heading(3, " "))
+    made = document(heading(1) + heading(3, "{%p if\n x %}") + heading(3, " "))
     assert faults(made, "heading-skipped") == []
     assert faults(document(heading(1) + heading(3, "{{ navn }}")), "heading-skipped")
 
