@@ -8,8 +8,8 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault
+from docgen.word.live_stories import living
 from docgen.word.opened import Opened
-from docgen.word.stories import living
 
 __all__ = ["picture_faults"]
 

@@ -9,8 +9,8 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault
+from docgen.word.live_stories import living
 from docgen.word.opened import Opened
-from docgen.word.stories import living
 from docgen.word.styles import Styles, is_on, table_look
 
 __all__ = ["table_faults"]

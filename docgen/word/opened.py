@@ -11,9 +11,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.fault import WordPlace
+from docgen.word.live_stories import LiveStory, living, related_part, root_of, stories
 from docgen.word.numbering import Numbering
 from docgen.word.place import Places
-from docgen.word.stories import Story, living, related_part, root_of, stories
 from docgen.word.styles import Styles
 
 __all__ = ["Opened", "OpenedStory", "open_template"]
@@ -23,7 +23,7 @@ __all__ = ["Opened", "OpenedStory", "open_template"]
 class OpenedStory:
     """One story of the template, with its places."""
 
-    story: Story
+    story: LiveStory
     places: Places
 
     def paragraphs(self) -> Iterator[Any]:

@@ -16,8 +16,8 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from docgen.model.fault import Fault
+from docgen.word.live_stories import stories
 from docgen.word.looks import look_over
-from docgen.word.stories import stories
 
 SPACES = " ".join(
     [

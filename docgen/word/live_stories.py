@@ -1,4 +1,4 @@
-"""The stories of a Word file: the texts that stand in parts of their own."""
+"""The stories of an open document: its texts, as they can be changed in place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docx.oxml.parser import parse_xml
 
 from docgen.model.fault import StoryKind
 
-__all__ = ["Story", "living", "related_part", "root_of", "save_root", "stories"]
+__all__ = ["LiveStory", "living", "related_part", "root_of", "save_root", "stories"]
 
 _KINDS: dict[str, StoryKind] = {
     CT.WML_HEADER: "header",
@@ -28,7 +28,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class LiveStory:
     """One story: its kind, its name in the package, its part of python-docx and its root."""
 
     kind: StoryKind
@@ -42,7 +42,7 @@ class Story:
         return self.kind in ("header", "footer")
 
 
-def stories(document: Any) -> tuple[Story, ...]:  # noqa: ANN401 - python-docx has no types
+def stories(document: Any) -> tuple[LiveStory, ...]:  # noqa: ANN401 - python-docx has no types
     """The body, the headers, the footers and the notes of a document of python-docx."""
     main = document.part
     found = [_story(main, "body")]
@@ -54,8 +54,8 @@ def stories(document: Any) -> tuple[Story, ...]:  # noqa: ANN401 - python-docx h
     return tuple(sorted(found, key=lambda story: (_ORDER.index(story.kind), story.name)))
 
 
-def _story(part: Any, kind: StoryKind) -> Story:  # noqa: ANN401
-    return Story(kind=kind, name=part.partname.lstrip("/"), part=part, root=root_of(part))
+def _story(part: Any, kind: StoryKind) -> LiveStory:  # noqa: ANN401
+    return LiveStory(kind=kind, name=part.partname.lstrip("/"), part=part, root=root_of(part))
 
 
 def _parts(main: Any) -> list[Any]:  # noqa: ANN401
