@@ -30,10 +30,11 @@ def known(domain: Domain, message: str, language: str = "nb") -> bool:
     return _catalogue(domain, language).gettext(message) != message
 
 
-def translate(domain: Domain, message: str, language: str = "nb", **parameters: str) -> str:
+def translate(domain: Domain, message: str, language: str = "nb", /, **parameters: str) -> str:
     """The words for `message` in `language`, with its parameters filled in.
 
     A parameter `reason` that is a message id itself (`docgen.texts.reasons`) becomes its words.
+    The first three go by position, since a text may have a parameter called `language` too.
 
     Raises:
         KeyError: the words name a parameter that was not given.

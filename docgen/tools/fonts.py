@@ -32,6 +32,7 @@ TWINS = (
         families=("Liberation Serif", "Tinos"),
         package="fonts-liberation2",
     ),
+    Twin(font="Courier New", families=("Liberation Mono", "Cousine"), package="fonts-liberation2"),
 )
 
 

@@ -21,6 +21,7 @@ TWINS = {
     "Cambria": "Caladea",
     "Arial": "Liberation Sans",
     "Times New Roman": "Liberation Serif",
+    "Courier New": "Liberation Mono",
 }
 
 

@@ -1,0 +1,49 @@
+"""What is left of a review: comments, and changes that nobody has accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from docgen.model.fault import Fault, WordPlace
+from docgen.model.finding import Severity
+from docgen.word.opened import Opened
+
+__all__ = ["review_faults"]
+
+_COMMENTS = ("commentReference", "commentRangeStart")
+_CHANGES = (
+    *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
+    *(f"{name}Change" for name in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid")),
+    *(f"{name}Change" for name in ("trPr", "tcPr")),
+)
+
+
+def review_faults(template: Opened) -> Iterator[Fault]:
+    """One fault for the comments and one for the changes, each at the first of them."""
+    place = _first(template, _COMMENTS)
+    if place is None and _has_comments(template.comments):
+        place = template.body.places.whole
+    if place is not None:
+        yield _warning("template-comments", place)
+    place = _first(template, _CHANGES)
+    if place is not None:
+        yield _warning("template-tracked-changes", place)
+
+
+def _warning(code: str, place: WordPlace) -> Fault:
+    return Fault(code=code, severity=Severity.WARNING, place=place)
+
+
+def _has_comments(comments: Any) -> bool:  # noqa: ANN401 - lxml, untyped
+    return comments is not None and comments.find(qn("w:comment")) is not None
+
+
+def _first(template: Opened, names: tuple[str, ...]) -> WordPlace | None:
+    tags = [qn(f"w:{name}") for name in names]
+    for story in template.stories:
+        for element in story.story.root.iter(*tags):
+            return story.place(element)
+    return None
