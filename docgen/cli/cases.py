@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,62 +27,13 @@ __all__ = [
     "Failed",
     "attempt",
     "exit_code",
-    "json_option",
-    "outputs_option",
-    "paths_argument",
     "read_cases",
     "standing",
-    "strict_option",
-    "templates_option",
     "workshop",
 ]
 
-Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 _ID: TypeAdapter[str | None] = TypeAdapter(Text)
 _BAD = {DocumentState.BLOCKED: ExitCode.INPUT, DocumentState.FAILED: ExitCode.CONVERSION}
-
-
-def paths_argument(words: Words) -> Decorator:
-    """The files and folders to read."""
-    return click.argument(
-        "paths",
-        nargs=-1,
-        required=True,
-        type=click.Path(path_type=Path, readable=False),
-        metavar=words("metavar-paths"),
-    )
-
-
-def json_option(words: Words) -> Decorator:
-    """`--json`: JSON Lines on stdout and nothing else there."""
-    return click.option("--json", "as_json", is_flag=True, help=words("help-json"))
-
-
-def strict_option(words: Words) -> Decorator:
-    """`--strict`: what is absent is an error."""
-    return click.option("--strict", is_flag=True, help=words("help-strict"))
-
-
-def outputs_option(words: Words) -> Decorator:
-    """`--outputs` of commands that only read the case folders there."""
-    return click.option(
-        "-o",
-        "--outputs",
-        type=click.Path(path_type=Path, readable=False),
-        metavar=words("metavar-folder"),
-        help=words("help-outputs-read"),
-    )
-
-
-def templates_option(words: Words) -> Decorator:
-    """`--templates`, as often as there are folders; they come before those of the settings."""
-    return click.option(
-        "--templates",
-        multiple=True,
-        type=click.Path(path_type=Path, readable=False),
-        metavar=words("metavar-folder"),
-        help=words("help-templates-folder"),
-    )
 
 
 def _today() -> date:

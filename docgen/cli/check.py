@@ -7,21 +7,16 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.cases import (
-    Failed,
-    attempt,
-    exit_code,
+from docgen.cli.cases import Failed, attempt, exit_code, read_cases, standing, workshop
+from docgen.cli.failures import tell_failure
+from docgen.cli.lines import checked_line, finding_object, print_line
+from docgen.cli.options import (
     json_option,
     outputs_option,
     paths_argument,
-    read_cases,
-    standing,
     strict_option,
     templates_option,
-    workshop,
 )
-from docgen.cli.failures import tell_failure
-from docgen.cli.lines import checked_line, finding_object, print_line
 from docgen.cli.show import counted, show_finding, show_findings
 from docgen.cli.words import Words
 from docgen.model.artifact import DocumentState

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from docgen.cli.cases import json_option
 from docgen.cli.lines import print_line
+from docgen.cli.options import json_option
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.model.finding import Severity

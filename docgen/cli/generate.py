@@ -10,20 +10,10 @@ import click
 from rich.console import Console
 
 from docgen.casefile.index import write_index
-from docgen.cli.cases import (
-    Failed,
-    attempt,
-    exit_code,
-    json_option,
-    paths_argument,
-    read_cases,
-    standing,
-    strict_option,
-    templates_option,
-    workshop,
-)
+from docgen.cli.cases import Failed, attempt, exit_code, read_cases, standing, workshop
 from docgen.cli.failures import failure_line, tell_failure
 from docgen.cli.lines import case_line, document_line, finding_object, print_line
+from docgen.cli.options import json_option, paths_argument, strict_option, templates_option
 from docgen.cli.program import program_name, typed
 from docgen.cli.show import show_finding, show_findings
 from docgen.cli.words import Words

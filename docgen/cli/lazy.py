@@ -23,10 +23,13 @@ class LazyGroup(click.Group):
         modules: Mapping[str, str],
         words: Words,
         settings: Settings,
+        help_prefix: str = "help",
         **attributes: Any,  # noqa: ANN401 - click's own, handed on
     ) -> None:
         """List the commands by name and help; nothing of theirs is imported yet."""
-        listed = {name: click.Command(name, help=words(f"help-{name}")) for name in modules}
+        listed = {
+            name: click.Command(name, help=words(f"{help_prefix}-{name}")) for name in modules
+        }
         super().__init__(commands=listed, **attributes)
         self._listed = listed
         self._modules = modules

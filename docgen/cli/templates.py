@@ -1,20 +1,20 @@
-"""`docgen templates`: which packs there are, where they lie, and what their templates hold."""
+"""`docgen templates`: the packs, what is wrong with them, how they look, what they hold."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from docgen.cli import templates_text
-from docgen.cli.cases import json_option, templates_option
-from docgen.cli.lines import print_line
+from docgen.cli.lazy import LazyGroup
 from docgen.cli.words import Words
-from docgen.model.pack import Pack
-from docgen.packs import find_packs, packless_folders
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
+
+_COMMANDS = {
+    "list": "docgen.cli.templates_list",
+    "check": "docgen.cli.templates_check",
+    "text": "docgen.cli.templates_text",
+}
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -22,43 +22,15 @@ def command(words: Words, settings: Settings) -> click.Command:
 
     @click.group(
         name="templates",
+        cls=LazyGroup,
+        modules=_COMMANDS,
+        words=words,
+        settings=settings,
+        help_prefix="help-templates",
         help=words("help-templates"),
         subcommand_metavar=words("metavar-command"),
     )
     def templates() -> None:
         pass
 
-    @templates.command(
-        name="list",
-        help=words("help-templates-list"),
-        options_metavar=words("metavar-options"),
-    )
-    @templates_option(words)
-    @json_option(words)
-    def list_command(templates: tuple[Path, ...], as_json: bool) -> None:
-        own = (*templates, *settings.templates)
-        packs = find_packs(own).values()
-        for folder in packless_folders(own):
-            click.echo(words("pack-without-manifest", folder=str(folder)), err=True)
-        if as_json:
-            print_line("summary", packs=[_as_object(pack) for pack in packs])
-            return
-        for pack in packs:
-            manifest = pack.manifest
-            title = words.choose(manifest.title.texts())
-            languages = ", ".join(sorted(pack.templates))
-            click.echo(f"{click.style(manifest.id, bold=True)} {manifest.version} ({languages})")
-            click.echo(f"  {title}\n  {pack.folder}")
-
-    templates.add_command(templates_text.command(words, settings))
     return templates
-
-
-def _as_object(pack: Pack) -> dict[str, object]:
-    return {
-        "pack": pack.manifest.id,
-        "version": pack.manifest.version,
-        "title": pack.manifest.title.nb,
-        "languages": sorted(pack.templates),
-        "path": str(pack.folder),
-    }

@@ -10,8 +10,8 @@ import click
 
 from docgen.casefile.folder import CaseFolder, case_folders
 from docgen.casefile.verify import verify_folder
-from docgen.cli.cases import json_option, outputs_option
 from docgen.cli.lines import print_line
+from docgen.cli.options import json_option, outputs_option
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.settings.options import Settings

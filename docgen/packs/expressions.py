@@ -56,6 +56,7 @@ class Expressions:
 
     `known` are the names from outside and `globals` Jinja's own; `scopes` holds those that the
     template makes, the innermost last, and `gone` the ones of loops that have ended, by name.
+    `absent` are the fields that are known to be empty where the walk is: they print as gaps.
     """
 
     known: Parted
@@ -65,6 +66,7 @@ class Expressions:
     reads: dict[str, Read] = field(default_factory=dict)
     scopes: list[dict[str, Typed]] = field(default_factory=lambda: [{}])
     gone: dict[str, str] = field(default_factory=dict)
+    absent: set[str] = field(default_factory=set)
     tag_at: TagAt = _no_tag
 
     def find(self, node: nodes.Node) -> Typed:

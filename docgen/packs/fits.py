@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from docgen.packs.vocabulary import ANY, Kind, Listed, Type, Value
 
-__all__ = ["fitting_filters", "fits", "type_after"]
+__all__ = ["fits", "fitting_filters", "type_after"]
 
 _TEXT: Type = Value("text")
 # docgen's own filters that only make sense for some kinds; all others take anything.
@@ -40,7 +40,7 @@ def fits(name: str, kind: Type) -> bool:
 
 
 def fitting_filters(kind: Type) -> list[str]:
-    """docgen's own filters that are made for this kind of value."""
+    """Docgen's own filters that are made for this kind of value."""
     if isinstance(kind, Listed):
         return ["liste", "length"]
     if not isinstance(kind, Value):

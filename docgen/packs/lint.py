@@ -8,20 +8,19 @@ types, the looks by `docgen.word.looks`, and the templates of a pack are compare
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
-from jinja2.exceptions import TemplateSyntaxError
 
 from docgen.errors import PackError
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.fault import Fault
-from docgen.model.finding import Severity
 from docgen.model.pack import Pack
 from docgen.packs.expressions import Expressions
 from docgen.packs.names import NameCheck
+from docgen.packs.sequence import tag_row
 from docgen.packs.twins import Twin, twin_faults
 from docgen.packs.vocabulary import Parted, vocabulary
 from docgen.word.analysis import ReadStory, read_template
@@ -29,7 +28,6 @@ from docgen.word.archival import make_archival
 from docgen.word.environment import environment
 from docgen.word.looks import look_over
 from docgen.word.stories import open_document
-from docgen.word.syntax import alone
 from docgen.word.tags import Tag
 
 __all__ = ["check_pack"]
@@ -56,7 +54,6 @@ def check_pack(pack: Pack) -> tuple[Fault, ...]:
         faults += found.faults
     twins = [one.twin for one in checked]
     faults += twin_faults(twins)
-    faults += _unused(pack, twins)
     return tuple(faults)
 
 
@@ -80,41 +77,15 @@ def _check_template(pack: Pack, file: Path, language: str, known: Parted) -> _Ch
 
 
 def _check_names(read: ReadStory, expressions: Expressions, engine: Environment) -> None:
+    row = tag_row(read.source.tags, read.unpaired, engine)
     check = NameCheck(expressions)
-    if read.tree is not None:
-        check.story(read.tree.body, read.source.tag_at)
-        return
-    # Signs or blocks are wrong, and there is no tree. Names are told of all the same: tag by tag,
-    # with everything that the part makes known all through it.
-    for tag in read.source.tags:
-        _check_alone(check, tag, engine, keep=True)
-    for tag in read.source.tags:
-        _check_alone(check, tag, engine, keep=False)
+    # What a tag without its counterpart would have made known is known from the start.
+    for tag, tree in row.left_out:
+        check.make_known(tree.body, tag)
+    check.story(row.tree.body, row.tag_at)
+    for tag, tree in row.left_out:
+        check.story(tree.body, partial(_always, tag))
 
 
-def _check_alone(check: NameCheck, tag: Tag, engine: Environment, *, keep: bool) -> None:
-    source = alone(tag)
-    if source is None:
-        return
-    try:
-        tree = engine.parse(source)
-    except TemplateSyntaxError:
-        return
-    check.alone(tree.body, tag, keep=keep)
-
-
-def _unused(pack: Pack, twins: Iterable[Twin]) -> Iterator[Fault]:
-    """Parts that the manifest says the document prints, and no template reads."""
-    read = {path.split(".")[0].removesuffix("[]") for twin in twins for path in twin.reads}
-    if not read:
-        return
-    if "institution" in read:
-        read.add("institutions")
-    for name in pack.manifest.needs:
-        if name not in read:
-            yield Fault(
-                code="template-field-unused",
-                severity=Severity.WARNING,
-                file=str(pack.folder / "pack.toml"),
-                parameters={"field": name},
-            )
+def _always(tag: Tag, _line: int) -> Tag:
+    return tag

@@ -29,15 +29,9 @@ class NameCheck:
         self.expressions.tag_at = tag_at
         self._body(body)
 
-    def alone(self, body: Iterable[nodes.Node], tag: Tag, *, keep: bool) -> None:
-        """Check one tag of a part whose blocks do not fit together.
-
-        With `keep` only what the tag makes is noted, and known from here on.
-        """
+    def make_known(self, body: Iterable[nodes.Node], tag: Tag) -> None:
+        """Note only what the tag makes known; it is known from here on."""
         self.expressions.tag_at = lambda _line: tag
-        if not keep:
-            self._body(body)
-            return
         told = len(self.expressions.faults)
         for node in body:
             self._make_known(node)
@@ -84,9 +78,7 @@ class NameCheck:
             case nodes.For():
                 self._for(node)
             case nodes.If():
-                self.expressions.find(node.test)
-                for branch in (node.body, node.elif_, node.else_):
-                    self._body(branch)
+                self._if(node)
             case nodes.Assign():
                 value = self.expressions.find(node.node)
                 self._target(node.target, value.kind, value.path)
@@ -127,7 +119,9 @@ class NameCheck:
     def _for(self, node: nodes.For) -> None:
         gone_through = self.expressions.find(node.iter)
         kind = gone_through.kind
-        if isinstance(kind, Parted) or (isinstance(kind, Value) and kind.kind not in {"any", "text"}):
+        if isinstance(kind, Parted) or (
+            isinstance(kind, Value) and kind.kind not in {"any", "text"}
+        ):
             self.expressions.fault("template-not-a-list", node, field=gone_through.path)
         item = kind.item if isinstance(kind, Listed) else ANY
         path = f"{gone_through.path}[]" if gone_through.path else ""
@@ -137,7 +131,26 @@ class NameCheck:
             if node.test is not None:
                 self.expressions.find(node.test)
             self._body(node.body)
-        self._body(node.else_)
+        with self._absent(gone_through.path):
+            self._body(node.else_)
+
+    def _if(self, node: nodes.If) -> None:
+        test = node.test
+        turned = isinstance(test, nodes.Not)
+        path = self.expressions.find(test.node if isinstance(test, nodes.Not) else test).path
+        with self._absent(path if turned else ""):
+            self._body(node.body)
+        with self._absent("" if turned else path):
+            self._body(node.elif_)
+            self._body(node.else_)
+
+    @contextmanager
+    def _absent(self, path: str) -> Iterator[None]:
+        """Inside, the field at `path` is known to be empty."""
+        absent = self.expressions.absent
+        self.expressions.absent = absent | {path} if path else absent
+        yield
+        self.expressions.absent = absent
 
     def _target(self, target: nodes.Node, kind: Type, path: str = "") -> None:
         if isinstance(target, nodes.Name):
@@ -151,6 +164,8 @@ class NameCheck:
             return
         found = self.expressions.find(node)
         shown = found.path.replace("[]", "")
+        if found.path in self.expressions.absent:
+            return
         if isinstance(found.kind, Parted):
             example = next(iter(found.kind.names), "")
             self.expressions.fault(

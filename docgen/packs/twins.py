@@ -48,10 +48,10 @@ def _choices(twin: Twin) -> list[tuple[str, Tag]]:
     return found
 
 
-def _fault(code: str, twin: Twin, other: Twin, tag: Tag | None, **parameters: str) -> Fault:
+def _fault(code: str, twin: Twin, other: Twin, at: Tag | None, **parameters: str) -> Fault:
     return Fault(
         code=code,
-        place=tag.place if tag else None,
+        place=at.place if at else None,
         file=twin.file,
         parameters={
             "language": _LANGUAGES[twin.language],

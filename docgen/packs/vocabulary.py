@@ -1,7 +1,7 @@
 """What a template may say, as types: the fields of the case and the names derived from it.
 
-The fields come from the model of the case. The derived names are declared here; a test holds them to
-what documents are really given.
+The fields come from the model of the case. The derived names are declared here; a test holds them
+to what documents are really given.
 """
 
 from __future__ import annotations

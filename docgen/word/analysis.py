@@ -18,7 +18,7 @@ from lxml import etree
 
 from docgen.model.fault import Fault
 from docgen.word.beside import beside_faults
-from docgen.word.blocks import Block, pair_blocks
+from docgen.word.blocks import pair_blocks
 from docgen.word.grid import GridChanges, grid_changes
 from docgen.word.patch import Source, patched
 from docgen.word.proof import Unbalanced, prove
@@ -33,12 +33,13 @@ __all__ = ["ReadStory", "Reading", "read_template"]
 class ReadStory:
     """One part of the template as Jinja reads it; `tree` is None when it cannot.
 
-    `grid` tells whether a table may get another number of columns or lose all its rows.
+    `unpaired` are the numbers of tags that open or close nothing; `grid` tells whether a table may
+    get another number of columns or lose all its rows.
     """
 
     source: Source
     tree: nodes.Template | None
-    blocks: tuple[Block, ...]
+    unpaired: frozenset[int]
     grid: GridChanges
 
     @property
@@ -75,11 +76,11 @@ def _tree(source: Source, engine: Environment) -> tuple[nodes.Template | None, F
 
 def _read(story: Story, engine: Environment) -> tuple[ReadStory, list[Fault]]:
     scan = scan_story(story)
-    blocks, unpaired = pair_blocks(scan.tags)
-    faults = [*scan.faults, *unpaired, *beside_faults(scan.tags)]
+    pairing = pair_blocks(scan.tags)
+    faults = [*scan.faults, *pairing.faults, *beside_faults(scan.tags)]
     faults += syntax_faults(scan.tags, engine)
     # The grid is a matter of the XML as it stands, before the marks are written.
-    grid = grid_changes(story.root, scan.tags, blocks) if story.kind == "body" else "never"
+    grid = grid_changes(story.root, scan.tags, pairing.blocks) if story.kind == "body" else "never"
     sound = all(fault.code == "template-tag-quotes" for fault in faults)
     source, lost = patched(story, scan.tags, sound=sound)
     if lost:
@@ -89,7 +90,7 @@ def _read(story: Story, engine: Environment) -> tuple[ReadStory, list[Fault]]:
     if sound:
         tree, wrong = _tree(source, engine)
         faults += [wrong] if wrong else []
-    read = ReadStory(source=source, tree=tree, blocks=blocks, grid=grid)
+    read = ReadStory(source=source, tree=tree, unpaired=pairing.unpaired, grid=grid)
     return read, faults
 
 

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docgen.model.fault import Fault
 from docgen.word.tags import Tag, short
 
-__all__ = ["Block", "pair_blocks"]
+__all__ = ["Block", "Pairing", "pair_blocks"]
 
 _OPENERS = frozenset(("if", "for", "macro", "call", "filter", "set", "with", "block", "raw"))
 _MIDDLES = frozenset(("else", "elif"))
@@ -28,6 +28,15 @@ class Block:
 
     opener: Tag
     closer: Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """The blocks of a story; `unpaired` are the numbers of tags that open or close nothing."""
+
+    blocks: tuple[Block, ...]
+    faults: tuple[Fault, ...]
+    unpaired: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -93,6 +102,9 @@ class _Pairing:
             parameters = {"opener": short(opener.text), "tag": short(tag.text), "wanted": wanted}
             self.faults.append(Fault(code=code, place=tag.place, parameters=parameters))
             return
+        self.unopened(tag, kind)
+
+    def unopened(self, tag: Tag, kind: str) -> None:
         opening = _written(_SIGNS.get(kind, f"{kind} …"), tag.prefix)
         parameters = {"tag": short(tag.text), "opening": opening}
         self.faults.append(Fault(code="template-unopened", place=tag.place, parameters=parameters))
@@ -115,8 +127,9 @@ class _Pairing:
         self.faults.append(Fault(code=code, place=tag.place, parameters=parameters))
 
 
-def pair_blocks(tags: Iterable[Tag]) -> tuple[tuple[Block, ...], tuple[Fault, ...]]:
+def pair_blocks(tags: Iterable[Tag]) -> Pairing:
     """The blocks of one story, and a fault for each tag that has no counterpart."""
+    tags = tuple(tags)
     pairing = _Pairing()
     for tag in tags:
         if tag.kind != "statement":
@@ -126,11 +139,16 @@ def pair_blocks(tags: Iterable[Tag]) -> tuple[tuple[Block, ...], tuple[Fault, ..
         elif tag.word.startswith("end"):
             pairing.close(tag)
         elif tag.word in _MIDDLES and not pairing.open:
-            opening = _written(_SIGNS["if"], tag.prefix)
-            parameters = {"tag": short(tag.text), "opening": opening}
-            pairing.faults.append(
-                Fault(code="template-unopened", place=tag.place, parameters=parameters)
-            )
+            pairing.unopened(tag, "if")
     for one in pairing.open:
         pairing.unclosed(one)
-    return tuple(pairing.blocks), tuple(pairing.faults)
+    paired = {tag.number for block in pairing.blocks for tag in (block.opener, block.closer)}
+    return Pairing(
+        blocks=tuple(pairing.blocks),
+        faults=tuple(pairing.faults),
+        unpaired=frozenset(
+            tag.number
+            for tag in tags
+            if (_is_opener(tag) or tag.word.startswith("end")) and tag.number not in paired
+        ),
+    )

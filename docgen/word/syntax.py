@@ -122,24 +122,31 @@ def _names(tag: Tag, tree: nodes.Template, engine: Environment) -> Iterator[Faul
         yield _fault("template-unsupported", tag, word=tag.word)
 
 
+def _structure(tag: Tag) -> Fault | None:
+    """A prefix in the wrong place, or a statement that nobody knows."""
+    wrong = _misprefixed(tag)
+    return wrong if wrong or tag.kind == "comment" else _unknown_word(tag)
+
+
+def _inside(tag: Tag, engine: Environment, *, curly: bool) -> Iterator[Fault]:
+    source = alone(tag)
+    if source is None:
+        return
+    try:
+        tree = engine.parse(source)
+    except TemplateSyntaxError:
+        # With its quotes set right it may be right; one thing at a time.
+        if not curly:
+            yield _fault("template-syntax", tag)
+    else:
+        yield from _names(tag, tree, engine)
+
+
 def syntax_faults(tags: Iterable[Tag], engine: Environment) -> Iterator[Fault]:
     """What is wrong inside each tag, read by itself with the filters and tests of `engine`."""
     for tag in tags:
-        wrong = _quotes(tag) if tag.kind != "comment" else None
-        if wrong:
-            yield wrong
-        wrong = _misprefixed(tag)
-        if wrong is None and tag.kind != "comment":
-            wrong = _unknown_word(tag)
-        if wrong:
-            yield wrong
-            continue
-        source = alone(tag)
-        if source is None:
-            continue
-        try:
-            tree = engine.parse(source)
-        except TemplateSyntaxError:
-            yield _fault("template-syntax", tag)
-        else:
-            yield from _names(tag, tree, engine)
+        curly = _quotes(tag) if tag.kind != "comment" else None
+        wrong = _structure(tag)
+        yield from (one for one in (curly, wrong) if one)
+        if wrong is None:
+            yield from _inside(tag, engine, curly=curly is not None)

@@ -231,32 +231,34 @@ class _Scanner:
         return end + 2
 
 
-def _attributes(root: Any) -> Iterator[Slot]:  # noqa: ANN401
-    for element in root.iter(etree.Element):
-        for name, value in element.attrib.items():
-            if "{{" in value or "{%" in value:
-                yield Slot(element, name)
+def _attributes(element: Any) -> Iterator[Slot]:  # noqa: ANN401
+    for name, value in element.attrib.items():
+        if "{{" in value or "{%" in value:
+            yield Slot(element, name)
 
 
-def _texts(root: Any) -> Iterator[tuple[Any, Slot | None]]:  # noqa: ANN401
-    """Each piece of text with what holds it: its paragraph, else itself; None for foreign ones."""
-    for element in root.iter(etree.Element):
-        paragraph = own_paragraph(element) if element.tag in (*_TEXTS, *_FOREIGN) else None
-        if paragraph is not None:
-            yield paragraph, None if element.tag in _FOREIGN else Slot(element)
-        elif len(element) == 0 and _OPENING.search(next(element.itertext(), "")):
-            yield element, Slot(element)
+def _piece(element: Any) -> tuple[Any, Slot | None] | None:  # noqa: ANN401
+    """A piece of text with what holds it: its paragraph, else itself; None for foreign ones."""
+    paragraph = own_paragraph(element) if element.tag in (*_TEXTS, *_FOREIGN) else None
+    if paragraph is not None:
+        return paragraph, None if element.tag in _FOREIGN else Slot(element)
+    if len(element) == 0 and _OPENING.search(next(element.itertext(), "")):
+        return element, Slot(element)
+    return None
 
 
 def _pieces(root: Any) -> Iterator[tuple[list[Slot | None], Any]]:  # noqa: ANN401
-    """The texts of a story, paragraph by paragraph, and each attribute that holds a tag."""
-    for slot in _attributes(root):
-        yield [slot], slot.element
+    """The texts of a story, paragraph by paragraph, and each attribute with a tag, in order."""
     gathered: dict[Any, list[Slot | None]] = {}
-    for holder, piece in _texts(root):
-        gathered.setdefault(holder, []).append(piece)
+    for element in root.iter(etree.Element):
+        for slot in _attributes(element):
+            gathered[slot] = [slot]
+        found = _piece(element)
+        if found:
+            holder, piece = found
+            gathered.setdefault(holder, []).append(piece)
     for holder, pieces in gathered.items():
-        yield pieces, holder
+        yield pieces, holder.element if isinstance(holder, Slot) else holder
 
 
 def scan_story(story: Story) -> Scan:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -49,7 +48,10 @@ def text_of(source: bytes, language: str = "nb") -> str:
     The same file gives the same text, without what Word changes by itself each time it saves. A
     damaged file gives what can be read, and a line for what cannot; this function never fails.
     """
-    say = partial(translate, "messages", language=language)
+
+    def say(message: str, **words: str) -> str:
+        return translate("messages", message, language, **words)
+
     parts = open_parts(source)
     if parts is None:
         return f"{say('shown-not-word')}\n"

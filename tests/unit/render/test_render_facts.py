@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.errors import PackError
-from docgen.model.fault import BadTemplateError
 from docgen.model.artifact import Rendered
 from docgen.model.case import Case
+from docgen.model.fault import BadTemplateError
 from docgen.model.institution import Institution
 from docgen.render import DocumentSetting, Subject, facts_digest, render
 from docgen.render.view import Reader, View, canonical

@@ -1,0 +1,63 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from docgen.cli.words import Words
+
+__all__ = [
+    "json_option",
+    "outputs_option",
+    "paths_argument",
+    "strict_option",
+    "templates_option",
+]
+
+Decorator = Callable[[Callable[..., object]], Callable[..., object]]
+
+
+def paths_argument(words: Words) -> Decorator:
+    """The files and folders to read."""
+    return click.argument(
+        "paths",
+        nargs=-1,
+        required=True,
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-paths"),
+    )
+
+
+def json_option(words: Words) -> Decorator:
+    """`--json`: JSON Lines on stdout and nothing else there."""
+    return click.option("--json", "as_json", is_flag=True, help=words("help-json"))
+
+
+def strict_option(words: Words) -> Decorator:
+    """`--strict`: what is absent is an error."""
+    return click.option("--strict", is_flag=True, help=words("help-strict"))
+
+
+def outputs_option(words: Words) -> Decorator:
+    """`--outputs` of commands that only read the case folders there."""
+    return click.option(
+        "-o",
+        "--outputs",
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-folder"),
+        help=words("help-outputs-read"),
+    )
+
+
+def templates_option(words: Words) -> Decorator:
+    """`--templates`, as often as there are folders; they come before those of the settings."""
+    return click.option(
+        "--templates",
+        multiple=True,
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-folder"),
+        help=words("help-templates-folder"),
+    )

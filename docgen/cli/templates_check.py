@@ -1,0 +1,153 @@
+"""`docgen templates check`: all that is wrong with packs, before anybody uses them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from docgen.casefile.writing import cannot_write, write_whole
+from docgen.cli.failures import failure_line
+from docgen.cli.faults import fault_object, fault_text, show_faults
+from docgen.cli.lines import print_line
+from docgen.cli.options import json_option, templates_option
+from docgen.cli.words import Words
+from docgen.errors import ExitCode, PackError
+from docgen.model.fault import Fault, WordPlace
+from docgen.model.finding import Severity
+from docgen.model.pack import Pack
+from docgen.packs.chosen import choose_packs
+from docgen.packs.lint import check_pack
+from docgen.settings.options import Settings
+
+__all__ = ["command"]
+
+_COPIES = "maler"
+
+
+def command(words: Words, settings: Settings) -> click.Command:
+    """The command, speaking the user's language."""
+
+    @click.command(name="check", help=words("help-templates-check"))
+    @click.argument("packs", nargs=-1, metavar=words("metavar-packs"))
+    @templates_option(words)
+    @click.option(
+        "--annotate",
+        type=click.Path(path_type=Path, file_okay=False),
+        is_flag=False,
+        flag_value=settings.outputs / _COPIES,
+        metavar=words("metavar-folder"),
+        help=words("help-annotate-templates"),
+    )
+    @json_option(words)
+    def check(
+        packs: tuple[str, ...],
+        templates: tuple[Path, ...],
+        annotate: Path | None,
+        as_json: bool,
+    ) -> int:
+        own = (*templates, *settings.templates)
+        found = choose_packs(packs, own)
+        faults = {pack.manifest.id: check_pack(pack) for pack in found.packs}
+        copies = _annotated(found.packs, faults, annotate, words) if annotate else []
+        if as_json:
+            _as_lines(found.packs, found.unusable, faults, copies, words)
+        else:
+            _as_text(found.packs, found.unusable, faults, copies, words)
+        wrong = any(one.severity is Severity.ERROR for all_ in faults.values() for one in all_)
+        return ExitCode.PACK if wrong or found.unusable else ExitCode.OK
+
+    return check
+
+
+def _counts(faults: Mapping[str, Sequence[Fault]]) -> Counter[Severity]:
+    return Counter(one.severity for told in faults.values() for one in told)
+
+
+def _as_lines(
+    packs: Sequence[Pack],
+    unusable: Sequence[PackError],
+    faults: Mapping[str, Sequence[Fault]],
+    copies: Sequence[Path],
+    words: Words,
+) -> None:
+    for pack in packs:
+        for fault in faults[pack.manifest.id]:
+            print_line("finding", pack=pack.manifest.id, **fault_object(fault, words))
+    for error in unusable:
+        message, remedy = failure_line(error, words)
+        print_line("finding", code=error.message, severity="error", message=message, remedy=remedy)
+    counts = _counts(faults)
+    print_line(
+        "summary",
+        packs=len(packs) + len(unusable),
+        errors=counts[Severity.ERROR] + len(unusable),
+        warnings=counts[Severity.WARNING],
+        annotated=[str(copy) for copy in copies],
+    )
+
+
+def _as_text(
+    packs: Sequence[Pack],
+    unusable: Sequence[PackError],
+    faults: Mapping[str, Sequence[Fault]],
+    copies: Sequence[Path],
+    words: Words,
+) -> None:
+    for error in unusable:
+        message, remedy = failure_line(error, words)
+        click.echo(f"{click.style(words('severity-error'), fg='red', bold=True)}: {message}")
+        click.echo(f"  → {remedy}")
+    for pack in packs:
+        told = faults[pack.manifest.id]
+        if told:
+            show_faults(told, words)
+        else:
+            name = click.style(pack.manifest.id, bold=True)
+            click.echo(f"{name}: {words('templates-sound')}")
+    counts = _counts(faults)
+    click.echo(
+        words(
+            "templates-checked",
+            packs=str(len(packs) + len(unusable)),
+            errors=str(counts[Severity.ERROR] + len(unusable)),
+            warnings=str(counts[Severity.WARNING]),
+        )
+    )
+    for copy in copies:
+        click.echo(words("templates-annotated", file=str(copy)))
+
+
+def _annotated(
+    packs: Sequence[Pack], faults: Mapping[str, Sequence[Fault]], folder: Path, words: Words
+) -> list[Path]:
+    """Copies of the templates that have faults, with a Word comment for each."""
+    from docgen.word.comments import Note, annotate
+
+    copies = []
+    for pack in packs:
+        for language, file in sorted(pack.templates.items()):
+            own = [one for one in faults[pack.manifest.id] if one.file == str(file)]
+            if not own:
+                continue
+            notes = [Note(place=one.place or WordPlace(), text=_as_note(one, words)) for one in own]
+            copy = folder / f"{pack.manifest.id}.{language}.docx"
+            _write(copy, annotate(file.read_bytes(), notes, words.language))
+            copies.append(copy)
+    return copies
+
+
+def _as_note(fault: Fault, words: Words) -> str:
+    label = words(f"severity-{fault.severity}")
+    message, remedy = (fault_text(fault, part, words) for part in ("message", "remedy"))
+    return f"{label}: {message}\n{remedy}"
+
+
+def _write(copy: Path, content: bytes) -> None:
+    try:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(copy, content)
+    except OSError as error:
+        raise cannot_write(copy.parent, error) from error

@@ -1,0 +1,50 @@
+"""`docgen templates list`: which packs there are, and where they lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docgen.cli.lines import print_line
+from docgen.cli.options import json_option, templates_option
+from docgen.cli.words import Words
+from docgen.model.pack import Pack
+from docgen.packs import find_packs, packless_folders
+from docgen.settings.options import Settings
+
+__all__ = ["command"]
+
+
+def command(words: Words, settings: Settings) -> click.Command:
+    """The command, speaking the user's language."""
+
+    @click.command(name="list", help=words("help-templates-list"))
+    @templates_option(words)
+    @json_option(words)
+    def list_command(templates: tuple[Path, ...], as_json: bool) -> None:
+        own = (*templates, *settings.templates)
+        packs = find_packs(own).values()
+        for folder in packless_folders(own):
+            click.echo(words("pack-without-manifest", folder=str(folder)), err=True)
+        if as_json:
+            print_line("summary", packs=[_as_object(pack) for pack in packs])
+            return
+        for pack in packs:
+            manifest = pack.manifest
+            title = words.choose(manifest.title.texts())
+            languages = ", ".join(sorted(pack.templates))
+            click.echo(f"{click.style(manifest.id, bold=True)} {manifest.version} ({languages})")
+            click.echo(f"  {title}\n  {pack.folder}")
+
+    return list_command
+
+
+def _as_object(pack: Pack) -> dict[str, object]:
+    return {
+        "pack": pack.manifest.id,
+        "version": pack.manifest.version,
+        "title": pack.manifest.title.nb,
+        "languages": sorted(pack.templates),
+        "path": str(pack.folder),
+    }
