@@ -83,6 +83,7 @@ def _check_names(read: ReadStory, expressions: Expressions, engine: Environment)
     for tag, tree in row.left_out:
         check.make_known(tree.body, tag)
     check.story(row.tree.body, row.tag_at)
+    check.keep_gone()
     for tag, tree in row.left_out:
         check.story(tree.body, partial(_always, tag))
 

@@ -37,6 +37,12 @@ class NameCheck:
             self._make_known(node)
         del self.expressions.faults[told:]
 
+    def keep_gone(self) -> None:
+        """Let the names of loops that have ended be known: which loop a tag is in is not sure."""
+        for name in self.expressions.gone:
+            if name not in self.expressions.scopes[0]:
+                self.define(name)
+
     def _make_known(self, node: nodes.Node) -> None:
         match node:
             case nodes.For():

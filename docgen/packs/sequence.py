@@ -6,8 +6,9 @@ that have no counterpart or cannot be read are left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -18,7 +19,8 @@ from docgen.word.tags import Tag
 
 __all__ = ["Row", "tag_row"]
 
-_OWN = ("vm", "hm")
+_OWN = ("vm", "hm", "raw", "endraw")
+_CURLY = re.compile("[\u2018-\u201f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +39,9 @@ class Row:
         return self.tags[line - 1] if 0 < line <= len(self.tags) else None
 
 
-def _written(tag: Tag) -> str:
-    inner = plain_signs(tag.inner).replace("\n", " ")
+def _written(tag: Tag, *, bare: bool) -> str:
+    """The tag with straight quotes; `bare`: with none where there were curly ones."""
+    inner = (_CURLY.sub("", tag.inner) if bare else plain_signs(tag.inner)).replace("\n", " ")
     if tag.kind == "print":
         return f"{{{{ {inner} }}}}"
     if tag.word in {"colspan", "cellbg"}:
@@ -54,19 +57,29 @@ def _read_alone(tag: Tag, engine: Environment) -> nodes.Template | None:
         return None
 
 
-def _usable(tags: Sequence[Tag], engine: Environment) -> Iterator[Tag]:
+def _usable(tags: Sequence[Tag], engine: Environment) -> Iterator[tuple[Tag, str]]:
+    """The tags that can be read, as they are to be written."""
     for tag in tags:
-        ends = tag.word.startswith("end") or tag.word in {"else", "raw"}
-        if tag.kind != "comment" and (ends or _read_alone(tag, engine) is not None):
-            yield tag
+        if tag.kind == "comment" or tag.word in _OWN:
+            continue
+        if tag.word.startswith("end") or tag.word == "else":
+            yield tag, _written(tag, bare=True)
+        elif _read_alone(tag, engine) is not None:
+            yield tag, _written(tag, bare=False)
+        elif _CURLY.search(tag.inner):
+            # Quotes that do not belong there at all: told of, and passed over here.
+            bare = replace(tag, text=_CURLY.sub("", tag.text))
+            if _read_alone(bare, engine) is not None:
+                yield tag, _written(tag, bare=True)
 
 
 def tag_row(tags: Sequence[Tag], unpaired: Collection[int], engine: Environment) -> Row:
     """The row of these tags; `unpaired` are the numbers of those that have no counterpart."""
-    usable = [tag for tag in _usable(tags, engine) if tag.word not in _OWN]
+    written = list(_usable(tags, engine))
+    usable = [tag for tag, _ in written]
     row = [tag for tag in usable if tag.number not in unpaired]
     try:
-        tree = engine.parse("\n".join(map(_written, row)))
+        tree = engine.parse("\n".join(text for tag, text in written if tag.number not in unpaired))
     except TemplateSyntaxError:
         # An `else` of nothing, say: each tag is read by itself.
         tree, row = engine.parse(""), []

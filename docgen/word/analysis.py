@@ -89,7 +89,9 @@ def _read(story: Story, engine: Environment) -> tuple[ReadStory, list[Fault]]:
     # Where signs or pairs are wrong, what Jinja would say is the same thing in other words.
     if sound:
         tree, wrong = _tree(source, engine)
-        faults += [wrong] if wrong else []
+        # A tag with curly quotes that cannot be read has been told of already.
+        told = [fault.place for fault in faults]
+        faults += [wrong] if wrong and wrong.place not in told else []
     read = ReadStory(source=source, tree=tree, unpaired=pairing.unpaired, grid=grid)
     return read, faults
 

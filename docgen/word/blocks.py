@@ -32,7 +32,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairing:
-    """The blocks of a story; `unpaired` are the numbers of tags that open or close nothing."""
+    """The blocks of a story; `unpaired` numbers the tags that belong to no block that is whole."""
 
     blocks: tuple[Block, ...]
     faults: tuple[Fault, ...]
@@ -44,6 +44,7 @@ class _Open:
     tag: Tag
     around: Any
     inner: list[Tag]
+    middles: list[Tag]
 
 
 def _around(tag: Tag) -> Any:  # noqa: ANN401 - an element of lxml
@@ -71,6 +72,7 @@ class _Pairing:
         self.open: list[_Open] = []
         self.blocks: list[Block] = []
         self.faults: list[Fault] = []
+        self.unpaired: list[Tag] = []
 
     def close(self, tag: Tag) -> None:
         kind, around = tag.word.removeprefix("end"), _around(tag)
@@ -96,7 +98,9 @@ class _Pairing:
     def _close_otherwise(self, tag: Tag, kind: str) -> None:
         """A closing tag that no open block fits: of another kind of place, or of nothing."""
         if self.open and self.open[-1].tag.word == kind:
-            opener = self.open.pop().tag
+            one = self.open.pop()
+            opener = one.tag
+            self.unpaired += [opener, *one.middles, tag]
             wanted = _with_prefix(opener, tag.word)
             code = "template-unbalanced" if wanted == tag.text else "template-closed-otherwise"
             parameters = {"opener": short(opener.text), "tag": short(tag.text), "wanted": wanted}
@@ -105,12 +109,14 @@ class _Pairing:
         self.unopened(tag, kind)
 
     def unopened(self, tag: Tag, kind: str) -> None:
+        self.unpaired.append(tag)
         opening = _written(_SIGNS.get(kind, f"{kind} …"), tag.prefix)
         parameters = {"tag": short(tag.text), "opening": opening}
         self.faults.append(Fault(code="template-unopened", place=tag.place, parameters=parameters))
 
     def unclosed(self, one: _Open) -> None:
         tag = one.tag
+        self.unpaired += [tag, *one.middles]
         alike = [
             inner
             for inner in one.inner
@@ -129,26 +135,22 @@ class _Pairing:
 
 def pair_blocks(tags: Iterable[Tag]) -> Pairing:
     """The blocks of one story, and a fault for each tag that has no counterpart."""
-    tags = tuple(tags)
     pairing = _Pairing()
     for tag in tags:
         if tag.kind != "statement":
             continue
         if _is_opener(tag):
-            pairing.open.append(_Open(tag, _around(tag), []))
+            pairing.open.append(_Open(tag, _around(tag), [], []))
         elif tag.word.startswith("end"):
             pairing.close(tag)
-        elif tag.word in _MIDDLES and not pairing.open:
+        elif tag.word in _MIDDLES and pairing.open:
+            pairing.open[-1].middles.append(tag)
+        elif tag.word in _MIDDLES:
             pairing.unopened(tag, "if")
     for one in pairing.open:
         pairing.unclosed(one)
-    paired = {tag.number for block in pairing.blocks for tag in (block.opener, block.closer)}
     return Pairing(
         blocks=tuple(pairing.blocks),
         faults=tuple(pairing.faults),
-        unpaired=frozenset(
-            tag.number
-            for tag in tags
-            if (_is_opener(tag) or tag.word.startswith("end")) and tag.number not in paired
-        ),
+        unpaired=frozenset(tag.number for tag in pairing.unpaired),
     )
