@@ -33,7 +33,7 @@ from docgen.render.context import build_context
 from docgen.render.view import Reader
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
-from docgen.word.environment import environment
+from docgen.word.filling.environment import environment
 
 __all__ = ["DOCUMENTS", "LANGUAGE", "Live", "Sample", "prepare"]
 

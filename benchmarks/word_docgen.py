@@ -15,7 +15,7 @@ from docgen.errors import DocgenError
 from docgen.model.artifact import Stamp
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.render import facts_digest, render
-from docgen.word.environment import environment
+from docgen.word.filling.environment import environment
 
 __all__ = ["Docgen", "compiled", "render_live", "require_safe"]
 
@@ -42,7 +42,7 @@ class Docgen:
 
 def compiled(template: Path) -> Docgen:
     """The template, compiled in docgen's strict, sandboxed environment."""
-    from docgen.word.compiled import compile_template
+    from docgen.word.filling.compiled import compile_template
 
     return Docgen(compile_template(template.read_bytes(), environment(LANGUAGE)))
 

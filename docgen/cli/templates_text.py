@@ -39,7 +39,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     )
     def text(files: tuple[Path, ...]) -> None:
         # Word's XML takes a while to load, and `--help` needs none of it.
-        from docgen.word.text import text_of
+        from docgen.word.reading.text import text_of
 
         # Whatever the locale of git's caller is, what git compares is UTF-8.
         if isinstance(sys.stdout, io.TextIOWrapper):

@@ -14,8 +14,8 @@ from jinja2 import nodes
 from docgen.model.fault import Fault
 from docgen.packs.fits import fits, fitting_filters, type_after
 from docgen.packs.vocabulary import ANY, Listed, Parted, Type, Value
+from docgen.word.language.tags import Tag, short
 from docgen.word.names import nearest_name
-from docgen.word.tags import Tag, short
 
 __all__ = ["Expressions", "Read", "TagAt", "Typed"]
 

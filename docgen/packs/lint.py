@@ -2,8 +2,8 @@
 
     check_pack(pack) -> tuple[Fault, ...]
 
-Nothing is filled in. The signs and the blocks are read by `docgen.word.analysis`, names by their
-types, the looks by `docgen.word.looks`, and the templates of a pack are compared with each other.
+Nothing is filled in. Signs and blocks are read by `docgen.word.language`, names by their types, the
+looks by `docgen.word.looks`, and the templates of a pack are compared with each other.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from docgen.packs.names import NameCheck
 from docgen.packs.sequence import tag_row
 from docgen.packs.twins import Twin, twin_faults
 from docgen.packs.vocabulary import Parted, vocabulary
-from docgen.word.analysis import ReadStory, read_template
 from docgen.word.archival import make_archival
-from docgen.word.environment import environment
+from docgen.word.filling.environment import environment
+from docgen.word.language.analysis import ReadStory, read_template
+from docgen.word.language.tags import Tag
 from docgen.word.looks import look_over
 from docgen.word.stories import open_document
-from docgen.word.tags import Tag
 
 __all__ = ["check_pack"]
 

@@ -12,7 +12,7 @@ from jinja2 import nodes
 
 from docgen.packs.expressions import Expressions, TagAt, Typed
 from docgen.packs.vocabulary import ANY, Listed, Parted, Type, Value
-from docgen.word.tags import Tag, short
+from docgen.word.language.tags import Tag, short
 
 __all__ = ["NameCheck"]
 

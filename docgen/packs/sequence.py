@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
-from docgen.word.patch import plain_signs
-from docgen.word.syntax import alone
-from docgen.word.tags import Tag
+from docgen.word.language.patch import plain_signs
+from docgen.word.language.syntax import alone
+from docgen.word.language.tags import Tag
 
 __all__ = ["Row", "tag_row"]
 

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from docgen.model.fault import Fault
 from docgen.packs.expressions import Read
-from docgen.word.tags import Tag, short
+from docgen.word.language.tags import Tag, short
 
 __all__ = ["Twin", "twin_faults"]
 

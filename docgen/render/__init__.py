@@ -17,7 +17,7 @@ from docgen.model.artifact import Rendered
 from docgen.model.fault import BadTemplateError
 from docgen.render.context import DocumentSetting, Subject, build_context
 from docgen.render.view import Reader
-from docgen.word.template import load_template
+from docgen.word.filling.template import load_template
 
 __all__ = ["DocumentSetting", "Subject", "facts_digest", "render"]
 

@@ -14,7 +14,7 @@ from docgen.render.institution import institution_view
 from docgen.render.titles import title_of_derived
 from docgen.render.view import Namespace, Reader, View
 from docgen.settings.tables import RuleSet, SchemeWords, SectorWords, Tables
-from docgen.word.environment import Deferred
+from docgen.word.filling.environment import Deferred
 
 __all__ = ["DocumentSetting", "Subject", "build_context"]
 

@@ -18,7 +18,7 @@ from docgen.model.base import Texts, told
 from docgen.model.fields import part_type
 from docgen.model.worded import Worded
 from docgen.render.titles import title_of_derived
-from docgen.word.gap import Gap
+from docgen.word.filling.gap import Gap
 from docgen.word.names import nearest_name
 
 __all__ = ["Namespace", "Reader", "View"]

@@ -15,8 +15,8 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from docgen.model.fault import WordPlace
+from docgen.word.filling.write import repack
 from docgen.word.place import describe_place
-from docgen.word.write import repack
 
 __all__ = ["AUTHOR", "Note", "annotate"]
 

@@ -23,7 +23,7 @@ from docgen.render.derived import allocation_rows, deviations
 from docgen.render.institution import institution_view
 from docgen.render.view import Namespace, Reader
 from docgen.settings.load import load_tables
-from docgen.word.filters import filters_for
+from docgen.word.filling.filters import filters_for
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "maler.md").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from samples import packed, squeezed
 
 from docgen.model.base import Choice, told
-from docgen.word.filters import filters_for
+from docgen.word.filling.filters import filters_for
 
 SHOWN = filters_for("nb")
 SHORTEST = 10

@@ -23,7 +23,7 @@ from docgen.model.institution import Institution
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
 from docgen.settings.load import load_tables
-from docgen.word.filters import filters_for
+from docgen.word.filling.filters import filters_for
 
 SHOWN = filters_for("nb")
 pytestmark = [pytest.mark.office, pytest.mark.timeout(600)]

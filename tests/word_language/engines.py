@@ -13,7 +13,7 @@ from word_language.entry import Template
 
 __all__ = ["HAS_COMPILED", "by_docxtpl", "by_session", "by_the_fast_path", "codes_of"]
 
-HAS_COMPILED = find_spec("docgen.word.compiled") is not None
+HAS_COMPILED = find_spec("docgen.word.filling.compiled") is not None
 
 
 def by_docxtpl(template: Template) -> bytes:
@@ -33,8 +33,8 @@ def _saved(document: Any) -> bytes:
 
 
 def _compile(template: Template) -> Any:
-    from docgen.word.compiled import compile_template
-    from docgen.word.environment import environment
+    from docgen.word.filling.compiled import compile_template
+    from docgen.word.filling.environment import environment
 
     engine = environment("nb", loader=DictLoader(dict(template.files)))
     return compile_template(template.source, engine)

@@ -20,7 +20,9 @@ from word_language.entry import Differs, Refused, Same, Template
 from word_language.reading import differing_parts, malformed
 from word_language.test_truth import is_right, need, of
 
-pytestmark = pytest.mark.skipif(not HAS_COMPILED, reason="docgen.word.compiled is not there yet")
+pytestmark = pytest.mark.skipif(
+    not HAS_COMPILED, reason="docgen.word.filling.compiled is not there yet"
+)
 
 Way = Callable[[Template], bytes]
 
@@ -56,8 +58,8 @@ def test_the_engine_refuses_with_the_code_that_is_documented(template: Template)
 
 
 def test_a_compiled_template_can_be_rendered_again_with_other_values() -> None:
-    from docgen.word.compiled import compile_template
-    from docgen.word.environment import environment
+    from docgen.word.filling.compiled import compile_template
+    from docgen.word.filling.environment import environment
 
     template = next(entry for entry in TEMPLATES if entry.name == "a for over rows")
     compiled = compile_template(template.source, environment("nb"))

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from docgen.errors import PackError
 from docgen.model.funding import ContributionKind
 from docgen.model.people import Person
-from docgen.word.filters import filters_for
-from docgen.word.gap import Gap
+from docgen.word.filling.filters import filters_for
+from docgen.word.filling.gap import Gap
 
 NB, NN, EN = filters_for("nb"), filters_for("nn"), filters_for("en")
 HARD = "\u00a0"

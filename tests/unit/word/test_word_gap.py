@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.word.gap import Gap
+from docgen.word.filling.gap import Gap
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from word_documents import template, words
 from docgen.errors import PackError
 from docgen.model.artifact import Stamp
 from docgen.model.fault import BadTemplateError
-from docgen.word.gap import Gap
+from docgen.word.filling.gap import Gap
+from docgen.word.filling.template import load_template
+from docgen.word.filling.write import repack
 from docgen.word.place import describe_place
-from docgen.word.template import load_template
-from docgen.word.write import repack
 
 STAMP = Stamp(
     case="sak",

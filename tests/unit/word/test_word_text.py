@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich_documents import SPACES, paragraph, parts, run, saved, text_box, with_parts, word_file
 
-from docgen.word.text import text_of
+from docgen.word.reading.text import text_of
 
 ROOT = Path(__file__).parents[3]
 TEMPLATES = sorted(ROOT.glob("templates/*/template.*.docx"))

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
-from docgen.word.environment import ANYWHERE, STRUCTURE
+__all__ = ["ANYWHERE", "STRUCTURE", "Unbalanced", "prove"]
 
-__all__ = ["Unbalanced", "prove"]
+# The filters that are put around what is printed between elements; no template writes them.
+STRUCTURE, ANYWHERE = "_structure", "_anywhere"
 
 _IN_TAG = re.compile(r"[\"'>]")
 _NAME = re.compile(r"/?[^\s/>]+")

@@ -17,14 +17,14 @@ from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
 from docgen.model.fault import Fault
-from docgen.word.beside import beside_faults
-from docgen.word.blocks import pair_blocks
-from docgen.word.grid import GridChanges, grid_changes
-from docgen.word.patch import Source, patched
-from docgen.word.proof import Unbalanced, prove
+from docgen.word.filling.grid import GridChanges, grid_changes
+from docgen.word.language.beside import beside_faults
+from docgen.word.language.blocks import pair_blocks
+from docgen.word.language.patch import Source, patched
+from docgen.word.language.proof import Unbalanced, prove
+from docgen.word.language.syntax import syntax_faults
+from docgen.word.language.tags import Tag, scan_story, short
 from docgen.word.stories import PLAIN_PARSER, Story, stories_of, unread_parts
-from docgen.word.syntax import syntax_faults
-from docgen.word.tags import Tag, scan_story, short
 
 __all__ = ["ReadStory", "Reading", "read_template"]
 

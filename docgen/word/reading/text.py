@@ -9,9 +9,9 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from docgen.texts import translate
-from docgen.word.levels import Levels
-from docgen.word.line import Story, line_of_paragraph
-from docgen.word.parts import Parts, Relation, open_parts
+from docgen.word.reading.levels import Levels
+from docgen.word.reading.line import Story, line_of_paragraph
+from docgen.word.reading.parts import Parts, Relation, open_parts
 
 __all__ = ["text_of"]
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from docgen.model.fault import Fault
-from docgen.word.looks_fonts import font_faults
-from docgen.word.looks_headings import heading_faults
-from docgen.word.looks_language import language_faults
-from docgen.word.looks_pictures import picture_faults
-from docgen.word.looks_review import review_faults
-from docgen.word.looks_symbols import symbol_faults
-from docgen.word.looks_tables import table_faults
-from docgen.word.opened import open_template
+from docgen.word.looks.fonts import font_faults
+from docgen.word.looks.headings import heading_faults
+from docgen.word.looks.language import language_faults
+from docgen.word.looks.opened import open_template
+from docgen.word.looks.pictures import picture_faults
+from docgen.word.looks.review import review_faults
+from docgen.word.looks.symbols import symbol_faults
+from docgen.word.looks.tables import table_faults
 
 __all__ = ["look_over"]
 

@@ -10,8 +10,8 @@ from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault
 from docgen.tools.fonts import TWINS
-from docgen.word.opened import Opened
-from docgen.word.printed import pieces
+from docgen.word.looks.opened import Opened
+from docgen.word.looks.printed import pieces
 from docgen.word.styles import Styles, is_on
 from docgen.word.symbols import is_symbol_font
 

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault
 from docgen.word.live_stories import living
-from docgen.word.opened import Opened
+from docgen.word.looks.opened import Opened
 from docgen.word.styles import Styles, is_on, table_look
 
 __all__ = ["table_faults"]

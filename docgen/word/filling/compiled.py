@@ -18,19 +18,19 @@ from jinja2 import Environment, Template, nodes
 
 from docgen.model.artifact import Stamp
 from docgen.model.fault import BadTemplateError
-from docgen.word.analysis import ReadStory, read_template
 from docgen.word.archival import make_archival
-from docgen.word.failures import FORESEEN, failure_of
-from docgen.word.grid import GridChanges, fit_empty_grids, fit_grids, free_last_rows
-from docgen.word.holders import fill_holders, may_be_emptied
-from docgen.word.listing import resolve_listing
-from docgen.word.patch import Source
-from docgen.word.properties import stamped
+from docgen.word.filling.failures import FORESEEN, failure_of
+from docgen.word.filling.grid import GridChanges, fit_empty_grids, fit_grids, free_last_rows
+from docgen.word.filling.holders import fill_holders, may_be_emptied
+from docgen.word.filling.listing import resolve_listing
+from docgen.word.filling.properties import stamped
+from docgen.word.filling.write import PackageWriter, parts_of
+from docgen.word.language.analysis import ReadStory, read_template
+from docgen.word.language.patch import Source
 from docgen.word.stories import core_part_name, open_document
-from docgen.word.write import PackageWriter, parts_of
 
 if TYPE_CHECKING:
-    from docgen.word.session import WordSession
+    from docgen.word.filling.session import WordSession
 
 __all__ = ["BadTemplateError", "CompiledTemplate", "Merged", "compile_template"]
 
@@ -144,7 +144,7 @@ class CompiledTemplate:
 
     def session(self) -> WordSession:
         """A document in the making with docxtpl's own methods, for pictures and sub-documents."""
-        from docgen.word.session import WordSession
+        from docgen.word.filling.session import WordSession
 
         return WordSession(self)
 

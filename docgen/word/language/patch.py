@@ -17,9 +17,9 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from docgen.model.fault import Fault
+from docgen.word.language.tags import Tag, short
 from docgen.word.place import Places
 from docgen.word.stories import Story
-from docgen.word.tags import Tag, short
 
 __all__ = ["Source", "patched", "plain_signs"]
 

@@ -11,10 +11,10 @@ from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 
 from docgen.errors import PackError
 from docgen.model.fault import BadTemplateError, Fault
+from docgen.word.filling.values import ValueFault
+from docgen.word.language.patch import Source
+from docgen.word.language.tags import Tag, short
 from docgen.word.names import nearest_name
-from docgen.word.patch import Source
-from docgen.word.tags import Tag, short
-from docgen.word.values import ValueFault
 
 __all__ = ["FORESEEN", "failure_of"]
 

@@ -12,7 +12,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault
-from docgen.word.tags import Tag, short
+from docgen.word.language.tags import Tag, short
 
 __all__ = ["beside_faults"]
 

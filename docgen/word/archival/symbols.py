@@ -9,7 +9,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from docgen.word.printed import Piece, pieces
+from docgen.word.looks.printed import Piece, pieces
 from docgen.word.styles import LatinSlot, Styles
 from docgen.word.symbols import is_symbol_font, ordinary, ordinary_bullet, sign_slot
 

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault
 from docgen.word.live_stories import living
-from docgen.word.opened import Opened
+from docgen.word.looks.opened import Opened
 
 __all__ = ["picture_faults"]
 

@@ -9,13 +9,11 @@ from jinja2 import BaseLoader, StrictUndefined
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from docgen.word.filters import filters_for
-from docgen.word.values import anywhere, in_text, structural
+from docgen.word.filling.filters import filters_for
+from docgen.word.filling.values import anywhere, in_text, structural
+from docgen.word.language.proof import ANYWHERE, STRUCTURE
 
-__all__ = ["ANYWHERE", "STRUCTURE", "Deferred", "environment"]
-
-# The engine puts these around what is printed between elements; no template writes them.
-STRUCTURE, ANYWHERE = "_structure", "_anywhere"
+__all__ = ["Deferred", "environment"]
 
 
 @dataclass(frozen=True, slots=True)

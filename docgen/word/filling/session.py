@@ -16,9 +16,9 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 from lxml import etree
 
-from docgen.word.compiled import CompiledTemplate, Merged
+from docgen.word.filling.compiled import CompiledTemplate, Merged
+from docgen.word.filling.write import repack
 from docgen.word.stories import PLAIN_PARSER, core_part_name, stories_of
-from docgen.word.write import repack
 
 __all__ = ["WordSession"]
 

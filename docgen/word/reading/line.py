@@ -10,7 +10,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from docgen.word.parts import Relation
+from docgen.word.reading.parts import Relation
 
 __all__ = ["Story", "line_of_paragraph"]
 

@@ -17,7 +17,7 @@ from stdnum.no import orgnr as organisation_number
 
 from docgen.errors import PackError
 from docgen.model.base import Choice
-from docgen.word.gap import Gap, inside
+from docgen.word.filling.gap import Gap, inside
 
 __all__ = ["Filter", "filters_for"]
 

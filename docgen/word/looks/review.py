@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault, WordPlace
 from docgen.model.finding import Severity
-from docgen.word.opened import Opened
+from docgen.word.looks.opened import Opened
 
 __all__ = ["review_faults"]
 

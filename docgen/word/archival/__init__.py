@@ -11,11 +11,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from docgen.word.archival_links import style_links
-from docgen.word.archival_review import accept_changes, drop_comments, forget_reviewers
-from docgen.word.archival_symbols import write_bullets, write_signs
+from docgen.word.archival.links import style_links
+from docgen.word.archival.review import accept_changes, drop_comments, forget_reviewers
+from docgen.word.archival.symbols import write_bullets, write_signs
 from docgen.word.live_stories import related_part, root_of, save_root, stories
-from docgen.word.looks_language import default_language
+from docgen.word.looks.language import default_language
 from docgen.word.styles import Styles
 
 __all__ = ["make_archival"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from docx.oxml.ns import qn
 
-from docgen.word.tags import Tag
+from docgen.word.language.tags import Tag
 
 __all__ = ["fill_holders", "may_be_emptied"]
 

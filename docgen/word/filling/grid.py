@@ -14,9 +14,9 @@ from typing import Any, Literal
 from docx.oxml.ns import qn
 from lxml import etree
 
-from docgen.word.blocks import Block
+from docgen.word.language.blocks import Block
+from docgen.word.language.tags import Tag
 from docgen.word.stories import PLAIN_PARSER
-from docgen.word.tags import Tag
 
 __all__ = ["GridChanges", "fit_empty_grids", "fit_grids", "free_last_rows", "grid_changes"]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from docgen.errors import PackError
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.fault import BadTemplateError
-from docgen.word.compiled import CompiledTemplate, compile_template
-from docgen.word.environment import environment
+from docgen.word.filling.compiled import CompiledTemplate, compile_template
+from docgen.word.filling.environment import environment
 
 __all__ = ["load_template"]
 

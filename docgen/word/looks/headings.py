@@ -10,8 +10,8 @@ from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault
 from docgen.model.finding import Severity
-from docgen.word.opened import Opened
-from docgen.word.printed import printed_text
+from docgen.word.looks.opened import Opened
+from docgen.word.looks.printed import printed_text
 from docgen.word.styles import Styles
 
 __all__ = ["heading_faults"]

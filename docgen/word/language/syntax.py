@@ -12,9 +12,9 @@ from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from docgen.model.fault import Fault
+from docgen.word.language.patch import plain_signs
+from docgen.word.language.tags import PREFIXES, Tag, short
 from docgen.word.names import nearest_name
-from docgen.word.patch import plain_signs
-from docgen.word.tags import PREFIXES, Tag, short
 
 __all__ = ["alone", "syntax_faults"]
 

@@ -8,8 +8,8 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault
-from docgen.word.opened import Opened, OpenedStory
-from docgen.word.printed import pieces
+from docgen.word.looks.opened import Opened, OpenedStory
+from docgen.word.looks.printed import pieces
 from docgen.word.styles import Styles
 from docgen.word.symbols import is_symbol_font, ordinary, ordinary_bullet, sign_slot
 

@@ -1,0 +1,1 @@
+"""A Word file as text for people and for git."""
