@@ -25,7 +25,7 @@ from docgen.packs.twins import Twin, twin_faults
 from docgen.packs.vocabulary import Parted, vocabulary
 from docgen.word.archival import make_archival
 from docgen.word.filling.environment import environment
-from docgen.word.language.analysis import ReadStory, read_template
+from docgen.word.language.analysis import ReadStory, read_template, without_echoes
 from docgen.word.language.tags import Tag
 from docgen.word.looks import look_over
 from docgen.word.stories import open_document
@@ -70,7 +70,8 @@ def _check_template(pack: Pack, file: Path, language: str, known: Parted) -> _Ch
     )
     for read in reading.stories:
         _check_names(read, expressions, engine)
-    faults = [*reading.faults, *expressions.faults, *look_over(source, language)]
+    told = without_echoes(reading.faults)
+    faults = [*told, *expressions.faults, *look_over(source, language)]
     tags = [tag for read in reading.stories for tag in read.source.tags]
     twin = Twin(language=language, file=str(file), reads=expressions.reads, tags=tags)
     return _Checked(twin=twin, faults=tuple(replace(one, file=str(file)) for one in faults))

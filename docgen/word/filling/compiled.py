@@ -25,7 +25,7 @@ from docgen.word.filling.holders import fill_holders, may_be_emptied
 from docgen.word.filling.listing import resolve_listing
 from docgen.word.filling.properties import stamped
 from docgen.word.filling.write import PackageWriter, parts_of
-from docgen.word.language.analysis import ReadStory, read_template
+from docgen.word.language.analysis import ReadStory, read_template, without_echoes
 from docgen.word.language.patch import Source
 from docgen.word.stories import core_part_name, open_document
 
@@ -227,10 +227,13 @@ def compile_template(
     core_name = core_part_name(document)
     package = _saved(document)
     reading = read_template(document, engine)
-    tolerated = _TOLERATED if language_tag is None else frozenset()
-    if faults := [one for one in reading.faults if one.code not in tolerated]:
-        raise BadTemplateError(faults)
     archival = language_tag is not None
+    if archival:
+        faults = without_echoes(reading.faults)
+    else:
+        faults = [one for one in reading.faults if one.code not in _TOLERATED]
+    if faults:
+        raise BadTemplateError(faults)
     filled: list[_Part] = []
     fixed: list[_Part] = []
     for read in reading.stories:

@@ -8,7 +8,7 @@ tells of them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +23,10 @@ from docgen.word.language.blocks import pair_blocks
 from docgen.word.language.patch import Source, patched
 from docgen.word.language.proof import Unbalanced, prove
 from docgen.word.language.syntax import syntax_faults
-from docgen.word.language.tags import Tag, scan_story, short
+from docgen.word.language.tags import scan_story, short
 from docgen.word.stories import PLAIN_PARSER, Story, stories_of, unread_parts
 
-__all__ = ["ReadStory", "Reading", "read_template"]
+__all__ = ["ReadStory", "Reading", "read_template", "without_echoes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +89,7 @@ def _read(story: Story, engine: Environment) -> tuple[ReadStory, list[Fault]]:
     # Where signs or pairs are wrong, what Jinja would say is the same thing in other words.
     if sound:
         tree, wrong = _tree(source, engine)
-        # A tag with curly quotes that cannot be read has been told of already.
-        told = [fault.place for fault in faults]
-        faults += [wrong] if wrong and wrong.place not in told else []
+        faults += [wrong] if wrong else []
     read = ReadStory(source=source, tree=tree, unpaired=pairing.unpaired, grid=grid)
     return read, faults
 
@@ -140,7 +138,8 @@ def read_template(document: Any, engine: Environment) -> Reading:  # noqa: ANN40
     return Reading(document=document, stories=tuple(stories), faults=_told_once(faults))
 
 
-def tags_of(reading: Reading) -> Iterator[Tag]:
-    """All tags of the template, part by part."""
-    for read in reading.stories:
-        yield from read.source.tags
+def without_echoes(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults without those that go away when a tag gets straight quotes."""
+    faults = list(faults)
+    curly = [fault.place for fault in faults if fault.code == "template-tag-quotes"]
+    return [one for one in faults if one.code != "template-syntax" or one.place not in curly]

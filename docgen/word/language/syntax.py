@@ -128,16 +128,14 @@ def _structure(tag: Tag) -> Fault | None:
     return wrong if wrong or tag.kind == "comment" else _unknown_word(tag)
 
 
-def _inside(tag: Tag, engine: Environment, *, curly: bool) -> Iterator[Fault]:
+def _inside(tag: Tag, engine: Environment) -> Iterator[Fault]:
     source = alone(tag)
     if source is None:
         return
     try:
         tree = engine.parse(source)
     except TemplateSyntaxError:
-        # With its quotes set right it may be right; one thing at a time.
-        if not curly:
-            yield _fault("template-syntax", tag)
+        yield _fault("template-syntax", tag)
     else:
         yield from _names(tag, tree, engine)
 
@@ -149,4 +147,4 @@ def syntax_faults(tags: Iterable[Tag], engine: Environment) -> Iterator[Fault]:
         wrong = _structure(tag)
         yield from (one for one in (curly, wrong) if one)
         if wrong is None:
-            yield from _inside(tag, engine, curly=curly is not None)
+            yield from _inside(tag, engine)
