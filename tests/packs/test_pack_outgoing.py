@@ -143,7 +143,7 @@ def test_an_internal_document_cannot_be_rendered_as_outgoing(tmp_path: Path) -> 
     assert len(checklists) == 2
     for planned in checklists:
         template = shop.packs[planned.pack].templates["nb"]
-        with pytest.raises(PackError) as caught:
+        with pytest.raises(BadTemplateError) as caught:
             draft(
                 subject_of(examined, shop),
                 replace(planned, outgoing=True),
@@ -151,4 +151,4 @@ def test_an_internal_document_cannot_be_rendered_as_outgoing(tmp_path: Path) -> 
                 DocumentState.READY,
             )
         assert caught.value.message == "internal-field-in-outgoing"
-        assert "avsnittet" in caught.value.parameters["where"]
+        assert caught.value.faults[0].place is not None
