@@ -13,6 +13,7 @@ __all__ = ["command"]
 _COMMANDS = {
     "list": "docgen.cli.templates_list",
     "check": "docgen.cli.templates_check",
+    "preview": "docgen.cli.templates_preview",
     "text": "docgen.cli.templates_text",
 }
 

@@ -12,7 +12,6 @@ import pytest
 from leaks import FORBIDDEN, leaks, secrets, texts_in, texts_of
 from samples import FILES, Produced, case_of
 
-from docgen.errors import PackError
 from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
 from docgen.packs import find_packs

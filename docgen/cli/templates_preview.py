@@ -1,0 +1,82 @@
+"""`docgen templates preview`: how the documents of a pack look, made from its examples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from docgen.cli.cases import workshop
+from docgen.cli.lines import finding_object, print_line
+from docgen.cli.options import json_option, templates_option
+from docgen.cli.show import show_findings
+from docgen.cli.words import Words
+from docgen.errors import ExitCode
+from docgen.model.finding import Severity
+from docgen.packs.chosen import choose_packs
+from docgen.pipeline.preview import Preview, preview
+from docgen.settings.options import Settings
+from docgen.tools.office import find_office
+
+__all__ = ["command"]
+
+_FOLDER = "maler"
+
+
+def command(words: Words, settings: Settings) -> click.Command:
+    """The command, speaking the user's language."""
+
+    @click.command(name="preview", help=words("help-templates-preview"))
+    @click.argument("pack", metavar=words("metavar-pack"))
+    @click.option(
+        "-o",
+        "--outputs",
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-folder"),
+        help=words("help-outputs-preview"),
+    )
+    @templates_option(words)
+    @json_option(words)
+    def preview_command(
+        pack: str, outputs: Path | None, templates: tuple[Path, ...], as_json: bool
+    ) -> int:
+        chosen = choose_packs([pack], (*templates, *settings.templates))
+        if chosen.unusable:
+            raise chosen.unusable[0]
+        (own,) = chosen.packs
+        shop = workshop(settings, outputs=outputs, templates=templates)
+        shop = replace(shop, office=find_office(settings.soffice))
+        target = shop.settings.outputs / _FOLDER / own.manifest.id
+        with Console(stderr=True, quiet=as_json).status(words("progress-start")):
+            previews = preview(own, shop, target)
+        (_as_lines if as_json else _as_text)(previews, words)
+        made = all(one.files for one in previews)
+        return ExitCode.OK if made else ExitCode.INPUT
+
+    return preview_command
+
+
+def _as_lines(previews: Sequence[Preview], words: Words) -> None:
+    for one in previews:
+        print_line(
+            "document",
+            example=one.example,
+            files=[str(file) for file in one.files],
+            findings=[finding_object(finding, words) for finding in one.findings],
+        )
+    print_line("summary", examples=len(previews), files=sum(len(one.files) for one in previews))
+
+
+def _as_text(previews: Sequence[Preview], words: Words) -> None:
+    for one in previews:
+        if not one.files:
+            click.echo(words("preview-not-made", example=one.example))
+            wrong = [each for each in one.findings if each.severity is Severity.ERROR]
+            show_findings(wrong or one.findings, words)
+            continue
+        click.echo(words("preview-of", example=click.style(one.example, bold=True)))
+        for file in one.files:
+            click.echo(f"  {words('preview-open', file=str(file))}")

@@ -1,0 +1,97 @@
+"""Shows how a pack's documents look: its examples go the whole way, in a folder that goes again.
+
+What is kept are the finished files under plain names, so that the same file can be opened again
+after each change to the template.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docgen.casefile.writing import cannot_write, write_whole
+from docgen.errors import UsageError
+from docgen.intake import RawCase, find_inputs, read_file
+from docgen.intake.folder import Skipped
+from docgen.model.document import CONTENTS
+from docgen.model.finding import Finding
+from docgen.model.pack import Pack
+from docgen.model.result import CaseResult
+from docgen.pipeline.examine import Workshop
+from docgen.pipeline.make import generate
+
+__all__ = ["Preview", "preview"]
+
+EXAMPLES = "examples"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What became of one example: the files to open, none when nothing could be made of it."""
+
+    example: str
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def preview(pack: Pack, workshop: Workshop, target: Path) -> tuple[Preview, ...]:
+    """Make the documents of the pack from each of its examples; the files lie in `target`.
+
+    Raises:
+        UsageError: the pack has no examples.
+        PackError: its template is wrong.
+        ToolMissingError: LibreOffice is not there.
+        CannotWriteError: `target` cannot be written.
+    """
+    examples = list(_examples(pack))
+    if not examples:
+        folder = str(pack.folder / EXAMPLES)
+        raise UsageError("pack-without-examples", pack=pack.manifest.id, folder=folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".preview-", dir=target) as work:
+            shop = replace(
+                workshop,
+                settings=workshop.settings.model_copy(update={"outputs": Path(work)}),
+                packs=_packs(pack, workshop),
+            )
+            return tuple(_preview(one, pack, shop, target) for one in examples)
+    except OSError as error:
+        raise cannot_write(target, error) from error
+
+
+def _examples(pack: Pack) -> Iterator[RawCase]:
+    folder = pack.folder / EXAMPLES
+    for entry in find_inputs([folder]) if folder.is_dir() else ():
+        if not isinstance(entry, Skipped):
+            yield read_file(entry.path, entry.shown_as)
+
+
+def _packs(pack: Pack, workshop: Workshop) -> dict[str, Pack]:
+    """The pack and what every case needs; a contents page needs documents to list."""
+    packs = {**workshop.packs, pack.manifest.id: pack}
+    if pack.manifest.kind == "contents":
+        return packs
+    return {name: one for name, one in packs.items() if name in {pack.manifest.id, CONTENTS}}
+
+
+def _preview(raw: RawCase, pack: Pack, workshop: Workshop, target: Path) -> Preview:
+    made = generate(raw, workshop)
+    stem = Path(raw.file).stem
+    kept = [_kept(file, target / f"{stem}-{file.name}") for file in _files(made, pack)]
+    return Preview(example=raw.file, files=tuple(kept), findings=made.findings)
+
+
+def _files(made: CaseResult, pack: Pack) -> Sequence[Path]:
+    if pack.manifest.kind == "contents":
+        return [file for file in (made.bundle, made.bundle_out) if file]
+    own = (one for one in made.documents if one.key.startswith(pack.manifest.id))
+    return [file for one in own for file in (one.pdf, one.docx) if file]
+
+
+def _kept(file: Path, copy: Path) -> Path:
+    # Through a new file, so that one that is open in a reader stays whole.
+    write_whole(copy, file.read_bytes())
+    return copy
