@@ -57,10 +57,11 @@ def build(words: Words, settings: Settings) -> click.Group:
 
 
 def _tell(words: Words, error: DocgenError) -> None:
-    message, remedy = failure_line(error, words)
-    click.echo(f"{words('error')}: {message}", err=True)
-    if remedy:
-        click.echo(f"  → {remedy}", err=True)
+    for one in (error, *error.more):
+        message, remedy = failure_line(one, words)
+        click.echo(f"{words('error')}: {message}", err=True)
+        if remedy:
+            click.echo(f"  → {remedy}", err=True)
 
 
 def _show(error: click.ClickException, words: Words) -> None:
