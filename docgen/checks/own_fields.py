@@ -113,7 +113,7 @@ def missing(case: Case, context: RuleContext) -> Iterator[Breach]:
     for pack, part in _packs(case, context):
         fields = context.packs[pack].manifest.fields
         for where in _missing(case, fields, part, f"fields.{pack}"):
-            yield Breach(where=where, scope=(pack,))
+            yield Breach(where=where, scope=(pack,), parameters={"path": where})
 
 
 def unused(case: Case, context: RuleContext) -> Iterator[Breach]:
