@@ -23,7 +23,7 @@ from docgen.model.base import Choice
 from docgen.model.fields import choice_type, field_at, keys_of, part_type, types_in
 from docgen.model.where import parse_where
 
-__all__ = ["Condition", "holds", "tests_in", "unknown_fields", "untakable_values"]
+__all__ = ["Condition", "holds", "single_tests", "unknown_fields", "untakable_values"]
 
 
 def _wanted_value(value: object) -> object:
@@ -72,18 +72,18 @@ def holds(condition: Condition, case: BaseModel) -> bool:
     return any(_equal(value, one) for value in found for one in _wanted(condition))
 
 
-def tests_in(condition: Condition) -> Iterator[Condition]:
+def single_tests(condition: Condition) -> Iterator[Condition]:
     """The single tests that a condition is made of."""
     if condition.field is not None:
         yield condition
     for one in (*condition.all, *condition.any):
-        yield from tests_in(one)
+        yield from single_tests(one)
 
 
 def unknown_fields(condition: Condition, model: type[BaseModel]) -> tuple[str, ...]:
     """The fields it names that `model` does not have: it would never hold, without a word."""
     return tuple(
-        one.field or "" for one in tests_in(condition) if field_at(model, _keys(one)) is None
+        one.field or "" for one in single_tests(condition) if field_at(model, _keys(one)) is None
     )
 
 
@@ -91,7 +91,7 @@ def untakable_values(condition: Condition, model: type[BaseModel]) -> tuple[tupl
     """Field and value of each test for a value that the field can never have."""
     return tuple(
         (one.field or "", str(value))
-        for one in tests_in(condition)
+        for one in single_tests(condition)
         if (field := field_at(model, _keys(one))) is not None
         for value in _wanted(one)
         if not _can_have(field, value)
