@@ -54,10 +54,11 @@ class DocgenError(Exception):
     exit_code: ClassVar[ExitCode] = ExitCode.INTERNAL
 
     def __init__(self, message: str, **parameters: str) -> None:
-        """Keep the message id and its parameters."""
+        """Keep the message id and its parameters. `more` is what else is wrong with the same."""
         super().__init__(message, parameters)
         self.message = message
         self.parameters = parameters
+        self.more: tuple[DocgenError, ...] = ()
 
 
 class UsageError(DocgenError):

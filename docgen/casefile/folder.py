@@ -25,6 +25,7 @@ from docgen.casefile.records import (
 )
 from docgen.errors import TamperedError
 from docgen.model.case import Case
+from docgen.model.case_type import KeptCase
 from docgen.model.history import CaseHistory, Recorded
 
 __all__ = ["CASE_NAME", "CaseFolder", "case_folders"]
@@ -214,7 +215,7 @@ class CaseFolder:
             listed = self.manifest(version).file(CASE_NAME)
             if listed is None or hashlib.sha256(content).hexdigest() != listed.sha256:
                 return None
-            return Case.model_validate_json(content)
+            return KeptCase.model_validate_json(content)
         except (OSError, ValidationError, TamperedError):
             return None
 

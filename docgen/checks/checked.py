@@ -13,9 +13,11 @@ from docgen.checks.register import OVERRIDABLE, RULES
 from docgen.checks.rule import Breach, Rule, RuleContext
 from docgen.checks.schemes import ruleset_for
 from docgen.model.case import Case
+from docgen.model.case_type import declared_title
 from docgen.model.document import AGREEMENT, document_key
 from docgen.model.finding import Finding, Place, Severity
 from docgen.model.institution import profile_key
+from docgen.model.pack import Pack
 from docgen.model.where import join_where, parse_where
 from docgen.settings.tables import RuleSet, Tables
 
@@ -39,17 +41,23 @@ def check(
     *,
     tables: Tables,
     strict: bool = False,
+    packs: Mapping[str, Pack] | None = None,
 ) -> Checked:
     """Read and check raw data. With `strict`, what is absent is an error.
+
+    `packs` are the document kinds there are; the case has the fields that they declare.
 
     `place_of` gives the place of a path (`partner.orgnr`) in the input; a path that is not there
     gets the place of the nearest thing around it.
     """
-    case, unread, pruned = read_case(data)
+    kinds = packs or {}
+    case, unread, pruned = read_case(data, kinds)
     ruleset = ruleset_for(case)
-    context = RuleContext(tables=tables, ruleset=ruleset, pruned=pruned, overridable=OVERRIDABLE)
+    context = RuleContext(
+        tables=tables, ruleset=ruleset, pruned=pruned, overridable=OVERRIDABLE, packs=kinds
+    )
     found = (*unread, *_broken(case, context))
-    findings = (_placed(entry, place_of, strict) for entry in waive(case, found, context))
+    findings = (_placed(case, one, place_of, strict) for one in waive(case, found, context))
     return Checked(case=case, findings=tuple(sorted(findings, key=_by_place)), ruleset=ruleset)
 
 
@@ -58,22 +66,22 @@ def _broken(case: Case, context: RuleContext) -> Iterator[Finding]:
         for breach in rule.find(case, context):
             # What could not be read has its own finding; it is not also missing.
             if not (rule.absent and context.was_pruned(breach.where)):
-                yield _finding(case, rule, breach)
+                yield _finding(case, rule, breach, context.packs)
 
 
-def _finding(case: Case, rule: Rule, breach: Breach) -> Finding:
+def _finding(case: Case, rule: Rule, breach: Breach, packs: Mapping[str, Pack]) -> Finding:
     return Finding(
         code=rule.code,
         severity=rule.severity,
         where=breach.where,
         parameters=breach.parameters,
-        documents=tuple(_documents(case, rule, breach)),
+        documents=tuple(_documents(case, rule, breach, packs)),
         absent=rule.absent,
         overridable=rule.overridable,
     )
 
 
-def _documents(case: Case, rule: Rule, breach: Breach) -> Iterable[str]:
+def _documents(case: Case, rule: Rule, breach: Breach, packs: Mapping[str, Pack]) -> Iterable[str]:
     own = institution_of(case, breach.where)
     if breach.profile is not None:
         profiles = [breach.profile]
@@ -82,15 +90,17 @@ def _documents(case: Case, rule: Rule, breach: Breach) -> Iterable[str]:
     else:
         profiles = [profile_key(entry, number) for number, entry in enumerate(case.institutions)]
     for kind in rule.scope if breach.scope is None else breach.scope:
-        if kind == AGREEMENT:
+        if kind == AGREEMENT or (kind in packs and packs[kind].manifest.per == "case"):
             yield document_key(kind)
         else:
             yield from (document_key(kind, profile) for profile in profiles)
 
 
-def _placed(finding: Finding, place_of: PlaceOf, strict: bool) -> Finding:
+def _placed(case: Case, finding: Finding, place_of: PlaceOf, strict: bool) -> Finding:
     severity = Severity.ERROR if strict and finding.absent else finding.severity
-    return replace(finding, severity=severity, place=_place(finding.where, place_of))
+    title = declared_title(case, finding.where)
+    place = _place(finding.where, place_of)
+    return replace(finding, severity=severity, title=title, place=place)
 
 
 def _place(where: str, place_of: PlaceOf) -> Place | None:

@@ -29,33 +29,33 @@ _SPOKEN = {"orgnummer": "orgnr", "epost": "email", "e-postadresse": "email", "mo
 _EXAMPLES = {50: "2", 100: "30", None: "250 000"}
 
 
-def upper_limit(parts: tuple[str | int, ...]) -> int | None:
+def upper_limit(model: type[Case], parts: tuple[str | int, ...]) -> int | None:
     """The largest number that the field takes; None when there is none."""
-    field = field_at(Case, parts)
+    field = field_at(model, parts)
     found = (getattr(entry, "le", None) for entry in field.metadata) if field else iter(())
     return next((int(entry) for entry in found if entry is not None), None)
 
 
-def _titles(model: type[BaseModel]) -> dict[str, str]:
+def _titles(whole: type[Case], model: type[BaseModel]) -> dict[str, str]:
     """Keys of `model` by all that people may have called them: key, then titles."""
     keys = keys_of(model)
     named = {key: key for key in keys}
     own = ((title, key) for key, name in keys.items() for title in told(model, name).title)
-    elsewhere = ((title, key) for key in keys for title in titles_of_keys(Case)[key])
+    elsewhere = ((title, key) for key in keys for title in titles_of_keys(whole)[key])
     spoken = ((title, key) for title, key in _SPOKEN.items() if key in keys)
     for title, key in (*own, *elsewhere, *spoken):
         named.setdefault(title, key)
     return named
 
 
-def _choices(parts: tuple[str | int, ...], value: object) -> dict[str, str]:
-    field = field_at(Case, parts)
+def _choices(model: type[Case], parts: tuple[str | int, ...], value: object) -> dict[str, str]:
+    field = field_at(model, parts)
     members = list((choice_type(field.annotation) if field else None) or ())
     parameters = {
         "allowed": ", ".join(f"{entry.value} ({entry.label.nb})" for entry in members),
         "allowed_en": ", ".join(f"{entry.value} ({entry.label.en})" for entry in members),
     }
-    if not is_personal(Case, parts):
+    if not is_personal(model, parts):
         named = {entry.value: entry.value for entry in members}
         for entry in members:
             named |= {label: entry.value for label in entry.label if label not in named}
@@ -63,18 +63,18 @@ def _choices(parts: tuple[str | int, ...], value: object) -> dict[str, str]:
     return parameters
 
 
-def _unknown_key(parts: tuple[str | int, ...]) -> dict[str, str]:
-    model, key = model_at(Case, parts[:-1]), str(parts[-1])
+def _unknown_key(model: type[Case], parts: tuple[str | int, ...]) -> dict[str, str]:
+    part, key = model_at(model, parts[:-1]), str(parts[-1])
     return {
         "key": key,
-        "suggestion": nearest_of(key, _titles(model)),
-        "keys": ", ".join(keys_of(model)),
+        "suggestion": nearest_of(key, _titles(model, part)),
+        "keys": ", ".join(keys_of(part)),
     }
 
 
-def _item(parts: tuple[str | int, ...]) -> str:
+def _item(model: type[Case], parts: tuple[str | int, ...]) -> str:
     """How an item of the list begins: `- kind: checklist-leader`."""
-    field = field_at(Case, parts)
+    field = field_at(model, parts)
     part = part_type(field.annotation) if field else None
     if part is None:
         return "- …"
@@ -83,17 +83,17 @@ def _item(parts: tuple[str | int, ...]) -> str:
     return f"- {key}: {next(iter(choice)).value if choice else '…'}"
 
 
-def hints_for(error: ErrorDetails, code: str) -> dict[str, str]:
+def hints_for(model: type[Case], error: ErrorDetails, code: str) -> dict[str, str]:
     """The parameters of the texts of `code`, for what pydantic found."""
     parts = error["loc"]
     if code == "unknown-key":
-        return _unknown_key(parts)
+        return _unknown_key(model, parts)
     if code.startswith("not-a-choice"):
-        return _choices(parts, error["input"])
+        return _choices(model, parts, error["input"])
     if code == "too-long":
         return {"limit": str(error.get("ctx", {}).get("max_length", ""))}
     if code == "not-a-number":
-        return {"example": _EXAMPLES.get(upper_limit(parts), _EXAMPLES[None])}
+        return {"example": _EXAMPLES.get(upper_limit(model, parts), _EXAMPLES[None])}
     if code == "wrong-shape-list":
-        return {"example": _item(parts)}
+        return {"example": _item(model, parts)}
     return {}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from stdnum.no import orgnr
 
 from docgen.checks.conditions import bodiless_network, network
+from docgen.checks.own_fields import each_filled
 from docgen.checks.places import values_at
 from docgen.checks.rule import (
     ONLY_AGREEMENT,
@@ -21,6 +22,7 @@ from docgen.checks.rule import (
 )
 from docgen.model.case import Case
 from docgen.model.partner import PartnerKind
+from docgen.model.people import Person
 from docgen.model.project import Scheme
 
 __all__ = ["RULES", "is_email"]
@@ -48,8 +50,11 @@ def is_email(text: str) -> bool:
     return _EMAIL.fullmatch(text) is not None and not _LOOKALIKES.search(text)
 
 
-def wrong_number(case: Case, _context: RuleContext) -> Iterator[Breach]:
+def wrong_number(case: Case, context: RuleContext) -> Iterator[Breach]:
     """Nine digits, the last one a check digit (modulus 11)."""
+    for one in each_filled(case, context):
+        if one.declared.type == "orgnr" and not orgnr.is_valid(str(one.value)):
+            yield Breach(where=one.where, scope=(one.pack,))
     for pattern in _NUMBERS:
         for where, value in values_at(case, pattern):
             if isinstance(value, str) and not orgnr.is_valid(value):
@@ -81,8 +86,11 @@ def upper_secondary(case: Case, context: RuleContext) -> Iterator[Breach]:
         yield Breach(where="partner.kind")
 
 
-def wrong_email(case: Case, _context: RuleContext) -> Iterator[Breach]:
+def wrong_email(case: Case, context: RuleContext) -> Iterator[Breach]:
     """An address that no message would reach."""
+    for one in each_filled(case, context):
+        if isinstance(one.value, Person) and one.value.email and not is_email(one.value.email):
+            yield Breach(where=f"{one.where}.email", scope=(one.pack,))
     for pattern, scope in _EMAILS.items():
         for where, value in values_at(case, pattern):
             if isinstance(value, str) and not is_email(value):

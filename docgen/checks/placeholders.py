@@ -21,6 +21,7 @@ from docgen.checks.rule import (
 )
 from docgen.checks.schemes import deciding_day, sector_of
 from docgen.model.case import Case
+from docgen.model.where import parse_where
 
 __all__ = ["RULES"]
 
@@ -47,11 +48,15 @@ _SCOPES = (
     (re.compile(r"institutions\[\d+\]\.leader_checklist\."), ONLY_LEADER),
     (re.compile(r"institutions\[\d+\]\.head_checklist\."), ONLY_HEAD),
     (re.compile(r"project\.name"), ALL_DOCUMENTS),
-    (re.compile(r"(?:id|schema|created|case_number|evidence|exceptions|events)\b"), WHOLE_CASE),
+    (re.compile(r"(?:id|schema|created|case_number|documents)\b"), WHOLE_CASE),
+    (re.compile(r"(?:evidence|exceptions|events)\b"), WHOLE_CASE),
 )
 
 
 def _scope(where: str) -> tuple[str, ...]:
+    match parse_where(where):
+        case ("fields", str(pack), *_):
+            return (pack,)
     found = (scope for pattern, scope in _SCOPES if pattern.match(where))
     return next(found, ONLY_AGREEMENT)
 

@@ -15,11 +15,14 @@ from pydantic_core import ErrorDetails
 
 from docgen.checks.hints import hints_for, upper_limit
 from docgen.model.case import Case
+from docgen.model.case_type import case_type
 from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.fields import choice_type, field_at, is_personal
 from docgen.model.finding import Finding, Severity
 from docgen.model.institution import profile_key
+from docgen.model.pack import Pack
 from docgen.model.where import join_where
+from docgen.packs.plan import keys_of_pack
 
 __all__ = ["CODES_BY_ERROR", "READING_CODES", "Unread", "read_case", "unread_values"]
 
@@ -29,6 +32,7 @@ CODES_BY_ERROR = {
     "not_text": "not-text",
     "string_too_long": "too-long",
     "not_a_number": "not-a-number",
+    "not_whole": "not-a-whole-number",
     "ambiguous_number": "ambiguous-amount",
     "badly_grouped": "amount-grouping",
     "decimal_max_places": "too-many-decimals",
@@ -81,7 +85,7 @@ def _is_blank(value: object) -> bool:
     return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
 
 
-def _code(error: ErrorDetails) -> str:
+def _code(model: type[Case], error: ErrorDetails) -> str:
     parts, kind = error["loc"], error["type"]
     code = CODES_BY_ERROR.get(kind, "wrong-shape-value")
     if code.startswith("wrong-shape") or code == "unknown-key":
@@ -90,24 +94,25 @@ def _code(error: ErrorDetails) -> str:
         in_list = isinstance(parts[-1], int) and code == "not-text"
         one = isinstance(error["input"], dict) and len(error["input"]) == 1
         return "text-with-colon" if in_list and one else "wrong-shape-value"
-    if code == "not-a-choice" and is_personal(Case, parts):
+    if code == "not-a-choice" and is_personal(model, parts):
         return "not-a-choice-private"
     if kind in {"greater_than_equal", "less_than_equal"}:
         by_limit = {_YEARS_AT_MOST: "years-out-of-range", _SHARE_AT_MOST: "share-out-of-range"}
-        return by_limit.get(upper_limit(parts) or 0, code)
+        return by_limit.get(upper_limit(model, parts) or 0, code)
     return code
 
 
-def unread_values(errors: Iterable[ErrorDetails]) -> list[Unread]:
+def unread_values(errors: Iterable[ErrorDetails], model: type[Case] = Case) -> list[Unread]:
     """What pydantic found, in our words."""
     found = []
     for error in errors:
-        code = _code(error)
-        found.append(Unread(parts=error["loc"], code=code, parameters=hints_for(error, code)))
+        code = _code(model, error)
+        hints = hints_for(model, error, code)
+        found.append(Unread(parts=error["loc"], code=code, parameters=hints))
     return found
 
 
-def _prune(raw: Any, unread: Iterable[Unread]) -> None:  # noqa: ANN401
+def _prune(model: type[Case], raw: Any, unread: Iterable[Unread]) -> None:  # noqa: ANN401
     """Take the values out of `raw`; items of a list are replaced, so that paths still hold."""
     to_drop: list[tuple[list[Any], int]] = []
     for entry in unread:
@@ -119,7 +124,7 @@ def _prune(raw: Any, unread: Iterable[Unread]) -> None:  # noqa: ANN401
             holder.pop(last, None)
         elif entry.code == "wrong-shape-mapping":
             holder[last] = {}
-        elif entry.code.startswith("not-a-choice") or choice_of_items(entry.parts):
+        elif entry.code.startswith("not-a-choice") or choice_of_items(model, entry.parts):
             to_drop.append((holder, int(last)))
         else:
             holder[last] = None
@@ -128,9 +133,9 @@ def _prune(raw: Any, unread: Iterable[Unread]) -> None:  # noqa: ANN401
         del holder[index]
 
 
-def choice_of_items(parts: tuple[str | int, ...]) -> bool:
+def choice_of_items(model: type[Case], parts: tuple[str | int, ...]) -> bool:
     """Whether the path leads to an item of a list of choices."""
-    field = field_at(Case, parts)
+    field = field_at(model, parts)
     return field is not None and choice_type(field.annotation) is not None
 
 
@@ -141,7 +146,9 @@ def _gone(unread: Unread) -> Iterable[str]:
         yield join_where((*unread.parts[:-1], unread.parameters["suggestion"]))
 
 
-def _documents(case: Case, parts: tuple[str | int, ...]) -> tuple[str, ...]:
+def _documents(
+    case: Case, parts: tuple[str | int, ...], packs: Mapping[str, Pack]
+) -> tuple[str, ...]:
     """The documents that the unreadable value belongs to; empty for all of them."""
     kinds = {"leader_checklist": LEADER_CHECKLIST, "head_checklist": HEAD_CHECKLIST}
     match parts:
@@ -150,32 +157,40 @@ def _documents(case: Case, parts: tuple[str | int, ...]) -> tuple[str, ...]:
             return (document_key(kinds[name], profile),)
         case ("partner" | "term" | "funding" | "clauses" | "annexes" | "scheme" | "language", *_):
             return (AGREEMENT,)
+        case ("fields", str(pack), *_) if pack in packs:
+            return keys_of_pack(case, packs[pack])
         case _:
             return ()
 
 
-def read_case(data: Mapping[str, Any]) -> tuple[Case, tuple[Finding, ...], frozenset[str]]:
-    """The case, what could not be read, and the paths of the values that were left out."""
+def read_case(
+    data: Mapping[str, Any], packs: Mapping[str, Pack] | None = None
+) -> tuple[Case, tuple[Finding, ...], frozenset[str]]:
+    """The case, what could not be read, and the paths of the values that were left out.
+
+    The case has the fields that `packs` declare; its type tells of them.
+    """
+    model = case_type(pack.manifest for pack in (packs or {}).values())
     raw = _filled(data)
     found: dict[tuple[str, str], Unread] = {}
-    case = Case()
+    case = model()
     for _ in range(_MOST_ROUNDS):
         try:
-            case = Case.model_validate(raw)
+            case = model.model_validate(raw)
             break
         except ValidationError as error:
-            unread = unread_values(error.errors(include_url=False))
+            unread = unread_values(error.errors(include_url=False), model)
         found.update({(join_where(entry.parts), entry.code): entry for entry in unread})
-        _prune(raw, unread)
+        _prune(model, raw, unread)
     pruned = frozenset(path for entry in found.values() for path in _gone(entry))
-    return case, tuple(_finding(case, entry) for entry in found.values()), pruned
+    return case, tuple(_finding(case, entry, packs or {}) for entry in found.values()), pruned
 
 
-def _finding(case: Case, unread: Unread) -> Finding:
+def _finding(case: Case, unread: Unread, packs: Mapping[str, Pack]) -> Finding:
     return Finding(
         code=unread.code,
         severity=Severity.ERROR,
         where=join_where(unread.parts),
         parameters=unread.parameters,
-        documents=_documents(case, unread.parts),
+        documents=_documents(case, unread.parts, packs),
     )

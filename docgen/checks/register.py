@@ -19,6 +19,7 @@ from docgen.checks import (
     municipalities,
     needs,
     order,
+    own_fields,
     partner,
     placeholders,
     term,
@@ -49,6 +50,7 @@ TOPICS = (
     exceptions,
     placeholders,
     needs,
+    own_fields,
 )
 
 RULES: dict[str, Rule] = {rule.code: rule for topic in TOPICS for rule in topic.RULES}

@@ -9,6 +9,7 @@ from typing import Protocol
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST
 from docgen.model.finding import Severity
+from docgen.model.pack import Pack
 from docgen.settings.tables import RuleSet, Tables
 
 __all__ = [
@@ -44,14 +45,16 @@ ALL_DOCUMENTS = (LEADER_CHECKLIST, HEAD_CHECKLIST, AGREEMENT)
 class RuleContext:
     """What rules know besides the case: the dated tables, the rule set, what could not be read.
 
-    `overridable` tells of every code whether an exception may set it aside. There is no clock:
-    the same case gives the same findings on any day.
+    `overridable` tells of every code whether an exception may set it aside, `packs` which document
+    kinds there are and which fields they declare. There is no clock: the same case gives the same
+    findings on any day.
     """
 
     tables: Tables
     ruleset: RuleSet
     pruned: frozenset[str] = frozenset()
     overridable: Mapping[str, bool] = field(default_factory=dict)
+    packs: Mapping[str, Pack] = field(default_factory=dict)
 
     def was_pruned(self, where: str) -> bool:
         """Whether the value at `where`, or something it stands in, could not be read."""

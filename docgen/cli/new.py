@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from docgen.cli.options import templates_option
 from docgen.cli.program import program_name, typed
 from docgen.cli.words import Words
 from docgen.errors import CannotWriteError, UsageError
 from docgen.intake.blank import blank_case
 from docgen.model.base import Choice
+from docgen.model.pack import Manifest
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
+from docgen.packs import find_packs
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 from docgen.texts import os_reason
@@ -72,6 +76,14 @@ def command(words: Words, settings: Settings) -> click.Command:
         help=words("help-new-institution"),
     )
     @click.option(
+        "--document",
+        "documents",
+        multiple=True,
+        metavar=words("metavar-pack"),
+        help=words("help-new-document"),
+    )
+    @templates_option(words)
+    @click.option(
         "-o",
         "--output",
         type=click.Path(path_type=Path, readable=False),
@@ -79,7 +91,13 @@ def command(words: Words, settings: Settings) -> click.Command:
         help=words("help-new-output"),
     )
     def new(
-        case: str, scheme: str, partner: str, institutions: tuple[str, ...], output: Path | None
+        case: str,
+        scheme: str,
+        partner: str,
+        institutions: tuple[str, ...],
+        documents: tuple[str, ...],
+        templates: tuple[Path, ...],
+        output: Path | None,
     ) -> None:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", case):
             raise UsageError("bad-case-name", case=case)
@@ -99,12 +117,26 @@ def command(words: Words, settings: Settings) -> click.Command:
             institutions=institutions,
             language=words.language,
             schema_file=SCHEMA_FILE if (target.parent / SCHEMA_FILE).is_file() else "",
+            documents=_manifests(documents, (*templates, *settings.templates)),
         )
         _write(target, text)
         click.echo(words("new-written", path=str(target)))
-        click.echo(words("new-next", command=f"{program_name()} check {typed(target)}"))
+        own = "".join(f" --templates {typed(folder)}" for folder in templates)
+        click.echo(words("new-next", command=f"{program_name()} check {typed(target)}{own}"))
 
     return new
+
+
+def _manifests(documents: Sequence[str], templates: Sequence[Path]) -> list[Manifest]:
+    """The manifests of the document kinds that are asked for, each once."""
+    if not documents:
+        return []
+    every = {name: pack.manifest for name, pack in find_packs(templates).items()}
+    known = {name: one for name, one in every.items() if one.kind == "document"}
+    for name in documents:
+        if name not in known:
+            raise UsageError("no-such-pack", name=name, known=", ".join(sorted(known)))
+    return [known[name] for name in dict.fromkeys(documents)]
 
 
 def _write(target: Path, text: str) -> None:

@@ -63,10 +63,11 @@ def _tell(words: Words, error: DocgenError) -> None:
         click.echo(f"{words('error')}: {words('template-faults')}", err=True)
         show_faults(error.faults, words, err=True)
         return
-    message, remedy = failure_line(error, words)
-    click.echo(f"{words('error')}: {message}", err=True)
-    if remedy:
-        click.echo(f"  → {remedy}", err=True)
+    for one in (error, *error.more):
+        message, remedy = failure_line(one, words)
+        click.echo(f"{words('error')}: {message}", err=True)
+        if remedy:
+            click.echo(f"  → {remedy}", err=True)
 
 
 def _show(error: click.ClickException, words: Words) -> None:

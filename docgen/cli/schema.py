@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
+from docgen.cli.options import templates_option
 from docgen.cli.words import Words
+from docgen.model.case_type import case_type
 from docgen.model.schema import case_schema
+from docgen.packs import find_packs
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
@@ -15,10 +19,12 @@ __all__ = ["command"]
 
 def command(words: Words, settings: Settings) -> click.Command:
     """The command, speaking the user's language."""
-    del settings
 
     @click.command(name="schema", help=words("help-schema"))
-    def schema() -> None:
-        click.echo(json.dumps(case_schema(words.language), ensure_ascii=False, indent=2))
+    @templates_option(words)
+    def schema(templates: tuple[Path, ...]) -> None:
+        packs = find_packs((*templates, *settings.templates)).values()
+        model = case_type(pack.manifest for pack in packs)
+        click.echo(json.dumps(case_schema(words.language, model), ensure_ascii=False, indent=2))
 
     return schema

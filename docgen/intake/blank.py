@@ -13,7 +13,10 @@ from pydantic.fields import FieldInfo
 from docgen.intake.blank_words import BlankWords, blank_words
 from docgen.model.base import Choice, told
 from docgen.model.case import CASE_SCHEMA, Case
-from docgen.model.fields import choice_type, part_type
+from docgen.model.case_type import case_type
+from docgen.model.fields import choice_type, keys_of, part_type
+from docgen.model.narrowed import narrowed
+from docgen.model.pack import Manifest
 
 __all__ = ["blank_case"]
 
@@ -26,6 +29,9 @@ _NETWORK_ONLY = {"is_legal_person", "legal_party", "municipalities", "contacts"}
 # A municipality's own number says the rest; nobody else has one.
 _MUNICIPALITY_ONLY = {"municipality_number"}
 _NOT_MUNICIPALITY = {"written_standard"}
+# Who makes the usual documents has no use for them.
+_OF_PACKS = {"documents", "fields"}
+_ALWAYS = ("schema", "id", "created", "case_number", "language", "documents")
 # Groups of the file begin before these fields; the first one is the case itself.
 _BEGINNINGS = ("project", "partner", "institutions", "term", "funding", "annexes", "evidence")
 
@@ -38,10 +44,13 @@ def blank_case(
     institutions: Sequence[str],
     language: str,
     schema_file: str = "",
+    documents: Sequence[Manifest] = (),
 ) -> str:
     """A YAML case file with every field, its title and its help; it checks as a draft.
 
     `schema_file` is the JSON Schema as reached from the file, for editors that know YAML.
+    `documents` are the only kinds that the case is to have: the file asks for what they need, and
+    for the fields that they declare.
     """
     values: dict[str, Any] = {
         "schema": CASE_SCHEMA,
@@ -49,12 +58,22 @@ def blank_case(
         "scheme": scheme,
         "partner": {"kind": partner},
         "institutions": [{"profile": name} for name in institutions],
+        "documents": [manifest.id for manifest in documents],
     }
-    words = blank_words(language)
-    writer = _Writer(language=language, words=words, skip=_left_out(partner))
+    words, model = blank_words(language), _asked_for(documents)
+    writer = _Writer(model=model, language=language, words=words, skip=_left_out(partner))
     for_editors = [f"# yaml-language-server: $schema={schema_file}"] if schema_file else []
     head = [f"# {line}" if line else "#" for line in words.head]
     return "\n".join([*for_editors, *head, *writer.case(values)]) + "\n"
+
+
+def _asked_for(documents: Sequence[Manifest]) -> type[BaseModel]:
+    """The case with the fields that the file is to have."""
+    if not documents:
+        return narrowed(Case, [key for key in keys_of(Case) if key not in _OF_PACKS])
+    needs = [need for manifest in documents for need in manifest.needs]
+    own = [f"fields.{manifest.id}" for manifest in documents if manifest.fields]
+    return narrowed(case_type(documents), [*_ALWAYS, *needs, *own])
 
 
 def _left_out(partner: str) -> frozenset[str]:
@@ -90,6 +109,7 @@ def _has_parts(model: type[BaseModel]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Writer:
+    model: type[BaseModel]
     language: str
     words: BlankWords
     skip: frozenset[str]
@@ -97,11 +117,12 @@ class _Writer:
     def case(self, values: Mapping[str, Any]) -> Iterator[str]:
         """The groups of the file, each under its heading."""
         headings = dict(zip(("schema_", *_BEGINNINGS), self.words.headings, strict=True))
-        for name in Case.model_fields:
+        headings["fields"] = told(Case, "fields").title.get(self.language)
+        for name in self.model.model_fields:
             if name in headings:
                 rule = "-" * (_WIDTH - len(headings[name]) - 7)
                 yield from ("", f"# --- {headings[name]} {rule}")
-            yield from self._field(Case, name, "", values)
+            yield from self._field(self.model, name, "", values)
 
     def _part(
         self, model: type[BaseModel], indent: str, values: Mapping[str, Any]
@@ -128,12 +149,13 @@ class _Writer:
         else:
             yield from _line(indent, key, value or ("|" if _is_long_text(field) else ""), comment)
 
-    def _list(
-        self, field: FieldInfo, indent: str, values: Sequence[Mapping[str, Any]]
-    ) -> Iterator[str]:
+    def _list(self, field: FieldInfo, indent: str, values: Sequence[Any]) -> Iterator[str]:
         """What is in the list; for an empty one an example, to be used by taking `# ` away."""
         part = part_type(field.annotation)
         if part is None:
+            yield from (f"{indent}  - {value}" for value in values)
+            if values:
+                return
             choice = choice_type(field.annotation)
             example = next(iter(choice)).value if choice else self.words.item
             yield f"{indent}#   - {example}"

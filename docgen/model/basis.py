@@ -9,13 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_origin
-
-from pydantic import BaseModel
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from docgen.model.case import Case
-from docgen.model.fields import keys_of, part_type
+from docgen.model.fields import field_paths
 from docgen.model.institution import profile_key
 
 __all__ = ["basis_digest", "basis_of", "flatten", "place_in_case", "unknown_patterns"]
@@ -103,27 +101,16 @@ def place_in_case(case: Case, path: str, profile: str | None = None) -> str:
     return "institutions" if found == path and path.startswith("institutions[") else found
 
 
-def _fields(model: type[BaseModel], path: str = "") -> Iterator[str]:
-    """The path of every value that a case can have, with the first item of each list."""
-    for key, name in keys_of(model).items():
-        annotation = model.model_fields[name].annotation
-        many = "[0]" if get_origin(annotation) is tuple else ""
-        here = f"{path}.{key}{many}" if path else f"{key}{many}"
-        part = part_type(annotation)
-        if part is None:
-            yield here
-        else:
-            yield from _fields(part, here)
-
-
-def unknown_patterns(patterns: Iterable[str], *, of_institution: bool = True) -> tuple[str, ...]:
+def unknown_patterns(
+    patterns: Iterable[str], *, of_institution: bool = True, model: type[Case] = Case
+) -> tuple[str, ...]:
     """The patterns that name no field, and would let every change pass.
 
     Nor may a pattern name one item by its number: its place in the list can change.
     `of_institution`: whether the document belongs to one institution, so that there is an
-    `institution`.
+    `institution`. `model` is the case with the fields that packs declare.
     """
-    fields = list(_fields(Case))
+    fields = list(field_paths(model))
     if of_institution:
         own = "institutions[0]."
         fields += [_OWN + path.removeprefix(own) for path in fields if path.startswith(own)]

@@ -14,9 +14,13 @@ from docgen.model.project import GrantDecision, Project, Scheme, Term
 from docgen.model.record import ClauseDeviation, Event, Evidence, RuleException
 from docgen.model.values import Day, Text
 
-__all__ = ["CASE_SCHEMA", "Case"]
+__all__ = ["CASE_SCHEMA", "Case", "PackFields"]
 
 CASE_SCHEMA = "docgen/case/1"
+
+
+class PackFields(Part):
+    """The fields that packs declare, by the pack's id; `docgen.model.case_type` types them."""
 
 
 class Case(Part):
@@ -63,6 +67,17 @@ class Case(Part):
         "Målform i interne dokument",
         "Written standard in internal documents",
     )
+    documents: tuple[Text, ...] = about(
+        "Dokumenter som skal lages",
+        "Dokument som skal lagast",
+        "Documents to be made",
+        hint=(
+            "Navn på malpakker. Står feltet tomt, blir alle som passer, laget.",
+            "Namn på malpakkar. Står feltet tomt, blir alle som høver, laga.",
+            "Names of packs. Left empty, all that fit are made.",
+        ),
+        many=True,
+    )
     scheme: Scheme | None = about("Tilskuddsordning", "Tilskotsordning", "Scheme")
     grant_decision: GrantDecision | None = about(
         "Tilskuddsvedtak", "Tilskotsvedtak", "Grant decision"
@@ -76,6 +91,16 @@ class Case(Part):
     funding: Funding | None = about("Finansiering", "Finansiering", "Funding")
     annexes: tuple[Text, ...] = about(
         "Vedlegg til avtalen", "Vedlegg til avtalen", "Annexes", many=True
+    )
+    fields: PackFields | None = about(
+        "Felt i malpakkene",
+        "Felt i malpakkane",
+        "Fields of the packs",
+        hint=(
+            "Under navnet på malpakken står de feltene som den har selv.",
+            "Under namnet på malpakken står dei felta som han har sjølv.",
+            "Below the name of the pack, the fields that it declares.",
+        ),
     )
     evidence: tuple[Evidence, ...] = about(
         "Dokumentasjon", "Dokumentasjon", "Evidence", internal=True, many=True

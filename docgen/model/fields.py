@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import NoneType
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -18,7 +18,9 @@ from docgen.model.where import parse_where
 
 __all__ = [
     "choice_type",
+    "choices_in",
     "field_at",
+    "field_paths",
     "is_personal",
     "keys_of",
     "model_at",
@@ -26,30 +28,30 @@ __all__ = [
     "title_of",
     "titles_of_keys",
     "told_at",
-    "value_types",
+    "types_in",
 ]
 
 _WHOLE = Texts("hele avtalen", "heile avtalen", "the whole agreement")
 
 
-def value_types(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - any annotation
+def types_in(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - any annotation
     """The classes that an annotation is made of: `tuple[X | None, ...]` gives X."""
     arguments = get_args(annotation)
     if arguments:
         for argument in arguments:
-            yield from value_types(argument)
+            yield from types_in(argument)
     elif isinstance(annotation, type) and annotation is not NoneType:
         yield annotation
 
 
 def part_type(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
     """The part of the case that a field's annotation holds, directly or in a list; else None."""
-    return next((one for one in value_types(annotation) if issubclass(one, BaseModel)), None)
+    return next((one for one in types_in(annotation) if issubclass(one, BaseModel)), None)
 
 
 def choice_type(annotation: Any) -> type[Choice] | None:  # noqa: ANN401
     """The closed list that a field takes its value, or the items of its list, from; else None."""
-    return next((one for one in value_types(annotation) if issubclass(one, Choice)), None)
+    return next((one for one in types_in(annotation) if issubclass(one, Choice)), None)
 
 
 @cache
@@ -118,6 +120,30 @@ def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         part = part_type(field.annotation)
         if part is not None:
             yield from _models(part)
+
+
+def choices_in(model: type[BaseModel]) -> tuple[type[Choice], ...]:
+    """Every closed list that a field of the case, or of a part of it, takes its value from."""
+    found: dict[type[Choice], None] = {}
+    for part in _models(model):
+        for field in part.model_fields.values():
+            choice = choice_type(field.annotation)
+            if choice is not None:
+                found[choice] = None
+    return tuple(found)
+
+
+def field_paths(model: type[BaseModel], path: str = "") -> Iterator[str]:
+    """The path of every value that a case can have, with the first item of each list."""
+    for key, name in keys_of(model).items():
+        annotation = model.model_fields[name].annotation
+        many = "[0]" if get_origin(annotation) is tuple else ""
+        here = f"{path}.{key}{many}" if path else f"{key}{many}"
+        part = part_type(annotation)
+        if part is None:
+            yield here
+        else:
+            yield from field_paths(part, here)
 
 
 @cache

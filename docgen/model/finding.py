@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from docgen.model.base import Texts
+
 __all__ = ["Finding", "Place", "Severity", "Waiver"]
 
 
@@ -46,6 +48,7 @@ class Finding:
     `findings`). `where` is the field, as `partner.orgnr` or `institutions[0].frame`; empty when it
     concerns the file as a whole. `documents` are the keys of the documents concerned; empty means
     all of them. `absent` tells that something is not there yet: it makes a draft, not a stop.
+    `title` is what the field is called when a pack declares it; all others are known by the case.
     """
 
     code: str
@@ -57,6 +60,7 @@ class Finding:
     absent: bool = False
     overridable: bool = False
     waiver: Waiver | None = None
+    title: Texts | None = None
 
     def concerns(self, document: str) -> bool:
         """Whether the finding is about the document with this key."""

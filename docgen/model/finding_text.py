@@ -20,7 +20,7 @@ def finding_text(finding: Finding, part: Literal["message", "remedy"], language:
 
     Where nothing is suggested, `<code>.<part>-unlike` is said instead when there is such a text.
     """
-    field = title_of(Case, finding.where).get(language)
+    field = (finding.title or title_of(Case, finding.where)).get(language)
     parameters = {"field": field, **finding.parameters}
     message = f"{finding.code}.{part}"
     unlike = any(parameters.get(name) == "" for name in _MEANT)

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from docgen.model.base import Texts
+from docgen.model.condition import Condition
+from docgen.model.declared import DeclaredField, Entry, Titles, check_names
 
 __all__ = ["Archive", "BundlePlaces", "Manifest", "Pack", "Titles"]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Titles(_Entry):
-    """The document's title in the languages that the pack has."""
-
-    nb: str
-    nn: str
-    en: str
-
-    def texts(self) -> Texts:
-        """The same as `Texts`."""
-        return Texts(self.nb, self.nn, self.en)
-
-
-class BundlePlaces(_Entry):
+class BundlePlaces(Entry):
     """Where the document stands in each bundle, counted upwards; absent: not in that bundle."""
 
     internal: int | None = None
     outgoing: int | None = None
 
 
-class Archive(_Entry):
+class Archive(Entry):
     """What the archive needs to know of the document kind (used from the archive package on)."""
 
     journal_type: Literal["U", "N", "X"]
@@ -43,7 +28,7 @@ class Archive(_Entry):
     access: str | None = None
 
 
-class Manifest(_Entry):
+class Manifest(Entry):
     """`pack.toml`, checked."""
 
     schema_: Literal["docgen/pack/1"] = Field(alias="schema")
@@ -54,13 +39,31 @@ class Manifest(_Entry):
     per: Literal["case", "institution"] = "case"
     audience: Literal["internal", "outgoing"]
     title: Titles
-    needs: tuple[str, ...] = Field(description="the parts of the case that the document prints")
+    needs: tuple[str, ...] = Field(
+        description="the parts and fields of the case that the document prints"
+    )
+    applies_when: Condition | None = Field(
+        default=None, description="the cases that have the document; absent: every case"
+    )
+    fields: tuple[DeclaredField, ...] = Field(
+        default=(), description="the fields that the document has beside those of every case"
+    )
     basis: tuple[str, ...] = Field(default=(), description="the fields an approval covers")
     approved_by: str | None = Field(
         default=None, description="the kind of evidence that approves it"
     )
     bundle: BundlePlaces = BundlePlaces()
     archive: Archive | None = None
+
+    @model_validator(mode="after")
+    def _names_apart(self) -> Self:
+        check_names(self.fields)
+        return self
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition in it."""
+        own = () if self.applies_when is None else (self.applies_when,)
+        return own + tuple(one for field in self.fields for one in field.conditions())
 
 
 class Pack(BaseModel):

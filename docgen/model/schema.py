@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.model.base import Choice
 from docgen.model.case import CASE_SCHEMA, Case
+from docgen.model.fields import choices_in
 
 __all__ = ["case_schema"]
 
@@ -46,10 +47,13 @@ def _any_case(name: str) -> str:
     )
 
 
-def case_schema(language: str = "nb") -> dict[str, Any]:
-    """The schema, with titles and help in `language`; `x-docgen` keeps all three."""
-    schema = _speak(Case.model_json_schema(by_alias=True), language)
-    choices = {choice.__name__: choice for choice in Choice.__subclasses__()}
+def case_schema(language: str = "nb", model: type[Case] = Case) -> dict[str, Any]:
+    """The schema, with titles and help in `language`; `x-docgen` keeps all three.
+
+    `model` is the case with the fields that packs declare.
+    """
+    schema = _speak(model.model_json_schema(by_alias=True), language)
+    choices = {choice.__name__: choice for choice in choices_in(model)}
     labels = {name: [one.label.get(language) for one in it] for name, it in choices.items()}
     for name, part in schema["$defs"].items():
         # Class names and docstrings are for programmers; users read the titles of the fields.
@@ -63,7 +67,7 @@ def case_schema(language: str = "nb") -> dict[str, Any]:
     for part in (schema, *schema["$defs"].values()):
         fields = part.get("properties", {})
         fields.update({key: _open_field(field) for key, field in fields.items()})
-    del schema["description"]
+    schema.pop("description", None)
     schema["properties"]["schema"]["const"] = CASE_SCHEMA
     schema["required"] = ["schema"]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": CASE_SCHEMA, **schema}

@@ -18,7 +18,17 @@ from pydantic_core import PydanticCustomError
 
 from docgen.model.characters import hidden_character
 
-__all__ = ["Answer", "Day", "LongText", "Money", "OrganisationNumber", "Share", "Text", "Years"]
+__all__ = [
+    "Answer",
+    "Count",
+    "Day",
+    "LongText",
+    "Money",
+    "OrganisationNumber",
+    "Share",
+    "Text",
+    "Years",
+]
 
 _GROUPED = re.compile(r"-?\d{1,3}([ \u00a0\u202f]\d{3})+(,\d+)?")
 _PLAIN = re.compile(r"-?\d+([.,]\d+)?")
@@ -118,6 +128,15 @@ def _bare(text: str, unit: str) -> str:
     return bare.strip() or text
 
 
+def _count(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, str) and _TWO_WAYS.fullmatch(value.strip()):
+        raise PydanticCustomError("ambiguous_number", "can be read in two ways", {})
+    number = _well_grouped(value)
+    if isinstance(number, Decimal) and number != number.to_integral_value():
+        raise PydanticCustomError("not_whole", "not a whole number", {})
+    return number
+
+
 def _share(value: Any) -> Any:  # noqa: ANN401
     return _number(_bare(value, "%") if isinstance(value, str) else value)
 
@@ -188,6 +207,13 @@ _SPACE = r"[ \u00a0\u202f]"
 _NUMBER = rf"(\d{{1,3}}({_SPACE}\d{{3}})+(,\d+)?|\d+([.,]\d+)?)"
 _KRONER = rf"({_any_case('kroner', 'kr')})\.?|{_any_case('nok')}"
 _PER_CENT = rf"%|{_any_case('prosent', 'pct', 'per cent')}|({_any_case('pct')})\."
+_COUNT_SCHEMA = _schema(
+    "integer",
+    "string",
+    minimum=0,
+    maximum=999_999_999,
+    pattern=rf"^\s*((\d{{1,3}}({_SPACE}\d{{3}})+|\d+)([.,]0+)?)?\s*$",
+)
 _YEARS = _any_case("år", "years", "year")
 _AMOUNT_SCHEMA = _schema(
     "number",
@@ -250,6 +276,9 @@ Money = Annotated[
     _AMOUNT_SCHEMA,
 ]
 """Kroner with at most two decimals, never negative."""
+
+Count = Annotated[Decimal | None, Field(ge=0, max_digits=9), BeforeValidator(_count), _COUNT_SCHEMA]
+"""A whole number of things, never negative."""
 
 Share = Annotated[Decimal | None, Field(ge=0, le=100), BeforeValidator(_share), _SHARE_SCHEMA]
 """Per cent, 0 to 100."""

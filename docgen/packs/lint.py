@@ -8,6 +8,7 @@ looks by `docgen.word.looks`, and the templates of a pack are compared with each
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,8 +18,10 @@ from jinja2 import Environment
 from docgen.errors import PackError
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.fault import Fault
+from docgen.model.finding import Severity
 from docgen.model.pack import Pack
 from docgen.packs.expressions import Expressions
+from docgen.packs.load import MANIFEST
 from docgen.packs.names import NameCheck
 from docgen.packs.sequence import tag_row
 from docgen.packs.twins import Twin, twin_faults
@@ -54,6 +57,7 @@ def check_pack(pack: Pack) -> tuple[Fault, ...]:
         faults += found.faults
     twins = [one.twin for one in checked]
     faults += twin_faults(twins)
+    faults += _unused(pack, twins)
     return tuple(faults)
 
 
@@ -91,3 +95,19 @@ def _check_names(read: ReadStory, expressions: Expressions, engine: Environment)
 
 def _always(tag: Tag, _line: int) -> Tag:
     return tag
+
+
+def _unused(pack: Pack, twins: Sequence[Twin]) -> Iterator[Fault]:
+    """The fields that the pack declares and none of its templates reads."""
+    read = {path for twin in twins for path in twin.reads}
+    outgoing = pack.manifest.audience == "outgoing"
+    for field in pack.manifest.fields if twins else ():
+        # What goes out can never print an internal field; it is there for those who work on it.
+        hidden = field.internal and outgoing
+        if f"fields.{field.name}" not in read and not hidden:
+            yield Fault(
+                code="template-field-unused",
+                severity=Severity.WARNING,
+                file=str(pack.folder / MANIFEST),
+                parameters={"field": field.name},
+            )

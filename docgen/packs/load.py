@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from docgen import __version__
 from docgen.errors import PackError
 from docgen.model.basis import unknown_patterns
+from docgen.model.case_type import case_type
+from docgen.model.condition import unknown_fields, untakable_values
+from docgen.model.fields import field_at, field_paths, keys_of
 from docgen.model.pack import Manifest, Pack
+from docgen.model.where import parse_where
 from docgen.texts import toml_reason, wrong_field
+from docgen.word.names import nearest_name
 
 __all__ = ["MANIFEST", "load_pack", "pack_id"]
 
@@ -25,18 +32,67 @@ def _version(text: str) -> tuple[int, ...]:
 
 def _manifest(file: Path, content: bytes) -> Manifest:
     try:
-        manifest = Manifest.model_validate(tomllib.loads(content.decode("utf-8")))
-    except ValidationError as error:
-        wrong = wrong_field(error.errors(include_url=False))
-        raise PackError("pack-invalid", file=str(file), **wrong) from error
+        data = tomllib.loads(content.decode("utf-8"))
     except ValueError as error:  # no TOML, or not UTF-8
         raise PackError("pack-not-toml", file=str(file), **toml_reason(error)) from error
+    try:
+        manifest = Manifest.model_validate(data)
+    except ValidationError as error:
+        raise _all_of(_wrong(file, data, error)) from error
     if _version(manifest.docgen) > _version(__version__):
         raise PackError("pack-too-new", pack=manifest.id, needs=manifest.docgen, has=__version__)
-    unknown = unknown_patterns(manifest.basis, of_institution=manifest.per == "institution")
-    if unknown:
-        raise PackError("pack-basis-unknown", file=str(file), field=unknown[0])
+    mistakes = list(_unknown(file, manifest))
+    if mistakes:
+        raise _all_of(mistakes)
     return manifest
+
+
+def _all_of(mistakes: list[PackError]) -> PackError:
+    """One error that tells of all the mistakes."""
+    first, *more = mistakes
+    first.more = tuple(more)
+    return first
+
+
+def _wrong(file: Path, data: Mapping[str, Any], error: ValidationError) -> list[PackError]:
+    """Every key that is wrong; a field is told by its name, not by its place in the file."""
+    found = []
+    for one in error.errors(include_url=False):
+        wrong = wrong_field([{**one, "loc": _named(data, one["loc"])}])
+        found.append(PackError("pack-invalid", file=str(file), **wrong))
+    return found
+
+
+def _named(data: Any, parts: Sequence[str | int]) -> list[str | int]:  # noqa: ANN401 - as TOML has it
+    named: list[str | int] = []
+    for part in parts:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            data = None
+        name = data.get("name") if isinstance(part, int) and isinstance(data, dict) else None
+        named.append(name if isinstance(name, str) else part)
+    return named
+
+
+def _unknown(file: Path, manifest: Manifest) -> Iterator[PackError]:
+    """What names a field that is not there: it would let a change pass, or never hold."""
+    model = case_type([manifest])
+    paths = [path.replace("[0]", "") for path in field_paths(model)]
+    named = {"file": str(file)}
+    of_institution = manifest.per == "institution"
+    for field in unknown_patterns(manifest.basis, of_institution=of_institution, model=model):
+        yield PackError("pack-basis-unknown", **named, field=field)
+    for need in manifest.needs:
+        if field_at(model, parse_where(need)) is None:
+            nearest = nearest_name(need, [*paths, *keys_of(model)])
+            yield PackError("pack-needs-unknown", **named, field=need, nearest=nearest)
+    for condition in manifest.conditions():
+        for field in unknown_fields(condition, model):
+            nearest = nearest_name(field, paths)
+            yield PackError("pack-condition-unknown", **named, field=field, nearest=nearest)
+        for field, value in untakable_values(condition, model):
+            yield PackError("pack-condition-value", **named, field=field, value=value)
 
 
 def pack_id(folder: Path) -> str:
@@ -52,7 +108,8 @@ def load_pack(folder: Path) -> Pack:
     """The pack in `folder`.
 
     Raises:
-        PackError: no readable manifest, a field of it is wrong, or no Word template.
+        PackError: no readable manifest, a field of it is wrong, or no Word template; its `more`
+            are the other things that are wrong in the manifest.
     """
     file = folder / MANIFEST
     try:

@@ -1,10 +1,11 @@
-"""Decides which documents a case has, from its packs."""
+"""Decides which documents a case has, from its packs and from what it asks for itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from docgen.model.case import Case
+from docgen.model.condition import holds
 from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.evidence import evidence_for
 from docgen.model.institution import Institution, profile_key
@@ -12,7 +13,7 @@ from docgen.model.pack import Pack
 from docgen.model.plan import Planned
 from docgen.model.record import EvidenceKind
 
-__all__ = ["plan_documents"]
+__all__ = ["chosen_packs", "keys_of_pack", "plan_documents"]
 
 # A checklist that was approved elsewhere stands in the case as a journal number alone.
 _REFERENCE = {
@@ -28,10 +29,40 @@ def _only_referenced(case: Case, institution: Institution, pack: str) -> bool:
     return getattr(institution, field) is None and evidence_for(case, kind, institution) is not None
 
 
+def keys_of_pack(case: Case, pack: Pack) -> tuple[str, ...]:
+    """The keys of the documents of one kind, those that were approved elsewhere too."""
+    manifest = pack.manifest
+    if manifest.per == "case":
+        return (document_key(manifest.id),)
+    return tuple(
+        document_key(manifest.id, profile_key(institution, number))
+        for number, institution in enumerate(case.institutions)
+    )
+
+
+def chosen_packs(
+    case: Case, packs: Mapping[str, Pack], kept: Container[str] = ()
+) -> dict[str, Pack]:
+    """The packs whose documents the case is to have: those it names, else those that apply.
+
+    `kept` are kinds that stay whatever the file says, since one of them has been signed.
+    """
+    return {
+        name: pack
+        for name, pack in packs.items()
+        if name in kept or (name in case.documents if case.documents else _applies(pack, case))
+    }
+
+
+def _applies(pack: Pack, case: Case) -> bool:
+    condition = pack.manifest.applies_when
+    return condition is None or holds(condition, case)
+
+
 def plan_documents(
     case: Case, packs: Mapping[str, Pack], languages: Mapping[bool, str]
 ) -> tuple[Planned, ...]:
-    """The documents of `case`, in the order of the internal bundle.
+    """The documents of `case` that `packs` make, in the order of the internal bundle.
 
     `languages` gives the wanted written standard by whether the document is outgoing; a pack
     without a template in it falls back to bokmål, then to what it has.

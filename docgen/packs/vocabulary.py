@@ -16,8 +16,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from docgen.model.base import Choice, told
-from docgen.model.case import Case
-from docgen.model.fields import choice_type, part_type, value_types
+from docgen.model.case_type import case_type
+from docgen.model.fields import choice_type, keys_of, part_type, types_in
 from docgen.model.funding import Allocation, ContributionKind
 from docgen.model.institution import Institution
 from docgen.model.pack import Manifest
@@ -73,6 +73,10 @@ _KINDS: tuple[tuple[type, Value], ...] = (
 )
 
 
+# What only says how the case is to be read, and the fields of all packs together.
+_NOT_PRINTED = frozenset(("schema", "documents", "fields"))
+
+
 def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - any annotation
     if get_origin(annotation) is tuple:
         return True
@@ -87,7 +91,7 @@ def _type_of(annotation: Any) -> Type:  # noqa: ANN401
     elif choice is not None:
         item = _chosen(choice)
     else:
-        kinds = [kind for one in value_types(annotation) for own, kind in _KINDS if one is own]
+        kinds = [kind for one in types_in(annotation) for own, kind in _KINDS if one is own]
         item = kinds[0] if kinds else ANY
     return Listed(item) if _is_list(annotation) else item
 
@@ -99,8 +103,9 @@ def _chosen(choice: type[Choice]) -> Value:
 @cache
 def type_of_part(model: type[BaseModel]) -> Parted:
     """A part of the case as a type."""
-    names = {name: _type_of(one.annotation) for name, one in model.model_fields.items()}
-    internal = frozenset(name for name in names if told(model, name).internal)
+    keys = keys_of(model)
+    names = {key: _type_of(model.model_fields[name].annotation) for key, name in keys.items()}
+    internal = frozenset(key for key, name in keys.items() if told(model, name).internal)
     return Parted(names, internal)
 
 
@@ -193,17 +198,24 @@ _CONTENTS = Parted(
 )
 
 
-def vocabulary(manifest: Manifest, case: type[Case] = Case) -> Parted:
+def _own_fields(root: Parted, manifest: Manifest) -> Parted | None:
+    """The fields that the pack itself declares; None when it declares none."""
+    fields = root.names["fields"]
+    own = fields.names.get(manifest.id) if isinstance(fields, Parted) else None
+    return own if isinstance(own, Parted) else None
+
+
+def vocabulary(manifest: Manifest) -> Parted:
     """All names that the templates of this pack may use.
 
     Parts of the case that are internal are not there at all in a document that goes out.
     """
-    root = type_of_part(case)
+    root = type_of_part(case_type([manifest]))
     outgoing = manifest.audience == "outgoing"
     names = {
         name: kind
         for name, kind in root.names.items()
-        if name != "schema_" and not (outgoing and name in root.internal)
+        if name not in _NOT_PRINTED and not (outgoing and name in root.internal)
     }
     names |= {
         "institutions": Listed(_institution()),
@@ -218,6 +230,9 @@ def vocabulary(manifest: Manifest, case: type[Case] = Case) -> Parted:
         "contribution_kinds": Listed(_chosen(ContributionKind)),
         "duration": _TEXT,
     }
+    own = _own_fields(root, manifest)
+    if own is not None:
+        names["fields"] = own
     if manifest.per == "institution":
         names["institution"] = _institution()
     if manifest.kind == "contents":

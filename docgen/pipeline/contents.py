@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from docgen.checks.rule import ALL_DOCUMENTS
 from docgen.model.artifact import DocumentState
 from docgen.model.document import AGREEMENT
 from docgen.model.finding import Finding, Severity
@@ -60,9 +61,16 @@ def contents_values(
         rule_titles={one.code: _said(one, language) for one in examined.findings if one.waiver},
         remarks=_remarks(examined, language),
         replaces=Worded(words, replaces) if replaced else "",
-        rules=Worded(translate("messages", f"rules-{ruleset}", language), ruleset),
+        rules=_rules(ruleset, parts, language),
         to_sign=any(one.state is DocumentState.READY for one in parts),
     )
+
+
+def _rules(ruleset: str, parts: Sequence[Made], language: str) -> Worded:
+    """Which rules of the schemes hold; no word of them where no document rests on a scheme."""
+    if not any(one.entry.pack in ALL_DOCUMENTS for one in parts):
+        return Worded("", "")
+    return Worded(translate("messages", f"rules-{ruleset}", language), ruleset)
 
 
 def _remarks(examined: Examined, language: str) -> tuple[Worded, ...]:

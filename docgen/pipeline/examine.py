@@ -17,7 +17,6 @@ from docgen.checks import (
     sector_of,
 )
 from docgen.checks.gates import GATE_CODES, Gates, check_gates
-from docgen.checks.rule import ALL_DOCUMENTS
 from docgen.checks.states import case_state, document_states, state_from
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
@@ -29,8 +28,8 @@ from docgen.model.history import CaseHistory
 from docgen.model.pack import Pack
 from docgen.model.plan import Planned
 from docgen.model.record import EventKind
-from docgen.model.where import parse_where
-from docgen.packs.plan import plan_documents
+from docgen.packs.plan import chosen_packs, plan_documents
+from docgen.pipeline.reach import Reach
 from docgen.render import Subject
 from docgen.settings.options import Settings
 from docgen.settings.tables import Tables
@@ -79,6 +78,11 @@ class Examined:
         return self.folder.root.name if self.folder else self.raw.file
 
     @property
+    def model(self) -> type[Case]:
+        """The type of the case, which knows the fields that packs declare."""
+        return type(self.checked.case)
+
+    @property
     def state(self) -> DocumentState:
         """The state of the case, which is that of its documents together."""
         return case_state(self.states)
@@ -97,7 +101,7 @@ def lacks_printed(examined: Examined, key: str) -> bool:
     """Whether a field that the document with this key may print is told to be absent."""
     absent = (one for one in examined.findings if one.absent and one.concerns(key))
     return any(
-        (told := told_at(Case, one.where)) is not None and not told.internal
+        (told := told_at(examined.model, one.where)) is not None and not told.internal
         for one in absent
         if one.code not in GATE_CODES
     )
@@ -131,32 +135,6 @@ def subject_of(examined: Examined, workshop: Workshop) -> Subject:
     )
 
 
-def _reaching(
-    findings: Iterable[Finding], planned: Iterable[Planned], packs: Mapping[str, Pack]
-) -> list[Finding]:
-    """The findings, each also on documents whose pack prints the part of the case it is about.
-
-    Rules name the documents they were written for. A pack of one's own says in `needs` what it
-    prints; a finding there concerns it too.
-    """
-    others = [one for one in planned if one.pack not in ALL_DOCUMENTS]
-    return [_reached(finding, others, packs) for finding in findings]
-
-
-def _reached(finding: Finding, others: list[Planned], packs: Mapping[str, Pack]) -> Finding:
-    steps = parse_where(finding.where)
-    if not steps or not finding.documents:
-        return finding
-    own = steps[1] if steps[0] == "institutions" and len(steps) > 1 else None
-    keys = [
-        one.key
-        for one in others
-        if steps[0] in packs[one.pack].manifest.needs
-        and (own is None or one.institution is None or one.institution == own)
-    ]
-    return replace(finding, documents=(*finding.documents, *keys)) if keys else finding
-
-
 def examine(raw: RawCase, workshop: Workshop) -> Examined:
     """Check the case, go through the gates, and decide where each document stands.
 
@@ -164,13 +142,18 @@ def examine(raw: RawCase, workshop: Workshop) -> Examined:
         TamperedError: the case's own folder cannot be read.
     """
     tables, packs, strict = workshop.tables, workshop.packs, workshop.strict
-    checked = check(raw.data, lambda where: place_of(raw, where), tables=tables, strict=strict)
+    checked = check(
+        raw.data, lambda where: place_of(raw, where), tables=tables, strict=strict, packs=packs
+    )
     case = checked.case
     folder = CaseFolder(workshop.settings.outputs / str(case.id)) if _usable_id(checked) else None
     history = folder.history() if folder else CaseHistory()
-    planned = plan_documents(case, packs, languages_of(case, tables))
+    signed = {AGREEMENT} if history.signed(AGREEMENT) else set()
+    chosen = chosen_packs(case, packs, signed)
+    planned = plan_documents(case, chosen, languages_of(case, tables))
     told = checked.findings if raw.data else ()
-    own = _reaching(_placed((*raw.findings, *told), raw, strict=strict), planned, packs)
+    reach = Reach(case=case, packs=packs, chosen=chosen, planned=planned)
+    own = reach.concerning(_placed((*raw.findings, *told), raw, strict=strict))
     gates = check_gates(
         case,
         packs,
@@ -179,7 +162,7 @@ def examine(raw: RawCase, workshop: Workshop) -> Examined:
         {key: profile.short_name for key, profile in tables.profiles.items()},
         [one for one in own if one.severity is Severity.ERROR],
     )
-    at_gates = _placed(gates.findings, raw, strict=strict) if raw.data else []
+    at_gates = reach.of_chosen(_placed(gates.findings, raw, strict=strict) if raw.data else [])
     findings = (*own, *at_gates)
     return Examined(
         raw=raw,

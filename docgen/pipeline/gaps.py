@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from docgen.intake import place_of
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
-from docgen.model.document import AGREEMENT
+from docgen.model.case_type import declared_title
 from docgen.model.fields import told_at
 from docgen.model.finding import Finding, Severity
 from docgen.model.where import join_where, parse_where
@@ -45,15 +45,16 @@ def _untold(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Finding, ..
         told = {one.where for one in absent}
         for path in entry.rendered.gaps:
             # A derived value is a gap because a field is; that field has a finding of its own.
-            derived = told_at(Case, path) is None
-            if path in told or (derived and absent):
+            derived = told_at(examined.model, path) is None
+            if _is_told(path, told) or (derived and absent):
                 continue
             known = found.get(path)
             keys = (*known.documents, key) if known else (key,)
             found[path] = Finding(
                 code="field-missing",
                 severity=Severity.WARNING,
-                where=_nearest_field(path),
+                where=_nearest_field(examined.model, path),
+                title=declared_title(examined.checked.case, path),
                 parameters={"field": title_of_derived(path).nb} if derived else {},
                 documents=keys,
                 absent=True,
@@ -61,10 +62,15 @@ def _untold(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Finding, ..
     return tuple(found.values())
 
 
-def _nearest_field(path: str) -> str:
+def _is_told(path: str, told: Collection[str]) -> bool:
+    """Whether it is told that the field, or a part that it stands in, is absent."""
+    return any(path == one or path.startswith(f"{one}.") for one in told)
+
+
+def _nearest_field(model: type[Case], path: str) -> str:
     """The field at `path`, or the part of the case that the derived value there belongs to."""
     steps = parse_where(path)
-    while steps and told_at(Case, join_where(steps)) is None:
+    while steps and told_at(model, join_where(steps)) is None:
         steps = steps[:-1]
     return join_where(steps)
 
@@ -82,9 +88,8 @@ def sendable(examined: Examined, made: Sequence[Made]) -> list[Made]:
 
 def outgoing_told(examined: Examined, made: Sequence[Made]) -> Examined:
     """The case with a word on why there is nothing to send, unless the agreement has told so."""
-    if sendable(examined, made) or not any(one.entry.outgoing for one in made):
+    outgoing = tuple(one.entry.key for one in made if one.entry.outgoing)
+    if sendable(examined, made) or not outgoing:
         return examined
-    told = Finding(
-        code="outgoing-not-made", severity=Severity.INFO, place=None, documents=(AGREEMENT,)
-    )
+    told = Finding(code="outgoing-not-made", severity=Severity.INFO, place=None, documents=outgoing)
     return replace(examined, findings=(*examined.findings, told))

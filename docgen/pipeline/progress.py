@@ -17,6 +17,8 @@ __all__ = ["next_step", "started_early", "waits_for_grant"]
 def started_early(examined: Examined, today: date) -> bool:
     """Whether work may have begun before the agreement was signed, and nobody has said why."""
     case = examined.checked.case
+    if AGREEMENT not in examined.states:
+        return False
     events = case.events
     if any(one.kind is EventKind.EARLY_START_EXPLAINED and one.note for one in events):
         return False
@@ -54,5 +56,6 @@ def next_step(examined: Examined) -> str:
         return "next-head"
     if gates:
         return "next-economist"
-    ready = examined.states.get(AGREEMENT) is DocumentState.READY
+    to_sign = [examined.states[one.key] for one in examined.planned if one.outgoing]
+    ready = bool(to_sign) and all(state is DocumentState.READY for state in to_sign)
     return "next-sign" if ready else "next-fill-in"

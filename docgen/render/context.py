@@ -9,6 +9,7 @@ from functools import partial
 
 from docgen.model.base import LANGUAGE_TAGS, told
 from docgen.model.case import Case
+from docgen.model.fields import keys_of, part_type
 from docgen.render import derived
 from docgen.render.institution import institution_view
 from docgen.render.titles import title_of_derived
@@ -17,6 +18,9 @@ from docgen.settings.tables import RuleSet, SchemeWords, SectorWords, Tables
 from docgen.word.filling.environment import Deferred
 
 __all__ = ["DocumentSetting", "Subject", "build_context"]
+
+# `institutions` are shown with their profiles, `fields` to the pack whose they are.
+_NOT_PRINTED = {"schema_", "documents", "institutions", "fields"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +37,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSetting:
-    """What is particular to one document: its title, language, mark, institution, contents."""
+    """What is particular to one document: pack, title, language, mark, institution, contents."""
 
     title: str
     language: str
     outgoing: bool
+    pack: str = ""
     mark: str = ""
     institution: int | None = None
     contents: Mapping[str, object] = field(default_factory=dict)
@@ -99,6 +104,8 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         ),
         "duration": _counted("duration", _duration(case, language), reader),
     }
+    if (own := _own_fields(case, setting, reader)) is not None:
+        context["fields"] = own
     if setting.institution is not None:
         context["institution"] = institutions[setting.institution]
     if setting.contents:
@@ -106,8 +113,17 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
     return context
 
 
+def _own_fields(case: Case, setting: DocumentSetting, reader: Reader) -> Deferred | None:
+    """The fields that the document's pack declares; None when there are none."""
+    holder = part_type(type(case).model_fields["fields"].annotation)
+    if holder is None or setting.pack not in keys_of(holder):
+        return None
+    filled = View(case.fields or holder(), "fields", reader)
+    return Deferred(lambda: getattr(filled, setting.pack))
+
+
 def _root_fields(setting: DocumentSetting) -> list[str]:
-    names = [name for name in Case.model_fields if name not in {"schema_", "institutions"}]
+    names = [name for name in Case.model_fields if name not in _NOT_PRINTED]
     return [name for name in names if not (setting.outgoing and told(Case, name).internal)]
 
 

@@ -51,6 +51,7 @@ def draft(
         title=planned.title,
         language=planned.language,
         outgoing=planned.outgoing,
+        pack=planned.pack,
         mark=_mark(planned, is_draft=is_draft, has_gaps=is_draft and incomplete),
         institution=planned.institution,
     )

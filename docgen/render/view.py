@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from docgen.errors import PackError
 from docgen.model.base import Texts, told
-from docgen.model.fields import part_type
+from docgen.model.fields import keys_of, part_type
 from docgen.model.worded import Worded
 from docgen.render.titles import title_of_derived
 from docgen.word.filling.gap import Gap
@@ -113,12 +113,14 @@ class View:
             self._refuse(path, internal=name in self._internal)
             return self._reader.see(self._extra[name], path, title_of_derived(path))
         model = type(self._model)
-        if name not in model.model_fields:
-            raise _unknown(name, path, [*model.model_fields, *self._extra])
-        field = told(model, name)
+        keys = keys_of(model)
+        if name not in keys:
+            raise _unknown(name, path, [*keys, *self._extra])
+        own = keys[name]
+        field = told(model, own)
         self._refuse(path, internal=field.internal)
-        value = getattr(self._model, name)
-        if value is None and (empty := part_type(model.model_fields[name].annotation)) is not None:
+        value = getattr(self._model, own)
+        if value is None and (empty := part_type(model.model_fields[own].annotation)) is not None:
             # An absent part shows its own fields as gaps, so that the gap names the field.
             return _AbsentPart(empty.model_construct(), path, self._reader)
         return self._reader.see(value, path, field.title)

@@ -61,6 +61,14 @@ WRONG_REASONS = {
     "date_from_datetime_parsing": "reason-date",
     "date_from_datetime_inexact": "reason-date",
     "orgnr_check_digit": "reason-orgnr",
+    "string_too_short": "reason-empty",
+    "condition_shape": "reason-condition",
+    "condition_value": "reason-condition-value",
+    "choices_misplaced": "reason-choices",
+    "fields_misplaced": "reason-group-fields",
+    "required_twice": "reason-required-twice",
+    "choice_twice": "reason-choice-twice",
+    "field_twice": "reason-field-twice",
 }
 """The reason of each error that pydantic finds in settings, profiles and manifests."""
 
@@ -68,6 +76,8 @@ _PATTERNS = {
     "id": "reason-pattern-id",
     "version": "reason-pattern-version",
     "docgen": "reason-pattern-docgen",
+    "name": "reason-pattern-name",
+    "value": "reason-pattern-id",
 }
 _QUOTED = re.compile(r"'([^']*)'")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)$")

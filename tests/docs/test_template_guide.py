@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from pydantic import BaseModel
@@ -14,9 +15,11 @@ from docgen.checks import check, scheme_words, sector_of
 from docgen.intake import read_file
 from docgen.model.base import told
 from docgen.model.case import Case
+from docgen.model.declared import DeclaredField, FieldKind
 from docgen.model.fields import part_type
 from docgen.model.pack import Manifest
 from docgen.model.worded import Worded
+from docgen.packs import load_pack
 from docgen.render.contents import ContentsRow, contents_of
 from docgen.render.context import DocumentSetting, Subject, build_context
 from docgen.render.derived import allocation_rows, deviations
@@ -148,17 +151,39 @@ def test_every_filter_stands_in_the_guide() -> None:
     assert firsts("## Filtrene") == set(filters_for("nb"))
 
 
-def keys(model: type[BaseModel]) -> Iterator[str]:
+def keys(model: type[BaseModel], above: tuple[type[BaseModel], ...] = ()) -> Iterator[str]:
     for name, field in model.model_fields.items():
         yield field.alias or name
         part = part_type(field.annotation)
-        if part is not None:
-            yield from keys(part)
+        # A group has fields, and a condition conditions.
+        if part is not None and part not in (model, *above):
+            yield from keys(part, (model, *above))
 
 
 def test_every_key_of_a_pack_stands_in_the_guide() -> None:
-    listed = set(NAME.findall(section("## pack.toml")))
+    text = section("## pack.toml") + section("## Egne felt")
+    listed = set(NAME.findall(text)) | set(re.findall(r"([a-z]+) = ", section("### Betingelser")))
     assert [key for key in keys(Manifest) if key not in listed] == []
+
+
+def test_the_guide_has_the_keys_and_the_types_of_a_field_and_no_others() -> None:
+    assert firsts("### Nøklene i et felt") == set(DeclaredField.model_fields)
+    types = re.findall(r"^\| `([a-z-]+)` \|", section("### Typene"), re.MULTILINE)
+    assert types == list(get_args(FieldKind))
+
+
+def test_the_pack_in_the_guide_works_with_the_case_in_the_guide(tmp_path: Path) -> None:
+    (manifest,) = re.findall(r"```toml\n(.*?)```", section("## Egne felt"), re.DOTALL)
+    (case,) = re.findall(r"```yaml\n(.*?)```", section("## Egne felt"), re.DOTALL)
+    (tmp_path / "pack.toml").write_text(manifest, encoding="utf-8")
+    (tmp_path / "template.nb.docx").write_bytes(b"")
+    pack = load_pack(tmp_path)
+    file = tmp_path / "case.yaml"
+    file.write_text(f"schema: docgen/case/1\nid: kurs\n{case}", encoding="utf-8")
+    raw = read_file(file)
+    found = check(raw.data, lambda _where: None, tables=TABLES, packs={"kursbrev": pack})
+    assert [one for one in found.findings if one.where.startswith(("fields", "documents"))] == []
+    assert found.case.model_dump(mode="json", by_alias=True)["fields"]["kursbrev"]["places"] == "12"
 
 
 def test_the_guide_has_no_key_that_packs_do_not_have() -> None:

@@ -14,6 +14,7 @@ from samples import FILES, Produced, case_of
 
 from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
+from docgen.model.fault import BadTemplateError
 from docgen.packs import find_packs
 from docgen.pipeline import Workshop, examine
 from docgen.pipeline.examine import subject_of

@@ -14,8 +14,10 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from docgen.model.base import Choice
+from docgen.model.case import Case
+from docgen.model.fields import choices_in
 from docgen.model.schema import case_schema
-from docgen.model.values import Answer, Day, Money, Share, Text, Years
+from docgen.model.values import Answer, Count, Day, Money, Share, Text, Years
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = sorted((ROOT / "inputs").glob("*/*.yaml"))
@@ -102,7 +104,7 @@ WRITTEN = (st.text("0123456789 .,kr%\u00a0", max_size=12) | st.text(max_size=8))
 )
 
 
-@pytest.mark.parametrize("kind", [Money, Share, Years, Day, Answer, Text])
+@pytest.mark.parametrize("kind", [Money, Share, Years, Count, Day, Answer, Text])
 @given(
     value=WRITTEN
     | st.dates().map(str)
@@ -119,7 +121,7 @@ def test_a_text_that_docgen_reads_is_one_the_editor_accepts(kind: Any, value: st
     assert Draft202012Validator(adapter.json_schema()).is_valid(value)
 
 
-@pytest.mark.parametrize("choice", Choice.__subclasses__(), ids=lambda one: one.__name__)
+@pytest.mark.parametrize("choice", choices_in(Case), ids=lambda one: one.__name__)
 def test_an_editor_takes_the_labels_that_docgen_takes(choice: type[Choice]) -> None:
     schema = Draft202012Validator(case_schema()["$defs"][choice.__name__])
     for member in choice:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.model.case import Case
+from docgen.model.plan import Planned
 from docgen.packs import find_packs
-from docgen.packs.plan import plan_documents
+from docgen.packs.plan import chosen_packs, plan_documents
 
 BOKMAL = {True: "nb", False: "nb"}
 
 
+def plan(case: Case, languages: dict[bool, str]) -> tuple[Planned, ...]:
+    return plan_documents(case, chosen_packs(case, find_packs()), languages)
+
+
 def keys(case: dict[str, Any]) -> list[str]:
-    planned = plan_documents(Case.model_validate(case), find_packs(), BOKMAL)
-    return [one.key for one in planned]
+    return [one.key for one in plan(Case.model_validate(case), BOKMAL)]
 
 
 def test_without_an_institution_there_is_only_the_agreement() -> None:
@@ -48,12 +52,24 @@ def test_a_checklist_approved_elsewhere_is_only_referred_to() -> None:
     assert "sjekkliste-prosjektleder-nord" in keys(case)
 
 
+def test_a_case_has_the_documents_that_it_names_and_no_others() -> None:
+    assert keys({"documents": ["praksisavtale"]}) == ["praksisavtale"]
+    case = {"documents": ["praksisavtale", "samarbeidsavtale", "finnes-ikke", "innhold"]}
+    assert keys(case) == ["samarbeidsavtale", "praksisavtale"]
+    assert keys({"documents": ["finnes-ikke"]}) == []
+
+
+def test_a_kind_that_is_kept_is_there_whatever_the_case_names() -> None:
+    case = Case.model_validate({"documents": ["praksisavtale"]})
+    assert set(chosen_packs(case, find_packs(), {"innhold"})) == {"praksisavtale", "innhold"}
+
+
 def test_an_institution_without_a_profile_is_known_by_its_number() -> None:
     assert "sjekkliste-enhetsleder-1" in keys({"institutions": [{}]})
 
 
 def test_a_language_without_a_template_falls_back_to_bokmal() -> None:
-    planned = plan_documents(Case(), find_packs(), {True: "nn", False: "nn"})
+    planned = plan(Case(), {True: "nn", False: "nn"})
     assert {one.language for one in planned} <= {"nb", "nn"}
     (agreement,) = planned
     assert agreement.language in find_packs()["samarbeidsavtale"].templates
