@@ -21,6 +21,7 @@ from docgen.checks.states import case_state, document_states, state_from
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
+from docgen.model.case_type import declared_title
 from docgen.model.document import AGREEMENT
 from docgen.model.fields import told_at
 from docgen.model.finding import Finding, Severity
@@ -113,12 +114,15 @@ def _usable_id(checked: Checked) -> bool:
     )
 
 
-def _placed(findings: Iterable[Finding], raw: RawCase, *, strict: bool) -> list[Finding]:
+def _placed(
+    findings: Iterable[Finding], raw: RawCase, case: Case, *, strict: bool
+) -> list[Finding]:
     placed = []
     for finding in findings:
         severity = Severity.ERROR if strict and finding.absent else finding.severity
         place = finding.place or place_of(raw, finding.where)
-        placed.append(replace(finding, place=place, severity=severity))
+        title = finding.title or declared_title(case, finding.where)
+        placed.append(replace(finding, place=place, severity=severity, title=title))
     return placed
 
 
@@ -153,7 +157,7 @@ def examine(raw: RawCase, workshop: Workshop) -> Examined:
     planned = plan_documents(case, chosen, languages_of(case, tables))
     told = checked.findings if raw.data else ()
     reach = Reach(case=case, packs=packs, chosen=chosen, planned=planned)
-    own = reach.concerning(_placed((*raw.findings, *told), raw, strict=strict))
+    own = reach.concerning(_placed((*raw.findings, *told), raw, case, strict=strict))
     gates = check_gates(
         case,
         packs,
@@ -162,7 +166,9 @@ def examine(raw: RawCase, workshop: Workshop) -> Examined:
         {key: profile.short_name for key, profile in tables.profiles.items()},
         [one for one in own if one.severity is Severity.ERROR],
     )
-    at_gates = reach.of_chosen(_placed(gates.findings, raw, strict=strict) if raw.data else [])
+    at_gates = reach.of_chosen(
+        _placed(gates.findings, raw, case, strict=strict) if raw.data else []
+    )
     findings = (*own, *at_gates)
     return Examined(
         raw=raw,

@@ -198,6 +198,24 @@ def test_a_signed_agreement_is_not_locked_by_what_a_pack_declares_later(unsigned
     assert codes(ran, "terms-locked") == []
 
 
+def test_fields_of_ones_own_may_be_terms_that_a_signature_locks(unsigned: Desk) -> None:
+    mine = unsigned.folder / "mine" / "samarbeidsavtale"
+    shutil.copytree(TEMPLATES / "samarbeidsavtale", mine)
+    manifest = mine / "pack.toml"
+    content = manifest.read_text(encoding="utf-8")
+    content = content.replace("basis = [", 'basis = [\n  "fields.samarbeidsavtale.rooms",')
+    manifest.write_text(content + field("rooms", "number"), encoding="utf-8")
+    unsigned.data["fields"] = {"samarbeidsavtale": {"rooms": "3"}}
+    unsigned.generate("--templates", "mine")
+    sign(unsigned.data)
+    assert case_line(unsigned.generate("--templates", "mine"))["state"] == "signed"
+    unsigned.data["fields"]["samarbeidsavtale"]["rooms"] = "4"
+    ran = unsigned.generate("--templates", "mine")
+    assert codes(ran, "terms-locked") == ["fields.samarbeidsavtale.rooms"]
+    (locked,) = [one for one in case_line(ran)["findings"] if one["code"] == "terms-locked"]
+    assert "«rooms nb»" in locked["message"]
+
+
 def test_the_shipped_pack_may_be_replaced_by_ones_own(quick_desk: Desk) -> None:
     mine = quick_desk.folder / "mine" / "praksisavtale"
     shutil.copytree(TEMPLATES / "praksisavtale", mine)
