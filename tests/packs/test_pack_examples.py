@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from leaks import leaks, secrets, texts_of
-from samples import ROOT, W, docx_text, packed, run_docgen, xml_parts
+from samples import ROOT, W, docx_text, package_of, packed, run_docgen, xml_parts
 
 from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
@@ -42,7 +42,7 @@ def made(name: str, folder: Path) -> tuple[Examined, Drafted]:
 
 
 def text(name: str, folder: Path) -> str:
-    return docx_text(io.BytesIO(made(name, folder)[1].rendered.docx))
+    return docx_text(io.BytesIO(package_of(made(name, folder)[1])))
 
 
 def test_every_example_is_expected() -> None:
@@ -103,7 +103,7 @@ def test_a_draft_shows_its_gaps_and_is_not_to_be_signed(tmp_path: Path) -> None:
 def test_the_document_says_which_language_it_is_in(name: str, tag: str, tmp_path: Path) -> None:
     _, drafted = made(name, tmp_path)
     assert drafted.planned.language == tag[:2]
-    parts = xml_parts(io.BytesIO(drafted.rendered.docx))
+    parts = xml_parts(io.BytesIO(package_of(drafted)))
     said = {one.get(f"{W}val") for one in parts["word/styles.xml"].iter(f"{W}lang")}
     assert said == {tag}
 
@@ -134,7 +134,7 @@ def test_the_internal_note_is_found_in_nothing_that_goes_out(tmp_path: Path) -> 
     examined, drafted = made("fullstendig", tmp_path)
     hidden = secrets(examined.checked.case)
     assert any("avklart på telefon" in one for one in hidden)
-    assert leaks(texts_of(drafted.rendered.docx), hidden) == set()
+    assert leaks(texts_of(package_of(drafted)), hidden) == set()
 
 
 def test_no_line_of_python_knows_of_the_pack() -> None:

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from word_documents import template, words
 
 from docgen.errors import PackError
@@ -18,7 +19,7 @@ from docgen.model.artifact import Stamp
 from docgen.model.fault import BadTemplateError
 from docgen.word.filling.gap import Gap
 from docgen.word.filling.template import load_template
-from docgen.word.filling.write import repack
+from docgen.word.filling.write import parts_of, repack
 from docgen.word.place import describe_place
 
 STAMP = Stamp(
@@ -185,11 +186,11 @@ def test_a_failure_inside_a_value_gets_its_place(one_value: Path) -> None:
 
 def test_the_stamp_is_in_the_properties_and_the_clock_is_not(one_value: Path) -> None:
     made = load_template(one_value, "nb").merge({"navn": "x"}).package(STAMP)
-    core = Document(io.BytesIO(made)).core_properties
-    assert (core.title, core.language, core.identifier) == ("Avtale", "nb-NO", "sak")
-    assert (core.version, core.keywords) == ("v001", f"facts:{'f' * 64}")
-    assert core.created == core.modified
-    assert core.created.date() == date(2027, 1, 2)
+    core = etree.fromstring(parts_of(made)["docProps/core.xml"])
+    told = {etree.QName(one).localname: one.text for one in core}
+    assert (told["title"], told["language"], told["identifier"]) == ("Avtale", "nb-NO", "sak")
+    assert (told["version"], told["keywords"]) == ("v001", f"facts:{'f' * 64}")
+    assert told["created"] == told["modified"] == "2027-01-02T00:00:00Z"
 
 
 def test_the_same_values_give_the_same_bytes(one_value: Path) -> None:
