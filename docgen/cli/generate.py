@@ -15,7 +15,7 @@ from docgen.cli.failures import failure_line, tell_failure
 from docgen.cli.lines import case_line, document_line, finding_object, print_line
 from docgen.cli.options import json_option, paths_argument, strict_option, templates_option
 from docgen.cli.program import program_name, typed
-from docgen.cli.show import show_finding, show_findings
+from docgen.cli.show import show_failures, show_finding, show_findings
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, ExitCode
 from docgen.model.artifact import DocumentState
@@ -114,10 +114,7 @@ def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool, mo
     action = words(f"action-{result.action}") if result.action else words("action-none")
     name = click.style(result.case, bold=True)
     click.echo(f"{name}{version}: {words(f'state-{result.state}')}, {action}")
-    for message, parameters in _failures(result):
-        label = click.style(words("severity-error"), fg="red", bold=True)
-        click.echo(f"{label}: {words(f'{message}.message', **parameters)} [{message}]")
-        click.echo(f"    → {words(f'{message}.remedy', **parameters)}")
+    show_failures(result, words)
     told = [one for one in result.findings if one.severity is Severity.ERROR or one.absent]
     left = show_findings(told, words, most=most)
     if left:
@@ -129,14 +126,6 @@ def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool, mo
 
 def _check_command(result: CaseResult) -> str:
     return f"{program_name()} check {typed(result.source)}"
-
-
-def _failures(result: CaseResult) -> list[tuple[str, dict[str, str]]]:
-    """What went wrong while the case was made, as message ids with their parameters."""
-    found = [
-        (one.reason, {"document": one.key}) for one in result.documents if one.reason is not None
-    ]
-    return [*found, (result.error.message, result.error.parameters)] if result.error else found
 
 
 def _end(

@@ -8,8 +8,9 @@ import click
 
 from docgen.cli.words import Words
 from docgen.model.finding import Finding, Severity
+from docgen.model.result import CaseResult
 
-__all__ = ["counted", "show_finding", "show_findings"]
+__all__ = ["counted", "failures_of", "show_failures", "show_finding", "show_findings"]
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
@@ -47,3 +48,19 @@ def counted(findings: Iterable[Finding], words: Words) -> str:
         if number
     ]
     return ", ".join(parts) if parts else words("count-none")
+
+
+def failures_of(result: CaseResult) -> list[tuple[str, dict[str, str]]]:
+    """What went wrong while the case was made, as message ids with their parameters."""
+    found = [
+        (one.reason, {"document": one.key}) for one in result.documents if one.reason is not None
+    ]
+    return [*found, (result.error.message, result.error.parameters)] if result.error else found
+
+
+def show_failures(result: CaseResult, words: Words) -> None:
+    """Print what went wrong while the case was made."""
+    for message, parameters in failures_of(result):
+        label = click.style(words("severity-error"), fg="red", bold=True)
+        click.echo(f"{label}: {words(f'{message}.message', **parameters)} [{message}]")
+        click.echo(f"    → {words(f'{message}.remedy', **parameters)}")

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from docgen.cli.cases import workshop
+from docgen.cli.cases import exit_code, standing, workshop
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.options import json_option, templates_option
-from docgen.cli.show import show_findings
+from docgen.cli.show import failures_of, show_failures, show_findings
 from docgen.cli.words import Words
-from docgen.errors import ExitCode
+from docgen.model.artifact import DocumentState
 from docgen.model.finding import Severity
 from docgen.packs.chosen import choose_packs
 from docgen.pipeline.preview import Preview, preview
@@ -53,10 +53,13 @@ def command(words: Words, settings: Settings) -> click.Command:
         with Console(stderr=True, quiet=as_json).status(words("progress-start")):
             previews = preview(own, shop, target)
         (_as_lines if as_json else _as_text)(previews, words)
-        made = all(one.files for one in previews)
-        return ExitCode.OK if made else ExitCode.INPUT
+        return exit_code([_standing(one) for one in previews])
 
     return preview_command
+
+
+def _standing(one: Preview) -> DocumentState:
+    return standing(one.result.state, one.result.findings)
 
 
 def _as_lines(previews: Sequence[Preview], words: Words) -> None:
@@ -64,19 +67,22 @@ def _as_lines(previews: Sequence[Preview], words: Words) -> None:
         print_line(
             "document",
             example=one.example,
+            state=str(one.result.state),
             files=[str(file) for file in one.files],
-            findings=[finding_object(finding, words) for finding in one.findings],
+            reasons=[message for message, _ in failures_of(one.result)],
+            findings=[finding_object(finding, words) for finding in one.result.findings],
         )
     print_line("summary", examples=len(previews), files=sum(len(one.files) for one in previews))
 
 
 def _as_text(previews: Sequence[Preview], words: Words) -> None:
     for one in previews:
-        if not one.files:
-            click.echo(words("preview-not-made", example=one.example))
-            wrong = [each for each in one.findings if each.severity is Severity.ERROR]
-            show_findings(wrong or one.findings, words)
-            continue
-        click.echo(words("preview-of", example=click.style(one.example, bold=True)))
+        told = "preview-of" if one.files else "preview-not-made"
+        click.echo(words(told, example=click.style(one.example, bold=True)))
         for file in one.files:
             click.echo(f"  {words('preview-open', file=str(file))}")
+        show_failures(one.result, words)
+        if _standing(one) is DocumentState.BLOCKED:
+            # A draft lacks what it lacks; only what stopped a document is told here.
+            wrong = [each for each in one.result.findings if each.severity is Severity.ERROR]
+            show_findings(wrong or one.result.findings, words)

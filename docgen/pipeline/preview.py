@@ -16,7 +16,6 @@ from docgen.errors import UsageError
 from docgen.intake import RawCase, find_inputs, read_file
 from docgen.intake.folder import Skipped
 from docgen.model.document import CONTENTS
-from docgen.model.finding import Finding
 from docgen.model.pack import Pack
 from docgen.model.result import CaseResult
 from docgen.pipeline.examine import Workshop
@@ -29,11 +28,11 @@ EXAMPLES = "examples"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What became of one example: the files to open, none when nothing could be made of it."""
+    """What became of one example: the files to open, and why there are not more of them."""
 
     example: str
     files: tuple[Path, ...]
-    findings: tuple[Finding, ...]
+    result: CaseResult
 
 
 def preview(pack: Pack, workshop: Workshop, target: Path) -> tuple[Preview, ...]:
@@ -52,21 +51,35 @@ def preview(pack: Pack, workshop: Workshop, target: Path) -> tuple[Preview, ...]
     try:
         target.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".preview-", dir=target) as work:
-            shop = replace(
-                workshop,
-                settings=workshop.settings.model_copy(update={"outputs": Path(work)}),
-                packs=_packs(pack, workshop),
-            )
-            return tuple(_preview(one, pack, shop, target) for one in examples)
+            previews = []
+            for number, (name, raw) in enumerate(examples):
+                # Each by itself: two examples may well have the same id.
+                own = workshop.settings.model_copy(update={"outputs": Path(work) / str(number)})
+                shop = replace(workshop, settings=own, packs=_packs(pack, workshop))
+                previews.append(_preview(name, raw, pack, shop, target))
+            return tuple(previews)
     except OSError as error:
         raise cannot_write(target, error) from error
 
 
-def _examples(pack: Pack) -> Iterator[RawCase]:
+def _examples(pack: Pack) -> Iterator[tuple[str, RawCase]]:
+    """The examples, each with what the names of its files begin with."""
     folder = pack.folder / EXAMPLES
-    for entry in find_inputs([folder]) if folder.is_dir() else ():
-        if not isinstance(entry, Skipped):
-            yield read_file(entry.path, entry.shown_as)
+    taken: set[str] = set()
+    try:
+        found = find_inputs([folder])
+    except UsageError:
+        # No such folder, or nothing in it that is a case.
+        return
+    for entry in found:
+        if isinstance(entry, Skipped):
+            continue
+        below = entry.path.relative_to(folder)
+        name = "-".join(below.with_suffix("").parts)
+        if name in taken:
+            name = "-".join(below.parts)
+        taken.add(name)
+        yield name, read_file(entry.path, entry.shown_as)
 
 
 def _packs(pack: Pack, workshop: Workshop) -> dict[str, Pack]:
@@ -77,11 +90,10 @@ def _packs(pack: Pack, workshop: Workshop) -> dict[str, Pack]:
     return {name: one for name, one in packs.items() if name in {pack.manifest.id, CONTENTS}}
 
 
-def _preview(raw: RawCase, pack: Pack, workshop: Workshop, target: Path) -> Preview:
+def _preview(name: str, raw: RawCase, pack: Pack, workshop: Workshop, target: Path) -> Preview:
     made = generate(raw, workshop)
-    stem = Path(raw.file).stem
-    kept = [_kept(file, target / f"{stem}-{file.name}") for file in _files(made, pack)]
-    return Preview(example=raw.file, files=tuple(kept), findings=made.findings)
+    kept = [_kept(file, target / f"{name}-{file.name}") for file in _files(made, pack)]
+    return Preview(example=raw.file, files=tuple(kept), result=made)
 
 
 def _files(made: CaseResult, pack: Pack) -> Sequence[Path]:

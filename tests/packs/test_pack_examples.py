@@ -1,4 +1,4 @@
-"""The examples of a pack are real cases: they run as they are, and say what they are there for."""
+"""The examples of `praksisavtale` are real cases: they run as they are and show what they say."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from docgen.render.draft import Drafted
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 
-EXAMPLES = {path.stem: path for path in sorted(ROOT.glob("templates/*/examples/*.yaml"))}
+EXAMPLES = {
+    path.stem: path for path in sorted(ROOT.glob("templates/praksisavtale/examples/*.yaml"))
+}
 STATES = {
     "fullstendig": DocumentState.READY,
     "betalt-nynorsk": DocumentState.READY,
