@@ -1,4 +1,4 @@
-"""Every shipped pack has examples, each shows what it is there for, and `preview` makes them all."""
+"""Every shipped pack has examples that show what they are for, and `preview` makes them all."""
 
 from __future__ import annotations
 
