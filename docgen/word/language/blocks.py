@@ -13,6 +13,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault
+from docgen.word.language.scopes import likely_scope
 from docgen.word.language.tags import Tag, short
 
 __all__ = ["Block", "Pairing", "pair_blocks"]
@@ -117,12 +118,13 @@ class _Pairing:
     def unclosed(self, one: _Open) -> None:
         tag = one.tag
         self.unpaired += [tag, *one.middles]
+        scope = likely_scope(tag)
         alike = [
             inner
             for inner in one.inner
-            if inner.word == tag.word
-            and inner.prefix == tag.prefix
+            if (inner.word, inner.prefix) == (tag.word, tag.prefix)
             and _around(inner) is one.around
+            and (scope is None or inner.holder in scope)
         ]
         closing = f"end{tag.word}"
         wanted = _with_prefix(tag, closing)
