@@ -41,10 +41,12 @@ class Docgen:
 
 
 def compiled(template: Path) -> Docgen:
-    """The template, compiled in docgen's strict, sandboxed environment."""
+    """The template, compiled as docgen does for its own documents: strict, safe, archival."""
     from docgen.word.filling.compiled import compile_template
 
-    return Docgen(compile_template(template.read_bytes(), environment(LANGUAGE)))
+    tag = LANGUAGE_TAGS[LANGUAGE]
+    made = compile_template(template.read_bytes(), environment(LANGUAGE), language_tag=tag)
+    return Docgen(made)
 
 
 def render_live(live: Live) -> bytes:

@@ -28,7 +28,7 @@ from docgen.packs.twins import Twin, twin_faults
 from docgen.packs.vocabulary import Parted, vocabulary
 from docgen.word.archival import make_archival
 from docgen.word.filling.environment import environment
-from docgen.word.language.analysis import ReadStory, read_template, without_echoes
+from docgen.word.language.analysis import ReadStory, in_order, read_template, without_echoes
 from docgen.word.language.tags import Tag
 from docgen.word.looks import look_over
 from docgen.word.stories import open_document
@@ -74,11 +74,11 @@ def _check_template(pack: Pack, file: Path, language: str, known: Parted) -> _Ch
     )
     for read in reading.stories:
         _check_names(read, expressions, engine)
-    told = without_echoes(reading.faults)
-    faults = [*told, *expressions.faults, *look_over(source, language)]
+    faults = [*without_echoes(reading.faults), *expressions.faults, *look_over(source, language)]
     tags = [tag for read in reading.stories for tag in read.source.tags]
     twin = Twin(language=language, file=str(file), reads=expressions.reads, tags=tags)
-    return _Checked(twin=twin, faults=tuple(replace(one, file=str(file)) for one in faults))
+    told = sorted((replace(one, file=str(file)) for one in faults), key=in_order)
+    return _Checked(twin=twin, faults=tuple(told))
 
 
 def _check_names(read: ReadStory, expressions: Expressions, engine: Environment) -> None:

@@ -26,7 +26,7 @@ from docgen.word.language.syntax import syntax_faults
 from docgen.word.language.tags import scan_story, short
 from docgen.word.stories import PLAIN_PARSER, Story, stories_of, unread_parts
 
-__all__ = ["ReadStory", "Reading", "read_template", "without_echoes"]
+__all__ = ["ReadStory", "Reading", "in_order", "read_template", "without_echoes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,8 @@ def _unread(document: Any) -> Iterator[Fault]:  # noqa: ANN401
             )
 
 
-def _in_order(fault: Fault) -> tuple[str, int]:
+def in_order(fault: Fault) -> tuple[str, int]:
+    """Where the fault stands in the file, for sorting: part by part, from the top."""
     place = fault.place
     return (place.part, place.paragraph or 0) if place else ("", 0)
 
@@ -119,7 +120,7 @@ def _in_order(fault: Fault) -> tuple[str, int]:
 def _told_once(faults: list[Fault]) -> tuple[Fault, ...]:
     """Each fault once: Word holds a text box twice, for itself and for older programs."""
     seen: dict[object, Fault] = {}
-    for fault in sorted(faults, key=_in_order):
+    for fault in sorted(faults, key=in_order):
         place = fault.place
         where = (place.part, place.cell, place.text) if place else None
         seen.setdefault((fault.code, where, tuple(fault.parameters.items())), fault)

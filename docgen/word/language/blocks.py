@@ -13,6 +13,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault
+from docgen.word.language.lost import ClosedBlock, find_lost
 from docgen.word.language.tags import Tag, short
 
 __all__ = ["Block", "Pairing", "pair_blocks"]
@@ -43,7 +44,7 @@ class Pairing:
 class _Open:
     tag: Tag
     around: Any
-    inner: list[Tag]
+    inner: list[ClosedBlock]
     middles: list[Tag]
 
 
@@ -82,11 +83,13 @@ class _Pairing:
             return
         for forgotten in self.open[level + 1 :]:
             self.unclosed(forgotten)
-        opener = self.open[level].tag
-        self.blocks.append(Block(opener=opener, closer=tag))
+        one = self.open[level]
+        self.blocks.append(Block(opener=one.tag, closer=tag))
         del self.open[level:]
+        parent = self.open[-1].tag.number if self.open else -1
+        closed = ClosedBlock(opener=one.tag, closer=tag, middles=tuple(one.middles), parent=parent)
         for outer in self.open:
-            outer.inner.append(opener)
+            outer.inner.append(closed)
 
     def _level(self, kind: str, prefix: str, around: Any) -> int | None:  # noqa: ANN401
         for level in reversed(range(len(self.open))):
@@ -117,19 +120,21 @@ class _Pairing:
     def unclosed(self, one: _Open) -> None:
         tag = one.tag
         self.unpaired += [tag, *one.middles]
+        kind = (tag.word, tag.prefix)
         alike = [
             inner
             for inner in one.inner
-            if inner.word == tag.word
-            and inner.prefix == tag.prefix
-            and _around(inner) is one.around
+            if (inner.opener.word, inner.opener.prefix) == kind
+            and _around(inner.opener) is one.around
         ]
+        suspects = find_lost(tag, alike)
+        tag = suspects.first
         closing = f"end{tag.word}"
         wanted = _with_prefix(tag, closing)
         parameters = {"tag": short(tag.text), "closing": closing, "wanted": wanted}
-        if alike:
-            parameters["others"] = ", ".join(f"«{short(inner.text)}»" for inner in alike)
-        code = "template-unclosed-several" if alike else "template-unclosed"
+        if suspects.others:
+            parameters["others"] = ", ".join(f"«{short(other.text)}»" for other in suspects.others)
+        code = "template-unclosed-several" if suspects.others else "template-unclosed"
         self.faults.append(Fault(code=code, place=tag.place, parameters=parameters))
 
 
