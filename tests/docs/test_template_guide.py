@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from docx import Document
 from pydantic import BaseModel
+from samples import run_docgen
 
 from docgen.checks import check, scheme_words, sector_of
+from docgen.errors import ExitCode
 from docgen.intake import read_file
 from docgen.model.base import told
 from docgen.model.case import Case
@@ -189,3 +193,32 @@ def test_the_pack_in_the_guide_works_with_the_case_in_the_guide(tmp_path: Path) 
 def test_the_guide_has_no_key_that_packs_do_not_have() -> None:
     own = {field.alias or name for name, field in Manifest.model_fields.items()}
     assert firsts("## pack.toml") == own
+
+
+def change(pack: Path, before: str, after: str) -> None:
+    template = pack / "template.nb.docx"
+    document = Document(str(template))
+    (paragraph,) = [one for one in document.paragraphs if one.text == before]
+    for run in paragraph.runs[1:]:
+        run.text = ""
+    paragraph.runs[0].text = after
+    document.save(str(template))
+
+
+def test_what_check_says_in_the_guide_is_what_it_says(tmp_path: Path) -> None:
+    pack = tmp_path / "templates" / "samarbeidsavtale"
+    shutil.copytree(ROOT / "templates" / pack.name, pack)
+    change(pack, "{{ project.description|avsnitt }}", "{{ project.descripton|avsnitt }}")
+    tag = "{%p for oppgave in partner.tasks %}"
+    change(pack, tag, f"Dessuten: {tag}")
+    (shown,) = re.findall(r"```text\n(.*?)```", section("## Kontrollere malen"), re.DOTALL)
+    ran = run_docgen(tmp_path, "templates", "check", pack.name, "--templates", "templates")
+    assert ran.code == ExitCode.PACK
+    assert ran.out == shown
+
+
+def test_every_common_fault_stands_in_the_list_of_all() -> None:
+    codes = re.findall(r"^\| `([a-z-]+)` \|", section("### De vanligste feilene"), re.MULTILINE)
+    faults = (ROOT / "docs" / "template-faults.md").read_text(encoding="utf-8")
+    assert [code for code in codes if f"| `{code}` |" not in faults] == []
+    assert len(codes) > 5
