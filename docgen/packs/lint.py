@@ -8,17 +8,18 @@ looks by `docgen.word.looks`, and the templates of a pack are compared with each
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 
 from docgen.errors import PackError
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.fault import Fault
-from docgen.model.pack import Pack
-from docgen.packs.expressions import Expressions
+from docgen.model.pack import Manifest, Pack
+from docgen.packs.expressions import Expressions, Read
 from docgen.packs.names import NameCheck
 from docgen.packs.sequence import tag_row
 from docgen.packs.twins import Twin, twin_faults
@@ -30,51 +31,61 @@ from docgen.word.language.tags import Tag
 from docgen.word.looks import look_over
 from docgen.word.stories import open_document
 
-__all__ = ["check_pack"]
+__all__ = ["CheckedTags", "check_pack", "check_tags"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Checked:
-    twin: Twin
+class CheckedTags:
+    """What the tags of one template say, and what is wrong with them."""
+
     faults: tuple[Fault, ...]
+    reads: Mapping[str, Read]
+    tags: tuple[Tag, ...]
 
 
 def check_pack(pack: Pack) -> tuple[Fault, ...]:
     """All faults of the pack, its templates in the order of their languages."""
     known = vocabulary(pack.manifest)
-    checked: list[_Checked] = []
+    twins: list[Twin] = []
     faults: list[Fault] = []
     for language, file in sorted(pack.templates.items()):
         try:
-            found = _check_template(pack, file, language, known)
+            source = file.read_bytes()
+            checked = check_tags(open_document(source), language, pack.manifest, known)
         except PackError:
             faults.append(Fault(code="template-unreadable", file=str(file)))
             continue
-        checked.append(found)
-        faults += found.faults
-    twins = [one.twin for one in checked]
+        told = (*checked.faults, *look_over(source, language))
+        faults += (replace(one, file=str(file)) for one in told)
+        twins.append(
+            Twin(language=language, file=str(file), reads=checked.reads, tags=checked.tags)
+        )
     faults += twin_faults(twins)
     return tuple(faults)
 
 
-def _check_template(pack: Pack, file: Path, language: str, known: Parted) -> _Checked:
-    source = file.read_bytes()
-    document = open_document(source)
+def check_tags(
+    document: Any,  # noqa: ANN401 - python-docx has no types
+    language: str,
+    manifest: Manifest,
+    known: Parted,
+) -> CheckedTags:
+    """Check the tags of an open Word file, which is changed on the way."""
     make_archival(document, LANGUAGE_TAGS[language])
     engine = environment(language)
     reading = read_template(document, engine)
     expressions = Expressions(
         known=known,
-        outgoing=pack.manifest.audience == "outgoing",
+        outgoing=manifest.audience == "outgoing",
         globals=engine.globals,
     )
     for read in reading.stories:
         _check_names(read, expressions, engine)
-    told = without_echoes(reading.faults)
-    faults = [*told, *expressions.faults, *look_over(source, language)]
-    tags = [tag for read in reading.stories for tag in read.source.tags]
-    twin = Twin(language=language, file=str(file), reads=expressions.reads, tags=tags)
-    return _Checked(twin=twin, faults=tuple(replace(one, file=str(file)) for one in faults))
+    return CheckedTags(
+        faults=(*without_echoes(reading.faults), *expressions.faults),
+        reads=expressions.reads,
+        tags=tuple(tag for read in reading.stories for tag in read.source.tags),
+    )
 
 
 def _check_names(read: ReadStory, expressions: Expressions, engine: Environment) -> None:
