@@ -17,7 +17,10 @@ from docgen.packs.vocabulary import ANY, Listed, Parted, Type, Value
 from docgen.word.language.tags import Tag, short
 from docgen.word.names import nearest_name
 
-__all__ = ["Expressions", "Read", "TagAt", "Typed"]
+__all__ = ["ANY_PATH", "Expressions", "Read", "TagAt", "Typed", "as_written"]
+
+ANY_PATH = "*"
+"""Among the absent fields: it may be any of them."""
 
 _SHAPES = {
     "text": ("tekst", "text"),
@@ -44,6 +47,25 @@ class Typed:
 
     kind: Type
     path: str = ""
+
+
+def as_written(node: nodes.Node) -> str:
+    """The name as the template has it: `institusjon.frame`, whatever the loop goes through."""
+    match node:
+        case nodes.Name():
+            return node.name
+        case nodes.Getattr():
+            return f"{as_written(node.node)}.{node.attr}"
+        case nodes.Getitem(arg=nodes.Const(value=str() as key)):
+            return f"{as_written(node.node)}.{key}"
+        case nodes.Getitem(arg=nodes.Const(value=int() as number)):
+            return f"{as_written(node.node)}[{number}]"
+        case nodes.Getitem():
+            return f"{as_written(node.node)}[…]"
+        case nodes.Filter() if node.node is not None:
+            return as_written(node.node)
+        case _:
+            return "…"
 
 
 def _no_tag(_line: int) -> Tag | None:
@@ -110,19 +132,18 @@ class Expressions:
         nearest = nearest_name(node.name, names)
         self.fault("template-unknown-field", node, field=node.name, nearest=nearest)
 
-    def _attribute(self, node: nodes.Node, holder: Typed, name: str) -> Typed:
-        shown = holder.path.replace("[]", "")
+    def _attribute(self, node: nodes.Getattr | nodes.Getitem, holder: Typed, name: str) -> Typed:
+        shown = as_written(node.node)
         match holder.kind:
             case Parted() as part if name not in part.names:
-                nearest = nearest_name(name, part.names)
-                path = f"{shown}.{name}" if shown else name
-                wanted = f"{shown}.{nearest}" if shown else nearest
-                self.fault("template-unknown-field", node, field=path, nearest=wanted)
+                wanted = f"{shown}.{nearest_name(name, part.names)}"
+                field = f"{shown}.{name}"
+                self.fault("template-unknown-field", node, field=field, nearest=wanted)
                 return Typed(ANY)
             case Parted() as part:
                 path = f"{holder.path}.{name}" if holder.path else name
                 if self.outgoing and name in part.internal:
-                    self.fault("internal-field-in-outgoing", node, field=path.replace("[]", ""))
+                    self.fault("internal-field-in-outgoing", node, field=f"{shown}.{name}")
                 self._note(path, node)
                 return Typed(part.names[name], path)
             case Listed(item=Parted() as part) if name in part.names:
@@ -159,7 +180,7 @@ class Expressions:
                 "template-filter-unfit",
                 node,
                 filter=node.name,
-                field=value.path.replace("[]", ""),
+                field=as_written(node.node),
                 shape=shapes[0],
                 shape_en=shapes[1],
                 fitting=fitting,
@@ -177,7 +198,7 @@ class Expressions:
                 self.fault(
                     "template-comparison-never",
                     node,
-                    field=value.path.replace("[]", ""),
+                    field=as_written(node.expr),
                     value=said,
                     nearest=nearest_name(said, known),
                     known=", ".join(known),

@@ -26,7 +26,13 @@ from docgen.packs.twins import Twin, twin_faults
 from docgen.packs.vocabulary import Parted, vocabulary
 from docgen.word.archival import make_archival
 from docgen.word.filling.environment import environment
-from docgen.word.language.analysis import ReadStory, read_template, without_echoes
+from docgen.word.language.analysis import (
+    ReadStory,
+    in_order,
+    read_template,
+    told_once,
+    without_echoes,
+)
 from docgen.word.language.tags import Tag
 from docgen.word.looks import look_over
 from docgen.word.stories import open_document
@@ -44,7 +50,7 @@ class CheckedTags:
 
 
 def check_pack(pack: Pack) -> tuple[Fault, ...]:
-    """All faults of the pack, its templates in the order of their languages."""
+    """All faults of the pack, template by template, each from its first page to its last."""
     known = vocabulary(pack.manifest)
     twins: list[Twin] = []
     faults: list[Fault] = []
@@ -61,7 +67,8 @@ def check_pack(pack: Pack) -> tuple[Fault, ...]:
             Twin(language=language, file=str(file), reads=checked.reads, tags=checked.tags)
         )
     faults += twin_faults(twins)
-    return tuple(faults)
+    files = [str(file) for _, file in sorted(pack.templates.items())]
+    return tuple(sorted(faults, key=lambda one: (files.index(one.file), *in_order(one))))
 
 
 def check_tags(
@@ -82,7 +89,7 @@ def check_tags(
     for read in reading.stories:
         _check_names(read, expressions, engine)
     return CheckedTags(
-        faults=(*without_echoes(reading.faults), *expressions.faults),
+        faults=told_once((*without_echoes(reading.faults), *expressions.faults), reading.copies),
         reads=expressions.reads,
         tags=tuple(tag for read in reading.stories for tag in read.source.tags),
     )
@@ -94,6 +101,7 @@ def _check_names(read: ReadStory, expressions: Expressions, engine: Environment)
     # What a tag without its counterpart would have made known is known from the start.
     for tag, tree in row.left_out:
         check.make_known(tree.body, tag)
+        check.trust_no_block()
     check.story(row.tree.body, row.tag_at)
     check.keep_gone()
     for tag, tree in row.left_out:

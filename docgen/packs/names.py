@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from jinja2 import nodes
 
-from docgen.packs.expressions import Expressions, TagAt, Typed
+from docgen.packs.expressions import ANY_PATH, Expressions, TagAt, Typed, as_written
 from docgen.packs.vocabulary import ANY, Listed, Parted, Type, Value
 from docgen.word.language.tags import Tag, short
 
@@ -21,8 +21,10 @@ class NameCheck:
     """Goes through the trees of one template, telling `expressions` what is known where."""
 
     def __init__(self, expressions: Expressions) -> None:
-        """Check with these names; what is found lands there."""
+        """Check one part of the Word file with these names; what is found lands there."""
         self.expressions = expressions
+        # What a part makes known is known in no other: each is filled in by itself.
+        expressions.scopes, expressions.absent = [{}], set()
 
     def story(self, body: Iterable[nodes.Node], tag_at: TagAt) -> None:
         """Check the tree of one part of the Word file."""
@@ -36,6 +38,10 @@ class NameCheck:
         for node in body:
             self._make_known(node)
         del self.expressions.faults[told:]
+
+    def trust_no_block(self) -> None:
+        """Let any list be printed: in which block it stands, and so whether it is empty, is not sure."""
+        self.expressions.absent = {ANY_PATH}
 
     def keep_gone(self) -> None:
         """Let the names of loops that have ended be known: which loop a tag is in is not sure."""
@@ -123,12 +129,14 @@ class NameCheck:
             self.define(one.name)
 
     def _for(self, node: nodes.For) -> None:
+        told = len(self.expressions.faults)
         gone_through = self.expressions.find(node.iter)
         kind = gone_through.kind
+        absent = self._path_or_any(gone_through.path, node.iter, told)
         if isinstance(kind, Parted) or (
             isinstance(kind, Value) and kind.kind not in {"any", "text"}
         ):
-            self.expressions.fault("template-not-a-list", node, field=gone_through.path)
+            self.expressions.fault("template-not-a-list", node, field=as_written(node.iter))
         item = kind.item if isinstance(kind, Listed) else ANY
         path = f"{gone_through.path}[]" if gone_through.path else ""
         with self._scope(node):
@@ -137,13 +145,23 @@ class NameCheck:
             if node.test is not None:
                 self.expressions.find(node.test)
             self._body(node.body)
-        with self._absent(gone_through.path):
+        with self._absent(absent):
             self._body(node.else_)
 
+    def _condition(self, node: nodes.If) -> str:
+        """The field that the condition asks for; ANY_PATH when it is not said rightly."""
+        told = len(self.expressions.faults)
+        test = node.test.node if isinstance(node.test, nodes.Not) else node.test
+        return self._path_or_any(self.expressions.find(test).path, test, told)
+
+    def _path_or_any(self, path: str, said: nodes.Node, told: int) -> str:
+        """The path, unless `said` is wrong and may have meant any: what follows is no fault."""
+        wrong = len(self.expressions.faults) > told or isinstance(said, nodes.Const)
+        return ANY_PATH if wrong else path
+
     def _if(self, node: nodes.If) -> None:
-        test = node.test
-        turned = isinstance(test, nodes.Not)
-        path = self.expressions.find(test.node if isinstance(test, nodes.Not) else test).path
+        turned = isinstance(node.test, nodes.Not)
+        path = self._condition(node)
         with self._absent(path if turned else ""):
             self._body(node.body)
         with self._absent("" if turned else path):
@@ -169,9 +187,9 @@ class NameCheck:
         if isinstance(node, nodes.TemplateData):
             return
         found = self.expressions.find(node)
-        shown = found.path.replace("[]", "")
-        if found.path in self.expressions.absent:
+        if self.expressions.absent & {found.path, ANY_PATH}:
             return
+        shown = as_written(node)
         if isinstance(found.kind, Parted):
             example = next(iter(found.kind.names), "")
             self.expressions.fault(
