@@ -40,7 +40,7 @@ class NameCheck:
         del self.expressions.faults[told:]
 
     def trust_no_block(self) -> None:
-        """Let any list be printed: in which block it stands, and so whether it is empty, is not sure."""
+        """Let any list be printed: whether it is empty where it stands, is not sure."""
         self.expressions.absent = {ANY_PATH}
 
     def keep_gone(self) -> None:

@@ -26,7 +26,7 @@ from docgen.word.stories import Story, open_document, stories_of
 
 _TEXTS = tuple(qn(f"w:{name}") for name in ("t", "instrText", "delText"))
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
-# A name as it is written: not a filter, a test or an argument's, which stand after | is and before =.
+# The name of a field: what stands after | is a filter, and before = the name of an argument.
 _PATH = re.compile(r"(?<![\w.|])[A-Za-z_]\w*(?:\.\w+)*(?!\s*(?:[\w.(]|=[^=]))")
 _WORDS = frozenset(("if", "elif", "else", "for", "in", "not", "and", "or", "is", "set", "none"))
 _OF_LOOP = re.compile(r"^for\s.*?\sin\s")
