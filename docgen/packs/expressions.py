@@ -13,11 +13,12 @@ from jinja2 import nodes
 
 from docgen.model.fault import Fault
 from docgen.packs.fits import fits, fitting_filters, type_after
+from docgen.packs.scopes import Scopes, Typed
 from docgen.packs.vocabulary import ANY, Listed, Parted, Type, Value
 from docgen.word.language.tags import Tag, short
 from docgen.word.names import nearest_name
 
-__all__ = ["ANY_PATH", "Expressions", "Read", "TagAt", "Typed", "as_written"]
+__all__ = ["ANY_PATH", "Expressions", "Read", "TagAt", "as_written"]
 
 ANY_PATH = "*"
 """Among the absent fields: it may be any of them."""
@@ -39,14 +40,6 @@ class Read:
 
     path: str
     tag: Tag | None
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What an expression is: its type, and its path when it is a field."""
-
-    kind: Type
-    path: str = ""
 
 
 def as_written(node: nodes.Node) -> str:
@@ -76,9 +69,9 @@ def _no_tag(_line: int) -> Tag | None:
 class Expressions:
     """Finds what expressions are; `faults` and `reads` grow on the way.
 
-    `known` are the names from outside and `globals` Jinja's own; `scopes` holds those that the
-    template makes, the innermost last, and `gone` the ones of loops that have ended, by name.
-    `absent` are the fields that are known to be empty where the walk is: they print as gaps.
+    `known` are the names from outside, `globals` Jinja's own, and `scopes` holds those that the
+    template makes. `absent` are the fields that are known to be empty where the walk is: they print
+    as gaps. `unused` are warnings about names that nobody reads.
     """
 
     known: Parted
@@ -86,8 +79,8 @@ class Expressions:
     globals: Iterable[str]
     faults: list[Fault] = field(default_factory=list)
     reads: dict[str, Read] = field(default_factory=dict)
-    scopes: list[dict[str, Typed]] = field(default_factory=lambda: [{}])
-    gone: dict[str, str] = field(default_factory=dict)
+    unused: list[Fault] = field(default_factory=list)
+    scopes: Scopes = field(default_factory=Scopes)
     absent: set[str] = field(default_factory=set)
     tag_at: TagAt = _no_tag
 
@@ -112,9 +105,9 @@ class Expressions:
                 return Typed(ANY)
 
     def _name(self, node: nodes.Name) -> Typed:
-        for scope in reversed(self.scopes):
-            if node.name in scope:
-                return scope[node.name]
+        own = self.scopes.find(node.name)
+        if own is not None:
+            return own
         kind = self.known.names.get(node.name)
         if kind is not None:
             self._note(node.name, node)
@@ -124,11 +117,11 @@ class Expressions:
         return Typed(ANY)
 
     def _unknown_name(self, node: nodes.Name) -> None:
-        loop = self.gone.get(node.name)
+        loop = self.scopes.gone.get(node.name)
         if loop:
             self.fault("template-variable-outside-loop", node, field=node.name, loop=loop)
             return
-        names = [*self.known.names, *(name for scope in self.scopes for name in scope)]
+        names = [*self.known.names, *self.scopes]
         nearest = nearest_name(node.name, names)
         self.fault("template-unknown-field", node, field=node.name, nearest=nearest)
 

@@ -18,11 +18,14 @@ from jinja2 import Environment
 from docgen.errors import PackError
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.fault import Fault
+from docgen.model.finding import Severity
 from docgen.model.pack import Manifest, Pack
 from docgen.packs.expressions import Expressions, Read
+from docgen.packs.load import MANIFEST
 from docgen.packs.names import NameCheck
 from docgen.packs.sequence import tag_row
 from docgen.packs.twins import Twin, twin_faults
+from docgen.packs.unused import unused_fields
 from docgen.packs.vocabulary import Parted, vocabulary
 from docgen.word.archival import make_archival
 from docgen.word.filling.environment import environment
@@ -51,14 +54,15 @@ class CheckedTags:
 
 def check_pack(pack: Pack) -> tuple[Fault, ...]:
     """All faults of the pack, template by template, each from its first page to its last."""
-    known = vocabulary(pack.manifest)
+    known, manifest = vocabulary(pack.manifest), pack.folder / MANIFEST
+    templates = sorted(pack.templates.items())
     twins: list[Twin] = []
     faults: list[Fault] = []
-    for language, file in sorted(pack.templates.items()):
+    for language, file in templates:
         try:
             source = file.read_bytes()
             checked = check_tags(open_document(source), language, pack.manifest, known)
-        except PackError:
+        except (OSError, PackError):
             faults.append(Fault(code="template-unreadable", file=str(file)))
             continue
         told = (*checked.faults, *look_over(source, language))
@@ -67,7 +71,11 @@ def check_pack(pack: Pack) -> tuple[Fault, ...]:
             Twin(language=language, file=str(file), reads=checked.reads, tags=checked.tags)
         )
     faults += twin_faults(twins)
-    files = [str(file) for _, file in sorted(pack.templates.items())]
+    if not any(one.severity is Severity.ERROR for one in faults):
+        reads = [path for twin in twins for path in twin.reads]
+        outgoing = pack.manifest.audience == "outgoing"
+        faults += unused_fields(known.names.get("fields"), reads, manifest, outgoing=outgoing)
+    files = [str(file) for file in (*(file for _, file in templates), manifest)]
     return tuple(sorted(faults, key=lambda one: (files.index(one.file), *in_order(one))))
 
 
@@ -88,8 +96,11 @@ def check_tags(
     )
     for read in reading.stories:
         _check_names(read, expressions, engine)
+    faults = (*without_echoes(reading.faults), *expressions.faults)
+    # What is misspelled where it is used would seem to be unused.
+    faults = faults or tuple(expressions.unused)
     return CheckedTags(
-        faults=told_once((*without_echoes(reading.faults), *expressions.faults), reading.copies),
+        faults=told_once(faults, reading.copies),
         reads=expressions.reads,
         tags=tuple(tag for read in reading.stories for tag in read.source.tags),
     )

@@ -5,12 +5,15 @@ The walk follows Jinja's scopes: what a loop, `set` or a macro makes is known in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from jinja2 import nodes
 
-from docgen.packs.expressions import ANY_PATH, Expressions, TagAt, Typed, as_written
+from docgen.model.fault import Fault
+from docgen.model.finding import Severity
+from docgen.packs.expressions import ANY_PATH, Expressions, TagAt, as_written
+from docgen.packs.scopes import Scopes, Typed
 from docgen.packs.vocabulary import ANY, Listed, Parted, Type, Value
 from docgen.word.language.tags import Tag, short
 
@@ -24,12 +27,13 @@ class NameCheck:
         """Check one part of the Word file with these names; what is found lands there."""
         self.expressions = expressions
         # What a part makes known is known in no other: each is filled in by itself.
-        expressions.scopes, expressions.absent = [{}], set()
+        expressions.scopes, expressions.absent = Scopes(), set()
 
     def story(self, body: Iterable[nodes.Node], tag_at: TagAt) -> None:
         """Check the tree of one part of the Word file."""
         self.expressions.tag_at = tag_at
         self._body(body)
+        self._tell_unused(self.expressions.scopes.unread())
 
     def make_known(self, body: Iterable[nodes.Node], tag: Tag) -> None:
         """Note only what the tag makes known; it is known from here on."""
@@ -45,9 +49,8 @@ class NameCheck:
 
     def keep_gone(self) -> None:
         """Let the names of loops that have ended be known: which loop a tag is in is not sure."""
-        for name in self.expressions.gone:
-            if name not in self.expressions.scopes[0]:
-                self.define(name)
+        for name in self.expressions.scopes.gone:
+            self.expressions.scopes.define_everywhere(name, Typed(ANY))
 
     def _make_known(self, node: nodes.Node) -> None:
         match node:
@@ -68,15 +71,25 @@ class NameCheck:
 
     def define(self, name: str, kind: Type = ANY, path: str = "") -> None:
         """Make a name known from here on, in the innermost scope."""
-        self.expressions.scopes[-1][name] = Typed(kind, path)
+        self.expressions.scopes.define(name, Typed(kind, path))
 
     @contextmanager
     def _scope(self, origin: nodes.Node) -> Iterator[None]:
-        self.expressions.scopes.append({})
+        self.expressions.scopes.begin()
         yield
         tag = self.expressions.tag_at(origin.lineno)
-        shown = short(tag.text) if tag else ""
-        self.expressions.gone.update(dict.fromkeys(self.expressions.scopes.pop(), shown))
+        self._tell_unused(self.expressions.scopes.end(short(tag.text) if tag else ""))
+
+    def _tell_unused(self, unread: Mapping[str, Tag]) -> None:
+        self.expressions.unused += (
+            Fault(
+                code="template-variable-unused",
+                severity=Severity.WARNING,
+                place=tag.place,
+                parameters={"field": name, "tag": short(tag.text)},
+            )
+            for name, tag in unread.items()
+        )
 
     def _body(self, body: Iterable[nodes.Node]) -> None:
         for node in body:
@@ -178,7 +191,8 @@ class NameCheck:
 
     def _target(self, target: nodes.Node, kind: Type, path: str = "") -> None:
         if isinstance(target, nodes.Name):
-            self.define(target.name, kind, path)
+            maker = self.expressions.tag_at(target.lineno)
+            self.expressions.scopes.define(target.name, Typed(kind, path), maker=maker)
             return
         for one in target.find_all(nodes.Name):
             self.define(one.name)
