@@ -6,8 +6,9 @@ and for fields that nobody reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from jinja2 import nodes
 
@@ -30,6 +31,14 @@ _SHAPES = {
     "yes-no": ("ja eller nei", "yes or no"),
     "choice": ("et valg", "a choice"),
     "any": ("noe annet", "something else"),
+}
+# What a value has besides itself, as Python gives it: `.year` of a day.
+_OF_VALUES: Mapping[str, Sequence[str]] = {
+    "text": dir(str),
+    "day": dir(date),
+    "number": (),
+    "yes-no": (),
+    "choice": (),
 }
 TagAt = Callable[[int], Tag | None]
 
@@ -142,7 +151,7 @@ class Expressions:
             case Listed(item=Parted() as part) if name in part.names:
                 self.fault("template-is-a-list", node, list=shown, name=name)
                 return Typed(ANY)
-            case Value(kind=kind) if kind in {"number", "yes-no", "choice"} and holder.path:
+            case Value(kind=kind) if holder.path and name not in _OF_VALUES.get(kind, (name,)):
                 self.fault("template-unknown-field", node, field=f"{shown}.{name}", nearest=shown)
                 return Typed(ANY)
             case _:
