@@ -55,7 +55,7 @@ class CheckedTags:
 def check_pack(pack: Pack) -> tuple[Fault, ...]:
     """All faults of the pack, template by template, each from its first page to its last."""
     known, manifest = vocabulary(pack.manifest), pack.folder / MANIFEST
-    templates = sorted(pack.templates.items())
+    templates = list(pack.templates.items())
     twins: list[Twin] = []
     faults: list[Fault] = []
     for language, file in templates:

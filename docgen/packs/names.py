@@ -146,9 +146,9 @@ class NameCheck:
         gone_through = self.expressions.find(node.iter)
         kind = gone_through.kind
         absent = self._path_or_any(gone_through.path, node.iter, told)
-        if isinstance(kind, Parted) or (
-            isinstance(kind, Value) and kind.kind not in {"any", "text"}
-        ):
+        # A text that was made of something may be a list written out; a field is one text.
+        single = isinstance(kind, Value) and kind.kind != "any" and gone_through.path
+        if single or isinstance(kind, Parted):
             self.expressions.fault("template-not-a-list", node, field=as_written(node.iter))
         item = kind.item if isinstance(kind, Listed) else ANY
         path = f"{gone_through.path}[]" if gone_through.path else ""
@@ -204,10 +204,20 @@ class NameCheck:
         if self.expressions.absent & {found.path, ANY_PATH}:
             return
         shown = as_written(node)
-        if isinstance(found.kind, Parted):
-            example = next(iter(found.kind.names), "")
-            self.expressions.fault(
-                "template-prints-part", node, field=shown, example=f"{shown}.{example}"
-            )
-        elif isinstance(found.kind, Listed):
-            self.expressions.fault("template-prints-list", node, field=shown)
+        match found.kind:
+            case Parted() as part:
+                example = f"{shown}.{_first_value(part)}"
+                self.expressions.fault("template-prints-part", node, field=shown, example=example)
+            case Listed(item=Parted() as part):
+                self.expressions.fault(
+                    "template-prints-parts", node, field=shown, name=_first_value(part)
+                )
+            case Listed():
+                self.expressions.fault("template-prints-list", node, field=shown)
+            case _:
+                pass
+
+
+def _first_value(part: Parted) -> str:
+    """A name in the part that can be printed as it is."""
+    return next((name for name, kind in part.names.items() if isinstance(kind, Value)), "…")

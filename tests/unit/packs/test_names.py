@@ -28,6 +28,8 @@ FRAME = "{{ institution.frame|kroner }}"
         "{% for en in institutions %}{{ en.frame|kroner }}{% else %}{{ institutions }}{% endfor %}",
         "{% for en in institutions %}{{ loop.index }}{% endfor %}",
         "{% for en in institutions if en.frame %}x{% endfor %}",
+        "{% for ord in project.name.split() %}{{ ord }}{% endfor %}",
+        "{% for tegn in project.name|stor %}{{ tegn }}{% endfor %}",
         "{% for aar in range(3) %}{{ aar }}{% endfor %}",
         "{% set navn = project.name %}{{ navn }}",
         "{% set navn %}x{% endset %}{{ navn }}",
@@ -115,11 +117,13 @@ def test_a_variable_of_the_body_is_not_known_in_the_header() -> None:
 @pytest.mark.parametrize(
     ("tag", "code", "parameters"),
     [
-        ("{{ institutions }}", "prints-list", {"field": "institutions"}),
+        ("{{ institutions }}", "prints-parts", {"field": "institutions", "name": "profile"}),
+        ("{{ annexes }}", "prints-list", {"field": "annexes"}),
         ("{{ partner }}", "prints-part", {"field": "partner", "example": "partner.kind"}),
         ("{{ institutions.frame }}", "is-a-list", {"list": "institutions", "name": "frame"}),
         ("{% for x in partner %}{{ x }}{% endfor %}", "not-a-list", {"field": "partner"}),
         ("{% for x in sums.total %}{{ x }}{% endfor %}", "not-a-list", {"field": "sums.total"}),
+        ("{% for x in project.name %}{{ x }}{% endfor %}", "not-a-list", {"field": "project.name"}),
         (
             "{% if partner.kind == 'nettverk' %}x{% endif %}",
             "comparison-never",
@@ -133,7 +137,7 @@ def test_a_variable_of_the_body_is_not_known_in_the_header() -> None:
         (
             "{{ institutions|kroner }}",
             "filter-unfit",
-            {"shape": "en liste", "fitting": "liste, length"},
+            {"shape": "en liste", "fitting": "length"},
         ),
     ],
 )
@@ -165,11 +169,13 @@ def test_an_internal_field_in_an_outgoing_document_is_told_and_in_an_internal_on
 
 
 def test_a_list_may_be_printed_only_where_it_is_empty() -> None:
-    assert codes("{% if institutions %}{{ institutions }}{% endif %}") == [("prints-list", 0)]
+    assert codes("{% if institutions %}{{ institutions }}{% endif %}") == [("prints-parts", 0)]
     assert codes("{% if not institutions %}x{% else %}{{ institutions }}{% endif %}") == [
-        ("prints-list", 0)
+        ("prints-parts", 0)
     ]
-    assert codes("{% if annexes %}x{% else %}{{ institutions }}{% endif %}") == [("prints-list", 0)]
+    assert codes("{% if annexes %}x{% else %}{{ institutions }}{% endif %}") == [
+        ("prints-parts", 0)
+    ]
 
 
 def test_a_wrong_condition_does_not_make_what_follows_it_wrong() -> None:
@@ -184,6 +190,17 @@ def test_a_wrong_condition_does_not_make_what_follows_it_wrong() -> None:
         "{%p endfor %}",
     )
     assert codes(*tags) == [("unknown-field", 0)]
+
+
+def test_a_condition_in_curly_quotes_does_not_make_what_follows_it_wrong() -> None:
+    tag = "{% if “annexes” %}x{% else %}{{ annexes }}{% endif %}"
+    assert codes(tag) == [("tag-quotes", 0)]
+
+
+def test_a_list_where_a_block_is_not_closed_may_be_one_that_is_empty_there() -> None:
+    assert codes("{%p for en in annexes %}", "{{ en }}", "{%p else %}", "{{ annexes }}") == [
+        ("unclosed", 0)
+    ]
 
 
 def test_names_are_checked_also_where_a_block_is_not_closed() -> None:
