@@ -73,6 +73,12 @@ def test_a_field_of_a_list_is_told_without_marks_of_the_list(tmp_path: Path) -> 
     assert [one.parameters["field"] for one in faults] == ["institutions.share"]
 
 
+def test_a_loop_that_one_twin_lacks_is_told_by_the_fields_in_it(tmp_path: Path) -> None:
+    loop = ("{%p for en in institutions %}", "{{ en.frame|belop }}", "{%p endfor %}")
+    faults = [one for one in differences(tmp_path, loop, ("Tekst",)) if "field" in one.code]
+    assert [one.parameters["field"] for one in faults] == ["institutions.frame"]
+
+
 @pytest.mark.parametrize(
     ("nn", "told"),
     [
