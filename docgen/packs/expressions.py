@@ -6,18 +6,23 @@ and for fields that nobody reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from jinja2 import nodes
 
 from docgen.model.fault import Fault
 from docgen.packs.fits import fits, fitting_filters, type_after
+from docgen.packs.scopes import Scopes, Typed
 from docgen.packs.vocabulary import ANY, Listed, Parted, Type, Value
 from docgen.word.language.tags import Tag, short
 from docgen.word.names import nearest_name
 
-__all__ = ["Expressions", "Read", "TagAt", "Typed"]
+__all__ = ["ANY_PATH", "Expressions", "Read", "TagAt", "as_written"]
+
+ANY_PATH = "*"
+"""Among the absent fields: it may be any of them."""
 
 _SHAPES = {
     "text": ("tekst", "text"),
@@ -26,6 +31,14 @@ _SHAPES = {
     "yes-no": ("ja eller nei", "yes or no"),
     "choice": ("et valg", "a choice"),
     "any": ("noe annet", "something else"),
+}
+# What a value has besides itself, as Python gives it: `.year` of a day.
+_OF_VALUES: Mapping[str, Sequence[str]] = {
+    "text": dir(str),
+    "day": dir(date),
+    "number": (),
+    "yes-no": (),
+    "choice": (),
 }
 TagAt = Callable[[int], Tag | None]
 
@@ -38,12 +51,23 @@ class Read:
     tag: Tag | None
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What an expression is: its type, and its path when it is a field."""
-
-    kind: Type
-    path: str = ""
+def as_written(node: nodes.Node) -> str:
+    """The name as the template has it: `institusjon.frame`, whatever the loop goes through."""
+    match node:
+        case nodes.Name():
+            return node.name
+        case nodes.Getattr():
+            return f"{as_written(node.node)}.{node.attr}"
+        case nodes.Getitem(arg=nodes.Const(value=str() as key)):
+            return f"{as_written(node.node)}.{key}"
+        case nodes.Getitem(arg=nodes.Const(value=int() as number)):
+            return f"{as_written(node.node)}[{number}]"
+        case nodes.Getitem():
+            return f"{as_written(node.node)}[…]"
+        case nodes.Filter() if node.node is not None:
+            return as_written(node.node)
+        case _:
+            return "…"
 
 
 def _no_tag(_line: int) -> Tag | None:
@@ -54,9 +78,9 @@ def _no_tag(_line: int) -> Tag | None:
 class Expressions:
     """Finds what expressions are; `faults` and `reads` grow on the way.
 
-    `known` are the names from outside and `globals` Jinja's own; `scopes` holds those that the
-    template makes, the innermost last, and `gone` the ones of loops that have ended, by name.
-    `absent` are the fields that are known to be empty where the walk is: they print as gaps.
+    `known` are the names from outside, `globals` Jinja's own, and `scopes` holds those that the
+    template makes. `absent` are the fields that are known to be empty where the walk is: they print
+    as gaps. `unused` are warnings about names that nobody reads.
     """
 
     known: Parted
@@ -64,8 +88,8 @@ class Expressions:
     globals: Iterable[str]
     faults: list[Fault] = field(default_factory=list)
     reads: dict[str, Read] = field(default_factory=dict)
-    scopes: list[dict[str, Typed]] = field(default_factory=lambda: [{}])
-    gone: dict[str, str] = field(default_factory=dict)
+    unused: list[Fault] = field(default_factory=list)
+    scopes: Scopes = field(default_factory=Scopes)
     absent: set[str] = field(default_factory=set)
     tag_at: TagAt = _no_tag
 
@@ -90,9 +114,9 @@ class Expressions:
                 return Typed(ANY)
 
     def _name(self, node: nodes.Name) -> Typed:
-        for scope in reversed(self.scopes):
-            if node.name in scope:
-                return scope[node.name]
+        own = self.scopes.find(node.name)
+        if own is not None:
+            return own
         kind = self.known.names.get(node.name)
         if kind is not None:
             self._note(node.name, node)
@@ -102,33 +126,32 @@ class Expressions:
         return Typed(ANY)
 
     def _unknown_name(self, node: nodes.Name) -> None:
-        loop = self.gone.get(node.name)
+        loop = self.scopes.gone.get(node.name)
         if loop:
             self.fault("template-variable-outside-loop", node, field=node.name, loop=loop)
             return
-        names = [*self.known.names, *(name for scope in self.scopes for name in scope)]
+        names = [*self.known.names, *self.scopes]
         nearest = nearest_name(node.name, names)
         self.fault("template-unknown-field", node, field=node.name, nearest=nearest)
 
-    def _attribute(self, node: nodes.Node, holder: Typed, name: str) -> Typed:
-        shown = holder.path.replace("[]", "")
+    def _attribute(self, node: nodes.Getattr | nodes.Getitem, holder: Typed, name: str) -> Typed:
+        shown = as_written(node.node)
         match holder.kind:
             case Parted() as part if name not in part.names:
-                nearest = nearest_name(name, part.names)
-                path = f"{shown}.{name}" if shown else name
-                wanted = f"{shown}.{nearest}" if shown else nearest
-                self.fault("template-unknown-field", node, field=path, nearest=wanted)
+                wanted = f"{shown}.{nearest_name(name, part.names)}"
+                field = f"{shown}.{name}"
+                self.fault("template-unknown-field", node, field=field, nearest=wanted)
                 return Typed(ANY)
             case Parted() as part:
                 path = f"{holder.path}.{name}" if holder.path else name
                 if self.outgoing and name in part.internal:
-                    self.fault("internal-field-in-outgoing", node, field=path.replace("[]", ""))
+                    self.fault("internal-field-in-outgoing", node, field=f"{shown}.{name}")
                 self._note(path, node)
                 return Typed(part.names[name], path)
             case Listed(item=Parted() as part) if name in part.names:
                 self.fault("template-is-a-list", node, list=shown, name=name)
                 return Typed(ANY)
-            case Value(kind=kind) if kind in {"number", "yes-no", "choice"} and holder.path:
+            case Value(kind=kind) if holder.path and name not in _OF_VALUES.get(kind, (name,)):
                 self.fault("template-unknown-field", node, field=f"{shown}.{name}", nearest=shown)
                 return Typed(ANY)
             case _:
@@ -159,7 +182,7 @@ class Expressions:
                 "template-filter-unfit",
                 node,
                 filter=node.name,
-                field=value.path.replace("[]", ""),
+                field=as_written(node.node),
                 shape=shapes[0],
                 shape_en=shapes[1],
                 fitting=fitting,
@@ -177,7 +200,7 @@ class Expressions:
                 self.fault(
                     "template-comparison-never",
                     node,
-                    field=value.path.replace("[]", ""),
+                    field=as_written(node.expr),
                     value=said,
                     nearest=nearest_name(said, known),
                     known=", ".join(known),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docgen.packs.vocabulary import ANY, Kind, Listed, Type, Value
+from docgen.packs.vocabulary import ANY, Kind, Listed, Parted, Type, Value
 
 __all__ = ["fits", "fitting_filters", "type_after"]
 
@@ -19,9 +19,16 @@ _WANTS: Mapping[str, tuple[Kind, ...]] = {
     "prosent_kort": ("number",),
     "betegnelse": ("choice",),
     "janei": ("yes-no",),
+    "kryss": ("yes-no",),
+    "svar": ("yes-no",),
+    "svar_godkjent": ("yes-no",),
+    "svar_aktuelt": ("choice",),
     "orgnr": ("text",),
     "avsnitt": ("text",),
     "linjer": ("text",),
+    "stor": ("text",),
+    "liten": ("text",),
+    "uten_punktum": ("text",),
 }
 _GIVES_ITEM = frozenset(("first", "last", "random"))
 _GIVES_NUMBER = frozenset(("length", "count", "sum", "int", "round", "abs"))
@@ -33,19 +40,35 @@ _KEEPS_VALUE = frozenset(("default", "d"))
 
 def fits(name: str, kind: Type) -> bool:
     """Whether the filter can be used on a value of this type."""
-    wanted = _WANTS.get(name)
-    if wanted is None or not isinstance(kind, Value) or kind.kind == "any":
-        return wanted is None or isinstance(kind, Value)
-    return kind.kind in wanted
+    if kind == ANY:
+        return True
+    match name:
+        case "person":
+            return _is_person(kind)
+        case "liste":
+            return not isinstance(kind, Parted) and not _is_list_of_parts(kind)
+        case _:
+            wanted = _WANTS.get(name)
+            return wanted is None or (isinstance(kind, Value) and kind.kind in wanted)
+
+
+def _is_person(kind: Type) -> bool:
+    return isinstance(kind, Parted) and "name" in kind.names
+
+
+def _is_list_of_parts(kind: Type) -> bool:
+    return isinstance(kind, Listed) and isinstance(kind.item, Parted)
 
 
 def fitting_filters(kind: Type) -> list[str]:
     """Docgen's own filters that are made for this kind of value."""
-    if isinstance(kind, Listed):
-        return ["liste", "length"]
-    if not isinstance(kind, Value):
-        return []
-    return [name for name, wanted in _WANTS.items() if kind.kind in wanted]
+    match kind:
+        case Value():
+            return [name for name, wanted in _WANTS.items() if kind.kind in wanted]
+        case Listed():
+            return ["length"] if _is_list_of_parts(kind) else ["liste", "length"]
+        case _:
+            return ["person"] if _is_person(kind) else []
 
 
 def type_after(name: str, kind: Type) -> Type:
@@ -56,4 +79,4 @@ def type_after(name: str, kind: Type) -> Type:
         return kind
     if name in _GIVES_ITEM:
         return kind.item if isinstance(kind, Listed) else ANY
-    return _TEXT if name in _WANTS or name == "liste" else ANY
+    return _TEXT if name in {*_WANTS, "liste", "person"} else ANY

@@ -8,10 +8,10 @@ looks by `docgen.word.looks`, and the templates of a pack are compared with each
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 
@@ -19,66 +19,91 @@ from docgen.errors import PackError
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.fault import Fault
 from docgen.model.finding import Severity
-from docgen.model.pack import Pack
-from docgen.packs.expressions import Expressions
+from docgen.model.pack import Manifest, Pack
+from docgen.packs.expressions import Expressions, Read
 from docgen.packs.load import MANIFEST
 from docgen.packs.names import NameCheck
 from docgen.packs.sequence import tag_row
 from docgen.packs.twins import Twin, twin_faults
+from docgen.packs.unused import unused_fields
 from docgen.packs.vocabulary import Parted, vocabulary
 from docgen.word.archival import make_archival
 from docgen.word.filling.environment import environment
-from docgen.word.language.analysis import ReadStory, in_order, read_template, without_echoes
+from docgen.word.language.analysis import (
+    ReadStory,
+    in_order,
+    read_template,
+    told_once,
+    without_echoes,
+)
 from docgen.word.language.tags import Tag
 from docgen.word.looks import look_over
 from docgen.word.stories import open_document
 
-__all__ = ["check_pack"]
+__all__ = ["CheckedTags", "check_pack", "check_tags"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Checked:
-    twin: Twin
+class CheckedTags:
+    """What the tags of one template say, and what is wrong with them."""
+
     faults: tuple[Fault, ...]
+    reads: Mapping[str, Read]
+    tags: tuple[Tag, ...]
 
 
 def check_pack(pack: Pack) -> tuple[Fault, ...]:
-    """All faults of the pack, its templates in the order of their languages."""
-    known = vocabulary(pack.manifest)
-    checked: list[_Checked] = []
+    """All faults of the pack, template by template, each from its first page to its last."""
+    known, manifest = vocabulary(pack.manifest), pack.folder / MANIFEST
+    templates = list(pack.templates.items())
+    twins: list[Twin] = []
     faults: list[Fault] = []
-    for language, file in sorted(pack.templates.items()):
+    for language, file in templates:
         try:
-            found = _check_template(pack, file, language, known)
-        except PackError:
+            source = file.read_bytes()
+            checked = check_tags(open_document(source), language, pack.manifest, known)
+        except (OSError, PackError):
             faults.append(Fault(code="template-unreadable", file=str(file)))
             continue
-        checked.append(found)
-        faults += found.faults
-    twins = [one.twin for one in checked]
+        told = (*checked.faults, *look_over(source, language))
+        faults += (replace(one, file=str(file)) for one in told)
+        twins.append(
+            Twin(language=language, file=str(file), reads=checked.reads, tags=checked.tags)
+        )
     faults += twin_faults(twins)
-    faults += _unused(pack, twins)
-    return tuple(faults)
+    if not any(one.severity is Severity.ERROR for one in faults):
+        reads = [path for twin in twins for path in twin.reads]
+        outgoing = pack.manifest.audience == "outgoing"
+        faults += unused_fields(known.names.get("fields"), reads, manifest, outgoing=outgoing)
+    files = [str(file) for file in (*(file for _, file in templates), manifest)]
+    return tuple(sorted(faults, key=lambda one: (files.index(one.file), *in_order(one))))
 
 
-def _check_template(pack: Pack, file: Path, language: str, known: Parted) -> _Checked:
-    source = file.read_bytes()
-    document = open_document(source)
+def check_tags(
+    document: Any,  # noqa: ANN401 - python-docx has no types
+    language: str,
+    manifest: Manifest,
+    known: Parted,
+) -> CheckedTags:
+    """Check the tags of an open Word file, which is changed on the way."""
     make_archival(document, LANGUAGE_TAGS[language])
     engine = environment(language)
     reading = read_template(document, engine)
     expressions = Expressions(
         known=known,
-        outgoing=pack.manifest.audience == "outgoing",
+        outgoing=manifest.audience == "outgoing",
         globals=engine.globals,
     )
     for read in reading.stories:
         _check_names(read, expressions, engine)
-    faults = [*without_echoes(reading.faults), *expressions.faults, *look_over(source, language)]
-    tags = [tag for read in reading.stories for tag in read.source.tags]
-    twin = Twin(language=language, file=str(file), reads=expressions.reads, tags=tags)
-    told = sorted((replace(one, file=str(file)) for one in faults), key=in_order)
-    return _Checked(twin=twin, faults=tuple(told))
+    faults = (*without_echoes(reading.faults), *expressions.faults)
+    # What is misspelled where it is used would seem to be unused.
+    faults = faults or tuple(expressions.unused)
+    return CheckedTags(
+        faults=told_once(faults, reading.copies),
+        reads=expressions.reads,
+        tags=tuple(tag for read in reading.stories for tag in read.source.tags),
+    )
 
 
 def _check_names(read: ReadStory, expressions: Expressions, engine: Environment) -> None:
@@ -87,6 +112,7 @@ def _check_names(read: ReadStory, expressions: Expressions, engine: Environment)
     # What a tag without its counterpart would have made known is known from the start.
     for tag, tree in row.left_out:
         check.make_known(tree.body, tag)
+        check.trust_no_block()
     check.story(row.tree.body, row.tag_at)
     check.keep_gone()
     for tag, tree in row.left_out:
@@ -95,19 +121,3 @@ def _check_names(read: ReadStory, expressions: Expressions, engine: Environment)
 
 def _always(tag: Tag, _line: int) -> Tag:
     return tag
-
-
-def _unused(pack: Pack, twins: Sequence[Twin]) -> Iterator[Fault]:
-    """The fields that the pack declares and none of its templates reads."""
-    read = {path for twin in twins for path in twin.reads}
-    outgoing = pack.manifest.audience == "outgoing"
-    for field in pack.manifest.fields if twins else ():
-        # What goes out can never print an internal field; it is there for those who work on it.
-        hidden = field.internal and outgoing
-        if f"fields.{field.name}" not in read and not hidden:
-            yield Fault(
-                code="template-field-unused",
-                severity=Severity.WARNING,
-                file=str(pack.folder / MANIFEST),
-                parameters={"field": field.name},
-            )

@@ -5,12 +5,15 @@ The walk follows Jinja's scopes: what a loop, `set` or a macro makes is known in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from jinja2 import nodes
 
-from docgen.packs.expressions import Expressions, TagAt, Typed
+from docgen.model.fault import Fault
+from docgen.model.finding import Severity
+from docgen.packs.expressions import ANY_PATH, Expressions, TagAt, as_written
+from docgen.packs.scopes import Scopes, Typed
 from docgen.packs.vocabulary import ANY, Listed, Parted, Type, Value
 from docgen.word.language.tags import Tag, short
 
@@ -21,13 +24,16 @@ class NameCheck:
     """Goes through the trees of one template, telling `expressions` what is known where."""
 
     def __init__(self, expressions: Expressions) -> None:
-        """Check with these names; what is found lands there."""
+        """Check one part of the Word file with these names; what is found lands there."""
         self.expressions = expressions
+        # What a part makes known is known in no other: each is filled in by itself.
+        expressions.scopes, expressions.absent = Scopes(), set()
 
     def story(self, body: Iterable[nodes.Node], tag_at: TagAt) -> None:
         """Check the tree of one part of the Word file."""
         self.expressions.tag_at = tag_at
         self._body(body)
+        self._tell_unused(self.expressions.scopes.unread())
 
     def make_known(self, body: Iterable[nodes.Node], tag: Tag) -> None:
         """Note only what the tag makes known; it is known from here on."""
@@ -37,11 +43,14 @@ class NameCheck:
             self._make_known(node)
         del self.expressions.faults[told:]
 
+    def trust_no_block(self) -> None:
+        """Let any list be printed: whether it is empty where it stands, is not sure."""
+        self.expressions.absent = {ANY_PATH}
+
     def keep_gone(self) -> None:
         """Let the names of loops that have ended be known: which loop a tag is in is not sure."""
-        for name in self.expressions.gone:
-            if name not in self.expressions.scopes[0]:
-                self.define(name)
+        for name in self.expressions.scopes.gone:
+            self.expressions.scopes.define_everywhere(name, Typed(ANY))
 
     def _make_known(self, node: nodes.Node) -> None:
         match node:
@@ -62,15 +71,25 @@ class NameCheck:
 
     def define(self, name: str, kind: Type = ANY, path: str = "") -> None:
         """Make a name known from here on, in the innermost scope."""
-        self.expressions.scopes[-1][name] = Typed(kind, path)
+        self.expressions.scopes.define(name, Typed(kind, path))
 
     @contextmanager
     def _scope(self, origin: nodes.Node) -> Iterator[None]:
-        self.expressions.scopes.append({})
+        self.expressions.scopes.begin()
         yield
         tag = self.expressions.tag_at(origin.lineno)
-        shown = short(tag.text) if tag else ""
-        self.expressions.gone.update(dict.fromkeys(self.expressions.scopes.pop(), shown))
+        self._tell_unused(self.expressions.scopes.end(short(tag.text) if tag else ""))
+
+    def _tell_unused(self, unread: Mapping[str, Tag]) -> None:
+        self.expressions.unused += (
+            Fault(
+                code="template-variable-unused",
+                severity=Severity.WARNING,
+                place=tag.place,
+                parameters={"field": name, "tag": short(tag.text)},
+            )
+            for name, tag in unread.items()
+        )
 
     def _body(self, body: Iterable[nodes.Node]) -> None:
         for node in body:
@@ -123,12 +142,14 @@ class NameCheck:
             self.define(one.name)
 
     def _for(self, node: nodes.For) -> None:
+        told = len(self.expressions.faults)
         gone_through = self.expressions.find(node.iter)
         kind = gone_through.kind
-        if isinstance(kind, Parted) or (
-            isinstance(kind, Value) and kind.kind not in {"any", "text"}
-        ):
-            self.expressions.fault("template-not-a-list", node, field=gone_through.path)
+        absent = self._path_or_any(gone_through.path, node.iter, told)
+        # A text that was made of something may be a list written out; a field is one text.
+        single = isinstance(kind, Value) and kind.kind != "any" and gone_through.path
+        if single or isinstance(kind, Parted):
+            self.expressions.fault("template-not-a-list", node, field=as_written(node.iter))
         item = kind.item if isinstance(kind, Listed) else ANY
         path = f"{gone_through.path}[]" if gone_through.path else ""
         with self._scope(node):
@@ -137,13 +158,23 @@ class NameCheck:
             if node.test is not None:
                 self.expressions.find(node.test)
             self._body(node.body)
-        with self._absent(gone_through.path):
+        with self._absent(absent):
             self._body(node.else_)
 
+    def _condition(self, node: nodes.If) -> str:
+        """The field that the condition asks for; ANY_PATH when it is not said rightly."""
+        told = len(self.expressions.faults)
+        test = node.test.node if isinstance(node.test, nodes.Not) else node.test
+        return self._path_or_any(self.expressions.find(test).path, test, told)
+
+    def _path_or_any(self, path: str, said: nodes.Node, told: int) -> str:
+        """The path, unless `said` is wrong and may have meant any: what follows is no fault."""
+        wrong = len(self.expressions.faults) > told or isinstance(said, nodes.Const)
+        return ANY_PATH if wrong else path
+
     def _if(self, node: nodes.If) -> None:
-        test = node.test
-        turned = isinstance(test, nodes.Not)
-        path = self.expressions.find(test.node if isinstance(test, nodes.Not) else test).path
+        turned = isinstance(node.test, nodes.Not)
+        path = self._condition(node)
         with self._absent(path if turned else ""):
             self._body(node.body)
         with self._absent("" if turned else path):
@@ -160,7 +191,8 @@ class NameCheck:
 
     def _target(self, target: nodes.Node, kind: Type, path: str = "") -> None:
         if isinstance(target, nodes.Name):
-            self.define(target.name, kind, path)
+            maker = self.expressions.tag_at(target.lineno)
+            self.expressions.scopes.define(target.name, Typed(kind, path), maker=maker)
             return
         for one in target.find_all(nodes.Name):
             self.define(one.name)
@@ -169,13 +201,23 @@ class NameCheck:
         if isinstance(node, nodes.TemplateData):
             return
         found = self.expressions.find(node)
-        shown = found.path.replace("[]", "")
-        if found.path in self.expressions.absent:
+        if self.expressions.absent & {found.path, ANY_PATH}:
             return
-        if isinstance(found.kind, Parted):
-            example = next(iter(found.kind.names), "")
-            self.expressions.fault(
-                "template-prints-part", node, field=shown, example=f"{shown}.{example}"
-            )
-        elif isinstance(found.kind, Listed):
-            self.expressions.fault("template-prints-list", node, field=shown)
+        shown = as_written(node)
+        match found.kind:
+            case Parted() as part:
+                example = f"{shown}.{_first_value(part)}"
+                self.expressions.fault("template-prints-part", node, field=shown, example=example)
+            case Listed(item=Parted() as part):
+                self.expressions.fault(
+                    "template-prints-parts", node, field=shown, name=_first_value(part)
+                )
+            case Listed():
+                self.expressions.fault("template-prints-list", node, field=shown)
+            case _:
+                pass
+
+
+def _first_value(part: Parted) -> str:
+    """A name in the part that can be printed as it is."""
+    return next((name for name, kind in part.names.items() if isinstance(kind, Value)), "…")

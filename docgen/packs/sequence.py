@@ -19,7 +19,6 @@ from docgen.word.language.tags import Tag
 
 __all__ = ["Row", "tag_row"]
 
-_OWN = ("vm", "hm", "raw", "endraw")
 _CURLY = re.compile("[\u2018-\u201f]")
 
 
@@ -60,7 +59,7 @@ def _read_alone(tag: Tag, engine: Environment) -> nodes.Template | None:
 def _usable(tags: Sequence[Tag], engine: Environment) -> Iterator[tuple[Tag, str]]:
     """The tags that can be read, as they are to be written."""
     for tag in tags:
-        if tag.kind == "comment" or tag.word in _OWN:
+        if tag.word == "endraw":
             continue
         if tag.word.startswith("end") or tag.word == "else":
             yield tag, _written(tag, bare=True)

@@ -19,7 +19,11 @@ __all__ = ["Twin", "twin_faults"]
 
 _NAME = re.compile(r"(?<![\w.'\"])[A-Za-z_]\w*")
 _LOOP = re.compile(r"for\s+([\w,\s()]+?)\s+in\b")
-_LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
+_LANGUAGES = {
+    "nb": ("bokmål", "Bokmål"),
+    "nn": ("nynorsk", "Nynorsk"),
+    "en": ("engelsk", "English"),
+}
 _CHOOSING = frozenset(("if", "elif", "else", "for", "endif", "endfor"))
 
 
@@ -48,24 +52,31 @@ def _choices(twin: Twin) -> list[tuple[str, Tag]]:
     return found
 
 
+def _named(parameter: str, twin: Twin) -> dict[str, str]:
+    norwegian, english = _LANGUAGES[twin.language]
+    return {parameter: norwegian, f"{parameter}_en": english}
+
+
 def _fault(code: str, twin: Twin, other: Twin, at: Tag | None, **parameters: str) -> Fault:
     return Fault(
         code=code,
         place=at.place if at else None,
         file=twin.file,
         parameters={
-            "language": _LANGUAGES[twin.language],
-            "other": _LANGUAGES[other.language],
+            **_named("this", twin),
+            **_named("that", other),
             **parameters,
         },
     )
 
 
 def _fields(twin: Twin, other: Twin) -> Iterator[Fault]:
-    for path, read in twin.reads.items():
-        if path not in other.reads:
+    lacking = [path for path in twin.reads if path not in other.reads]
+    for path in lacking:
+        # Who reads a field reads the part that it is in, which is not told of as well.
+        if not any(one.startswith((f"{path}.", f"{path}[]")) for one in lacking):
             shown = path.replace("[]", "")
-            yield _fault("template-twin-field", twin, other, read.tag, field=shown)
+            yield _fault("template-twin-field", twin, other, twin.reads[path].tag, field=shown)
 
 
 def _conditions(one: Twin, other: Twin) -> Iterator[Fault]:

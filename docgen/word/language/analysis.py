@@ -8,10 +8,11 @@ tells of them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from docx.oxml.ns import qn
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
@@ -26,7 +27,9 @@ from docgen.word.language.syntax import syntax_faults
 from docgen.word.language.tags import scan_story, short
 from docgen.word.stories import PLAIN_PARSER, Story, stories_of, unread_parts
 
-__all__ = ["ReadStory", "Reading", "in_order", "read_template", "without_echoes"]
+__all__ = ["ReadStory", "Reading", "in_order", "read_template", "told_once", "without_echoes"]
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +53,15 @@ class ReadStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A template read through: `document` is python-docx's, its tags marked by numbers."""
+    """A template read through: `document` is python-docx's, its tags marked by numbers.
+
+    `copies` are the parts and paragraph numbers of what stands there for older programs.
+    """
 
     document: Any
     stories: tuple[ReadStory, ...]
     faults: tuple[Fault, ...]
+    copies: frozenset[tuple[str, int]]
 
 
 def _at(source: Source, line: int | None, code: str) -> Fault:
@@ -112,18 +119,31 @@ def _unread(document: Any) -> Iterator[Fault]:  # noqa: ANN401
 
 
 def in_order(fault: Fault) -> tuple[str, int]:
-    """Where the fault stands in the file, for sorting: part by part, from the top."""
+    """A key that puts faults in the order they stand: what is about all of the file first."""
     place = fault.place
     return (place.part, place.paragraph or 0) if place else ("", 0)
 
 
-def _told_once(faults: list[Fault]) -> tuple[Fault, ...]:
-    """Each fault once: Word holds a text box twice, for itself and for older programs."""
+def _copies(story: Story) -> Iterator[tuple[str, int]]:
+    """The paragraphs that Word keeps for older programs, a second time beside their originals."""
+    for number, paragraph in enumerate(story.root.iter(qn("w:p"))):
+        if next(paragraph.iterancestors(_FALLBACK), None) is not None:
+            yield story.name, number
+
+
+def told_once(faults: Iterable[Fault], copies: Collection[tuple[str, int]]) -> tuple[Fault, ...]:
+    """Each fault once, also where it stands both in a text box and in the copy of the box."""
     seen: dict[object, Fault] = {}
-    for fault in sorted(faults, key=in_order):
+    originals: set[object] = set()
+    for fault in faults:
         place = fault.place
-        where = (place.part, place.cell, place.text) if place else None
-        seen.setdefault((fault.code, where, tuple(fault.parameters.items())), fault)
+        said = (fault.code, place and place.part, tuple(fault.parameters.items()))
+        if place and (place.part, place.paragraph) in copies:
+            if (said, place.text) in originals:
+                continue
+        elif place:
+            originals.add((said, place.text))
+        seen.setdefault((said, place), fault)
     return tuple(seen.values())
 
 
@@ -131,12 +151,20 @@ def read_template(document: Any, engine: Environment) -> Reading:  # noqa: ANN40
     """Read every part of `document` (python-docx's); tags are marked in it on the way."""
     stories: list[ReadStory] = []
     faults: list[Fault] = []
+    copied: list[tuple[str, int]] = []
     for story in stories_of(document):
+        copied += _copies(story)
         read, wrong = _read(story, engine)
         stories.append(read)
         faults += wrong
     faults += _unread(document)
-    return Reading(document=document, stories=tuple(stories), faults=_told_once(faults))
+    copies = frozenset(copied)
+    return Reading(
+        document=document,
+        stories=tuple(stories),
+        faults=told_once(sorted(faults, key=in_order), copies),
+        copies=copies,
+    )
 
 
 def without_echoes(faults: Iterable[Fault]) -> list[Fault]:

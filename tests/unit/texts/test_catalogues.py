@@ -26,6 +26,8 @@ BY_LANGUAGE = {
     "above_nb": "above_en",
     "lost_nb": "lost_en",
     "shape": "shape_en",
+    "this": "this_en",
+    "that": "that_en",
 }
 
 
