@@ -22,6 +22,7 @@ from docgen.model.artifact import (
 )
 from docgen.model.document import AGREEMENT, CONTENTS
 from docgen.model.pack import Pack
+from docgen.packs.sound import require_sound
 from docgen.pipeline.contents import contents_values, part_title
 from docgen.pipeline.documents import Made, convert_jobs, stamp_of
 from docgen.pipeline.examine import Examined, Workshop, subject_of
@@ -152,6 +153,7 @@ class _BundleMaker:
         """The contents page as Word document, when it is `own_pages` long itself."""
         pack, wanted = self._pack(), self.parts[0].entry.language
         language = wanted if wanted in pack.templates else "nb"
+        require_sound(pack, language)
         title = translate("messages", f"bundle-{self.kind}", language)
         subject = subject_of(self.examined, self.workshop)
         setting = DocumentSetting(

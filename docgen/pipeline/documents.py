@@ -13,6 +13,7 @@ from docgen.errors import ToolMissingError
 from docgen.model.artifact import Converted, DocumentState, NotConverted, Stamp, ToConvert
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
+from docgen.packs.sound import require_sound
 from docgen.pipeline.examine import Examined, Workshop, lacks_printed, subject_of
 from docgen.render.draft import Drafted, draft
 
@@ -84,7 +85,9 @@ def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ..
         state = examined.states[planned.key]
         if state is DocumentState.BLOCKED:
             continue
-        template = workshop.packs[planned.pack].templates[planned.language]
+        pack = workshop.packs[planned.pack]
+        require_sound(pack, planned.language)
+        template = pack.templates[planned.language]
         incomplete = lacks_printed(examined, planned.key)
         drafted.append(draft(subject, planned, template, state, incomplete=incomplete))
     return tuple(drafted)
