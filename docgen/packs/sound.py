@@ -27,7 +27,7 @@ def require_sound(pack: Pack, language: str) -> None:
     """
     file = pack.templates[language]
     try:
-        faults = _errors(file.read_bytes(), language, pack.manifest.model_dump_json(by_alias=True))
+        faults = _errors(file.read_bytes(), language, pack.manifest)
     except (OSError, PackError) as error:
         raise PackError("template-unreadable", file=str(file)) from error
     if faults:
@@ -35,7 +35,6 @@ def require_sound(pack: Pack, language: str) -> None:
 
 
 @lru_cache(maxsize=128)
-def _errors(source: bytes, language: str, manifest: str) -> tuple[Fault, ...]:
-    told = Manifest.model_validate_json(manifest)
-    checked = check_tags(open_document(source), language, told, vocabulary(told))
+def _errors(source: bytes, language: str, manifest: Manifest) -> tuple[Fault, ...]:
+    checked = check_tags(open_document(source), language, manifest, vocabulary(manifest))
     return tuple(one for one in checked.faults if one.severity is Severity.ERROR)
