@@ -36,8 +36,9 @@ class Fault:
     """One fault of a template.
 
     `code` names its texts (`<code>.message`, `<code>.remedy` in the catalogue `templates`). An
-    `error` stops every document of the pack; a `warning` does not. `file` is the template or
-    manifest as the user knows it; empty while only the bytes are known.
+    `error` must be mended: those of tags, blocks and names stop the run, those of looks and twins
+    only the check. `file` is the template or manifest as the user knows it; empty while only the
+    bytes are known.
     """
 
     code: str
