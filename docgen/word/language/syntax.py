@@ -103,7 +103,8 @@ def _unknown_word(tag: Tag) -> Fault | None:
     if tag.word in {"autoescape", "endautoescape"}:
         return _fault("template-no-escape", tag, word=tag.word)
     word = tag.word or short(tag.inner)
-    nearest = nearest_name(word, known)
+    joined = "".join(tag.inner.split())
+    nearest = joined if joined in known else nearest_name(word, known)
     return _fault("template-unknown-statement", tag, word=word, nearest=nearest)
 
 
