@@ -12,9 +12,9 @@ import pytest
 from leaks import FORBIDDEN, leaks, secrets, texts_in, texts_of
 from samples import FILES, Produced, case_of
 
-from docgen.errors import PackError
 from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
+from docgen.model.fault import BadTemplateError
 from docgen.packs import find_packs
 from docgen.pipeline import Workshop, examine
 from docgen.pipeline.examine import subject_of
@@ -143,7 +143,7 @@ def test_an_internal_document_cannot_be_rendered_as_outgoing(tmp_path: Path) -> 
     assert len(checklists) == 2
     for planned in checklists:
         template = shop.packs[planned.pack].templates["nb"]
-        with pytest.raises(PackError) as caught:
+        with pytest.raises(BadTemplateError) as caught:
             draft(
                 subject_of(examined, shop),
                 replace(planned, outgoing=True),
@@ -151,4 +151,6 @@ def test_an_internal_document_cannot_be_rendered_as_outgoing(tmp_path: Path) -> 
                 DocumentState.READY,
             )
         assert caught.value.message == "internal-field-in-outgoing"
-        assert "avsnittet" in caught.value.parameters["where"]
+        (fault,) = caught.value.faults
+        assert fault.place
+        assert fault.parameters["tag"] in fault.place.text
