@@ -34,7 +34,8 @@ def line_of(source: Source, text: str) -> int:
             "{{ c }}",
         ),
         ("{# a", "#}", "{{ b }}", "{{ c }}"),
-        (p(r("{{ "), r("b"), r(" }}")), "x\n{{ c }}"),
+        (p(r("{{ "), r("b"), r(" }}")), "{{ c }}"),
+        ("x\n{{ b }}", "{{ c }}"),
     ],
 )
 def test_the_line_of_a_tag_leads_back_to_it(items: tuple[str, ...]) -> None:

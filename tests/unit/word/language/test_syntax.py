@@ -52,6 +52,7 @@ def told(*items: str) -> list[tuple[str, int | None, dict[str, str]]]:
         "{{ p }}",
         "{{ r|upper }}",
         "{{ tr.navn }}",
+        "{{r p if p else q }}",
         "{{ a % b }}",
     ],
 )
@@ -93,6 +94,7 @@ def test_what_cannot_be_read_is_told_with_the_tag(tag: str) -> None:
         ("{{ a|datoo|stor }}", "unknown-filter", {"filter": "datoo", "nearest": "dato"}),
         ("{% if a is definert %}", "unknown-test", {"test": "definert", "nearest": "defined"}),
         ("{% iff a %}", "unknown-statement", {"word": "iff", "nearest": "if"}),
+        ("{% end for %}", "unknown-statement", {"word": "end", "nearest": "endfor"}),
         ("{% end if %}", "unknown-statement", {"word": "end", "nearest": "endif"}),
         ("{% elseif a %}", "unknown-statement", {"word": "elseif", "nearest": "elif"}),
         ("{% %}", "syntax", {}),
