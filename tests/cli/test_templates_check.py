@@ -115,6 +115,8 @@ def test_json_is_lines_of_findings_and_one_summary_and_nothing_else(own: Path) -
         (("brev", "--annotate", "kopier"), "kopier"),
         (("--annotate=kopier", "brev"), "kopier"),
         (("brev", "--annotate"), "outputs/maler"),
+        (("--annotate", "brev"), "outputs/maler"),
+        (("--annotate", str(Path("maler/brev"))), "outputs/maler"),
     ],
 )
 def test_comments_stand_at_the_mistakes_in_a_copy(
@@ -134,11 +136,15 @@ def test_comments_stand_at_the_mistakes_in_a_copy(
     assert original.read_bytes() == before
 
 
-def test_a_pack_after_annotate_is_taken_for_the_folder_and_that_is_told(own: Path) -> None:
-    # Options that may stand alone take what follows; the guide says to put the packs first.
-    ran = check(own, "--annotate", "brev")
-    assert (own / "brev" / "brev.nb.docx").is_file()
-    assert "Merknadene står i brev" in ran.out
+def test_what_is_wrong_in_the_header_is_a_comment_that_says_so(own: Path) -> None:
+    file = own / "maler" / "brev" / "template.nb.docx"
+    document = Document(str(file))
+    document.sections[0].header.paragraphs[0].text = "{{ idd }}"
+    document.save(str(file))
+    for language, said in (("nb", "Topptekst, avsnittet «{{ idd }}»: feil:"), ("en", "Header, ")):
+        check(own, "brev", "--annotate", language, "--lang", language)
+        found = comments(own / language / "brev.nb.docx")
+        assert any(text.startswith(said) for _, text in found), found
 
 
 def test_a_template_without_mistakes_gets_no_copy(work: Path) -> None:
@@ -177,6 +183,12 @@ def test_a_manifest_that_cannot_be_read_hides_no_fault_of_another_pack(own: Path
         "pack-not-toml",
         "template-unknown-field",
     }
+
+
+def test_a_pack_that_cannot_be_read_is_a_fault_also_alone(work: Path) -> None:
+    folder = write_pack(work / "maler", "brev", nb=("x",))
+    (folder / "pack.toml").write_text("id = ", encoding="utf-8")
+    assert check(work, "brev").code == 4
 
 
 def test_warnings_alone_are_told_and_end_with_0(work: Path) -> None:
