@@ -18,7 +18,7 @@ from docgen.errors import ExitCode, PackError
 from docgen.model.fault import Fault, WordPlace
 from docgen.model.finding import Severity
 from docgen.model.pack import Pack
-from docgen.packs.chosen import choose_packs
+from docgen.packs.chosen import choose_packs, is_pack
 from docgen.packs.lint import check_pack
 from docgen.settings.options import Settings
 
@@ -49,6 +49,9 @@ def command(words: Words, settings: Settings) -> click.Command:
         as_json: bool,
     ) -> int:
         own = (*templates, *settings.templates)
+        if annotate is not None and is_pack(str(annotate), own):
+            # `--annotate brev` takes the pack for its folder; nobody means that.
+            packs, annotate = (str(annotate), *packs), settings.outputs / _COPIES
         found = choose_packs(packs, own)
         faults = {pack.manifest.id: check_pack(pack) for pack in found.packs}
         copies = _annotated(found.packs, faults, annotate, words) if annotate else []

@@ -12,7 +12,7 @@ from docgen.packs.discover import search_path
 from docgen.packs.load import MANIFEST, load_pack, pack_id
 from docgen.word.names import nearest_name
 
-__all__ = ["Chosen", "choose_packs"]
+__all__ = ["Chosen", "choose_packs", "is_pack"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,11 @@ def choose_packs(names: Sequence[str], own: Iterable[Path] = ()) -> Chosen:
         except PackError as error:
             unusable.append(error)
     return Chosen(packs=tuple(packs), unusable=tuple(unusable))
+
+
+def is_pack(name: str, own: Iterable[Path] = ()) -> bool:
+    """Whether the name is a pack's, or the folder of one."""
+    return name in _folders(own) or (Path(name) / MANIFEST).is_file()
 
 
 def _folder_of(name: str, known: dict[str, Path]) -> Path:

@@ -176,19 +176,31 @@ class Expressions:
         if node.name.startswith("_"):
             return value
         if not fits(node.name, value.kind) and value.path:
-            shapes = _shape(value.kind)
-            fitting = ", ".join(fitting_filters(value.kind)) or "–"
-            self.fault(
-                "template-filter-unfit",
-                node,
-                filter=node.name,
-                field=as_written(node.node),
-                shape=shapes[0],
-                shape_en=shapes[1],
-                fitting=fitting,
-            )
+            self._unfit(node, node.node, value.kind)
         after = type_after(node.name, value.kind)
         return Typed(after, value.path if after is value.kind else "")
+
+    def _unfit(self, node: nodes.Filter, on: nodes.Expr, kind: Type) -> None:
+        field, fitting = as_written(on), fitting_filters(kind)
+        if isinstance(kind, Parted) and not fitting:
+            inner = next((name for name, one in kind.names.items() if fits(node.name, one)), "")
+            example = (
+                f"{field}.{inner}|{node.name}" if inner else f"{field}.{next(iter(kind.names))}"
+            )
+            self.fault(
+                "template-filter-of-part", node, filter=node.name, field=field, example=example
+            )
+            return
+        norwegian, english = _shape(kind)
+        self.fault(
+            "template-filter-unfit",
+            node,
+            filter=node.name,
+            field=field,
+            shape=norwegian,
+            shape_en=english,
+            fitting=", ".join(fitting),
+        )
 
     def _compare(self, node: nodes.Compare) -> Typed:
         value = self.find(node.expr)

@@ -49,8 +49,10 @@ class NameCheck:
 
     def keep_gone(self) -> None:
         """Let the names of loops that have ended be known: which loop a tag is in is not sure."""
+        known = set(self.expressions.scopes)
         for name in self.expressions.scopes.gone:
-            self.expressions.scopes.define_everywhere(name, Typed(ANY))
+            if name not in known:
+                self.define(name)
 
     def _make_known(self, node: nodes.Node) -> None:
         match node:

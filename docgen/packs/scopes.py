@@ -38,10 +38,6 @@ class Scopes:
         if maker is not None:
             self._unread[-1][name] = maker
 
-    def define_everywhere(self, name: str, typed: Typed) -> None:
-        """Make a name known in the outermost scope, unless it is."""
-        self._known[0].setdefault(name, typed)
-
     def find(self, name: str) -> Typed | None:
         """What the name is here; None when the template has not made it."""
         for known, unread in zip(reversed(self._known), reversed(self._unread), strict=True):

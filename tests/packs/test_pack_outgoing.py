@@ -151,4 +151,6 @@ def test_an_internal_document_cannot_be_rendered_as_outgoing(tmp_path: Path) -> 
                 DocumentState.READY,
             )
         assert caught.value.message == "internal-field-in-outgoing"
-        assert caught.value.faults[0].place is not None
+        (fault,) = caught.value.faults
+        assert fault.place
+        assert fault.parameters["tag"] in fault.place.text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jinja2 import BaseLoader, StrictUndefined
+from jinja2 import BaseLoader, StrictUndefined, pass_eval_context
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -29,6 +30,12 @@ class _Context(Context):
         return value.get() if isinstance(value, Deferred) else value
 
 
+@pass_eval_context
+def _printed(_context: EvalContext, value: object) -> object:
+    """What is printed, through the gate. Without the context, Jinja lets constants pass by it."""
+    return in_text(value)
+
+
 def environment(
     language: str, *, loader: BaseLoader | None = None
 ) -> ImmutableSandboxedEnvironment:
@@ -37,7 +44,7 @@ def environment(
     With a `loader`, templates may include what it finds; without one that is a fault.
     """
     made = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, finalize=in_text, loader=loader
+        undefined=StrictUndefined, autoescape=True, finalize=_printed, loader=loader
     )
     made.context_class = _Context
     # Jinja's own filters are few that a lawyer needs; ours stand beside them.

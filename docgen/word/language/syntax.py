@@ -102,9 +102,11 @@ def _unknown_word(tag: Tag) -> Fault | None:
         return None
     if tag.word in {"autoescape", "endautoescape"}:
         return _fault("template-no-escape", tag, word=tag.word)
-    word = tag.word or short(tag.inner)
-    nearest = nearest_name(word, known)
-    return _fault("template-unknown-statement", tag, word=word, nearest=nearest)
+    if not tag.word:
+        return _fault("template-syntax", tag)
+    joined = "".join(tag.inner.split())
+    nearest = joined if joined in known else nearest_name(tag.word, known)
+    return _fault("template-unknown-statement", tag, word=tag.word, nearest=nearest)
 
 
 def _names(tag: Tag, tree: nodes.Template, engine: Environment) -> Iterator[Fault]:

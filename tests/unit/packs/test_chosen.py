@@ -9,7 +9,7 @@ from packs_on_disk import write_pack
 
 from docgen.errors import PackError, UsageError
 from docgen.packs import find_packs
-from docgen.packs.chosen import choose_packs
+from docgen.packs.chosen import choose_packs, is_pack
 
 
 def ids(names: tuple[str, ...], *own: Path) -> list[str]:
@@ -68,3 +68,12 @@ def test_a_pack_that_cannot_be_read_can_be_named(tmp_path: Path) -> None:
 def test_a_folder_of_packs_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="templates-folder-missing"):
         choose_packs((), (tmp_path / "borte",))
+
+
+def test_a_pack_is_known_by_its_name_and_by_its_folder(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, "brev", nb=("x",))
+    assert is_pack("samarbeidsavtale")
+    assert is_pack("brev", (tmp_path,))
+    assert is_pack(str(folder))
+    assert not is_pack("brev")
+    assert not is_pack(str(tmp_path))

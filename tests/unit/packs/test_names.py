@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_templates import checked, codes, one, told
 from word_language.package import header
-from word_language.pieces import p
+from word_language.pieces import p, r, text_box
 
 from docgen.model.finding import Severity
 
@@ -149,6 +149,21 @@ def test_what_the_type_forbids_is_told_with_what_to_write(
     assert parameters.items() <= fault.parameters.items()
 
 
+@pytest.mark.parametrize(
+    ("tag", "example"),
+    [
+        ("{{ sums|kroner }}", "sums.frame|kroner"),
+        ("{{ words|person }}", "words."),
+        ("{{ when|dato }}", "when.network"),
+    ],
+)
+def test_a_filter_on_a_whole_part_is_told_with_a_field_that_it_fits(tag: str, example: str) -> None:
+    fault = one(tag)
+    assert fault.code == "template-filter-of-part"
+    assert fault.parameters["example"].startswith(example)
+    assert codes(f"{{{{ {fault.parameters['example']} }}}}") == []
+
+
 def test_the_example_of_a_part_can_itself_be_written() -> None:
     (fault,) = told("{{ institution }}")
     assert codes(f"{{{{ {fault.parameters['example']} }}}}") == []
@@ -245,3 +260,17 @@ def test_what_is_read_is_noted_by_its_path_at_its_first_tag() -> None:
     tag = reads["id"].tag
     assert tag
     assert tag.place.paragraph == 0
+
+
+@pytest.mark.parametrize("tag", ["{{ projekt }}", "{{ id|kronr }}", "{{ “id” }}"])
+def test_what_stands_in_a_text_box_is_told_once_though_word_holds_it_twice(tag: str) -> None:
+    (found,) = codes(p(r("x"), text_box(p(tag))))
+    assert found[1] == 1
+
+
+def test_the_same_mistake_in_two_paragraphs_is_told_at_both() -> None:
+    assert codes("{{ projekt }}", "{{ projekt }}") == [("unknown-field", 0), ("unknown-field", 1)]
+    assert codes("{{ id|kronr }}", "{{ id|kronr }}") == [
+        ("unknown-filter", 0),
+        ("unknown-filter", 1),
+    ]

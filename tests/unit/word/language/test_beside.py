@@ -33,6 +33,8 @@ def told(*items: str) -> list[tuple[str, int | None, dict[str, str]]]:
         # docxtpl takes the first and the last of the same row as one.
         ("{{p a }}",),
         ("{#p merknad #}",),
+        ("{#p merknad #}{%p if a %}",),
+        ("{%p if a %}{#p merknad #}",),
     ],
 )
 def test_what_stands_alone_is_passed_over_in_silence(items: tuple[str, ...]) -> None:
@@ -69,6 +71,7 @@ def test_text_in_another_paragraph_of_the_cell_is_told() -> None:
     "thing",
     [
         "<w:r><w:drawing/></w:r>",
+        "<w:r><w:noBreakHyphen/></w:r>",
         '<w:r><w:footnoteReference w:id="2"/></w:r>',
         '<w:r><w:br w:type="page"/></w:r>',
         '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>',
@@ -83,8 +86,9 @@ def test_a_thing_beside_the_tag_is_told_and_a_soft_break_is_not(thing: str) -> N
 
 @pytest.mark.parametrize("prefix", ["tr", "tc"])
 def test_a_tag_of_a_table_outside_one_is_told_with_what_to_write(prefix: str) -> None:
-    tag = f"{{%{prefix} if a %}}"
-    assert told("x", tag) == [("prefix-misplaced", 1, {"tag": tag, "wanted": "{%p if a %}"})]
+    tag = f"{{%{prefix} if {prefix} %}}"
+    wanted = f"{{%p if {prefix} %}}"
+    assert told("x", tag) == [("prefix-misplaced", 1, {"tag": tag, "wanted": wanted})]
 
 
 def test_two_tags_in_one_place_are_told_at_the_second() -> None:
@@ -100,6 +104,11 @@ def test_two_tags_in_one_place_are_told_at_the_second() -> None:
 def test_tags_with_different_prefixes_may_share_a_row() -> None:
     inner = raw_cell(p("{%p if a %}") + p("x") + p("{%p endif %}"))
     assert told(table(row(inner, "y"))) == []
+
+
+def test_a_tag_of_a_paragraph_in_the_row_is_lost_with_the_row() -> None:
+    (found,) = told(table(row("{%tr if a %}", "{%p if b %}")))
+    assert found == ("beside-row-tag", 0, {"tag": "{%tr if a %}", "text": "{%p if b %}"})
 
 
 def test_what_stands_in_a_text_box_of_the_paragraph_is_lost_with_it() -> None:

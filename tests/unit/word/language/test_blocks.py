@@ -66,6 +66,10 @@ def test_what_is_not_closed_is_told_where_it_begins_with_what_to_write() -> None
     assert paired(*items).unpaired == {0, 1}
 
 
+def test_raw_text_that_does_not_end_is_told() -> None:
+    assert told("x", "{% raw %}", "{{ a }}") == [("unclosed", 1)]
+
+
 def test_of_several_alike_each_may_be_the_one_that_is_not_closed() -> None:
     items = ("{%p if a %}", "{%p if b %}", "{%p for x in y %}", "{%p endfor %}", "{%p endif %}")
     assert told(*items) == [("unclosed-several", 0)]
@@ -98,6 +102,7 @@ def test_what_closes_nothing_is_told_with_what_would_begin_it(tag: str, opening:
 def test_what_is_closed_by_another_prefix_is_told_with_the_right_one() -> None:
     items = ("{%p for x in y %}", "z", "{% endfor %}")
     assert told(*items) == [("closed-otherwise", 2)]
+    assert paired("{%p for x in y %}", "{%p else %}", "{% endfor %}").unpaired == {0, 1, 2}
     assert parameters(*items) == {
         "opener": "{%p for x in y %}",
         "tag": "{% endfor %}",

@@ -86,6 +86,9 @@ def test_a_tag_knows_its_cell_and_its_part() -> None:
 
 def test_tags_stand_in_fields_in_text_boxes_and_in_attributes_too() -> None:
     assert texts(p(field("HYPERLINK {{ a }}", "lenke"))) == ["{{ a }}"]
+    cut = "".join(f"<w:r><w:instrText>{text}</w:instrText></w:r>" for text in ("x {{ a", ".b }}"))
+    assert texts(p(cut)) == ["{{ a.b }}"]
+    assert texts('<w:p><w:bookmarkStart w:id="1" w:name="{% if a %}"/></w:p>') == ["{% if a %}"]
     # Word writes a text box twice.
     assert texts(p(text_box(p("{{ b }}")))) == ["{{ b }}"] * 2
     assert texts('<w:p><w:bookmarkStart w:id="1" w:name="{{ c }}"/></w:p>') == ["{{ c }}"]
