@@ -20,8 +20,9 @@ from docgen.model.fault import Fault
 from docgen.word.filling.grid import GridChanges, grid_changes
 from docgen.word.language.beside import beside_faults
 from docgen.word.language.blocks import pair_blocks
+from docgen.word.language.cells import cell_faults, give_properties
 from docgen.word.language.patch import Source, patched
-from docgen.word.language.proof import Unbalanced, prove
+from docgen.word.language.proof import Cut, Unbalanced, prove
 from docgen.word.language.syntax import syntax_faults
 from docgen.word.language.tags import scan_story, short
 from docgen.word.stories import PLAIN_PARSER, Story, stories_of, unread_parts
@@ -57,10 +58,10 @@ class Reading:
     faults: tuple[Fault, ...]
 
 
-def _at(source: Source, line: int | None, code: str) -> Fault:
+def _at(source: Source, line: int | None, code: str, **parameters: str) -> Fault:
     tag = source.tag_at(line)
-    parameters = {"tag": short(tag.text) if tag else source.story.name}
-    return Fault(code=code, place=tag.place if tag else None, parameters=parameters)
+    parameters["tag"] = short(tag.text) if tag else source.story.name
+    return Fault(code=code, place=tag.place if tag else source.whole, parameters=parameters)
 
 
 def _tree(source: Source, engine: Environment) -> tuple[nodes.Template | None, Fault | None]:
@@ -71,6 +72,8 @@ def _tree(source: Source, engine: Environment) -> tuple[nodes.Template | None, F
         return None, _at(source, error.lineno, "template-syntax")
     except Unbalanced as error:
         return None, _at(source, error.line, "template-unbalanced")
+    except Cut as error:
+        return None, _at(source, error.line, "template-unsupported", word=error.name)
     return tree, None
 
 
@@ -78,9 +81,11 @@ def _read(story: Story, engine: Environment) -> tuple[ReadStory, list[Fault]]:
     scan = scan_story(story)
     pairing = pair_blocks(scan.tags)
     faults = [*scan.faults, *pairing.faults, *beside_faults(scan.tags)]
+    faults += cell_faults(scan.tags, pairing.blocks)
     faults += syntax_faults(scan.tags, engine)
     # The grid is a matter of the XML as it stands, before the marks are written.
     grid = grid_changes(story.root, scan.tags, pairing.blocks) if story.kind == "body" else "never"
+    give_properties(scan.tags)
     sound = all(fault.code == "template-tag-quotes" for fault in faults)
     source, lost = patched(story, scan.tags, sound=sound)
     if lost:

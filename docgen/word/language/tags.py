@@ -31,7 +31,7 @@ _KINDS: dict[str, Literal["print", "statement", "comment"]] = {
 }
 _PREFIX = re.compile(r"\{[{%#][-+]?(tr|tc|p|r)\s")
 _WORD = re.compile(r"\{%[-+]?(?:(?:tr|tc|p|r)\s)?\s*(\w+)")
-_END_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
+_END_RAW = re.compile(r"\{%[-+]?(?:(?:tr|tc|p|r)\s)?\s*endraw\s*[-+]?%\}")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 # What Word holds between the texts of a paragraph and no tag can hold.
 _FOREIGN = tuple(
@@ -164,6 +164,7 @@ class _Scanner:
         self.tags: list[Tag] = []
         self.faults: list[Fault] = []
         self.until = ""
+        self.open_comment: Fault | None = None
 
     def read(self, pieces: Iterable[Slot | None], holder: Any) -> None:  # noqa: ANN401
         """Find the tags in the text of these slots, which stand in `holder`."""
@@ -196,16 +197,24 @@ class _Scanner:
     def _fault(self, code: str, holder: Any, **parameters: str) -> None:  # noqa: ANN401
         self.faults.append(Fault(code=code, place=self.places.of(holder), parameters=parameters))
 
+    def _unclosed(self, text: str, holder: Any) -> None:  # noqa: ANN401
+        closing = _CLOSING[text[:2]]
+        self._fault("template-tag-unclosed", holder, tag=short(text), closing=closing)
+        if closing == "#}":
+            # It is wrong only if the comment does not end in a paragraph to come.
+            self.until, self.open_comment = closing, self.faults.pop()
+
+    def finish(self) -> Scan:
+        """What was found, when there is nothing more to read."""
+        left = [self.open_comment] if self.until == "#}" and self.open_comment else []
+        return Scan(tags=tuple(self.tags), faults=(*self.faults, *left))
+
     def _tag(self, whole: _Text, start: int, holder: Any) -> int:  # noqa: ANN401
         """Note the tag that begins at `start`; where reading goes on, -1 for not here."""
         end = _end_of(whole.text, start)
         signs = whole.text[start : start + 2]
-        if end < 0 and signs == "{#":
-            self.until = "#}"
-            return -1
         if end < 0:
-            tag = short(whole.text[start:])
-            self._fault("template-tag-unclosed", holder, tag=tag, closing=_CLOSING[signs])
+            self._unclosed(whole.text[start:], holder)
             return -1
         text = whole.text[start : end + 2]
         if any(start < offset < end + 2 for offset in whole.foreign):
@@ -266,4 +275,4 @@ def scan_story(story: Story) -> Scan:
     scanner = _Scanner(story)
     for slots, holder in _pieces(story.root):
         scanner.read(slots, holder)
-    return Scan(tags=tuple(scanner.tags), faults=tuple(scanner.faults))
+    return scanner.finish()
