@@ -67,13 +67,21 @@ def _alone(tag: Tag, held: Any, others: list[Tag]) -> Iterator[Fault]:  # noqa: 
         yield _fault("template-object-beside-tag", tag)
 
 
-def _stands_in(tag: Tag, held: Any) -> bool:  # noqa: ANN401
-    return tag.holder is held or any(one is held for one in tag.holder.iterancestors(held.tag))
+def _by_place(tags: Iterable[Tag]) -> dict[Any, list[Tag]]:
+    """The tags in each paragraph, cell and row."""
+    found: dict[Any, list[Tag]] = {}
+    for tag in tags:
+        if tag.holder.tag in _HOLDERS.values():
+            found.setdefault(tag.holder, []).append(tag)
+        for place in tag.holder.iterancestors(*_HOLDERS.values()):
+            found.setdefault(place, []).append(tag)
+    return found
 
 
 def beside_faults(tags: Iterable[Tag]) -> Iterator[Fault]:
     """A fault for each tag with a prefix that does not stand alone, or stands nowhere."""
     tags = tuple(tags)
+    by_place = _by_place(tags)
     for tag in tags:
         if tag.prefix not in _HOLDERS:
             continue
@@ -82,7 +90,7 @@ def beside_faults(tags: Iterable[Tag]) -> Iterator[Fault]:
             wanted = tag.text.replace(tag.prefix, "p", 1)
             yield _fault("template-prefix-misplaced", tag, wanted=short(wanted))
             continue
-        inside = [one for one in tags if one is not tag and _stands_in(one, held)]
+        inside = [one for one in by_place[held] if one is not tag]
         rivals = [one for one in inside if one.prefix == tag.prefix and one.kind != "comment"]
         if not rivals:
             yield from _alone(tag, held, inside)

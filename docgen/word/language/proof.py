@@ -81,12 +81,12 @@ def _closed_tag(state: _State, line: int) -> _State:
         return replace(state, tag=None)
     name = found[0]
     if not name.startswith("/"):
-        return replace(state, tag=None, stack=(*state.stack, name))
+        return _State((*state.stack, name), state.closed)
     if not state.stack:
         return replace(state, tag=None, closed=(*state.closed, name[1:]))
     if state.stack[-1] != name[1:]:
         raise Unbalanced(line)
-    return replace(state, tag=None, stack=state.stack[:-1])
+    return _State(state.stack[:-1], state.closed)
 
 
 def _read(state: _State, data: str, line: int) -> _State:
@@ -97,7 +97,7 @@ def _read(state: _State, data: str, line: int) -> _State:
             start = data.find("<", position)
             if start < 0:
                 break
-            state, position = replace(state, tag=""), start + 1
+            state, position = _State(state.stack, state.closed, ""), start + 1
             continue
         if state.quote:
             end = data.find(state.quote, position)
@@ -108,7 +108,7 @@ def _read(state: _State, data: str, line: int) -> _State:
         found = _IN_TAG.search(data, position)
         # What stands in quotes is no part of the name, nor the slash that closes an empty tag.
         head = data[position : found.start() if found else None]
-        state = replace(state, tag=f"{state.tag or ''}{head}")
+        state = _State(state.stack, state.closed, f"{state.tag or ''}{head}")
         if found is None:
             break
         position = found.end()

@@ -7,6 +7,7 @@ the paragraph it begins in, except a comment, which may go on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -152,7 +153,7 @@ class _Text:
 
     def slot_at(self, offset: int) -> tuple[Slot, int]:
         """The slot that holds the sign at `offset`, and where in it."""
-        index = max(number for number, start in enumerate(self.starts) if start <= offset)
+        index = bisect_right(self.starts, offset) - 1
         return self.slots[index], offset - self.starts[index]
 
 
