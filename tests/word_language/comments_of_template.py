@@ -59,6 +59,18 @@ TEMPLATES = (
         note="`-%}` goes on to the next text of Word; what stands between is gone.",
     ),
     Template(
+        name="a comment for a row outside tables",
+        source=package(p("{#tr merknad #}x {{ a }}")),
+        context={"a": "y"},
+        shows=("x y",),
+    ),
+    Template(
+        name="a comment over the cells of a row",
+        source=package(table(row("a", "b {# c", "d #} e"), columns=3)),
+        shows=("a", "b  e"),
+        hides=("{# c", "d #}"),
+    ),
+    Template(
         name="a cut merges with the paragraph before and after",
         source=package(p("a") + p("{%- if x -%}") + p("b") + p("{%- endif -%}") + p("c")),
         context={"x": 1},

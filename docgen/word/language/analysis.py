@@ -84,7 +84,10 @@ def _read(story: Story, engine: Environment) -> tuple[ReadStory, list[Fault]]:
     faults += cell_faults(scan.tags, pairing.blocks)
     faults += syntax_faults(scan.tags, engine)
     # The grid is a matter of the XML as it stands, before the marks are written.
-    grid = grid_changes(story.root, scan.tags, pairing.blocks) if story.kind == "body" else "never"
+    grid: GridChanges = "never"
+    if story.kind == "body":
+        changes = grid_changes(story.root, scan.tags, pairing.blocks)
+        grid = "always" if scan.reaching else changes
     give_properties(scan.tags)
     sound = all(fault.code == "template-tag-quotes" for fault in faults)
     source, lost = patched(story, scan.tags, sound=sound)

@@ -97,10 +97,14 @@ class Tag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """The tags of one story, in the order they stand, and what is wrong with their signs."""
+    """The tags of one story, in the order they stand, and what is wrong with their signs.
+
+    `reaching` tells that a comment goes on over paragraphs, and may take rows and cells with it.
+    """
 
     tags: tuple[Tag, ...]
     faults: tuple[Fault, ...]
+    reaching: bool = False
 
 
 def short(text: str) -> str:
@@ -208,7 +212,11 @@ class _Scanner:
     def finish(self) -> Scan:
         """What was found, when there is nothing more to read."""
         left = [self.open_comment] if self.until == "#}" and self.open_comment else []
-        return Scan(tags=tuple(self.tags), faults=(*self.faults, *left))
+        return Scan(
+            tags=tuple(self.tags),
+            faults=(*self.faults, *left),
+            reaching=self.open_comment is not None,
+        )
 
     def _tag(self, whole: _Text, start: int, holder: Any) -> int:  # noqa: ANN401
         """Note the tag that begins at `start`; where reading goes on, -1 for not here."""
