@@ -82,5 +82,7 @@ def test_a_session_that_renders_again_keeps_nothing_of_the_first_document() -> N
     entry = next(entry for entry in TEMPLATES if entry.name == "a picture from a value")
     session = compiled_template(entry).session()
     session.render({"bilde": InlineImage(session, BytesIO(png("red")))})
-    session.render(entry.values(session))
-    assert saved(session) == by_session(entry)
+    session.render({"bilde": "tekst"})
+    assert (
+        differing_parts(compiled_template(entry).render({"bilde": "tekst"}), saved(session)) == []
+    )
