@@ -60,6 +60,9 @@ class Places:
         self._held = (list(root.iter(_P)), list(root.iter(_TBL)))
         self._paragraphs = {id(one): number for number, one in enumerate(self._held[0])}
         self._tables = {id(one): number for number, one in enumerate(self._held[1], start=1)}
+        self._root = root
+        self._known: dict[Any, WordPlace] = {}
+        self._cells: dict[Any, tuple[int, int, int]] | None = None
 
     @property
     def whole(self) -> WordPlace:
@@ -71,23 +74,40 @@ class Places:
         paragraph = own_paragraph(element)
         if paragraph is None:
             return WordPlace(kind=self._kind, part=self._part, cell=self._cell(element))
-        return WordPlace(
-            kind=self._kind,
-            part=self._part,
-            text=_shown(paragraph),
-            cell=self._cell(paragraph),
-            paragraph=self._paragraphs.get(id(paragraph)),
-        )
+        # A paragraph may hold thousands of tags.
+        found = self._known.get(paragraph)
+        if found is None:
+            found = self._known[paragraph] = WordPlace(
+                kind=self._kind,
+                part=self._part,
+                text=_shown(paragraph),
+                cell=self._cell(paragraph),
+                paragraph=self._paragraphs.get(id(paragraph)),
+            )
+        return found
 
     def _cell(self, element: Any) -> tuple[int, int, int] | None:  # noqa: ANN401
         cell = _ancestor(element, _TC)
-        row = _ancestor(cell, _TR) if cell is not None else None
-        table = _ancestor(row, _TBL) if row is not None else None
-        if row is None or table is None:
+        if cell is None:
             return None
-        rows = [one for one in table.iter(_TR) if _ancestor(one, _TBL) is table]
-        cells = [one for one in row.iter(_TC) if _ancestor(one, _TR) is row]
-        return self._tables[id(table)], rows.index(row) + 1, cells.index(cell) + 1
+        # Counted once for the whole part: a table may have thousands of rows with tags.
+        if self._cells is None:
+            self._cells = dict(self._numbered_cells())
+        return self._cells.get(cell)
+
+    def _numbered_cells(self) -> Iterator[tuple[Any, tuple[int, int, int]]]:
+        rows: dict[Any, int] = {}
+        below: dict[Any, int] = {}
+        for element in self._root.iter(_TR, _TC):
+            above = _ancestor(element, _TBL if element.tag == _TR else _TR)
+            if above is None:
+                continue
+            below[above] = below.get(above, 0) + 1
+            if element.tag == _TR:
+                rows[element] = below[above]
+            elif above in rows:
+                table = self._tables[id(_ancestor(above, _TBL))]
+                yield element, (table, rows[above], below[above])
 
 
 def describe_place(place: WordPlace, language: str) -> str:

@@ -16,7 +16,7 @@ ROW = re.compile(r"^\| `([a-z-]+)` \| (\w+) \| (.+) \| (.+) \|$", re.MULTILINE)
 ENTRY = re.compile(r'^msgid "([^"]+)"\nmsgstr "((?:[^"\\]|\\.)+)"$', re.MULTILINE)
 ROWS = {code: rest for code, *rest in ROW.findall(PAGE)}
 # A name that a language has in words of its own.
-BY_LANGUAGE = {"shape": "shape_en"}
+BY_LANGUAGE = {"shape": "shape_en", "this": "this_en", "that": "that_en"}
 SOURCES = [
     path
     for folder in ("word", "packs", "render")

@@ -46,6 +46,31 @@ TEMPLATES = (
     bare("white space cut before and after a value", "a {{- x -}} b", "axb", x="x"),
     bare("spaces between tags are kept", "{% if x %} a {% endif %} {{ x }} ", " a  1 ", x=1),
     Template(
+        name="a comment over paragraphs, in a template without tags",
+        source=package(p("før {# merknad") + p("{{ skjult }}") + p("slutt #} etter")),
+        shows=("før  etter",),
+        hides=("merknad", "slutt"),
+    ),
+    Template(
+        name="text that a cut reaches over",
+        source=package(p("a {%- if a %} b {% endif -%} halen") + p("neste")),
+        context={"a": 1},
+        expects=Refused(code="template-text-lost", loses="halen"),
+        note="`-%}` goes on to the next text of Word; what stands between is gone.",
+    ),
+    Template(
+        name="a comment for a row outside tables",
+        source=package(p("{#tr merknad #}x {{ a }}")),
+        context={"a": "y"},
+        shows=("x y",),
+    ),
+    Template(
+        name="a comment over the cells of a row",
+        source=package(table(row("a", "b {# c", "d #} e"), columns=3)),
+        shows=("a", "b  e"),
+        hides=("{# c", "d #}"),
+    ),
+    Template(
         name="a cut merges with the paragraph before and after",
         source=package(p("a") + p("{%- if x -%}") + p("b") + p("{%- endif -%}") + p("c")),
         context={"x": 1},

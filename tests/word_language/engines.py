@@ -11,7 +11,15 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from word_language.entry import Template
 
-__all__ = ["HAS_COMPILED", "by_docxtpl", "by_session", "by_the_fast_path", "codes_of"]
+__all__ = [
+    "HAS_COMPILED",
+    "by_docxtpl",
+    "by_session",
+    "by_the_fast_path",
+    "codes_of",
+    "compiled_template",
+    "saved",
+]
 
 HAS_COMPILED = find_spec("docgen.word.filling.compiled") is not None
 
@@ -23,16 +31,16 @@ def by_docxtpl(template: Template) -> bytes:
         autoescape=True, undefined=StrictUndefined, loader=DictLoader(dict(template.files))
     )
     document.render(template.values(document), engine, autoescape=True)
-    return _saved(document)
+    return saved(document)
 
 
-def _saved(document: Any) -> bytes:
+def saved(document: Any) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
 
 
-def _compile(template: Template) -> Any:
+def compiled_template(template: Template) -> Any:
     from docgen.word.filling.compiled import compile_template
     from docgen.word.filling.environment import environment
 
@@ -42,14 +50,14 @@ def _compile(template: Template) -> Any:
 
 def by_session(template: Template) -> bytes:
     """What docgen makes of it through the object that pictures and sub-documents are made for."""
-    session = _compile(template).session()
+    session = compiled_template(template).session()
     session.render(template.values(session))
-    return _saved(session)
+    return saved(session)
 
 
 def by_the_fast_path(template: Template) -> bytes:
     """What docgen makes of it in one call; for values that need no document."""
-    made = _compile(template).render(dict(template.context))
+    made = compiled_template(template).render(dict(template.context))
     assert isinstance(made, bytes)
     return made
 

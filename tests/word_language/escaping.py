@@ -106,7 +106,29 @@ TEMPLATES = (
         name="a hash after a bracket in a text",
         source=package(p("Se {#1} og {{ a }}") + p("neste")),
         context={"a": "x"},
-        expects=Refused(code="template-syntax"),
+        expects=Refused(code="template-tag-unclosed"),
         note="It opens a comment that nothing closes.",
+    ),
+    Template(
+        name="escaped signs of tags in a template without tags",
+        source=package(p("Skriv {_{ navn }_} eller {_% if %_}")),
+        shows=("Skriv {{ navn }} eller {% if %}",),
+    ),
+    Template(
+        name="a tag that ends in the next paragraph",
+        source=package(p("før {{") + p("a }} etter")),
+        context={"a": "x"},
+        expects=Refused(code="template-tag-unclosed", leaves="før x etter"),
+    ),
+    Template(
+        name="a tag that never begins",
+        source=package(p("Kjære navn }}, hei {{ a }}")),
+        context={"a": "x"},
+        expects=Refused(code="template-tag-unopened", leaves="}}"),
+    ),
+    Template(
+        name="raw text over paragraphs",
+        source=package(p("{%p raw %}") + p("{{ a }}") + p("{%p endraw %}")),
+        shows=("{{ a }}",),
     ),
 )

@@ -6,7 +6,7 @@ from docxtpl import Listing
 
 from word_language.entry import Differs, Template
 from word_language.package import package
-from word_language.pieces import cell, p, r, row, table, text_box
+from word_language.pieces import cell, field, p, r, row, table, text_box
 from word_language.reading import find
 
 STYLE = '<w:pStyle w:val="Punkt"/><w:jc w:val="center"/>'
@@ -126,5 +126,33 @@ TEMPLATES = (
         source=package(p(f'<w:hyperlink w:anchor="x">{r("{{ a }}")}</w:hyperlink>', "etter")),
         context={"a": "x\ny"},
         shows=("x\nyetter",),
+    ),
+    Template(
+        name="a new paragraph in the description of a link",
+        source=package(
+            p(f'<w:hyperlink w:anchor="x" w:tooltip="{{{{ a }}}}">{r("lenke")}</w:hyperlink>')
+        ),
+        context={"a": "x\ay"},
+        expects=Differs(
+            code="listing-elsewhere", holds=lambda docx: bool(find(docx, "//*[@w:tooltip='x y']"))
+        ),
+        shows=("lenke",),
+    ),
+    Template(
+        name="a new paragraph in the instruction of a field",
+        source=package(p(field("QUOTE {{ a }}", "x"))),
+        context={"a": "x\fy"},
+        expects=Differs(
+            code="listing-elsewhere",
+            holds=lambda docx: find(docx, "//w:instrText")[0].text == "QUOTE x\ny",
+        ),
+        shows=("x",),
+    ),
+    Template(
+        name="a new paragraph after a text box",
+        source=package(p(text_box(p("boks")), r("{{ a }}"))),
+        context={"a": "x\ay"},
+        expects=Differs(code="listing-in-box"),
+        shows=("x", "y", "boks"),
     ),
 )

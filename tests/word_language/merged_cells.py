@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from word_language.entry import Template
+from word_language.entry import Differs, Refused, Template
 from word_language.package import package
 from word_language.pieces import cell, p, r, raw_cell, row, table
+from word_language.reading import find
 
 ROWS = [{"a": "1", "b": "x"}, {"a": "2", "b": "y"}]
 
@@ -135,5 +136,36 @@ TEMPLATES = (
         source=package(table(row(cell("{{ a }}", '<w:shd w:val="clear" w:fill="EEEEEE"/>'), "x"))),
         context={"a": "y"},
         shows=("y", "x"),
+    ),
+    *(
+        Template(
+            name=f"a coloured cell with {what} properties",
+            source=package(table(row(f"<w:tc>{properties}{p('{% cellbg c %}x')}</w:tc>", "y"))),
+            context={"c": "00FF00"},
+            expects=Differs(
+                code="cell-without-properties",
+                holds=lambda docx: len(find(docx, "//w:tc/w:tcPr/w:shd")) == 1,
+            ),
+            shows=("x", "y"),
+        )
+        for what, properties in (("no", ""), ("empty", "<w:tcPr/>"))
+    ),
+    Template(
+        name="a colour under a condition",
+        source=package(table(row("{% if a %}{% cellbg c %}{% endif %}x", "y"))),
+        context={"a": False, "c": "00FF00"},
+        expects=Refused(code="template-unsupported", leaves="00FF00"),
+        note="docxtpl takes it out of the condition, and colours the cell always.",
+    ),
+    Template(
+        name="a colour in a cell with a table",
+        source=package(table(row(raw_cell(table(row("a", "b")) + p("{% cellbg c %}x")), "y"))),
+        context={"c": "00FF00"},
+        expects=Refused(
+            code="template-unsupported",
+            leaves='w:fill="00FF00"/><w:tcW w:w="2000" w:type="dxa"/>'
+            '</w:tcPr><w:p><w:r><w:t xml:space="preserve">b<',
+        ),
+        note="docxtpl colours the last cell of the table inside.",
     ),
 )

@@ -121,6 +121,22 @@ TEMPLATES = (
         shows=("x",),
     ),
     Template(
+        name="a tag in the category of the file",
+        source=package(p("x"), properties={"cp:category": "{{ a }}"}),
+        context={"a": "y"},
+        expects=Differs(code="keywords", holds=lambda docx: core_text(docx, "category") == "y"),
+        shows=("x",),
+    ),
+    Template(
+        name="a new paragraph in the title of the file",
+        source=package(p("x"), properties={"dc:title": "{{ a }}"}),
+        context={"a": "x\ay"},
+        expects=Differs(
+            code="listing-elsewhere", holds=lambda docx: core_text(docx, "title") == "x\ny"
+        ),
+        shows=("x",),
+    ),
+    Template(
         name="a file without a title",
         source=package(p("{{ a }}"), properties={"dc:language": "nb-NO"}),
         context={"a": "x"},

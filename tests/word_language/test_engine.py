@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from docxtpl import InlineImage
 from jinja2 import TemplateError
 
 from docgen.errors import PackError
@@ -15,8 +17,11 @@ from word_language.engines import (
     by_session,
     by_the_fast_path,
     codes_of,
+    compiled_template,
+    saved,
 )
 from word_language.entry import Differs, Refused, Same, Template
+from word_language.package import png
 from word_language.reading import differing_parts, malformed
 from word_language.test_truth import is_right, need, of
 
@@ -66,3 +71,18 @@ def test_a_compiled_template_can_be_rendered_again_with_other_values() -> None:
     first = compiled.render(dict(template.context))
     assert differing_parts(first, compiled.render({"rader": []}))
     assert differing_parts(first, compiled.render(dict(template.context))) == []
+
+
+def test_a_document_with_a_sub_document_from_a_file_has_the_same_bytes_each_time() -> None:
+    template = next(entry for entry in TEMPLATES if "from a file with many styles" in entry.name)
+    assert by_session(template) == by_session(template)
+
+
+def test_a_session_that_renders_again_keeps_nothing_of_the_first_document() -> None:
+    entry = next(entry for entry in TEMPLATES if entry.name == "a picture from a value")
+    session = compiled_template(entry).session()
+    session.render({"bilde": InlineImage(session, BytesIO(png("red")))})
+    session.render({"bilde": "tekst"})
+    assert (
+        differing_parts(compiled_template(entry).render({"bilde": "tekst"}), saved(session)) == []
+    )

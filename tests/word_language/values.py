@@ -115,4 +115,10 @@ TEMPLATES = (
         context={"a": "x\r\ny"},
         note="A break in Word; the carriage return before it is a space to XML.",
     ),
+    Template(
+        name="a tag that changes a value",
+        source=package(p("{{ a.append(1) }}")),
+        context={"a": []},
+        expects=Refused(code="template-unsafe", when="rendering", leaves="None"),
+    ),
 )

@@ -178,6 +178,15 @@ def _unescape_signs(tree: nodes.Template) -> None:
                 data.data = data.data.replace(written, meant)
 
 
+def _has_code(tree: nodes.Template | None) -> bool:
+    """Whether Jinja has something to do; also in a comment of XML, where no tag is looked for."""
+    return tree is not None and any(
+        not isinstance(node, nodes.Output | nodes.TemplateData)
+        for one in tree.body
+        for node in ([one] if not isinstance(one, nodes.Output) else one.nodes)
+    )
+
+
 def _compiled_part(read: ReadStory, engine: Environment, *, archival: bool) -> _Part:
     tree = read.tree
     if tree is None:
@@ -203,9 +212,9 @@ def _saved(document: Any) -> bytes:  # noqa: ANN401 - python-docx has no types
 def _fixed(parts: list[_Part]) -> Iterator[tuple[str, bytes]]:
     """Parts that say the same in every document, finished once."""
     for part in parts:
-        xml = part.run({})
-        finished = part.finished(xml)
-        if finished != xml:
+        finished = part.finished(part.run({}))
+        # Comments and the escaped signs of tags are gone now, though nothing was filled in.
+        if finished != part.source.text:
             yield part.name, _HEAD + finished.encode()
 
 
@@ -238,5 +247,5 @@ def compile_template(
     fixed: list[_Part] = []
     for read in reading.stories:
         part = _compiled_part(read, engine, archival=archival)
-        (filled if read.source.tags else fixed).append(part)
+        (filled if read.source.tags or _has_code(read.tree) else fixed).append(part)
     return CompiledTemplate(package, core_name, tuple(filled), dict(_fixed(fixed)))

@@ -11,8 +11,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.word.filling.filters import filters_for
-from docgen.word.filling.values import anywhere, in_text, structural
-from docgen.word.language.proof import ANYWHERE, STRUCTURE
+from docgen.word.filling.fragments import checked_block
+from docgen.word.filling.values import anywhere, in_plain, in_text, structural
+from docgen.word.language.proof import ANYWHERE, FILTERED, PLAIN, STRUCTURE
 
 __all__ = ["Deferred", "environment"]
 
@@ -49,7 +50,9 @@ def environment(
     made.context_class = _Context
     # Jinja's own filters are few that a lawyer needs; ours stand beside them.
     made.filters.update(filters_for(language))
-    made.filters.update({STRUCTURE: structural, ANYWHERE: anywhere})
+    made.filters.update(
+        {STRUCTURE: structural, ANYWHERE: anywhere, PLAIN: in_plain, FILTERED: checked_block}
+    )
     made.globals = {
         name: made.globals[name] for name in ("range", "dict", "namespace", "joiner", "cycler")
     }

@@ -82,4 +82,4 @@ def failure_of(
         return error
     tag = source.tag_at(_line(error, template))
     fault = _fault(error, tag, values)
-    return BadTemplateError([replace(fault, place=tag.place if tag else None)])
+    return BadTemplateError([replace(fault, place=tag.place if tag else source.whole)])

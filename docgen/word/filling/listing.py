@@ -16,6 +16,7 @@ _SIGN = re.compile(r"[\n\t\a\f]")
 _CHANGED = re.compile(r"<w:(rPrChange|pPrChange)\b.*?</w:\1>", re.DOTALL)
 _SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 _ELEMENT = re.compile(r"<(/?)([\w:]+)(?:[^>]*?)(/?)>")
+_PARAGRAPH = re.compile(r"</?w:p[ />]")
 _TEXT = '<w:t xml:space="preserve">'
 
 
@@ -36,12 +37,39 @@ def _last_open(xml: str, name: str, end: int) -> int:
         end = start
 
 
-def _directly_inside(xml: str, start: int, end: int) -> bool:
-    """Whether a run that begins at `end` is a child of the paragraph that begins at `start`."""
-    depth = 0
-    for found in _ELEMENT.finditer(xml, start, end):
-        depth += -1 if found[1] else (0 if found[3] else 1)
-    return depth == 1
+class _Where:
+    """Where the runs of a text stand, asked for from the first to the last.
+
+    What was found for one run is where the search for the next begins: a paragraph may hold
+    thousands.
+    """
+
+    def __init__(self, xml: str) -> None:
+        self._xml = xml
+        self._run = self._paragraph = -1
+        self._depth = 0
+
+    def paragraph(self, run: int) -> int:
+        """Where the paragraph around the run begins; -1 when there is none."""
+        again = self._paragraph >= 0 and not _PARAGRAPH.search(self._xml, self._run, run)
+        if not again:
+            self._paragraph = _last_open(self._xml, "w:p", run)
+            self._depth = self._opened(self._paragraph, run)
+        else:
+            self._depth += self._opened(self._run, run)
+        self._run = run
+        return self._paragraph
+
+    def _opened(self, start: int, end: int) -> int:
+        depth = 0
+        for found in _ELEMENT.finditer(self._xml, max(start, 0), end):
+            depth += -1 if found[1] else (0 if found[3] else 1)
+        return depth
+
+    @property
+    def direct(self) -> bool:
+        """Whether the run is a child of the paragraph."""
+        return self._depth == 1
 
 
 def _properties(xml: str, name: str, start: int, end: int) -> str:
@@ -54,10 +82,10 @@ def _properties(xml: str, name: str, start: int, end: int) -> str:
     return _CHANGED.sub("", xml[first : last + len(finish)]) if last >= 0 else ""
 
 
-def _resolved(xml: str, start: int, end: int) -> str:
+def _resolved(xml: str, start: int, end: int, where: _Where) -> str:
     """The element `w:t` from `start` to `end`, with the signs in it resolved."""
     run = _last_open(xml, "w:r", start)
-    paragraph = _last_open(xml, "w:p", run) if run >= 0 else -1
+    paragraph = where.paragraph(run) if run >= 0 else -1
     text = xml[start:end]
     if paragraph < 0:
         return text
@@ -65,7 +93,7 @@ def _resolved(xml: str, start: int, end: int) -> str:
     again = f"<w:r>{run_properties}{_TEXT}"
     text = text.replace("\t", f"</w:t></w:r><w:r>{run_properties}<w:tab/></w:r>{again}")
     if "\a" in text or "\f" in text:
-        if _directly_inside(xml, paragraph, run):
+        if where.direct:
             properties = _SECTION.sub("", _properties(xml, "w:pPr", paragraph, run))
             following = f"<w:p>{properties}{again}"
             page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
@@ -82,7 +110,7 @@ def resolve_listing(xml: str) -> str:
     if found is None:
         return xml
     pieces: list[str] = []
-    done = 0
+    done, where = 0, _Where(xml)
     while found is not None:
         start = xml.rfind("<w:t", done, found.start())
         inside = (
@@ -93,7 +121,7 @@ def resolve_listing(xml: str) -> str:
             found = _SIGN.search(xml, found.end())
             continue
         end += len("</w:t>")
-        pieces += [xml[done:start], _resolved(xml, start, end)]
+        pieces += [xml[done:start], _resolved(xml, start, end, where)]
         done = end
         found = _SIGN.search(xml, end)
     pieces.append(xml[done:])

@@ -17,6 +17,7 @@ from jinja2 import Environment
 from lxml import etree
 
 from docgen.word.filling.compiled import CompiledTemplate, Merged
+from docgen.word.filling.list_numbers import settle_list_numbers
 from docgen.word.filling.write import repack
 from docgen.word.stories import PLAIN_PARSER, core_part_name, stories_of
 
@@ -26,7 +27,10 @@ _HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
 class WordSession(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-    """One document in the making. Use it as a `DocxTemplate`: render once, then save."""
+    """One document in the making. Use it as a `DocxTemplate`: render, then save.
+
+    What is written into `docx` by hand counts after rendering; before, it is replaced.
+    """
 
     def __init__(self, compiled: CompiledTemplate) -> None:
         """Begin a document of the compiled template."""
@@ -57,6 +61,9 @@ class WordSession(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             BadTemplateError: a tag cannot be filled in with these values.
         """
         del jinja_env, autoescape
+        if self.docx is not None and self._merged is not None:
+            # What an earlier rendering put there, pictures not least, is no part of this document.
+            self.init_docx()
         self._merged = self._compiled.merge(context, on_part=self._enter_part)
         if self.docx is not None:
             self._put_parts(self._merged.parts)
@@ -101,6 +108,7 @@ class WordSession(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             self._put_parts(self._merged.parts if self._merged else {})
             self.is_rendered = self._merged is not None
         core_part_name(self.docx)
+        settle_list_numbers(self.docx, self._compiled.package)
         made = BytesIO()
         super().save(made, *args, **kw)
         return repack(made.getvalue())

@@ -15,17 +15,18 @@ from typing import Any
 from docx.oxml.ns import qn
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
-from lxml import etree
 
 from docgen.model.fault import Fault
 from docgen.word.filling.grid import GridChanges, grid_changes
 from docgen.word.language.beside import beside_faults
 from docgen.word.language.blocks import pair_blocks
+from docgen.word.language.cells import cell_faults, give_properties
 from docgen.word.language.patch import Source, patched
-from docgen.word.language.proof import Unbalanced, prove
+from docgen.word.language.proof import Cut, Unbalanced, prove
 from docgen.word.language.syntax import syntax_faults
 from docgen.word.language.tags import scan_story, short
-from docgen.word.stories import PLAIN_PARSER, Story, stories_of, unread_parts
+from docgen.word.language.unread import unread_faults
+from docgen.word.stories import Story, stories_of
 
 __all__ = ["ReadStory", "Reading", "in_order", "read_template", "told_once", "without_echoes"]
 
@@ -64,10 +65,10 @@ class Reading:
     copies: frozenset[tuple[str, int]]
 
 
-def _at(source: Source, line: int | None, code: str) -> Fault:
+def _at(source: Source, line: int | None, code: str, **parameters: str) -> Fault:
     tag = source.tag_at(line)
-    parameters = {"tag": short(tag.text) if tag else source.story.name}
-    return Fault(code=code, place=tag.place if tag else None, parameters=parameters)
+    parameters["tag"] = short(tag.text) if tag else source.story.name
+    return Fault(code=code, place=tag.place if tag else source.whole, parameters=parameters)
 
 
 def _tree(source: Source, engine: Environment) -> tuple[nodes.Template | None, Fault | None]:
@@ -78,6 +79,8 @@ def _tree(source: Source, engine: Environment) -> tuple[nodes.Template | None, F
         return None, _at(source, error.lineno, "template-syntax")
     except Unbalanced as error:
         return None, _at(source, error.line, "template-unbalanced")
+    except Cut as error:
+        return None, _at(source, error.line, "template-unsupported", word=error.name)
     return tree, None
 
 
@@ -85,9 +88,14 @@ def _read(story: Story, engine: Environment) -> tuple[ReadStory, list[Fault]]:
     scan = scan_story(story)
     pairing = pair_blocks(scan.tags)
     faults = [*scan.faults, *pairing.faults, *beside_faults(scan.tags)]
+    faults += cell_faults(scan.tags, pairing.blocks)
     faults += syntax_faults(scan.tags, engine)
     # The grid is a matter of the XML as it stands, before the marks are written.
-    grid = grid_changes(story.root, scan.tags, pairing.blocks) if story.kind == "body" else "never"
+    grid: GridChanges = "never"
+    if story.kind == "body":
+        changes = grid_changes(story.root, scan.tags, pairing.blocks)
+        grid = "always" if scan.reaching else changes
+    give_properties(scan.tags)
     sound = all(fault.code == "template-tag-quotes" for fault in faults)
     source, lost = patched(story, scan.tags, sound=sound)
     if lost:
@@ -99,23 +107,6 @@ def _read(story: Story, engine: Environment) -> tuple[ReadStory, list[Fault]]:
         faults += [wrong] if wrong else []
     read = ReadStory(source=source, tree=tree, unpaired=pairing.unpaired, grid=grid)
     return read, faults
-
-
-def _unread(document: Any) -> Iterator[Fault]:  # noqa: ANN401
-    """Tags in parts that nothing fills in, which would reach the reader as they stand."""
-    for part in unread_parts(document):
-        blob = part.blob
-        if b"{{" not in blob and b"{%" not in blob:
-            continue
-        try:
-            root = etree.fromstring(blob, PLAIN_PARSER)
-        except etree.XMLSyntaxError:
-            continue
-        story = Story(kind="other", name=str(part.partname)[1:], root=root, part=part)
-        for tag in scan_story(story).tags:
-            yield Fault(
-                code="template-tag-not-read", place=tag.place, parameters={"tag": short(tag.text)}
-            )
 
 
 def in_order(fault: Fault) -> tuple[str, int]:
@@ -157,7 +148,7 @@ def read_template(document: Any, engine: Environment) -> Reading:  # noqa: ANN40
         read, wrong = _read(story, engine)
         stories.append(read)
         faults += wrong
-    faults += _unread(document)
+    faults += unread_faults(document)
     copies = frozenset(copied)
     return Reading(
         document=document,

@@ -84,6 +84,8 @@ def beside_faults(tags: Iterable[Tag]) -> Iterator[Fault]:
         if tag.prefix not in _HOLDERS:
             continue
         held = _held(tag)
+        if held is None and tag.kind == "comment":
+            continue
         if held is None:
             wanted = tag.text.replace(tag.prefix, "p", 1)
             yield _fault("template-prefix-misplaced", tag, wanted=short(wanted))

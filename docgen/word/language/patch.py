@@ -16,9 +16,8 @@ from typing import Any
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from docgen.model.fault import Fault
+from docgen.model.fault import Fault, WordPlace
 from docgen.word.language.tags import Tag, short
-from docgen.word.place import Places
 from docgen.word.stories import Story
 
 __all__ = ["Source", "patched", "plain_signs"]
@@ -46,6 +45,11 @@ class Source:
     text: str
     tags: tuple[Tag, ...]
     lines: tuple[int, ...]
+
+    @property
+    def whole(self) -> WordPlace:
+        """The place of the story as a whole."""
+        return WordPlace(kind=self.story.kind, part=self.story.name)
 
     def tag_at(self, line: int | None) -> Tag | None:
         """The tag that stands on the line; None when nothing is known of it."""
@@ -107,7 +111,7 @@ def _lost(before: str, after: str, story: Story) -> Fault | None:
         (n for n, (a, b) in enumerate(zip(wanted, kept, strict=False)) if a != b),
         min(len(wanted), len(kept)),
     )
-    place = Places(story.root, story.kind, story.name).whole
+    place = WordPlace(kind=story.kind, part=story.name)
     text = unescape(wanted[at : at + 40])
     return Fault(code="template-text-lost", place=place, parameters={"text": short(text)})
 

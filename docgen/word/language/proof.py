@@ -13,16 +13,28 @@ from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
-__all__ = ["ANYWHERE", "STRUCTURE", "Unbalanced", "prove"]
+__all__ = ["ANYWHERE", "FILTERED", "PLAIN", "STRUCTURE", "Cut", "Unbalanced", "prove"]
 
-# The filters that are put around what is printed between elements; no template writes them.
-STRUCTURE, ANYWHERE = "_structure", "_anywhere"
+# The filters that are put around what is printed elsewhere than in a `w:t`, and around what a block
+# with a filter gives; no template writes them.
+STRUCTURE, ANYWHERE, PLAIN, FILTERED = "_structure", "_anywhere", "_plain", "_filtered"
 
 _IN_TAG = re.compile(r"[\"'>]")
 _NAME = re.compile(r"/?[^\s/>]+")
 # The elements whose text is read; in all others text is lost, and only elements count.
-_TEXT_NAMES = frozenset(("w:t", "w:instrText", "w:delText", "w:delInstrText", "a:t", "m:t"))
-_TEXT_PREFIXES = ("dc:", "cp:", "dcterms:", "vt:", "wp:", "wp14:")
+_PLAIN_NAMES = frozenset(("w:instrText", "w:delText", "w:delInstrText", "a:t", "m:t"))
+_PLAIN_PREFIXES = ("dc:", "cp:", "dcterms:", "vt:", "wp:", "wp14:")
+# What a tag with the prefix stands among; those in `_THROUGH` hold what is held around them.
+_HOLDERS = {
+    "r": ("p", "hyperlink", "fldSimple", "smartTag", "ins", "del", "moveFrom", "moveTo"),
+    "p": ("body", "tc", "hdr", "ftr", "footnote", "endnote", "txbxContent"),
+    "tr": ("tbl",),
+    "tc": ("tr",),
+}
+_HELD = {f"w:{name}": prefix for prefix, names in _HOLDERS.items() for name in names}
+# Filters that leave what they are put on as it is, or make no text of it.
+_HARMLESS = frozenset(("default", "d", "trim", "length", "count"))
+_THROUGH = frozenset(("w:sdt", "w:sdtContent", "w:customXml", "mc:Choice", "mc:Fallback"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,16 @@ class Unbalanced(Exception):  # noqa: N818 - a result that ends the walk, not an
         self.line = line
 
 
+class Cut(Exception):  # noqa: N818 - as above
+    """On `line` a filter is put on elements of Word, which it would read as letters."""
+
+    def __init__(self, line: int, name: str) -> None:
+        """Keep the line and the name of the filter."""
+        super().__init__(line, name)
+        self.line = line
+        self.name = name
+
+
 def _closed_tag(state: _State, line: int) -> _State:
     tag = state.tag or ""
     found = _NAME.match(tag)
@@ -59,12 +81,12 @@ def _closed_tag(state: _State, line: int) -> _State:
         return replace(state, tag=None)
     name = found[0]
     if not name.startswith("/"):
-        return replace(state, tag=None, stack=(*state.stack, name))
+        return _State((*state.stack, name), state.closed)
     if not state.stack:
         return replace(state, tag=None, closed=(*state.closed, name[1:]))
     if state.stack[-1] != name[1:]:
         raise Unbalanced(line)
-    return replace(state, tag=None, stack=state.stack[:-1])
+    return _State(state.stack[:-1], state.closed)
 
 
 def _read(state: _State, data: str, line: int) -> _State:
@@ -75,7 +97,7 @@ def _read(state: _State, data: str, line: int) -> _State:
             start = data.find("<", position)
             if start < 0:
                 break
-            state, position = replace(state, tag=""), start + 1
+            state, position = _State(state.stack, state.closed, ""), start + 1
             continue
         if state.quote:
             end = data.find(state.quote, position)
@@ -86,7 +108,7 @@ def _read(state: _State, data: str, line: int) -> _State:
         found = _IN_TAG.search(data, position)
         # What stands in quotes is no part of the name, nor the slash that closes an empty tag.
         head = data[position : found.start() if found else None]
-        state = replace(state, tag=f"{state.tag or ''}{head}")
+        state = _State(state.stack, state.closed, f"{state.tag or ''}{head}")
         if found is None:
             break
         position = found.end()
@@ -100,6 +122,8 @@ class _Proof:
 
     def __init__(self) -> None:
         self.line = 1
+        # The names of macros and blocks that hold elements; `caller` may.
+        self.elements = {"caller"}
 
     def body(self, body: Iterable[nodes.Node], state: _State) -> _State:
         for node in body:
@@ -111,8 +135,10 @@ class _Proof:
                     state = self._if(node, state)
                 case nodes.For():
                     state = self._for(node, state)
-                case nodes.Macro() | nodes.CallBlock() | nodes.FilterBlock() | nodes.AssignBlock():
-                    self._captured(node.body, node.lineno)
+                case nodes.Macro() | nodes.CallBlock() | nodes.AssignBlock():
+                    self._captured(node)
+                case nodes.FilterBlock():
+                    self._filtered(node, state)
                 case nodes.With() | nodes.Block() | nodes.Scope():
                     state = self.body(node.body, state)
                 case _:
@@ -127,10 +153,7 @@ class _Proof:
             self.line = child.lineno or self.line
             placing = _placing(state)
             if placing:
-                line = child.lineno
-                wrapped = nodes.Filter(child, placing, [], [], None, None, lineno=line)
-                wrapped.environment = child.environment
-                node.nodes[index] = wrapped
+                node.nodes[index] = _wrapped(child, *placing)
         return state
 
     def _if(self, node: nodes.If, state: _State) -> _State:
@@ -150,20 +173,64 @@ class _Proof:
             raise Unbalanced(line)
         return state
 
-    def _captured(self, body: Iterable[nodes.Node], line: int) -> None:
-        if not self.body(body, _State()).balanced:
+    def _filtered(self, node: nodes.FilterBlock, state: _State) -> None:
+        line, name = node.lineno, node.filter.name
+        if not self.body(node.body, state).same_place(state):
             raise Unbalanced(line)
+        if _has_elements(node.body):
+            raise Cut(line, name)
+        node.filter = _wrapped(node.filter, FILTERED)
+
+    def _captured(self, node: nodes.Macro | nodes.CallBlock | nodes.AssignBlock) -> None:
+        line = node.lineno
+        if not self.body(node.body, _State()).balanced:
+            raise Unbalanced(line)
+        if not _has_elements(node.body):
+            return
+        if isinstance(node, nodes.Macro):
+            self.elements.add(node.name)
+        elif isinstance(node, nodes.AssignBlock):
+            self.elements.update(name.name for name in node.target.find_all(nodes.Name))
+            self.elements.add(getattr(node.target, "name", ""))
+            if node.filter is not None:
+                raise Cut(line, node.filter.name)
+
+    def cuts(self, tree: nodes.Template) -> None:
+        """Look for filters that are put on elements of Word."""
+        for used in tree.find_all(nodes.Filter):
+            inner = used.node
+            while isinstance(inner, nodes.Filter | nodes.Call):
+                inner = inner.node
+            named = isinstance(inner, nodes.Name) and inner.name in self.elements
+            if named and used.name[0] != "_" and used.name not in _HARMLESS:
+                raise Cut(used.lineno, used.name)
 
 
-def _placing(state: _State) -> str:
-    """The filter that a printed value goes through; empty for plain text in its place."""
+def _has_elements(body: Iterable[nodes.Node]) -> bool:
+    return any("<" in data.data for node in body for data in node.find_all(nodes.TemplateData))
+
+
+def _wrapped(node: nodes.Expr, name: str, *arguments: str) -> nodes.Filter:
+    line = node.lineno
+    given = [nodes.Const(one, lineno=line) for one in arguments]
+    made = nodes.Filter(node, name, given, [], None, None, lineno=line)
+    made.environment = node.environment
+    return made
+
+
+def _placing(state: _State) -> tuple[str, ...]:
+    """The filter that a printed value goes through, with what it is told; none in a `w:t`."""
     if state.tag is not None:
-        return ""
+        return (PLAIN,)
     if not state.stack:
-        return ANYWHERE
+        return (ANYWHERE,)
     name = state.stack[-1]
-    plain = name in _TEXT_NAMES or name.startswith(_TEXT_PREFIXES)
-    return "" if plain else STRUCTURE
+    if name == "w:t":
+        return ()
+    if name in _PLAIN_NAMES or name.startswith(_PLAIN_PREFIXES):
+        return (PLAIN,)
+    around = next((one for one in reversed(state.stack) if one not in _THROUGH), "")
+    return (STRUCTURE, _HELD.get(around, "any"))
 
 
 def prove(tree: nodes.Template) -> None:
@@ -171,8 +238,10 @@ def prove(tree: nodes.Template) -> None:
 
     Raises:
         Unbalanced: a block breaks the XML; its line in the source.
+        Cut: a filter would break it.
     """
     proof = _Proof()
     end = proof.body(tree.body, _State())
+    proof.cuts(tree)
     if end.stack or end.closed or end.tag is not None:
         raise Unbalanced(proof.line)

@@ -6,7 +6,8 @@ What a tag cannot say alone (`endif`, `else`) is left to the pairing of blocks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -130,13 +131,14 @@ def _structure(tag: Tag) -> Fault | None:
     return wrong if wrong or tag.kind == "comment" else _unknown_word(tag)
 
 
-def _inside(tag: Tag, engine: Environment) -> Iterator[Fault]:
+def _inside(
+    tag: Tag, read: Callable[[str], nodes.Template | None], engine: Environment
+) -> Iterator[Fault]:
     source = alone(tag)
     if source is None:
         return
-    try:
-        tree = engine.parse(source)
-    except TemplateSyntaxError:
+    tree = read(source)
+    if tree is None:
         yield _fault("template-syntax", tag)
     else:
         yield from _names(tag, tree, engine)
@@ -144,9 +146,18 @@ def _inside(tag: Tag, engine: Environment) -> Iterator[Fault]:
 
 def syntax_faults(tags: Iterable[Tag], engine: Environment) -> Iterator[Fault]:
     """What is wrong inside each tag, read by itself with the filters and tests of `engine`."""
+
+    # The same tag stands in many rows of a table; it is read once.
+    @cache
+    def read(source: str) -> nodes.Template | None:
+        try:
+            return engine.parse(source)
+        except TemplateSyntaxError:
+            return None
+
     for tag in tags:
         curly = _quotes(tag) if tag.kind != "comment" else None
         wrong = _structure(tag)
         yield from (one for one in (curly, wrong) if one)
         if wrong is None:
-            yield from _inside(tag, engine)
+            yield from _inside(tag, read, engine)

@@ -7,6 +7,7 @@ the paragraph it begins in, except a comment, which may go on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -31,7 +32,7 @@ _KINDS: dict[str, Literal["print", "statement", "comment"]] = {
 }
 _PREFIX = re.compile(r"\{[{%#][-+]?(tr|tc|p|r)\s")
 _WORD = re.compile(r"\{%[-+]?(?:(?:tr|tc|p|r)\s)?\s*(\w+)")
-_END_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
+_END_RAW = re.compile(r"\{%[-+]?(?:(?:tr|tc|p|r)\s)?\s*endraw\s*[-+]?%\}")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 # What Word holds between the texts of a paragraph and no tag can hold.
 _FOREIGN = tuple(
@@ -96,10 +97,14 @@ class Tag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """The tags of one story, in the order they stand, and what is wrong with their signs."""
+    """The tags of one story, in the order they stand, and what is wrong with their signs.
+
+    `reaching` tells that a comment goes on over paragraphs, and may take rows and cells with it.
+    """
 
     tags: tuple[Tag, ...]
     faults: tuple[Fault, ...]
+    reaching: bool = False
 
 
 def short(text: str) -> str:
@@ -152,7 +157,7 @@ class _Text:
 
     def slot_at(self, offset: int) -> tuple[Slot, int]:
         """The slot that holds the sign at `offset`, and where in it."""
-        index = max(number for number, start in enumerate(self.starts) if start <= offset)
+        index = bisect_right(self.starts, offset) - 1
         return self.slots[index], offset - self.starts[index]
 
 
@@ -164,6 +169,7 @@ class _Scanner:
         self.tags: list[Tag] = []
         self.faults: list[Fault] = []
         self.until = ""
+        self.open_comment: Fault | None = None
 
     def read(self, pieces: Iterable[Slot | None], holder: Any) -> None:  # noqa: ANN401
         """Find the tags in the text of these slots, which stand in `holder`."""
@@ -196,16 +202,28 @@ class _Scanner:
     def _fault(self, code: str, holder: Any, **parameters: str) -> None:  # noqa: ANN401
         self.faults.append(Fault(code=code, place=self.places.of(holder), parameters=parameters))
 
+    def _unclosed(self, text: str, holder: Any) -> None:  # noqa: ANN401
+        closing = _CLOSING[text[:2]]
+        self._fault("template-tag-unclosed", holder, tag=short(text), closing=closing)
+        if closing == "#}":
+            # It is wrong only if the comment does not end in a paragraph to come.
+            self.until, self.open_comment = closing, self.faults.pop()
+
+    def finish(self) -> Scan:
+        """What was found, when there is nothing more to read."""
+        left = [self.open_comment] if self.until == "#}" and self.open_comment else []
+        return Scan(
+            tags=tuple(self.tags),
+            faults=(*self.faults, *left),
+            reaching=self.open_comment is not None,
+        )
+
     def _tag(self, whole: _Text, start: int, holder: Any) -> int:  # noqa: ANN401
         """Note the tag that begins at `start`; where reading goes on, -1 for not here."""
         end = _end_of(whole.text, start)
         signs = whole.text[start : start + 2]
-        if end < 0 and signs == "{#":
-            self.until = "#}"
-            return -1
         if end < 0:
-            tag = short(whole.text[start:])
-            self._fault("template-tag-unclosed", holder, tag=tag, closing=_CLOSING[signs])
+            self._unclosed(whole.text[start:], holder)
             return -1
         text = whole.text[start : end + 2]
         if any(start < offset < end + 2 for offset in whole.foreign):
@@ -266,4 +284,4 @@ def scan_story(story: Story) -> Scan:
     scanner = _Scanner(story)
     for slots, holder in _pieces(story.root):
         scanner.read(slots, holder)
-    return Scan(tags=tuple(scanner.tags), faults=tuple(scanner.faults))
+    return scanner.finish()

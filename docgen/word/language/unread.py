@@ -56,8 +56,6 @@ def _in_addresses(story: Story) -> Iterator[Fault]:
         address = unquote(str(relation.target_ref)) if relation.is_external else ""
         if not any(signs in address for signs in _SIGNS):
             continue
-        links = [
-            one for one in story.root.iter(qn("w:hyperlink")) if one.get(qn("r:id")) == key
-        ]
+        links = [one for one in story.root.iter(qn("w:hyperlink")) if one.get(qn("r:id")) == key]
         for link in links:
             yield _fault(address, places.of(link))

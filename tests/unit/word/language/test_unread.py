@@ -40,9 +40,7 @@ def linked(address: str) -> Any:
 def test_a_tag_in_the_address_of_a_link_is_told_at_the_link() -> None:
     # Word writes the signs of a tag in an address as it writes spaces there.
     for address in ("https://eksempel.no/{{ id }}", "https://eksempel.no/%7B%7B%20id%20%7D%7D"):
-        assert told(linked(address)) == [
-            ("https://eksempel.no/{{ id }}", "word/document.xml", 1)
-        ]
+        assert told(linked(address)) == [("https://eksempel.no/{{ id }}", "word/document.xml", 1)]
 
 
 def test_an_address_without_tags_is_no_fault() -> None:
