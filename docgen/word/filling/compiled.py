@@ -20,12 +20,13 @@ from docgen.model.artifact import Stamp
 from docgen.model.fault import BadTemplateError
 from docgen.word.archival import make_archival
 from docgen.word.filling.failures import FORESEEN, failure_of
-from docgen.word.filling.grid import GridChanges, fit_empty_grids, fit_grids, free_last_rows
+from docgen.word.filling.grid import fit_empty_grids, fit_grids, free_last_rows
 from docgen.word.filling.holders import fill_holders, may_be_emptied
 from docgen.word.filling.listing import resolve_listing
 from docgen.word.filling.properties import stamped
 from docgen.word.filling.write import PackageWriter, parts_of
 from docgen.word.language.analysis import ReadStory, read_template, without_echoes
+from docgen.word.language.grids import GridChanges
 from docgen.word.language.patch import Source
 from docgen.word.stories import core_part_name, open_document
 

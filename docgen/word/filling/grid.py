@@ -8,105 +8,20 @@ there, the rows of a table inside a cell do not count for the table around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-from docgen.word.language.blocks import Block
-from docgen.word.language.tags import Tag
+from docgen.word.geometry import COLUMN, GRID, TABLE, cells_of, rows_of, width_of
 from docgen.word.stories import PLAIN_PARSER
 
-__all__ = ["GridChanges", "fit_empty_grids", "fit_grids", "free_last_rows", "grid_changes"]
+__all__ = ["fit_empty_grids", "fit_grids", "free_last_rows"]
 
-_TBL, _TR, _TC, _GRID, _COLUMN, _WIDTH = (
-    qn(f"w:{name}") for name in ("tbl", "tr", "tc", "tblGrid", "gridCol", "w")
-)
-GridChanges = Literal["always", "when-empty", "never"]
-_BY_WEIGHT: tuple[GridChanges, ...] = ("always", "when-empty", "never")
+_WIDTH = qn("w:w")
 _WITHOUT_ROWS = re.compile(r"(?:</w:tblGrid>|<w:tblGrid/>)</w:tbl>")
 _ROW = re.compile(r"<w:tr[ >]")
 _KEEP = re.compile(r"<w:keepNext(?: [^>]*)?/>")
-
-
-def _rows(table: Any) -> list[Any]:  # noqa: ANN401 - an element of lxml
-    return [one for one in table.iter(_TR) if next(one.iterancestors(_TBL)) is table]
-
-
-def _cells(row: Any) -> list[Any]:  # noqa: ANN401
-    return [one for one in row.iter(_TC) if next(one.iterancestors(_TR)) is row]
-
-
-def _span(cell: Any) -> int:  # noqa: ANN401
-    found = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    value = found.get(qn("w:val")) if found is not None else None
-    return int(value) if value and value.isdigit() else 1
-
-
-def _width(row: Any) -> int:  # noqa: ANN401
-    """The columns of the grid that a row takes up, with those that it skips at its ends."""
-    skipped = (row.find(f"{qn('w:trPr')}/{qn(f'w:grid{side}')}") for side in ("Before", "After"))
-    values = (one.get(qn("w:val")) for one in skipped if one is not None)
-    return sum(map(_span, _cells(row))) + sum(int(one) for one in values if one and one.isdigit())
-
-
-def _changing_tables(tags: Iterable[Tag], blocks: Iterable[Block]) -> set[Any]:
-    """The tables in which a tag makes or takes away cells."""
-    found: set[Any] = set()
-    for tag in tags:
-        if tag.prefix == "tc" or tag.word in {"hm", "colspan"}:
-            found.update(tag.holder.iterancestors(_TBL))
-    for block in blocks:
-        ends = (block.opener, block.closer)
-        first, last = (next(tag.holder.iterancestors(_TC), None) for tag in ends)
-        if not block.opener.prefix and first is not last:
-            found.update(*(tag.holder.iterancestors(_TBL) for tag in ends))
-    return found
-
-
-def _levels(tags: Iterable[Tag], blocks: Iterable[Block]) -> dict[Any, int]:
-    """By row, how many row blocks begin (more than 0) or end (less) there; 0 for other row tags."""
-    rows: dict[Any, int] = {}
-    openers = {block.opener.number for block in blocks}
-    closers = {block.closer.number for block in blocks}
-    for tag in tags:
-        row = next(tag.holder.iterancestors(_TR), None) if tag.prefix == "tr" else None
-        if row is not None:
-            change = (tag.number in openers) - (tag.number in closers)
-            rows[row] = rows.get(row, 0) + change
-    return rows
-
-
-def grid_changes(
-    root: Any,  # noqa: ANN401
-    tags: tuple[Tag, ...],
-    blocks: tuple[Block, ...],
-) -> GridChanges:
-    """Whether some table of the story may need another grid than its template has.
-
-    `always` when tags make cells or the rows do not fit the grid as they are; `when-empty` when no
-    row is sure to be left.
-    """
-    changing, levels = _changing_tables(tags, blocks), _levels(tags, blocks)
-    found: set[GridChanges] = {
-        "always" if table in changing else _changes(table, levels) for table in root.iter(_TBL)
-    }
-    return next((one for one in _BY_WEIGHT if one in found), "never")
-
-
-def _changes(table: Any, levels: Mapping[Any, int]) -> GridChanges:  # noqa: ANN401
-    grid = table.find(_GRID)
-    columns = len(grid.findall(_COLUMN)) if grid is not None else 0
-    depth, sure = 0, False
-    for row in _rows(table):
-        if row in levels:
-            depth += levels[row]
-            continue
-        sure = sure or depth == 0
-        if _width(row) != columns:
-            return "always"
-    return "never" if sure else "when-empty"
 
 
 def _share(columns: list[Any], factor: float, extra: int = 0) -> None:
@@ -123,7 +38,7 @@ def _widen(grid: Any, columns: list[Any], missing: int) -> None:  # noqa: ANN401
     average = width / (len(columns) + missing)
     _share(columns, average / (width / len(columns)))
     for _ in range(missing):
-        etree.SubElement(grid, _COLUMN, {_WIDTH: str(int(average))})
+        etree.SubElement(grid, COLUMN, {_WIDTH: str(int(average))})
 
 
 def _narrow(grid: Any, columns: list[Any], surplus: int) -> None:  # noqa: ANN401
@@ -137,15 +52,15 @@ def _narrow(grid: Any, columns: list[Any], surplus: int) -> None:  # noqa: ANN40
 
 
 def _fit(table: Any) -> None:  # noqa: ANN401
-    grid = table.find(_GRID)
+    grid = table.find(GRID)
     if grid is None:
         return
-    rows = _rows(table)
-    missing = max((len(_cells(row)) for row in rows), default=0) - len(grid.findall(_COLUMN))
+    rows = rows_of(table)
+    missing = max((len(cells_of(row)) for row in rows), default=0) - len(grid.findall(COLUMN))
     if missing > 0:
-        _widen(grid, grid.findall(_COLUMN), missing)
-    widest = max(map(_width, rows), default=0)
-    columns = grid.findall(_COLUMN)
+        _widen(grid, grid.findall(COLUMN), missing)
+    widest = max(map(width_of, rows), default=0)
+    columns = grid.findall(COLUMN)
     if len(columns) > widest:
         _narrow(grid, columns, len(columns) - widest)
 
@@ -153,7 +68,7 @@ def _fit(table: Any) -> None:  # noqa: ANN401
 def fit_grids(xml: str) -> str:
     """The XML of a story with the grid of each table fitted to its rows."""
     root = etree.fromstring(xml.encode(), PLAIN_PARSER)
-    for table in root.iter(_TBL):
+    for table in root.iter(TABLE):
         _fit(table)
     return etree.tostring(root, encoding="unicode")
 

@@ -17,10 +17,10 @@ from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from docgen.model.fault import Fault
-from docgen.word.filling.grid import GridChanges, grid_changes
 from docgen.word.language.beside import beside_faults
 from docgen.word.language.blocks import pair_blocks
 from docgen.word.language.cells import cell_faults, give_properties
+from docgen.word.language.grids import GridChanges, grid_changes
 from docgen.word.language.patch import Source, patched
 from docgen.word.language.proof import Cut, Unbalanced, prove
 from docgen.word.language.syntax import syntax_faults
