@@ -162,8 +162,11 @@ def find(docx: bytes, path: str, name: str = "word/document.xml") -> list[etree.
 
 
 def xml_of(docx: bytes) -> str:
-    """All stories as one text, for what must or must not be anywhere."""
-    return "\n".join(etree.tostring(root, encoding="unicode") for root in _story_parts(docx))
+    """All stories and the addresses of links as one text: what must or must not be anywhere."""
+    stories = [etree.tostring(root, encoding="unicode") for root in _story_parts(docx)]
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        names = [name for name in package.namelist() if name.endswith(".rels")]
+        return "\n".join((*stories, *(package.read(name).decode() for name in names)))
 
 
 def _fault(element: etree._Element) -> str:
