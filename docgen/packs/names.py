@@ -14,7 +14,7 @@ from docgen.model.fault import Fault
 from docgen.model.finding import Severity
 from docgen.packs.expressions import ANY_PATH, Expressions, TagAt, as_written
 from docgen.packs.scopes import Scopes, Typed
-from docgen.packs.vocabulary import ANY, Listed, Parted, Type, Value
+from docgen.packs.vocabulary import ANY, LOOP, Listed, Parted, Type, Value
 from docgen.word.language.tags import Tag, short
 
 __all__ = ["NameCheck"]
@@ -57,7 +57,7 @@ class NameCheck:
     def _make_known(self, node: nodes.Node) -> None:
         match node:
             case nodes.For():
-                self.define("loop")
+                self.define("loop", LOOP, "loop")
                 gone_through = self.expressions.find(node.iter)
                 kind = gone_through.kind
                 item = kind.item if isinstance(kind, Listed) else ANY
@@ -155,7 +155,7 @@ class NameCheck:
         item = kind.item if isinstance(kind, Listed) else ANY
         path = f"{gone_through.path}[]" if gone_through.path else ""
         with self._scope(node):
-            self.define("loop")
+            self.define("loop", LOOP, "loop")
             self._target(node.target, item, path)
             if node.test is not None:
                 self.expressions.find(node.test)

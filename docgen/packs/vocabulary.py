@@ -25,6 +25,7 @@ from docgen.settings.tables import SectorWords
 
 __all__ = [
     "ANY",
+    "LOOP",
     "Kind",
     "Listed",
     "Parted",
@@ -196,6 +197,16 @@ _CONTENTS = Parted(
         ),
     }
 )
+
+
+LOOP = Parted(
+    _all(
+        ANY,
+        *("index", "index0", "revindex", "revindex0", "first", "last", "length"),
+        *("depth", "depth0", "previtem", "nextitem", "changed", "cycle"),
+    )
+)
+"""What `loop` has inside a loop."""
 
 
 def _own_fields(root: Parted, manifest: Manifest) -> Parted | None:

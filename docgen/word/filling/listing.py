@@ -11,7 +11,7 @@ import re
 
 __all__ = ["resolve_listing"]
 
-_SIGN = re.compile(r"[\n\t\a\f]")
+_SIGNS = "\n\t\a\f"
 # Changes of look that were tracked hold the properties as they were, and may hold a section.
 _CHANGED = re.compile(r"<w:(rPrChange|pPrChange)\b.*?</w:\1>", re.DOTALL)
 _SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
@@ -104,25 +104,47 @@ def _resolved(xml: str, start: int, end: int, where: _Where) -> str:
     return text.replace("\n", f"</w:t><w:br/>{_TEXT}")
 
 
+class _Signs:
+    """Finds the signs one after another.
+
+    Each is searched for by itself: many times faster here than a search for any of them, as most
+    documents hold one kind, and few of it.
+    """
+
+    def __init__(self, xml: str) -> None:
+        self._xml = xml
+        self._next = {sign: place for sign in _SIGNS if (place := xml.find(sign)) >= 0}
+
+    def first_from(self, position: int) -> int:
+        """Where the first sign from `position` on stands; -1 when there are no more."""
+        for sign, place in list(self._next.items()):
+            if place < position:
+                again = self._xml.find(sign, position)
+                if again < 0:
+                    del self._next[sign]
+                else:
+                    self._next[sign] = again
+        return min(self._next.values(), default=-1)
+
+
 def resolve_listing(xml: str) -> str:
     """The XML with the signs in its texts resolved; signs elsewhere stay."""
-    found = _SIGN.search(xml)
-    if found is None:
+    signs = _Signs(xml)
+    found = signs.first_from(0)
+    if found < 0:
         return xml
     pieces: list[str] = []
     done, where = 0, _Where(xml)
-    while found is not None:
-        start = xml.rfind("<w:t", done, found.start())
-        inside = (
-            start >= 0 and xml[start + 4] in " >" and "</w:t>" not in xml[start : found.start()]
-        )
-        end = xml.find("</w:t>", found.end()) if inside else -1
+    while found >= 0:
+        start = xml.rfind("<w:t", done, found)
+        inside = start >= 0 and xml[start + 4] in " >" and "</w:t>" not in xml[start:found]
+        end = xml.find("</w:t>", found) if inside else -1
         if end < 0:
-            found = _SIGN.search(xml, found.end())
+            found = signs.first_from(found + 1)
             continue
         end += len("</w:t>")
         pieces += [xml[done:start], _resolved(xml, start, end, where)]
         done = end
-        found = _SIGN.search(xml, end)
+        found = signs.first_from(end)
     pieces.append(xml[done:])
     return "".join(pieces)

@@ -12,7 +12,7 @@ from jinja2 import nodes
 from lxml import etree
 
 from docgen.word.filling.environment import environment
-from docgen.word.language.proof import ANYWHERE, STRUCTURE, Unbalanced, prove
+from docgen.word.language.proof import ANYWHERE, PLAIN, STRUCTURE, Unbalanced, prove
 
 ENGINE = environment("nb")
 
@@ -88,11 +88,11 @@ def filters_in(source: str) -> list[str]:
     ("source", "wanted"),
     [
         ("<w:p><w:t>{{ x }}</w:t></w:p>", []),
-        ("<a:t>{{ x }}</a:t>", []),
-        ("<dc:title>{{ x }}</dc:title>", []),
+        ("<a:t>{{ x }}</a:t>", [PLAIN]),
+        ("<dc:title>{{ x }}</dc:title>", [PLAIN]),
         ("<w:p>{{ x }}</w:p>", [STRUCTURE]),
         ("<w:body>{{ x }}<w:p/></w:body>", [STRUCTURE]),
-        ("<w:p w:id='{{ x }}'/>", []),
+        ("<w:p w:id='{{ x }}'/>", [PLAIN]),
         ("<a>{% macro m() %}{{ x }}{% endmacro %}</a>", [ANYWHERE]),
         ("<w:t>{% if y %}{{ x }}{% endif %}</w:t>", []),
         ("<w:p>{% for y in z %}{{ x }}{% endfor %}</w:p>", [STRUCTURE]),
