@@ -13,7 +13,13 @@ from docgen.casefile.index import write_index
 from docgen.cli.cases import Failed, attempt, exit_code, read_cases, standing, workshop
 from docgen.cli.failures import failure_line, tell_failure
 from docgen.cli.lines import case_line, document_line, finding_object, print_line
-from docgen.cli.options import json_option, paths_argument, strict_option, templates_option
+from docgen.cli.options import (
+    json_option,
+    outputs_option,
+    paths_argument,
+    strict_option,
+    templates_option,
+)
 from docgen.cli.program import program_name, typed
 from docgen.cli.show import show_failures, show_finding, show_findings
 from docgen.cli.words import Words
@@ -37,13 +43,7 @@ def command(words: Words, settings: Settings) -> click.Command:
 
     @click.command(name="generate", help=words("help-generate"))
     @paths_argument(words)
-    @click.option(
-        "-o",
-        "--outputs",
-        type=click.Path(path_type=Path, readable=False),
-        metavar=words("metavar-folder"),
-        help=words("help-outputs"),
-    )
+    @outputs_option(words, "help-outputs")
     @templates_option(words)
     @strict_option(words)
     @json_option(words)

@@ -41,14 +41,14 @@ def strict_option(words: Words) -> Decorator:
     return click.option("--strict", is_flag=True, help=words("help-strict"))
 
 
-def outputs_option(words: Words) -> Decorator:
-    """`--outputs` of commands that only read the case folders there."""
+def outputs_option(words: Words, told: str = "help-outputs-read") -> Decorator:
+    """`--outputs`, which most commands only read; `told` is the message id of its help."""
     return click.option(
         "-o",
         "--outputs",
         type=click.Path(path_type=Path, readable=False),
         metavar=words("metavar-folder"),
-        help=words("help-outputs-read"),
+        help=words(told),
     )
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from docgen.cli.cases import exit_code, standing, workshop
 from docgen.cli.lines import finding_object, print_line
-from docgen.cli.options import json_option, templates_option
+from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.show import failures_of, show_failures, show_findings
 from docgen.cli.words import Words
 from docgen.model.artifact import DocumentState
@@ -31,13 +31,7 @@ def command(words: Words, settings: Settings) -> click.Command:
 
     @click.command(name="preview", help=words("help-templates-preview"))
     @click.argument("pack", metavar=words("metavar-pack"))
-    @click.option(
-        "-o",
-        "--outputs",
-        type=click.Path(path_type=Path, readable=False),
-        metavar=words("metavar-folder"),
-        help=words("help-outputs-preview"),
-    )
+    @outputs_option(words, "help-outputs-preview")
     @templates_option(words)
     @json_option(words)
     def preview_command(
