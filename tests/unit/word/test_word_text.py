@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
 import io
-import sys
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from hypothesis import given
-from hypothesis import strategies as st
 from rich_documents import SPACES, paragraph, parts, run, saved, text_box, with_parts, word_file
+from text_xml import cell, field, table, with_footnotes
 
 from docgen.word.reading.text import text_of
 
@@ -24,14 +21,6 @@ TEMPLATES = sorted(ROOT.glob("templates/*/template.*.docx"))
 def shown(*blocks: str) -> list[str]:
     """The lines of the body."""
     return text_of(word_file(*blocks)).split("\n=== ")[0].splitlines()
-
-
-def field(instruction: str, given: str) -> str:
-    def mark(kind: str) -> str:
-        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-    code = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
-    return mark("begin") + code + mark("separate") + run(given) + mark("end")
 
 
 def test_a_tag_stands_as_it_is_written_however_many_runs_it_is_in() -> None:
@@ -74,15 +63,6 @@ def test_list_items_are_marked_by_their_list() -> None:
     text = text_of(with_parts(file, {"word/numbering.xml": lists.encode()}))
     assert text.splitlines()[:5] == ["- Punkt", "  1. Punkt", "Punkt", "Punkt", "1. Punkt"]
     assert shown(by_style) == ["- Stil"]
-
-
-def cell(*blocks: str) -> str:
-    return f"<w:tc><w:tcPr/>{''.join(blocks)}</w:tc>"
-
-
-def table(*rows: str, caption: str = "") -> str:
-    named = f'<w:tblCaption w:val="{caption}"/>' if caption else ""
-    return f"<w:tbl><w:tblPr>{named}</w:tblPr><w:tblGrid/>{''.join(rows)}</w:tbl>"
 
 
 def test_tables_are_shown_row_by_row() -> None:
@@ -210,20 +190,6 @@ def test_headers_footers_and_properties_have_sections() -> None:
     assert "\n=== bunntekst, inndeling 2 ===\nSiste\n" in two
 
 
-def with_footnotes(file: bytes) -> bytes:
-    notes = (
-        f"<w:footnotes {nsdecls('w')}>"
-        f'<w:footnote w:type="separator" w:id="-1">{paragraph()}</w:footnote>'
-        f'<w:footnote w:id="5">{paragraph(run("Se {{ x }}"))}{paragraph(run("og"))}</w:footnote>'
-        "</w:footnotes>"
-    )
-    folder = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-    told = f'<Relationship Id="n1" Type="{folder}" Target="footnotes.xml"/></Relationships>'
-    name = "word/_rels/document.xml.rels"
-    relations = parts(file)[name].decode().replace("</Relationships>", told)
-    return with_parts(file, {"word/footnotes.xml": notes.encode(), name: relations.encode()})
-
-
 def test_footnotes_are_numbered_as_a_reader_sees_them() -> None:
     mark = '<w:r><w:footnoteReference w:id="5"/></w:r>'
     text = text_of(with_footnotes(word_file(paragraph(run("Sats") + mark))))
@@ -246,72 +212,3 @@ def test_all_text_of_the_templates_is_shown_and_always_the_same(path: Path) -> N
     for one in Document(io.BytesIO(source)).element.body.iter(qn("w:p")):
         words = "".join(t.text or "" for t in one.iter(qn("w:t")))
         assert any(words in line for line in lines), words
-
-
-@pytest.mark.parametrize("source", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0 gammel .doc", b"{}"])
-def test_what_is_no_word_file_is_said_in_one_line(source: bytes) -> None:
-    assert text_of(source) == "[Filen er ingen Word-fil (.docx), eller den er skadet.]\n"
-
-
-def test_a_zip_of_something_else_is_said_in_one_line() -> None:
-    other = with_parts(word_file(), {"word/document.xml": None})
-    assert text_of(other) == "[Filen har ingen tekst som Word kan lese.]\n"
-
-
-def test_a_damaged_part_is_said_and_the_others_are_shown() -> None:
-    file = word_file(paragraph(run("Kroppen")), header="Toppen")
-    text = text_of(with_parts(file, {"word/header1.xml": b"<w:hdr"}))
-    assert text.startswith("Kroppen\n")
-    assert "[word/header1.xml er skadet og kan ikke vises]" in text
-    text = text_of(with_parts(file, {"word/document.xml": b"<w:document"}))
-    assert text.startswith("[word/document.xml er skadet og kan ikke vises]\n")
-    poor = with_parts(file, {"word/styles.xml": b"?", "word/numbering.xml": None})
-    assert text_of(poor).startswith("Kroppen\n")
-
-
-def test_text_that_is_deeper_than_the_machine_can_follow_never_ends_the_rest() -> None:
-    ins = '<w:ins w:id="1" w:author="a">'
-    deep = word_file(paragraph(ins * 150 + run("Dypt") + "</w:ins>" * 150), header="Toppen")
-    assert text_of(deep).startswith("[+Dypt+]\n")
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(len(inspect.stack(0)) + 300)
-    try:
-        text = text_of(deep)
-    finally:
-        sys.setrecursionlimit(before)
-    assert text.startswith("[word/document.xml er skadet")
-    assert "Toppen" in text
-
-
-SAMPLE = with_footnotes(
-    word_file(
-        paragraph(run("Tekst ") + field(" PAGE ", "1"), '<w:pStyle w:val="Heading1"/>'),
-        table(f"<w:tr>{cell(paragraph(run('a')))}</w:tr>"),
-        paragraph(text_box(paragraph(run("boks")))),
-        header="topp",
-    )
-)
-
-
-@given(st.data())
-def test_a_file_that_is_damaged_anywhere_is_never_a_failure(data: st.DataObject) -> None:
-    chance = data.draw(st.randoms(use_true_random=False))
-    kind = data.draw(st.sampled_from(["cut", "bytes", "xml"]))
-    source = SAMPLE
-    if kind == "cut":
-        source = source[: chance.randrange(len(source))]
-    elif kind == "bytes":
-        changed = bytearray(source)
-        for _ in range(chance.randint(1, 20)):
-            changed[chance.randrange(len(changed))] = chance.randrange(256)
-        source = bytes(changed)
-    else:
-        files = parts(source)
-        name = chance.choice([one for one in sorted(files) if one.endswith(".xml")])
-        words = files[name].split(b'"')
-        for _ in range(5):
-            words[chance.randrange(len(words))] = chance.choice(
-                [b"", b"9", b"w:val", b"-1", b"x y"]
-            )
-        source = with_parts(source, {name: b'"'.join(words)})
-    assert text_of(source).endswith("\n")
