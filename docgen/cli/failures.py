@@ -78,6 +78,8 @@ def failure_line(error: Exception, words: Words) -> tuple[str, str]:
         )
     told = words(f"{error.message}.message", **error.parameters)
     remedy = f"{error.message}.remedy"
+    if error.parameters.get("nearest") == "" and known("messages", f"{remedy}-unlike"):
+        remedy = f"{remedy}-unlike"
     if not known("messages", remedy, words.language):
         return told, ""
     return told, words(remedy, **{"program": program_name(), **error.parameters})

@@ -10,7 +10,7 @@ import click
 from docgen.cli.words import Words
 from docgen.model.fault import Fault
 from docgen.model.finding import Severity
-from docgen.texts import translate
+from docgen.texts import known, translate
 
 __all__ = ["fault_object", "fault_place", "fault_text", "show_faults"]
 
@@ -28,7 +28,11 @@ def fault_place(fault: Fault, words: Words) -> str:
 
 def fault_text(fault: Fault, part: Literal["message", "remedy"], words: Words) -> str:
     """What is wrong, or what to do."""
-    return translate("templates", f"{fault.code}.{part}", words.language, **fault.parameters)
+    said = f"{fault.code}.{part}"
+    unlike = f"{said}-unlike"
+    if fault.parameters.get("nearest") == "" and known("templates", unlike, words.language):
+        said = unlike
+    return translate("templates", said, words.language, **fault.parameters)
 
 
 def fault_object(fault: Fault, words: Words) -> dict[str, Any]:

@@ -10,12 +10,16 @@ import click
 from docgen.cli.words import Words
 
 __all__ = [
+    "TEMPLATES_FOLDER",
     "json_option",
     "outputs_option",
     "paths_argument",
     "strict_option",
     "templates_option",
 ]
+
+TEMPLATES_FOLDER = "maler"
+"""Where in the outputs copies and previews of templates lie."""
 
 Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 

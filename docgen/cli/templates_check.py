@@ -12,19 +12,17 @@ from docgen.casefile.writing import cannot_write, write_whole
 from docgen.cli.failures import failure_line
 from docgen.cli.faults import fault_object, fault_text, show_faults
 from docgen.cli.lines import print_line
-from docgen.cli.options import json_option, templates_option
+from docgen.cli.options import TEMPLATES_FOLDER, json_option, templates_option
 from docgen.cli.words import Words
-from docgen.errors import ExitCode, PackError
+from docgen.errors import DocgenError, ExitCode, PackError
 from docgen.model.fault import Fault, WordPlace
 from docgen.model.finding import Severity
 from docgen.model.pack import Pack
 from docgen.packs.chosen import choose_packs, is_pack
-from docgen.packs.lint import check_pack
+from docgen.packs.lint import UNREADABLE, check_pack
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
-
-_COPIES = "maler"
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -35,9 +33,9 @@ def command(words: Words, settings: Settings) -> click.Command:
     @templates_option(words)
     @click.option(
         "--annotate",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=click.Path(path_type=Path),
         is_flag=False,
-        flag_value=settings.outputs / _COPIES,
+        flag_value=settings.outputs / TEMPLATES_FOLDER,
         metavar=words("metavar-folder"),
         help=words("help-annotate-templates"),
     )
@@ -51,7 +49,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         own = (*templates, *settings.templates)
         if annotate is not None and is_pack(str(annotate), own):
             # `--annotate brev` takes the pack for its folder; nobody means that.
-            packs, annotate = (str(annotate), *packs), settings.outputs / _COPIES
+            packs, annotate = (str(annotate), *packs), settings.outputs / TEMPLATES_FOLDER
         found = choose_packs(packs, own)
         faults = {pack.manifest.id: check_pack(pack) for pack in found.packs}
         copies = _annotated(found.packs, faults, annotate, words) if annotate else []
@@ -63,6 +61,11 @@ def command(words: Words, settings: Settings) -> click.Command:
         return ExitCode.PACK if wrong or found.unusable else ExitCode.OK
 
     return check
+
+
+def _all_of(unusable: Sequence[PackError]) -> list[DocgenError]:
+    """Every mistake in the manifests that cannot be read."""
+    return [one for error in unusable for one in (error, *error.more)]
 
 
 def _counts(faults: Mapping[str, Sequence[Fault]]) -> Counter[Severity]:
@@ -79,14 +82,22 @@ def _as_lines(
     for pack in packs:
         for fault in faults[pack.manifest.id]:
             print_line("finding", pack=pack.manifest.id, **fault_object(fault, words))
-    for error in unusable:
+    for error in _all_of(unusable):
         message, remedy = failure_line(error, words)
-        print_line("finding", code=error.message, severity="error", message=message, remedy=remedy)
+        print_line(
+            "finding",
+            code=error.message,
+            severity="error",
+            file=error.parameters.get("file", ""),
+            place=None,
+            message=message,
+            remedy=remedy,
+        )
     counts = _counts(faults)
     print_line(
         "summary",
         packs=len(packs) + len(unusable),
-        errors=counts[Severity.ERROR] + len(unusable),
+        errors=counts[Severity.ERROR] + len(_all_of(unusable)),
         warnings=counts[Severity.WARNING],
         annotated=[str(copy) for copy in copies],
     )
@@ -99,7 +110,7 @@ def _as_text(
     copies: Sequence[Path],
     words: Words,
 ) -> None:
-    for error in unusable:
+    for error in _all_of(unusable):
         message, remedy = failure_line(error, words)
         click.echo(f"{click.style(words('severity-error'), fg='red', bold=True)}: {message}")
         click.echo(f"  → {remedy}")
@@ -115,7 +126,7 @@ def _as_text(
         words(
             "templates-checked",
             packs=str(len(packs) + len(unusable)),
-            errors=str(counts[Severity.ERROR] + len(unusable)),
+            errors=str(counts[Severity.ERROR] + len(_all_of(unusable))),
             warnings=str(counts[Severity.WARNING]),
         )
     )
@@ -126,19 +137,24 @@ def _as_text(
 def _annotated(
     packs: Sequence[Pack], faults: Mapping[str, Sequence[Fault]], folder: Path, words: Words
 ) -> list[Path]:
-    """Copies of the templates that have faults, with a Word comment for each."""
+    """Copies of the templates that have faults, with a Word comment for each.
+
+    A copy from before whose template is right now loses its comments.
+    """
     from docgen.word.comments import Note, annotate
 
     copies = []
     for pack in packs:
         for language, file in sorted(pack.templates.items()):
             own = [one for one in faults[pack.manifest.id] if one.file == str(file)]
-            if not own:
+            copy = folder / f"{pack.manifest.id}.{language}.docx"
+            if any(one.code in UNREADABLE for one in own):
                 continue
             notes = [Note(place=one.place or WordPlace(), text=_as_note(one, words)) for one in own]
-            copy = folder / f"{pack.manifest.id}.{language}.docx"
-            _write(copy, annotate(file.read_bytes(), notes, words.language))
-            copies.append(copy)
+            # A copy of an earlier check would tell of what has been mended.
+            if notes or copy.exists():
+                _write(copy, annotate(file.read_bytes(), notes, words.language))
+            copies += [copy] if notes else []
     return copies
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from docgen.cli.cases import exit_code, standing, workshop
 from docgen.cli.lines import finding_object, print_line
-from docgen.cli.options import json_option, outputs_option, templates_option
+from docgen.cli.options import TEMPLATES_FOLDER, json_option, outputs_option, templates_option
 from docgen.cli.show import failures_of, show_failures, show_findings
 from docgen.cli.words import Words
 from docgen.model.artifact import DocumentState
@@ -22,8 +22,6 @@ from docgen.settings.options import Settings
 from docgen.tools.office import find_office
 
 __all__ = ["command"]
-
-_FOLDER = "maler"
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -43,7 +41,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         (own,) = chosen.packs
         shop = workshop(settings, outputs=outputs, templates=templates)
         shop = replace(shop, office=find_office(settings.soffice))
-        target = shop.settings.outputs / _FOLDER / own.manifest.id
+        target = shop.settings.outputs / TEMPLATES_FOLDER / own.manifest.id
         with Console(stderr=True, quiet=as_json).status(words("progress-start")):
             previews = preview(own, shop, target)
         (_as_lines if as_json else _as_text)(previews, words)

@@ -106,4 +106,6 @@ def check_names(fields: tuple[DeclaredField, ...]) -> None:
     counted = Counter(one.name for one in fields)
     twice = [name for name, times in counted.items() if times > 1]
     if twice:
-        raise PydanticCustomError("field_twice", "two fields of one name", {"expected": twice[0]})
+        raise PydanticCustomError(
+            "field_twice", "two fields of one name", {"expected": f"'{twice[0]}'"}
+        )

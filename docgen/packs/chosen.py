@@ -8,8 +8,8 @@ from pathlib import Path
 
 from docgen.errors import PackError, UsageError
 from docgen.model.pack import Pack
-from docgen.packs.discover import search_path
-from docgen.packs.load import MANIFEST, load_pack, pack_id
+from docgen.packs.discover import pack_folders, search_path
+from docgen.packs.load import MANIFEST, load_pack
 from docgen.word.names import nearest_name
 
 __all__ = ["Chosen", "choose_packs", "is_pack"]
@@ -27,8 +27,8 @@ def _folders(own: Iterable[Path]) -> dict[str, Path]:
     """All pack folders by id; the first that has an id wins."""
     found: dict[str, Path] = {}
     for folder in search_path(own):
-        for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
-            found.setdefault(pack_id(manifest.parent), manifest.parent)
+        for name, pack in pack_folders(folder).items():
+            found.setdefault(name, pack)
     return found
 
 

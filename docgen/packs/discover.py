@@ -10,7 +10,7 @@ from docgen.errors import PackError
 from docgen.model.pack import Pack
 from docgen.packs.load import MANIFEST, load_pack, pack_id
 
-__all__ = ["find_packs", "packless_folders", "search_path"]
+__all__ = ["find_packs", "pack_folders", "packless_folders", "search_path"]
 
 
 def search_path(own: Iterable[Path] = ()) -> tuple[Path, ...]:
@@ -42,6 +42,27 @@ def packless_folders(own: Iterable[Path]) -> tuple[Path, ...]:
     )
 
 
+def pack_folders(folder: Path) -> dict[str, Path]:
+    """The pack folders in `folder` by the ids that they say.
+
+    Raises:
+        PackError: two of them have the same id, so that one would be passed over without a word.
+    """
+    found: dict[str, Path] = {}
+    for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
+        name, inner = pack_id(manifest.parent), manifest.parent
+        first = found.setdefault(name, inner)
+        if first != inner:
+            raise PackError(
+                "pack-id-twice",
+                folder=str(folder),
+                pack=name,
+                first=first.name,
+                second=inner.name,
+            )
+    return found
+
+
 def find_packs(own: Iterable[Path] = ()) -> dict[str, Pack]:
     """All packs by id; the first folder that has an id wins, and the others do not matter.
 
@@ -50,15 +71,10 @@ def find_packs(own: Iterable[Path] = ()) -> dict[str, Pack]:
     """
     packs: dict[str, Pack] = {}
     for folder in search_path(own):
-        for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
-            try:
-                pack = load_pack(manifest.parent)
-            except PackError:
-                # What an earlier folder has instead is used; the wrong one is never looked at.
-                if pack_id(manifest.parent) in packs:
-                    continue
-                raise
-            packs.setdefault(pack.manifest.id, pack)
+        for name, inner in pack_folders(folder).items():
+            # What an earlier folder has instead is used; this one is never looked at.
+            if name not in packs:
+                packs[name] = load_pack(inner)
     if not packs:
         raise PackError("no-packs", folders=", ".join(str(entry) for entry in search_path(own)))
     return packs

@@ -13,7 +13,7 @@ from datetime import date
 from jinja2 import nodes
 
 from docgen.model.fault import Fault
-from docgen.packs.fits import fits, fitting_filters, type_after
+from docgen.packs.fits import fits, fitting_filters, printable, type_after
 from docgen.packs.scopes import Scopes, Typed
 from docgen.packs.vocabulary import ANY, Listed, Parted, Type, Value
 from docgen.word.language.tags import Tag, short
@@ -113,12 +113,27 @@ class Expressions:
                     self.find(child)
                 return Typed(ANY)
 
+    def naked(self, node: nodes.Node, value: Value, wanted: str) -> None:
+        """Note that a value is printed as docgen keeps it: a key, an ISO day, `True`."""
+        shapes = _shape(value)
+        self.fault(
+            "template-filter-missing",
+            node,
+            field=as_written(node),
+            filter=wanted,
+            shape=shapes[0],
+            shape_en=shapes[1],
+            fitting=", ".join(fitting_filters(value)),
+        )
+
     def _name(self, node: nodes.Name) -> Typed:
         own = self.scopes.find(node.name)
         if own is not None:
             return own
         kind = self.known.names.get(node.name)
         if kind is not None:
+            if self.outgoing and node.name in self.known.internal:
+                self.fault("internal-field-in-outgoing", node, field=node.name)
             self._note(node.name, node)
             return Typed(kind, node.name)
         if node.name not in self.globals:
@@ -138,7 +153,8 @@ class Expressions:
         shown = as_written(node.node)
         match holder.kind:
             case Parted() as part if name not in part.names:
-                wanted = f"{shown}.{nearest_name(name, part.names)}"
+                nearest = nearest_name(name, part.names)
+                wanted = f"{shown}.{nearest}" if nearest else ""
                 field = f"{shown}.{name}"
                 self.fault("template-unknown-field", node, field=field, nearest=wanted)
                 return Typed(ANY)
@@ -148,6 +164,9 @@ class Expressions:
                     self.fault("internal-field-in-outgoing", node, field=f"{shown}.{name}")
                 self._note(path, node)
                 return Typed(part.names[name], path)
+            case Listed(item=Parted() as part) if self.outgoing and name in part.internal:
+                self.fault("internal-field-in-outgoing", node, field=f"{shown}.{name}")
+                return Typed(ANY)
             case Listed(item=Parted() as part) if name in part.names:
                 self.fault("template-is-a-list", node, list=shown, name=name)
                 return Typed(ANY)
@@ -184,9 +203,7 @@ class Expressions:
         field, fitting = as_written(on), fitting_filters(kind)
         if isinstance(kind, Parted) and not fitting:
             inner = next((name for name, one in kind.names.items() if fits(node.name, one)), "")
-            example = (
-                f"{field}.{inner}|{node.name}" if inner else f"{field}.{next(iter(kind.names))}"
-            )
+            example = f"{field}.{inner}|{node.name}" if inner else f"{field}.{printable(kind)}"
             self.fault(
                 "template-filter-of-part", node, filter=node.name, field=field, example=example
             )

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 
 from docgen.packs.vocabulary import ANY, Kind, Listed, Parted, Type, Value
 
-__all__ = ["fits", "fitting_filters", "type_after"]
+__all__ = [
+    "fits",
+    "fitting_filters",
+    "type_after",
+    "wanted_filter",
+]
 
 _TEXT: Type = Value("text")
 # docgen's own filters that only make sense for some kinds; all others take anything.
@@ -69,6 +74,23 @@ def fitting_filters(kind: Type) -> list[str]:
             return ["length"] if _is_list_of_parts(kind) else ["liste", "length"]
         case _:
             return ["person"] if _is_person(kind) else []
+
+
+_NAKED: Mapping[Kind, str] = {"day": "dato", "choice": "betegnelse", "yes-no": "janei"}
+
+
+def wanted_filter(kind: Type) -> str:
+    """The filter that a value needs to be printed: days, choices and answers are not words."""
+    return _NAKED.get(kind.kind, "") if isinstance(kind, Value) else ""
+
+
+def printable(part: Parted) -> str:
+    """A name in the part, with its filter where it needs one; its own name before others."""
+    texts = [name for name, kind in part.names.items() if kind == _TEXT]
+    named = [name for name in ("name", "title") if name in texts]
+    name = next(iter([*named, *texts, *part.names]), "…")
+    wanted = wanted_filter(part.names.get(name, _TEXT))
+    return f"{name}|{wanted}" if wanted else name
 
 
 def type_after(name: str, kind: Type) -> Type:

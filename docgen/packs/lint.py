@@ -22,6 +22,7 @@ from docgen.model.finding import Severity
 from docgen.model.pack import Manifest, Pack
 from docgen.packs.expressions import Expressions, Read
 from docgen.packs.load import MANIFEST
+from docgen.packs.lookalikes import lookalike_faults
 from docgen.packs.names import NameCheck
 from docgen.packs.sequence import tag_row
 from docgen.packs.twins import Twin, twin_faults
@@ -40,7 +41,10 @@ from docgen.word.language.tags import Tag
 from docgen.word.looks import look_over
 from docgen.word.stories import open_document
 
-__all__ = ["CheckedTags", "check_pack", "check_tags"]
+__all__ = ["UNREADABLE", "CheckedTags", "check_pack", "check_tags"]
+
+UNREADABLE = frozenset(("template-unreadable", "template-locked"))
+"""The codes of a file that nothing can be told of but that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +66,17 @@ def check_pack(pack: Pack) -> tuple[Fault, ...]:
         try:
             source = file.read_bytes()
             checked = check_tags(open_document(source), language, pack.manifest, known)
-        except (OSError, PackError):
+        except OSError:
             faults.append(Fault(code="template-unreadable", file=str(file)))
             continue
-        told = (*checked.faults, *look_over(source, language))
+        except PackError as error:
+            faults.append(Fault(code=error.message, file=str(file)))
+            continue
+        told = (
+            *checked.faults,
+            *lookalike_faults(open_document(source)),
+            *look_over(source, language),
+        )
         faults += (replace(one, file=str(file)) for one in told)
         twins.append(
             Twin(language=language, file=str(file), reads=checked.reads, tags=checked.tags)

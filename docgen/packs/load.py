@@ -32,7 +32,7 @@ def _version(text: str) -> tuple[int, ...]:
 
 def _manifest(file: Path, content: bytes) -> Manifest:
     try:
-        data = tomllib.loads(content.decode("utf-8"))
+        data = tomllib.loads(content.decode("utf-8-sig"))
     except ValueError as error:  # no TOML, or not UTF-8
         raise PackError("pack-not-toml", file=str(file), **toml_reason(error)) from error
     try:
@@ -98,7 +98,7 @@ def _unknown(file: Path, manifest: Manifest) -> Iterator[PackError]:
 def pack_id(folder: Path) -> str:
     """The id of a pack that may be wrong otherwise: its manifest's, else the folder's name."""
     try:
-        said = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8")).get("id")
+        said = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8-sig")).get("id")
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
         said = None
     return said if isinstance(said, str) else folder.name

@@ -13,6 +13,7 @@ from jinja2 import nodes
 from docgen.model.fault import Fault
 from docgen.model.finding import Severity
 from docgen.packs.expressions import ANY_PATH, Expressions, TagAt, as_written
+from docgen.packs.fits import printable, wanted_filter
 from docgen.packs.scopes import Scopes, Typed
 from docgen.packs.vocabulary import ANY, LOOP, Listed, Parted, Type, Value
 from docgen.word.language.tags import Tag, short
@@ -208,18 +209,15 @@ class NameCheck:
         shown = as_written(node)
         match found.kind:
             case Parted() as part:
-                example = f"{shown}.{_first_value(part)}"
+                example = f"{shown}.{printable(part)}"
                 self.expressions.fault("template-prints-part", node, field=shown, example=example)
             case Listed(item=Parted() as part):
                 self.expressions.fault(
-                    "template-prints-parts", node, field=shown, name=_first_value(part)
+                    "template-prints-parts", node, field=shown, name=printable(part)
                 )
             case Listed():
                 self.expressions.fault("template-prints-list", node, field=shown)
+            case Value() as value if found.path and (wanted := wanted_filter(value)):
+                self.expressions.naked(node, value, wanted)
             case _:
                 pass
-
-
-def _first_value(part: Parted) -> str:
-    """A name in the part that can be printed as it is."""
-    return next((name for name, kind in part.names.items() if isinstance(kind, Value)), "…")

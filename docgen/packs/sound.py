@@ -13,6 +13,7 @@ from docgen.model.finding import Severity
 from docgen.model.pack import Manifest, Pack
 from docgen.packs.lint import check_tags
 from docgen.packs.vocabulary import vocabulary
+from docgen.word.language.analysis import in_order
 from docgen.word.stories import open_document
 
 __all__ = ["require_sound"]
@@ -28,8 +29,10 @@ def require_sound(pack: Pack, language: str) -> None:
     file = pack.templates[language]
     try:
         faults = _errors(file.read_bytes(), language, pack.manifest)
-    except (OSError, PackError) as error:
+    except OSError as error:
         raise PackError("template-unreadable", file=str(file)) from error
+    except PackError as error:
+        raise PackError(error.message, file=str(file)) from error
     if faults:
         raise BadTemplateError(faults).in_file(str(file))
 
@@ -37,4 +40,5 @@ def require_sound(pack: Pack, language: str) -> None:
 @lru_cache(maxsize=128)
 def _errors(source: bytes, language: str, manifest: Manifest) -> tuple[Fault, ...]:
     checked = check_tags(open_document(source), language, manifest, vocabulary(manifest))
-    return tuple(one for one in checked.faults if one.severity is Severity.ERROR)
+    told = (one for one in checked.faults if one.severity is Severity.ERROR)
+    return tuple(sorted(told, key=in_order))

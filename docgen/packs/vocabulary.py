@@ -217,17 +217,9 @@ def _own_fields(root: Parted, manifest: Manifest) -> Parted | None:
 
 
 def vocabulary(manifest: Manifest) -> Parted:
-    """All names that the templates of this pack may use.
-
-    Parts of the case that are internal are not there at all in a document that goes out.
-    """
+    """All names that the templates of this pack may use, and those that must not go out."""
     root = type_of_part(case_type([manifest]))
-    outgoing = manifest.audience == "outgoing"
-    names = {
-        name: kind
-        for name, kind in root.names.items()
-        if name not in _NOT_PRINTED and not (outgoing and name in root.internal)
-    }
+    names = {name: kind for name, kind in root.names.items() if name not in _NOT_PRINTED}
     names |= {
         "institutions": Listed(_institution()),
         "words": _WORDS,
@@ -248,4 +240,4 @@ def vocabulary(manifest: Manifest) -> Parted:
         names["institution"] = _institution()
     if manifest.kind == "contents":
         names["contents"] = _CONTENTS
-    return Parted(names)
+    return Parted(names, root.internal)

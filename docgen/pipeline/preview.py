@@ -18,6 +18,7 @@ from docgen.intake.folder import Skipped
 from docgen.model.document import CONTENTS
 from docgen.model.pack import Pack
 from docgen.model.result import CaseResult
+from docgen.packs.sound import require_sound
 from docgen.pipeline.examine import Workshop
 from docgen.pipeline.make import generate
 
@@ -48,6 +49,8 @@ def preview(pack: Pack, workshop: Workshop, target: Path) -> tuple[Preview, ...]
     if not examples:
         folder = str(pack.folder / EXAMPLES)
         raise UsageError("pack-without-examples", pack=pack.manifest.id, folder=folder)
+    for language in pack.templates:
+        require_sound(pack, language)
     try:
         target.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".preview-", dir=target) as work:

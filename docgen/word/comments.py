@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 from docx import Document
@@ -63,16 +64,20 @@ def annotate(source: bytes, notes: Sequence[Note], language: str = "nb") -> byte
     """
     document = Document(BytesIO(source))
     _take_out_own(document)
-    paragraphs = list(document.element.iter(_P)) if notes else []
-    if notes and not paragraphs:
-        paragraphs = [_new_paragraph(document)]
-    for note in notes:
-        paragraph, exact = _paragraph_of(note.place, paragraphs)
-        where = "" if exact else f"{_capital(describe_place(note.place, language))}: "
-        _add(document, paragraph, _NOT_XML.sub("\ufffd", where + note.text).splitlines())
+    if notes:
+        _write(document, notes, language)
     made = BytesIO()
     document.save(made)
     return repack(made.getvalue())
+
+
+def _write(document: Any, notes: Sequence[Note], language: str) -> None:  # noqa: ANN401
+    paragraphs = list(document.element.iter(_P)) or [_new_paragraph(document)]
+    pen = _pen(document)
+    for note in notes:
+        paragraph, exact = _paragraph_of(note.place, paragraphs)
+        where = "" if exact else f"{_capital(describe_place(note.place, language))}: "
+        _add(pen, paragraph, _NOT_XML.sub("\ufffd", where + note.text).splitlines())
 
 
 def _capital(text: str) -> str:
@@ -108,10 +113,24 @@ def _comments(document: Any, *, create: bool) -> Any:  # noqa: ANN401
     return None
 
 
-def _add(document: Any, paragraph: Any, lines: Sequence[str]) -> None:  # noqa: ANN401
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """What each comment is written with, found once: the list, the styles, the next number."""
+
+    comments: Any
+    reference_style: str
+    text_style: str
+    numbers: Iterator[int]
+
+
+def _pen(document: Any) -> _Pen:  # noqa: ANN401
     comments = _comments(document, create=True)
-    number = _next_number(document, comments)
-    reference_style, text_style = _styles(document)
+    return _Pen(comments, *_styles(document), count(_next_number(document, comments)))
+
+
+def _add(pen: _Pen, paragraph: Any, lines: Sequence[str]) -> None:  # noqa: ANN401
+    comments, number = pen.comments, str(next(pen.numbers))
+    reference_style, text_style = pen.reference_style, pen.text_style
     comment = OxmlElement(
         "w:comment", attrs={_ID: number, qn("w:author"): AUTHOR, qn("w:initials"): "dg"}
     )
@@ -147,11 +166,11 @@ def _run(style: str, content: Any) -> Any:  # noqa: ANN401
     return run
 
 
-def _next_number(document: Any, comments: Any) -> str:  # noqa: ANN401
+def _next_number(document: Any, comments: Any) -> int:  # noqa: ANN401
     # Anchors count too: one that lost its comment must not be taken for an anchor of ours.
     used = [*comments, *document.element.iter(*_MARKS)]
     numbers = [int(one.get(_ID)) for one in used if (one.get(_ID) or "").isdecimal()]
-    return str(max(numbers, default=-1) + 1)
+    return max(numbers, default=-1) + 1
 
 
 def _styles(document: Any) -> tuple[str, str]:  # noqa: ANN401

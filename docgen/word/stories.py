@@ -33,6 +33,9 @@ __all__ = [
 PLAIN_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 """Reads XML as it stands; nothing outside it is looked up."""
 
+# What Word wrote before .docx, and what it writes around a file with a password.
+_OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 _PAGE_PARTS: tuple[tuple[str, StoryKind], ...] = (
     (RELATIONSHIP_TYPE.HEADER, "header"),
     (RELATIONSHIP_TYPE.FOOTER, "footer"),
@@ -60,6 +63,8 @@ def open_document(source: bytes) -> Any:  # noqa: ANN401 - python-docx has no ty
     Raises:
         PackError: it is no Word file.
     """
+    if source.startswith(_OLD_FORMAT):
+        raise PackError("template-locked")
     try:
         return Document(BytesIO(source))
     except (OSError, KeyError, ValueError, BadZipFile, etree.LxmlError, PackageNotFoundError) as no:

@@ -156,7 +156,7 @@ def test_a_template_without_mistakes_gets_no_copy(work: Path) -> None:
 
 def test_where_copies_cannot_be_written_is_told(own: Path) -> None:
     (own / "kopier").write_text("", encoding="utf-8")
-    assert check(own, "brev", "--annotate", "kopier").code == 2
+    assert check(own, "brev", "--annotate", "kopier").code == 8
     ran = check(own, "brev", "--annotate", "kopier/under")
     assert ran.code not in (0, 4, 70)
     assert "kopier" in ran.err

@@ -33,5 +33,7 @@ def load_template(file: Path, language: str) -> CompiledTemplate:
         return _compiled(file.read_bytes(), language)
     except BadTemplateError as error:
         raise error.in_file(str(file)) from error
-    except (OSError, PackError) as error:
+    except OSError as error:
         raise PackError("template-unreadable", file=str(file)) from error
+    except PackError as error:
+        raise PackError(error.message, file=str(file)) from error

@@ -57,20 +57,30 @@ def _section_level(holder: Any) -> int:  # noqa: ANN401
     return next((level for level in above if level is not None), 1)
 
 
-def _too_far(opener: Tag, closer: Tag) -> bool:
-    """Whether the block leaves its paragraph (in running text) or its section."""
+def _too_far(opener: Tag, closer: Tag, middles: Sequence[Tag] = ()) -> bool:
+    """Whether the block leaves its paragraph (in running text) or its section.
+
+    A heading right after one of its own `else` is a heading of its own.
+    """
     if not opener.prefix:
         return opener.holder is not closer.holder
     if opener.prefix != "p":
         return False
     level = _section_level(opener.holder)
-    for number, element in enumerate(opener.holder.itersiblings()):
+    beginnings = [opener.holder, *(tag.holder for tag in middles)]
+    before = opener.holder
+    for element in opener.holder.itersiblings():
         if element is closer.holder:
             return False
         found = _level(element)
-        if number and found is not None and found <= level:
+        if found is not None and found <= level and before not in beginnings:
             return True
+        before = element
     return True
+
+
+def _leaves(block: ClosedBlock) -> bool:
+    return _too_far(block.opener, block.closer, block.middles)
 
 
 def _two_else(block: ClosedBlock) -> bool:
@@ -84,12 +94,12 @@ def _score(path: Sequence[ClosedBlock], outer: Tag) -> int:
     Each block above it then has the end that the next one below took.
     """
     last = path[-1]
-    score = -_TWO_ELSE * _two_else(last) - _TOO_FAR * _too_far(last.opener, last.closer)
+    score = -_TWO_ELSE * _two_else(last) - _TOO_FAR * _leaves(last)
     above = [outer, *(block.opener for block in path[:-1])]
     for opener, below in zip(above, path, strict=True):
         score += _too_far(opener, below.closer)
     for block in path[:-1]:
-        score -= _too_far(block.opener, block.closer)
+        score -= _leaves(block)
     return score
 
 

@@ -119,7 +119,7 @@ def test_a_variable_of_the_body_is_not_known_in_the_header() -> None:
     [
         ("{{ institutions }}", "prints-parts", {"field": "institutions", "name": "profile"}),
         ("{{ annexes }}", "prints-list", {"field": "annexes"}),
-        ("{{ partner }}", "prints-part", {"field": "partner", "example": "partner.kind"}),
+        ("{{ partner }}", "prints-part", {"field": "partner", "example": "partner.name"}),
         ("{{ institutions.frame }}", "is-a-list", {"list": "institutions", "name": "frame"}),
         ("{% for x in partner %}{{ x }}{% endfor %}", "not-a-list", {"field": "partner"}),
         ("{% for x in sums.total %}{{ x }}{% endfor %}", "not-a-list", {"field": "sums.total"}),
@@ -274,3 +274,27 @@ def test_the_same_mistake_in_two_paragraphs_is_told_at_both() -> None:
         ("unknown-filter", 0),
         ("unknown-filter", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "filter_", "others"),
+    [
+        ("{{ term.start }}", "dato", "dato_kort"),
+        ("{{ partner.kind }}", "betegnelse", "betegnelse"),
+        ("{{ when.network }}", "janei", "svar"),
+        ("{% for en in institutions %}{{ en.project_type }}{% endfor %}", "betegnelse", ""),
+    ],
+)
+def test_a_day_a_choice_or_an_answer_is_not_printed_as_it_is_kept(
+    tag: str, filter_: str, others: str
+) -> None:
+    fault = one(tag)
+    assert fault.code == "template-filter-missing"
+    assert fault.parameters["filter"] == filter_
+    assert others in fault.parameters["fitting"]
+    assert codes(tag.replace(" }}", f"|{filter_} }}}}")) == []
+
+
+@pytest.mark.parametrize("tag", ["{{ evidence }}", "{% for en in exceptions %}x{% endfor %}"])
+def test_an_internal_part_is_no_misspelling_in_what_goes_out(tag: str) -> None:
+    assert ("internal-field-in-outgoing", 0) in codes(tag, audience="outgoing")

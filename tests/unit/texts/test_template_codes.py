@@ -58,7 +58,7 @@ def told() -> set[str]:
 def test_every_code_of_the_program_has_both_texts_and_no_text_is_dead() -> None:
     assert told() == used()
     assert {f"{code}{part}" for code in told() for part in PARTS} == {
-        name for name in catalogue() if "." in name
+        name for name in catalogue() if "." in name and not name.endswith("-unlike")
     }
 
 
