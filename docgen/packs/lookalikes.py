@@ -17,7 +17,8 @@ from docgen.word.stories import stories_of
 __all__ = ["lookalike_faults"]
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-_APART = re.compile(r"\{\s+[{%].*?[}%]\s*\}|\{[{%].*?[}%]\s+\}")
+# Where only the last signs stand apart, the tag has no end, and that is told of.
+_APART = re.compile(r"\{\s+[{%].*?[}%]\s*\}")
 
 
 def lookalike_faults(document: Any) -> Iterator[Fault]:  # noqa: ANN401 - python-docx has no types
