@@ -24,14 +24,6 @@ __all__ = ["ANY_PATH", "Expressions", "Read", "TagAt", "as_written"]
 ANY_PATH = "*"
 """Among the absent fields: it may be any of them."""
 
-_SHAPES = {
-    "text": ("tekst", "text"),
-    "number": ("et tall", "a number"),
-    "day": ("en dato", "a date"),
-    "yes-no": ("ja eller nei", "yes or no"),
-    "choice": ("et valg", "a choice"),
-    "any": ("noe annet", "something else"),
-}
 # What a value has besides itself, as Python gives it: `.year` of a day.
 _OF_VALUES: Mapping[str, Sequence[str]] = {
     "text": dir(str),
@@ -115,14 +107,12 @@ class Expressions:
 
     def naked(self, node: nodes.Node, value: Value, wanted: str) -> None:
         """Note that a value is printed as docgen keeps it: a key, an ISO day, `True`."""
-        shapes = _shape(value)
         self.fault(
             "template-filter-missing",
             node,
             field=as_written(node),
             filter=wanted,
-            shape=shapes[0],
-            shape_en=shapes[1],
+            shape=_shape(value),
             fitting=", ".join(fitting_filters(value)),
         )
 
@@ -208,14 +198,12 @@ class Expressions:
                 "template-filter-of-part", node, filter=node.name, field=field, example=example
             )
             return
-        norwegian, english = _shape(kind)
         self.fault(
             "template-filter-unfit",
             node,
             filter=node.name,
             field=field,
-            shape=norwegian,
-            shape_en=english,
+            shape=_shape(kind),
             fitting=", ".join(fitting),
         )
 
@@ -254,11 +242,12 @@ class Expressions:
         self.faults.append(Fault(code=code, place=tag.place if tag else None, parameters=shown))
 
 
-def _shape(kind: Type) -> tuple[str, str]:
+def _shape(kind: Type) -> str:
+    """What a value is, as the message id of its words."""
     match kind:
         case Value(kind=name):
-            return _SHAPES[name]
+            return f"word-shape-{name}"
         case Listed():
-            return "en liste", "a list"
+            return "word-shape-list"
         case _:
-            return "en hel del", "a whole part"
+            return "word-shape-part"

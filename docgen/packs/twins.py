@@ -19,11 +19,6 @@ __all__ = ["Twin", "twin_faults"]
 
 _NAME = re.compile(r"(?<![\w.'\"])[A-Za-z_]\w*")
 _LOOP = re.compile(r"for\s+([\w,\s()]+?)\s+in\b")
-_LANGUAGES = {
-    "nb": ("bokmål", "Bokmål"),
-    "nn": ("nynorsk", "Nynorsk"),
-    "en": ("engelsk", "English"),
-}
 _CHOOSING = frozenset(("if", "elif", "else", "for", "endif", "endfor"))
 
 
@@ -52,19 +47,14 @@ def _choices(twin: Twin) -> list[tuple[str, Tag]]:
     return found
 
 
-def _named(parameter: str, twin: Twin) -> dict[str, str]:
-    norwegian, english = _LANGUAGES[twin.language]
-    return {parameter: norwegian, f"{parameter}_en": english}
-
-
 def _fault(code: str, twin: Twin, other: Twin, at: Tag | None, **parameters: str) -> Fault:
     return Fault(
         code=code,
         place=at.place if at else None,
         file=twin.file,
         parameters={
-            **_named("this", twin),
-            **_named("that", other),
+            "this": f"word-language-{twin.language}",
+            "that": f"word-language-{other.language}",
             **parameters,
         },
     )

@@ -33,7 +33,8 @@ def known(domain: Domain, message: str, language: str = "nb") -> bool:
 def translate(domain: Domain, message: str, language: str = "nb", /, **parameters: str) -> str:
     """The words for `message` in `language`, with its parameters filled in.
 
-    A parameter `reason` that is a message id itself (`docgen.texts.reasons`) becomes its words.
+    A parameter `reason` that is a message id itself (`docgen.texts.reasons`) becomes its words, and
+    so does any that is a message id `word-…` of the same domain: a language, a kind of value.
     The first three go by position, since a text may have a parameter called `language` too.
 
     Raises:
@@ -42,6 +43,9 @@ def translate(domain: Domain, message: str, language: str = "nb", /, **parameter
     reason = parameters.get("reason", "")
     if reason.startswith("reason-") and known("messages", reason, language):
         parameters["reason"] = _words("messages", reason, language, parameters)
+    for name, value in parameters.items():
+        if value.startswith("word-") and known(domain, value, language):
+            parameters[name] = _words(domain, value, language, {})
     return _words(domain, message, language, parameters)
 
 

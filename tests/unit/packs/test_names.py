@@ -132,12 +132,12 @@ def test_a_variable_of_the_body_is_not_known_in_the_header() -> None:
         (
             "{{ project.name|kroner }}",
             "filter-unfit",
-            {"filter": "kroner", "field": "project.name", "shape": "tekst"},
+            {"filter": "kroner", "field": "project.name", "shape": "word-shape-text"},
         ),
         (
             "{{ institutions|kroner }}",
             "filter-unfit",
-            {"shape": "en liste", "fitting": "length"},
+            {"shape": "word-shape-list", "fitting": "length"},
         ),
     ],
 )

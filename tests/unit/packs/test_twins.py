@@ -54,7 +54,10 @@ def test_a_field_that_only_the_later_twin_has_is_told_there(tmp_path: Path) -> N
     (fault,) = differences(tmp_path, ("Tekst",), ("{{ project.name }}",))
     assert fault.file.endswith("template.nn.docx")
     assert fault.parameters["field"] == "project.name"
-    assert (fault.parameters["this"], fault.parameters["that"]) == ("nynorsk", "bokmål")
+    assert (fault.parameters["this"], fault.parameters["that"]) == (
+        "word-language-nn",
+        "word-language-nb",
+    )
 
 
 def test_english_speaks_of_languages_in_english(tmp_path: Path) -> None:
@@ -113,8 +116,8 @@ def test_each_language_is_compared_with_bokmal(tmp_path: Path) -> None:
     pack = write_pack(tmp_path, en=("Text",), nn=("Tekst",), nb=("{{ id }}",))
     faults = check_pack(load_pack(pack))
     assert [(one.file[-7:], one.parameters["that"]) for one in faults] == [
-        ("nb.docx", "nynorsk"),
-        ("nb.docx", "engelsk"),
+        ("nb.docx", "word-language-nn"),
+        ("nb.docx", "word-language-en"),
     ]
 
 

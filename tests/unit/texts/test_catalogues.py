@@ -21,14 +21,7 @@ OWN = re.compile(r"[a-z][a-z0-9-]*(\.(message|remedy)(-unlike)?)?")
 # Phrases of click are their own message ids, and are English already.
 CLICKS = {"required"}
 # A sentence may need another parameter in another language: the list of choices, a phrase.
-BY_LANGUAGE = {
-    "allowed": "allowed_en",
-    "above_nb": "above_en",
-    "lost_nb": "lost_en",
-    "shape": "shape_en",
-    "this": "this_en",
-    "that": "that_en",
-}
+BY_LANGUAGE = {"allowed": "allowed_en", "above_nb": "above_en", "lost_nb": "lost_en"}
 
 
 def file(language: str, domain: str, ending: str) -> Path:

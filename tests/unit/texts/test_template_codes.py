@@ -12,6 +12,8 @@ from babel.messages.pofile import read_po
 
 import docgen
 from docgen.model.fault import StoryKind
+from docgen.packs.vocabulary import Kind
+from docgen.texts import LANGUAGES
 
 PACKAGE = Path(docgen.__file__).parent
 CATALOGUE = PACKAGE / "texts" / "nb" / "LC_MESSAGES" / "templates.po"
@@ -67,7 +69,14 @@ def test_every_kind_of_place_has_words_and_no_words_of_places_are_dead() -> None
     said = set(
         re.findall(r"\"(place-[a-z-]+)\"", (PACKAGE / "word" / "place.py").read_text("utf-8"))
     )
-    assert {name for name in catalogue() if "." not in name} == kinds | said
+    places = {name for name in catalogue() if name.startswith("place-")}
+    assert places == kinds | said
+
+
+def test_what_stands_in_a_sentence_as_a_message_id_has_words_and_no_such_words_are_dead() -> None:
+    words = {f"word-shape-{kind}" for kind in (*Kind.__args__, "list", "part")}
+    words |= {f"word-language-{language}" for language in LANGUAGES}
+    assert {name for name in catalogue() if name.startswith("word-")} == words
 
 
 @pytest.mark.parametrize("code", sorted(told()))
