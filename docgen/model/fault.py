@@ -21,7 +21,8 @@ class WordPlace:
     `kind` says which part of the page; `part` is its name in the package (`word/header1.xml`).
     `text` is the beginning of the paragraph; `cell` is (table, row, column), counted from 1, when
     the paragraph stands in a table. `paragraph` is the number of the `w:p` in the part, in document
-    order from 0; None when it is about the part, or the file, as a whole.
+    order from 0; None when it is about the part, or the file, as a whole. `under` is the heading
+    above it, when there are more paragraphs with this text.
     """
 
     kind: StoryKind = "body"
@@ -29,6 +30,7 @@ class WordPlace:
     text: str = ""
     cell: tuple[int, int, int] | None = None
     paragraph: int | None = None
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

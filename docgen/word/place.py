@@ -6,6 +6,8 @@ their part of the page, columns by the cells of the row.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +16,10 @@ from docx.oxml.ns import qn
 from docgen.model.fault import StoryKind, WordPlace
 from docgen.texts import translate
 
-__all__ = ["Places", "describe_place", "own_paragraph", "own_texts"]
+__all__ = ["Places", "describe_place", "heading_level", "own_paragraph", "own_texts"]
 
 _SHOWN = 60
+_HEADING = re.compile(r"(?:heading|overskrift)\s?(\d)", re.IGNORECASE)
 _P, _TC, _TR, _TBL, _T = (qn(f"w:{name}") for name in ("p", "tc", "tr", "tbl", "t"))
 _BLANKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 
@@ -38,6 +41,13 @@ def own_texts(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
     for text in paragraph.iter(_T):
         if _ancestor(text, _P) is paragraph:
             yield text
+
+
+def heading_level(paragraph: Any) -> int | None:  # noqa: ANN401
+    """The level of the paragraph as its style's name tells it; None when it is no heading."""
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    found = _HEADING.match(style.get(qn("w:val"), "")) if style is not None else None
+    return int(found[1]) if found else None
 
 
 def _shown(paragraph: Any) -> str:  # noqa: ANN401
@@ -62,6 +72,7 @@ class Places:
         self._tables = {id(one): number for number, one in enumerate(self._held[1], start=1)}
         self._root = root
         self._known: dict[Any, WordPlace] = {}
+        self._times: Counter[str] | None = None
         self._cells: dict[Any, tuple[int, int, int]] | None = None
 
     @property
@@ -77,14 +88,25 @@ class Places:
         # A paragraph may hold thousands of tags.
         found = self._known.get(paragraph)
         if found is None:
+            text, cell = _shown(paragraph), self._cell(paragraph)
             found = self._known[paragraph] = WordPlace(
                 kind=self._kind,
                 part=self._part,
-                text=_shown(paragraph),
-                cell=self._cell(paragraph),
+                text=text,
+                cell=cell,
                 paragraph=self._paragraphs.get(id(paragraph)),
+                under="" if cell or not text else self._heading_above(paragraph, text),
             )
         return found
+
+    def _heading_above(self, paragraph: Any, text: str) -> str:  # noqa: ANN401
+        """The text of the heading above, when the paragraph's own does not tell it from others."""
+        if self._times is None:
+            self._times = Counter(map(_shown, self._held[0]))
+        if self._times[text] < 2:
+            return ""
+        above = paragraph.itersiblings(_P, preceding=True)
+        return next((_shown(one) for one in above if heading_level(one) is not None), "")
 
     def _cell(self, element: Any) -> tuple[int, int, int] | None:  # noqa: ANN401
         cell = _ancestor(element, _TC)
@@ -121,7 +143,11 @@ def describe_place(place: WordPlace, language: str) -> str:
             translate("templates", "place-cell", language, table=table, row=row, column=column)
         )
     if place.text:
-        parts.append(translate("templates", "place-paragraph", language, text=place.text))
+        paragraph = translate("templates", "place-paragraph", language, text=place.text)
+        if place.under:
+            told = {"paragraph": paragraph, "heading": place.under}
+            paragraph = translate("templates", "place-under", language, **told)
+        parts.append(paragraph)
     elif place.paragraph is not None:
         parts.append(translate("templates", "place-empty-paragraph", language))
     return ", ".join(parts) or translate("templates", "place-file", language)

@@ -7,18 +7,15 @@ taken over another one's, and blocks seldom reach past the section of the text t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from docgen.word.language.tags import Tag
+from docgen.word.place import heading_level
 
 __all__ = ["ClosedBlock", "Suspects", "find_lost"]
 
-_HEADING = re.compile(r"(?:heading|overskrift)\s?(\d)", re.IGNORECASE)
 _MOST = 7
 _TWO_ELSE, _TOO_FAR = 4, 2
 
@@ -41,19 +38,13 @@ class Suspects:
     others: tuple[Tag, ...]
 
 
-def _level(element: Any) -> int | None:  # noqa: ANN401 - an element of lxml
-    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    found = _HEADING.match(style.get(qn("w:val"), "")) if style is not None else None
-    return int(found[1]) if found else None
-
-
 def _section_level(holder: Any) -> int:  # noqa: ANN401
     """The level of the heading that a block begins with, else of the one it stands below."""
     following = next(holder.itersiblings(), None)
-    own = _level(following) if following is not None else None
+    own = heading_level(following) if following is not None else None
     if own is not None:
         return own
-    above = (_level(one) for one in holder.itersiblings(preceding=True))
+    above = (heading_level(one) for one in holder.itersiblings(preceding=True))
     return next((level for level in above if level is not None), 1)
 
 
@@ -72,7 +63,7 @@ def _too_far(opener: Tag, closer: Tag, middles: Sequence[Tag] = ()) -> bool:
     for element in opener.holder.itersiblings():
         if element is closer.holder:
             return False
-        found = _level(element)
+        found = heading_level(element)
         if found is not None and found <= level and before not in beginnings:
             return True
         before = element
