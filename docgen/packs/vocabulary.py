@@ -29,7 +29,6 @@ __all__ = [
     "Kind",
     "Listed",
     "Parted",
-    "Printed",
     "Type",
     "Value",
     "vocabulary",
@@ -62,7 +61,6 @@ class Parted:
 
 
 Type = Value | Listed | Parted
-Printed = Value
 ANY = Value("any")
 _TEXT, _NUMBER, _YES_NO, _DAY = Value("text"), Value("number"), Value("yes-no"), Value("day")
 _KINDS: tuple[tuple[type, Value], ...] = (

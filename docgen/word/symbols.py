@@ -16,7 +16,6 @@ from collections.abc import Mapping
 from typing import Literal
 
 __all__ = [
-    "is_private",
     "is_symbol_font",
     "known_signs",
     "ordinary",
@@ -114,11 +113,6 @@ _FONTS: Mapping[str, Mapping[int, str]] = {
 def is_symbol_font(font: str) -> bool:
     """Whether the codes of `font` are drawings rather than characters."""
     return font.strip().lower() in _FONTS
-
-
-def is_private(sign: str) -> bool:
-    """Whether `sign` is of the private area, where a code means only what its font draws."""
-    return ord(sign) in _PRIVATE
 
 
 def ordinary(font: str, code: int) -> str | None:
