@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from docgen.errors import PackError
 from docgen.model.fault import BadTemplateError, Fault
 from docgen.model.finding import Severity
 from docgen.model.pack import Manifest, Pack
 from docgen.packs.lint import check_tags
 from docgen.packs.vocabulary import vocabulary
 from docgen.word.language.analysis import in_order
-from docgen.word.stories import open_document
+from docgen.word.stories import naming, open_document
 
 __all__ = ["require_sound"]
 
@@ -27,14 +26,10 @@ def require_sound(pack: Pack, language: str) -> None:
         PackError: the template cannot be read.
     """
     file = pack.templates[language]
-    try:
+    with naming(file):
         faults = _errors(file.read_bytes(), language, pack.manifest)
-    except OSError as error:
-        raise PackError("template-unreadable", file=str(file)) from error
-    except PackError as error:
-        raise PackError(error.message, file=str(file)) from error
-    if faults:
-        raise BadTemplateError(faults).in_file(str(file))
+        if faults:
+            raise BadTemplateError(faults)
 
 
 @lru_cache(maxsize=128)

@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from docgen.model.artifact import Rendered
-from docgen.model.fault import BadTemplateError
 from docgen.render.context import DocumentSetting, Subject, build_context
 from docgen.render.view import Reader
 from docgen.word.filling.template import load_template
+from docgen.word.stories import naming
 
 __all__ = ["DocumentSetting", "Subject", "facts_digest", "render"]
 
@@ -30,10 +30,8 @@ def render(subject: Subject, setting: DocumentSetting, template: Path) -> Render
     """
     reader = Reader(setting.language, outgoing=setting.outgoing)
     values = build_context(subject, setting, reader)
-    try:
+    with naming(template):
         merged = load_template(template, setting.language).merge(values)
-    except BadTemplateError as error:
-        raise error.in_file(str(template)) from error
     return Rendered(
         package=merged.package,
         facts=dict(sorted(reader.facts.items())),

@@ -7,8 +7,10 @@ elements, and notes as they stand.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
@@ -19,12 +21,13 @@ from docx.opc.oxml import parse_xml
 from lxml import etree
 
 from docgen.errors import PackError
-from docgen.model.fault import StoryKind
+from docgen.model.fault import BadTemplateError, StoryKind
 
 __all__ = [
     "PLAIN_PARSER",
     "Story",
     "core_part_name",
+    "naming",
     "open_document",
     "stories_of",
     "unread_parts",
@@ -73,6 +76,24 @@ def open_document(source: bytes) -> Any:  # noqa: ANN401 - python-docx has no ty
 
 def _name(part: Any) -> str:  # noqa: ANN401
     return str(part.partname)[1:]
+
+
+@contextmanager
+def naming(file: Path) -> Iterator[None]:
+    """Whatever goes wrong with the template inside is told with the name of its file.
+
+    Raises:
+        BadTemplateError: the faults, each in this file.
+        PackError: the file cannot be read, or is no Word file.
+    """
+    try:
+        yield
+    except BadTemplateError as error:
+        raise error.in_file(str(file)) from error
+    except OSError as error:
+        raise PackError("template-unreadable", file=str(file)) from error
+    except PackError as error:
+        raise PackError(error.message, **{**error.parameters, "file": str(file)}) from error
 
 
 def core_part_name(document: Any) -> str:  # noqa: ANN401

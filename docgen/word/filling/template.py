@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from docgen.errors import PackError
 from docgen.model.base import LANGUAGE_TAGS
-from docgen.model.fault import BadTemplateError
 from docgen.word.filling.compiled import CompiledTemplate, compile_template
 from docgen.word.filling.environment import environment
+from docgen.word.stories import naming
 
 __all__ = ["load_template"]
 
@@ -29,11 +28,5 @@ def load_template(file: Path, language: str) -> CompiledTemplate:
         BadTemplateError: the template has faults; all of them, with their places.
         PackError: the file cannot be read, or is no Word file.
     """
-    try:
+    with naming(file):
         return _compiled(file.read_bytes(), language)
-    except BadTemplateError as error:
-        raise error.in_file(str(file)) from error
-    except OSError as error:
-        raise PackError("template-unreadable", file=str(file)) from error
-    except PackError as error:
-        raise PackError(error.message, file=str(file)) from error
