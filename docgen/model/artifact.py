@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
 __all__ = [
+    "Breach",
     "Bundled",
     "BundledPart",
     "Converted",
     "DocumentState",
+    "NotArchival",
     "NotConverted",
     "Rendered",
     "Stamp",
@@ -66,11 +68,16 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToConvert:
-    """A Word document to make a PDF of."""
+    """A Word document to make a PDF of.
+
+    `printed` are the values that its template printed, as text, in the order they stand in the
+    body; each is looked for in the text of the PDF.
+    """
 
     docx: Path
     pdf: Path
     stamp: Stamp
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +94,32 @@ class NotConverted:
 
     docx: Path
     reason: Literal["conversion-timeout", "conversion-no-file", "conversion-bad-file"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """One thing in a finished PDF that an archive must not get.
+
+    `code` names its texts (`breach-<code>.message` and `.remedy` in the catalogue `messages`);
+    `page` counts from 1, None when it is about the file as a whole. Parameters hold no personal
+    data.
+    """
+
+    code: str
+    page: int | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotArchival:
+    """A PDF was made and does not conform. It lies at `pdf`, to be kept aside; it never goes out.
+
+    `breaches` has at least one.
+    """
+
+    docx: Path
+    pdf: Path
+    breaches: tuple[Breach, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
