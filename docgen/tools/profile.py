@@ -37,6 +37,8 @@ _VALUES: tuple[tuple[str, str, bool | int | str], ...] = (
     ("org.openoffice.Office.Recovery/AutoSave", "Enabled", False),
     (f"{_COMMON}/History", "PickListSize", 0),
     ("org.openoffice.Office.Linguistic/SpellChecking", "IsSpellAuto", False),
+    # Words of one document are nothing to remember for the next.
+    ("org.openoffice.Office.Writer/AutoFunction/Completion", "CollectWords", False),
 )
 # What opens http, https, webdav, ftp and cmis addresses (registry/main.xcd).
 _PROVIDERS = (
