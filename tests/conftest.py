@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from docgen.conformance.verapdf import Validator
 from docgen.errors import ToolMissingError
 from docgen.tools.office import Office, find_office
 
@@ -24,3 +26,16 @@ def office() -> Office:
         if os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
             pytest.fail(f"LibreOffice is required here: {error.parameters['install']}")
         pytest.skip("LibreOffice is not installed")
+
+
+@pytest.fixture(scope="session")
+def validator() -> Iterator[Validator]:
+    """The veraPDF of this machine, started once."""
+    with Validator(timeout_s=100) as started:
+        try:
+            started.version()
+        except ToolMissingError as error:
+            if os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
+                pytest.fail(f"veraPDF is required here: {error.message}: {error.parameters}")
+            pytest.skip(f"veraPDF cannot be run: {error.message}")
+        yield started

@@ -103,7 +103,7 @@ class HistoryEntry(_Entry):
 
 
 class VersionManifest(_Entry):
-    """`manifest.json`."""
+    """`manifest.json`; `blocked` and `failed` are the keys of documents that are not in it."""
 
     schema_: Literal["docgen/manifest/1"] = Field(alias="schema", default="docgen/manifest/1")
     case: str
@@ -113,6 +113,7 @@ class VersionManifest(_Entry):
     ruleset: str
     documents: tuple[DocumentEntry, ...]
     blocked: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
     bundle: BundleEntry | None = None
     bundle_out: BundleEntry | None = None
     exceptions: tuple[dict[str, str], ...] = ()

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Literal
 
 from docgen.bundle import bundle
+from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import BundleEntry, BundlePart, VersionManifest, sha256_of
 from docgen.errors import ConversionError, PackError
 from docgen.model.artifact import (
     BundledPart,
     Converted,
     DocumentState,
+    NotArchival,
     NotConverted,
     Rendered,
     Stamp,
@@ -23,6 +25,7 @@ from docgen.model.artifact import (
 from docgen.model.document import AGREEMENT, CONTENTS
 from docgen.model.pack import Pack
 from docgen.packs.sound import require_sound
+from docgen.pipeline.archival import Outcome, breaches_of, not_archival
 from docgen.pipeline.contents import contents_values, part_title
 from docgen.pipeline.documents import Made, convert_jobs, stamp_of
 from docgen.pipeline.examine import Examined, Workshop, subject_of
@@ -59,6 +62,7 @@ def make_bundles(
     workshop: Workshop,
     made: Mapping[BundleKind, Sequence[Made]],
     *,
+    folder: CaseFolder,
     staged: Path,
     work: Path,
     prior: VersionManifest | None,
@@ -68,12 +72,14 @@ def make_bundles(
     Raises:
         PackError: the contents page's template is wrong.
         ConversionError: a contents page could not be converted, or a bundle not be put together.
+        NotArchivalError: a contents page or a bundle does not conform; it lies aside.
     """
     makers = {
         kind: _BundleMaker(
             kind=kind,
             examined=examined,
             workshop=workshop,
+            folder=folder,
             staged=staged,
             work=work,
             prior=prior,
@@ -102,24 +108,17 @@ def _pages(makers: Sequence[_BundleMaker]) -> list[tuple[_Page, Converted]]:
     """The contents pages, converted together; again when one is longer than it was taken to be."""
     pages = [maker.page(1) for maker in makers]
     for _ in range(_MOST_TRIES):
-        results = [_converted(one) for one in _convert(makers, pages)]
+        outcomes = zip(makers, _convert(makers, pages), strict=True)
+        results = [maker.converted(one) for maker, one in outcomes]
         if all(result.pages == page.pages for result, page in zip(results, pages, strict=True)):
             break
         pages = [maker.page(result.pages) for maker, result in zip(makers, results, strict=True)]
     return list(zip(pages, results, strict=True)) if makers else []
 
 
-def _convert(
-    makers: Sequence[_BundleMaker], pages: Sequence[_Page]
-) -> tuple[Converted | NotConverted, ...]:
+def _convert(makers: Sequence[_BundleMaker], pages: Sequence[_Page]) -> tuple[Outcome, ...]:
     jobs = [maker.job(page) for maker, page in zip(makers, pages, strict=True)]
     return convert_jobs(jobs, makers[0].workshop) if makers else ()
-
-
-def _converted(result: Converted | NotConverted) -> Converted:
-    if isinstance(result, NotConverted):
-        raise ConversionError(result.reason, document=CONTENTS)
-    return result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +133,7 @@ class _BundleMaker:
     workshop: Workshop
     staged: Path
     work: Path
+    folder: CaseFolder
     prior: VersionManifest | None
     parts: tuple[Made, ...]
 
@@ -176,6 +176,19 @@ class _BundleMaker:
         docx.write_bytes(page.rendered.package(page.stamp))
         return ToConvert(docx=docx, pdf=docx.with_suffix(".pdf"), stamp=page.stamp)
 
+    def converted(self, result: Outcome) -> Converted:
+        """The contents page as PDF.
+
+        Raises:
+            ConversionError: there is none.
+            NotArchivalError: it does not conform.
+        """
+        if isinstance(result, NotConverted):
+            raise ConversionError(result.reason, document=CONTENTS)
+        if isinstance(result, NotArchival):
+            raise not_archival(self.folder, result.pdf, CONTENTS, result.breaches)
+        return result
+
     def _part_entries(self) -> tuple[BundlePart, ...]:
         return tuple(
             BundlePart(key=one.entry.key, sha256=sha256_of(self.staged / one.entry.pdf))
@@ -184,8 +197,8 @@ class _BundleMaker:
 
     def kept(self) -> BundleEntry | None:
         """The bundle of the version before, when it says and holds the same; copied over."""
-        prior, folder = self.prior, self.examined.folder
-        if prior is None or folder is None or not self.parts:
+        prior = self.prior
+        if prior is None or not self.parts:
             return None
         before = prior.bundle if self.kind == "internal" else prior.bundle_out
         if before is None or before.parts != self._part_entries():
@@ -196,7 +209,7 @@ class _BundleMaker:
             return None
         if before.facts != self.page(before.own_pages).stamp.facts:
             return None
-        source = folder.version_folder(prior.version) / before.file
+        source = self.folder.version_folder(prior.version) / before.file
         listed = prior.file(before.file)
         if not source.is_file() or listed is None or sha256_of(source) != listed.sha256:
             return None
@@ -204,7 +217,11 @@ class _BundleMaker:
         return before
 
     def write(self, page: _Page, contents: Converted) -> BundleEntry:
-        """Put the contents page and the parts together."""
+        """Put the contents page and the parts together.
+
+        Raises:
+            NotArchivalError: the bundle does not conform; it lies aside.
+        """
         target = self.staged / _FILES[self.kind]
         title = translate("messages", "contents-title", self.parts[0].entry.language)
         several = enumerate(self.parts, start=1)
@@ -223,6 +240,9 @@ class _BundleMaker:
             target,
             page.stamp,
         )
+        breaches = breaches_of(target, self.workshop.validator)
+        if breaches:
+            raise not_archival(self.folder, target, target.stem, breaches)
         return BundleEntry(
             file=target.name,
             facts=page.stamp.facts,

@@ -21,7 +21,7 @@ from typing import IO
 from docgen.errors import ToolMissingError
 from docgen.texts import os_reason
 
-__all__ = ["MOST_KEPT", "Finished", "TimedOut", "run_program"]
+__all__ = ["MOST_KEPT", "Finished", "TimedOut", "end_group", "run_program", "start_program"]
 
 MOST_KEPT = 64 * 1024
 """Bytes kept of each stream; what a program writes beyond them is read and thrown away."""
@@ -93,27 +93,36 @@ def run_program(
     Raises:
         ToolMissingError: the program could not be started at all.
     """
-    program = _start([str(argument) for argument in arguments], environment or {})
+    program = start_program([str(argument) for argument in arguments], environment or {})
     with program.stdout or contextlib.nullcontext(), program.stderr or contextlib.nullcontext():
         streams = [_Kept(stream) for stream in (program.stdout, program.stderr) if stream]
         try:
             ended = _watch(program, streams, timeout_s)
         finally:
             # Also on Ctrl-C: a program in a session of its own does not hear it.
-            _end_group(program)
+            end_group(program)
         out, err = (stream.drain() for stream in streams)
     if ended:
         return Finished(code=program.returncode, out=out, err=err)
     return TimedOut(timeout_s=timeout_s, out=out, err=err)
 
 
-def _start(arguments: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def start_program(
+    arguments: list[str], environment: Mapping[str, str], *, spoken_to: bool = False
+) -> subprocess.Popen[bytes]:
+    """Start a program in a session of its own; whoever does ends it with `end_group`.
+
+    One that is `spoken_to` has an input, and its errors are thrown away.
+
+    Raises:
+        ToolMissingError: it could not be started at all.
+    """
     try:
         return subprocess.Popen(  # noqa: S603 - a list of arguments, no shell
             arguments,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if spoken_to else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=subprocess.DEVNULL if spoken_to else subprocess.PIPE,
             bufsize=0,
             env={**os.environ, **environment},
             start_new_session=True,
@@ -145,7 +154,8 @@ def _watch(program: subprocess.Popen[bytes], streams: Sequence[_Kept], timeout_s
     return False
 
 
-def _end_group(program: subprocess.Popen[bytes]) -> None:
+def end_group(program: subprocess.Popen[bytes]) -> None:
+    """Kill a program and all that it started, and wait for it. To be called once."""
     # The group's leader is reaped after the kill, never before: as long as it is not, its number
     # cannot have become another program's.
     with contextlib.suppress(ProcessLookupError, PermissionError):
