@@ -86,10 +86,12 @@ def _judge(job: ToConvert, made: Path, *, timed_out: bool) -> Converted | NotCon
         )
     finished = made.with_suffix(".finished.pdf")
     try:
-        pages = finish(made, finished, job.stamp)
+        result = finish(made, finished, job)
     except UnusablePdfError:
         return NotConverted(
             docx=job.docx, reason="conversion-timeout" if timed_out else "conversion-bad-file"
         )
+    if result.breaches:
+        return NotConverted(docx=job.docx, reason="conversion-bad-file")
     publish(finished, job.pdf)
-    return Converted(pdf=job.pdf, pages=pages)
+    return Converted(pdf=job.pdf, pages=result.pages)

@@ -17,7 +17,7 @@ from tagged import stamp
 
 from docgen.convert import convert
 from docgen.model.artifact import Converted, ToConvert
-from docgen.tools.office import Office
+from docgen.tools.office import Office, export_pdfs
 from docgen.word.archival import make_archival
 from docgen.word.looks import look_over
 
@@ -92,7 +92,12 @@ def test_signs_can_be_read_links_work_and_the_review_is_gone(
 
 def test_without_it_the_link_is_lost(office: Office, tmp_path: Path) -> None:
     # When this fails, LibreOffice has learnt it, and the style is no longer needed.
-    assert links(converted(reviewed(), office, tmp_path)) == []
+    document = Document()
+    document.add_heading("Sjekkliste", 1)
+    _add_link(document.add_paragraph("Se "), "https://example.org/")
+    document.save(str(tmp_path / "mal.docx"))
+    export_pdfs(office, [tmp_path / "mal.docx"], tmp_path, timeout_s=100)
+    assert links(tmp_path / "mal.pdf") == []
 
 
 def test_what_is_archival_has_no_leftovers_to_warn_of() -> None:
