@@ -1,16 +1,15 @@
 """What the pages of a PDF draw as text: in which mark, with which glyphs, and what is cut off.
 
-Read with pikepdf: pypdf takes 19 ms for a page of an agreement where this takes 4, and does not
+Read without pypdf, which takes 19 ms for a page of an agreement where this takes 3, and does not
 tell which mark a text stands in. Both read the same words, as a test sees to.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import itemgetter
 
 import pikepdf
-from pikepdf import Dictionary, Object
+from pikepdf import Array, Dictionary, Object, Stream
 
 from docgen.conformance.glyphs import DrawnFont
 from docgen.conformance.operators import Drawing, Drawn
@@ -40,9 +39,9 @@ class PageReader:
 
     def read(self, page: pikepdf.Page) -> DrawnPage:
         """The text of a page, in the order in which it is drawn."""
-        left, bottom, right, top = itemgetter(0, 1, 2, 3)([float(edge) for edge in page.cropbox])
+        left, bottom, right, top = (float(edge) for edge in page.cropbox)
         drawing = Drawing(self._font, (left, bottom, right, top))
-        drawing.draw(page.obj, page.obj.get("/Resources", Dictionary()))
+        drawing.draw(_content(page.obj), page.obj.get("/Resources", Dictionary()))
         return DrawnPage(pieces=tuple(drawing.pieces), pictures=drawing.pictures)
 
     def _font(self, described: Object) -> DrawnFont:
@@ -50,3 +49,9 @@ class PageReader:
         if found is None:
             found = self._fonts[described.objgen] = DrawnFont.read(described)
         return found
+
+
+def _content(page: Object) -> bytes:
+    held = page.get("/Contents", Array([]))
+    parts = list(held) if isinstance(held, Array) else [held]
+    return b"\n".join(part.read_bytes() for part in parts if isinstance(part, Stream))

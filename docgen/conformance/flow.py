@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 __all__ = ["Flow", "Sought", "sought"]
@@ -47,9 +47,7 @@ def sought(text: str, *, begins: bool = False, ends: bool = False) -> Sought:
     """The text as it is looked for."""
     flow = Flow()
     flow.add(text)
-    return Sought(
-        letters=flow.letters, hyphens=frozenset(flow.firm), begins=begins, ends=ends
-    )
+    return Sought(letters=flow.letters, hyphens=frozenset(flow.firm), begins=begins, ends=ends)
 
 
 class Flow:

@@ -11,8 +11,9 @@ import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Array, Dictionary, Object, Stream
 
 __all__ = ["DrawnFont"]
 
@@ -20,7 +21,9 @@ _SUBSET = re.compile(r"/?(?:[A-Z]{6}\+)?")
 _CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[(.*?)\])", re.DOTALL)
+_RANGE = re.compile(
+    rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[(.*?)\])", re.DOTALL
+)
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 _UNKNOWN = "\ufffd"
 _WIDE = 1000.0
@@ -111,20 +114,20 @@ def _widths(font: Object) -> Iterator[tuple[int, float]]:
 
 
 def _cid_widths(font: Object) -> Iterator[tuple[int, float]]:
-    row = list(font.get("/W", Array([])))
-    while row:
-        first, second = int(row.pop(0)), row.pop(0)
+    row = iter(list(font.get("/W", Array([]))))
+    for first in row:
+        second = next(row)
         if isinstance(second, Array):
-            for code, width in enumerate(second, start=first):
+            for code, width in enumerate(second, start=int(first)):
                 yield code, float(width)
         else:
-            width = float(row.pop(0))
-            for code in range(first, int(second) + 1):
-                yield code, width
+            same = float(next(row))
+            for code in range(int(first), int(second) + 1):
+                yield code, same
 
 
 def _undrawn(program: bytes, *, by_glyph: bool) -> frozenset[int]:
-    """The codes that the TrueType font draws as its glyph 0; none where that draws nothing."""
+    """The codes that the TrueType font draws as its glyph 0, or as one that looks the same."""
     try:
         tables = _tables(program)
         outlines = _outlines(tables)
@@ -132,11 +135,11 @@ def _undrawn(program: bytes, *, by_glyph: bool) -> frozenset[int]:
     except (KeyError, IndexError, struct.error):
         # veraPDF tells of a font that is broken.
         return frozenset()
-    box = outlines[0] if outlines else b""
+    box = outlines[0]
     return frozenset(
         code
         for code, glyph in glyphs.items()
-        if box and glyph < len(outlines) and outlines[glyph] == box and (code or not by_glyph)
+        if glyph == 0 or (box and glyph < len(outlines) and outlines[glyph] == box)
     )
 
 
@@ -154,7 +157,7 @@ def _outlines(tables: Mapping[bytes, bytes]) -> list[bytes]:
     starts = struct.unpack(f">{len(places) // size}{'I' if long_form else 'H'}", places)
     drawn = tables[b"glyf"]
     return [
-        drawn[begin * factor : end * factor] for begin, end in zip(starts, starts[1:], strict=False)
+        drawn[begin * factor : end * factor] for begin, end in pairwise(starts)
     ]
 
 
@@ -165,5 +168,7 @@ def _coded(cmap: bytes) -> dict[int, int]:
         _, _, start = struct.unpack_from(">HHI", cmap, 4 + 8 * number)
         (kind,) = struct.unpack_from(">H", cmap, start)
         if kind == 0:
-            return {code: glyph for code, glyph in enumerate(cmap[start + 6 : start + 262]) if glyph}
+            return {
+                code: glyph for code, glyph in enumerate(cmap[start + 6 : start + 262]) if glyph
+            }
     return {}

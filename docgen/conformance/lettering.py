@@ -45,4 +45,6 @@ def _squeezed(name: str) -> str:
 
 
 def _draws_letters(font: DrawnFont) -> bool:
-    return any(sign.isalnum() and sign <= _LAST_LETTER for said in font.says.values() for sign in said)
+    return any(
+        sign.isalnum() and sign <= _LAST_LETTER for said in font.says.values() for sign in said
+    )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-import pikepdf
 from pikepdf import Dictionary, Name, Object, Stream
 
 from docgen.conformance.geometry import (
@@ -21,6 +19,8 @@ from docgen.conformance.geometry import (
     put,
 )
 from docgen.conformance.glyphs import DrawnFont
+from docgen.conformance.marks import Marks
+from docgen.conformance.tokens import INLINE_PICTURE, Operands, numbers, operations, strings
 
 __all__ = ["Drawing", "Drawn"]
 
@@ -58,63 +58,57 @@ class _State:
     leading: float = 0.0
 
 
-@dataclass(slots=True)
-class _Mark:
-    """A level of marked content; `said` is read instead of what is drawn in it."""
-
-    number: int | None
-    said: str | None
-
-
 class Drawing:
     """One page being drawn: `draw` it, then read `pieces` and `pictures`."""
 
     def __init__(self, font: Callable[[Object], DrawnFont], page: Box) -> None:
         """Begin with an empty page; `font` reads a font's dictionary."""
-        self._font = font
+        self._read_font = font
         self._state = _State(IDENTITY, page)
         self._kept: list[_State] = []
-        self._marks: list[_Mark] = []
-        self._path: list[tuple[bool, Any]] = []
+        self._marks = Marks()
+        self._path: list[tuple[bool, Operands]] = []
         self._clips = False
         self._line = self._text = IDENTITY
         self._baseline: float | None = None
         self._resources: Object = Dictionary()
+        self._fonts: dict[bytes, DrawnFont | None] = {}
         self.pieces: list[Drawn] = []
         self.pictures = False
 
-    def draw(self, content: Object, resources: Object) -> None:
+    def draw(self, content: bytes, resources: Object) -> None:
         """Draw what a page or a form holds."""
-        around_it, self._resources = self._resources, resources
-        for operands, operator in pikepdf.parse_content_stream(content):
-            step = _STEPS.get(str(operator))
+        outer, self._resources, self._fonts = self._resources, resources, {}
+        for operator, operands in operations(content):
+            step = _STEPS.get(operator)
             if step is not None:
                 step(self, operands)
-        self._resources = around_it
+        self._resources, self._fonts = outer, {}
 
-    # Graphics state and paths.
+    def _named(self, kind: str, name: bytes) -> Object | None:
+        return self._resources.get(kind, Dictionary()).get(name.decode("latin-1"))
 
-    def save(self, _operands: Any) -> None:
+    def _save(self, _operands: Operands) -> None:
         self._kept.append(self._state)
 
-    def restore(self, _operands: Any) -> None:
+    def _restore(self, _operands: Operands) -> None:
         if self._kept:
             self._state = self._kept.pop()
 
-    def transform(self, operands: Any) -> None:
-        matrix = multiplied(_matrix(operands), self._state.matrix)
+    def _transform(self, operands: Operands) -> None:
+        matrix = multiplied(_matrix(numbers(operands)), self._state.matrix)
         self._state = replace(self._state, matrix=matrix)
 
-    def rectangle(self, operands: Any) -> None:
+    def _rectangle(self, operands: Operands) -> None:
         self._path.append((True, operands))
 
-    def point(self, operands: Any) -> None:
+    def _point(self, operands: Operands) -> None:
         self._path.append((False, operands))
 
-    def clip(self, _operands: Any) -> None:
+    def _clip(self, _operands: Operands) -> None:
         self._clips = True
 
-    def end_path(self, _operands: Any) -> None:
+    def _end_path(self, _operands: Operands) -> None:
         if self._clips and self._path:
             # Worked out here alone: most paths are the lines of tables.
             state = self._state
@@ -122,152 +116,137 @@ class Drawing:
             self._state = replace(state, clip=clipped(state.clip, around(points)))
         self._clips, self._path = False, []
 
-    def paint_object(self, operands: Any) -> None:
-        drawn = self._resources.get("/XObject", Dictionary()).get(str(operands[0]))
+    def _paint(self, operands: Operands) -> None:
+        drawn = self._named("/XObject", operands[0])
         if not isinstance(drawn, Stream) or drawn.get("/Subtype") != Name.Form:
             self.pictures = True
             return
-        self.save(())
-        self.transform(drawn.get("/Matrix", IDENTITY))
-        self.draw(drawn, drawn.get("/Resources", self._resources))
-        self.restore(())
+        state = self._state
+        matrix = _matrix([float(one) for one in drawn.get("/Matrix", IDENTITY)])
+        self._state = replace(state, matrix=multiplied(matrix, state.matrix))
+        self.draw(drawn.read_bytes(), drawn.get("/Resources", self._resources))
+        self._state = state
 
-    def paint_picture(self, _operands: Any) -> None:
+    def _paint_picture(self, _operands: Operands) -> None:
         self.pictures = True
 
-    # Marked content.
+    def _begin_mark(self, operands: Operands) -> None:
+        told = operands[-1]
+        named = self._named("/Properties", told) if len(operands) > 1 and told[:1] == b"/" else None
+        self._marks.begin(told if named is None else named)
 
-    def begin_mark(self, operands: Any) -> None:
-        told = operands[1] if len(operands) > 1 else None
-        if isinstance(told, Name):
-            told = self._resources.get("/Properties", Dictionary()).get(str(told))
-        number = self._marks[-1].number if self._marks else None
-        said = None
-        if isinstance(told, Dictionary):
-            number = int(told["/MCID"]) if "/MCID" in told else number
-            said = str(told["/ActualText"]) if "/ActualText" in told else None
-        self._marks.append(_Mark(number, said))
+    def _end_mark(self, _operands: Operands) -> None:
+        self._marks.end()
 
-    def end_mark(self, _operands: Any) -> None:
-        if self._marks:
-            self._marks.pop()
-
-    # Text.
-
-    def begin_text(self, _operands: Any) -> None:
+    def _begin_text(self, _operands: Operands) -> None:
         self._line = self._text = IDENTITY
 
-    def choose_font(self, operands: Any) -> None:
-        described = self._resources.get("/Font", Dictionary()).get(str(operands[0]))
-        font = None if described is None else self._font(described)
-        self._state = replace(self._state, font=font, size=float(operands[1]))
+    def _choose_font(self, operands: Operands) -> None:
+        name, size = operands
+        if name not in self._fonts:
+            described = self._named("/Font", name)
+            self._fonts[name] = None if described is None else self._read_font(described)
+        state = self._state
+        self._state = _State(
+            state.matrix, state.clip, self._fonts[name], float(size), state.leading
+        )
 
-    def set_leading(self, operands: Any) -> None:
+    def _set_leading(self, operands: Operands) -> None:
         self._state = replace(self._state, leading=float(operands[0]))
 
-    def move(self, operands: Any) -> None:
-        x, y = (float(one) for one in operands)
+    def _move(self, operands: Operands) -> None:
+        x, y = numbers(operands)
         self._line = self._text = multiplied((1.0, 0.0, 0.0, 1.0, x, y), self._line)
 
-    def move_with_leading(self, operands: Any) -> None:
+    def _move_with_leading(self, operands: Operands) -> None:
         self._state = replace(self._state, leading=-float(operands[1]))
-        self.move(operands)
+        self._move(operands)
 
-    def next_line(self, _operands: Any) -> None:
-        self.move((0.0, -self._state.leading))
+    def _next_line(self, _operands: Operands) -> None:
+        down = (1.0, 0.0, 0.0, 1.0, 0.0, -self._state.leading)
+        self._line = self._text = multiplied(down, self._line)
 
-    def place(self, operands: Any) -> None:
-        self._line = self._text = _matrix(operands)
+    def _place(self, operands: Operands) -> None:
+        self._line = self._text = _matrix(numbers(operands))
 
-    def show(self, operands: Any) -> None:
-        self._show([operands[-1]])
+    def _show_on_next_line(self, operands: Operands) -> None:
+        self._next_line([])
+        self._show(operands)
 
-    def show_spaced(self, operands: Any) -> None:
-        self._show(operands[0])
-
-    def show_on_next_line(self, operands: Any) -> None:
-        self.next_line(())
-        self._show([operands[-1]])
-
-    def _show(self, row: Any) -> None:
-        font = self._state.font
+    def _show(self, operands: Operands) -> None:
+        state = self._state
+        font = state.font
         if font is None:
             return
-        strings, moved = [], 0.0
-        for item in row:
-            if isinstance(item, pikepdf.String):
-                strings.append(bytes(item))
-            else:
-                moved -= float(item)
-        codes = font.codes(b"".join(strings))
-        width = font.width(codes) + moved
-        self._put(font, codes, width * self._state.size / _PER_SIZE)
-
-    def _put(self, font: DrawnFont, codes: Sequence[int], width: float) -> None:
-        state, text = self._state, font.text(codes)
+        shown, moved = strings(operands[-1])
+        codes = font.codes(shown)
+        text = font.text(codes)
+        width = (font.width(codes) - moved) * state.size / _PER_SIZE
         landed = multiplied(self._text, state.matrix)
         self._text = multiplied((1.0, 0.0, 0.0, 1.0, width, 0.0), self._text)
         # Spaces that end a line stand outside often, and nothing is lost.
         spaces = len(text) - len(text.rstrip())
-        shown = width - font.width(codes[len(codes) - spaces :]) * state.size / _PER_SIZE
-        height = _LETTER_HEIGHT * state.size
-        corners = ((0.0, 0.0), (shown, 0.0), (0.0, height), (shown, height))
-        box = around([put(landed, *corner) for corner in corners])
-        cut = bool(text.strip()) and not holds(state.clip, box, _SLACK)
-        mark = self._marks[-1] if self._marks else None
-        if mark is not None and mark.said is not None:
-            # It is said once, however many pieces are drawn for it.
-            text, mark.said = mark.said, ""
-        baseline = round(landed[5], 1)
+        if spaces:
+            width -= font.width(codes[len(codes) - spaces :]) * state.size / _PER_SIZE
+        self._put(text, codes, _outline(landed, width, _LETTER_HEIGHT * state.size), landed[5])
+
+    def _put(self, text: str, codes: Sequence[int], box: Box, baseline: float) -> None:
+        font, before = self._state.font, self._baseline
+        self._baseline = round(baseline, 1)
         self.pieces.append(
             Drawn(
-                text=text,
-                mark=mark.number if mark else None,
-                new_line=baseline != self._baseline,
-                missing=not font.missing.isdisjoint(codes),
-                cut=cut,
+                text=self._marks.said(text),
+                mark=self._marks.number,
+                new_line=self._baseline != before,
+                missing=font is not None and not font.missing.isdisjoint(codes),
+                cut=not text.isspace() and not holds(self._state.clip, box, _SLACK),
             )
         )
-        self._baseline = baseline
 
 
-def _points(path: list[tuple[bool, Any]]) -> Iterator[Point]:
+def _outline(landed: Matrix, width: float, height: float) -> Box:
+    corners = ((0.0, 0.0), (width, 0.0), (0.0, height), (width, height))
+    return around([put(landed, *corner) for corner in corners])
+
+
+def _points(path: list[tuple[bool, Operands]]) -> Iterator[Point]:
     """The corners of rectangles, and the points of other paths."""
     for is_rectangle, operands in path:
-        numbers = [float(one) for one in operands]
+        told = numbers(operands)
         if is_rectangle:
-            x, y, width, height = numbers
+            x, y, width, height = told
             yield from ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
         else:
-            yield from zip(numbers[::2], numbers[1::2], strict=True)
+            yield from zip(told[::2], told[1::2], strict=True)
 
 
-def _matrix(operands: Any) -> Matrix:
-    a, b, c, d, e, f = (float(one) for one in operands)
+def _matrix(told: Sequence[float]) -> Matrix:
+    a, b, c, d, e, f = told
     return a, b, c, d, e, f
 
 
-_Step = Callable[[Drawing, Any], None]
-_STEPS: dict[str, _Step] = {
-    "q": Drawing.save,
-    "Q": Drawing.restore,
-    "cm": Drawing.transform,
-    "re": Drawing.rectangle,
-    **dict.fromkeys(("m", "l", "c", "v", "y"), Drawing.point),
-    **dict.fromkeys(("W", "W*"), Drawing.clip),
-    **dict.fromkeys(("n", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*"), Drawing.end_path),
-    "Do": Drawing.paint_object,
-    **dict.fromkeys(("sh", "INLINE IMAGE"), Drawing.paint_picture),
-    **dict.fromkeys(("BMC", "BDC"), Drawing.begin_mark),
-    "EMC": Drawing.end_mark,
-    "BT": Drawing.begin_text,
-    "Tf": Drawing.choose_font,
-    "TL": Drawing.set_leading,
-    "Td": Drawing.move,
-    "TD": Drawing.move_with_leading,
-    "T*": Drawing.next_line,
-    "Tm": Drawing.place,
-    "Tj": Drawing.show,
-    "TJ": Drawing.show_spaced,
-    **dict.fromkeys(("'", '"'), Drawing.show_on_next_line),
+_Step = Callable[[Drawing, Operands], None]
+_STEPS: dict[bytes, _Step] = {
+    b"q": Drawing._save,
+    b"Q": Drawing._restore,
+    b"cm": Drawing._transform,
+    b"re": Drawing._rectangle,
+    **dict.fromkeys((b"m", b"l", b"c", b"v", b"y"), Drawing._point),
+    **dict.fromkeys((b"W", b"W*"), Drawing._clip),
+    **dict.fromkeys(
+        (b"n", b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), Drawing._end_path
+    ),
+    b"Do": Drawing._paint,
+    **dict.fromkeys((b"sh", INLINE_PICTURE), Drawing._paint_picture),
+    **dict.fromkeys((b"BMC", b"BDC"), Drawing._begin_mark),
+    b"EMC": Drawing._end_mark,
+    b"BT": Drawing._begin_text,
+    b"Tf": Drawing._choose_font,
+    b"TL": Drawing._set_leading,
+    b"Td": Drawing._move,
+    b"TD": Drawing._move_with_leading,
+    b"T*": Drawing._next_line,
+    b"Tm": Drawing._place,
+    **dict.fromkeys((b"Tj", b"TJ"), Drawing._show),
+    **dict.fromkeys((b"'", b'"'), Drawing._show_on_next_line),
 }

@@ -80,6 +80,7 @@ def _value_breaches(read: Pages, printed: Sequence[Printed]) -> Iterator[Breach]
     numbered = [
         (number, one, sought(one.text, begins=one.begins, ends=one.ends))
         for number, one in enumerate(printed, start=1)
+        if one.least_pages <= len(read.pages)
     ]
     ordered = [entry for entry in numbered if entry[1].in_order]
     for number, one, value in numbered:

@@ -61,7 +61,7 @@ class Printed:
     `text` is the value with what the template says right before and after it; `tag` is the tag
     that printed it, and what may be told of it. `begins` and `ends` tell that a word begins and
     ends with it. `in_order` is false for what a PDF may have elsewhere: in headers and footers,
-    notes and text boxes.
+    notes and text boxes. A document of fewer than `least_pages` pages need not show it.
     """
 
     text: str = field(repr=False)
@@ -69,6 +69,7 @@ class Printed:
     begins: bool = False
     ends: bool = False
     in_order: bool = True
+    least_pages: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

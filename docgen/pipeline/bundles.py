@@ -15,6 +15,7 @@ from docgen.model.artifact import (
     BundledPart,
     Converted,
     DocumentState,
+    NotArchival,
     NotConverted,
     Rendered,
     Stamp,
@@ -111,12 +112,14 @@ def _pages(makers: Sequence[_BundleMaker]) -> list[tuple[_Page, Converted]]:
 
 def _convert(
     makers: Sequence[_BundleMaker], pages: Sequence[_Page]
-) -> tuple[Converted | NotConverted, ...]:
+) -> tuple[Converted | NotConverted | NotArchival, ...]:
     jobs = [maker.job(page) for maker, page in zip(makers, pages, strict=True)]
     return convert_jobs(jobs, makers[0].workshop) if makers else ()
 
 
-def _converted(result: Converted | NotConverted) -> Converted:
+def _converted(result: Converted | NotConverted | NotArchival) -> Converted:
+    if isinstance(result, NotArchival):
+        raise ConversionError("not-archival", document=CONTENTS)
     if isinstance(result, NotConverted):
         raise ConversionError(result.reason, document=CONTENTS)
     return result
@@ -174,7 +177,14 @@ class _BundleMaker:
         """The contents page, to be converted."""
         docx = self.work / f"{CONTENTS}-{self.kind}.docx"
         docx.write_bytes(page.rendered.package(page.stamp))
-        return ToConvert(docx=docx, pdf=docx.with_suffix(".pdf"), stamp=page.stamp)
+        return ToConvert(
+            docx=docx,
+            pdf=docx.with_suffix(".pdf"),
+            stamp=page.stamp,
+            printed=page.rendered.printed,
+            fonts=page.rendered.fonts,
+            final=not any(one.state is DocumentState.DRAFT for one in self.parts),
+        )
 
     def _part_entries(self) -> tuple[BundlePart, ...]:
         return tuple(

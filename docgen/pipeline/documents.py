@@ -10,7 +10,14 @@ from docgen.casefile.manifest import DocumentEntry
 from docgen.casefile.reuse import find_reusable
 from docgen.convert import convert
 from docgen.errors import ToolMissingError
-from docgen.model.artifact import Converted, DocumentState, NotConverted, Stamp, ToConvert
+from docgen.model.artifact import (
+    Converted,
+    DocumentState,
+    NotArchival,
+    NotConverted,
+    Stamp,
+    ToConvert,
+)
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
 from docgen.packs.sound import require_sound
@@ -43,7 +50,7 @@ class Made:
 
 def convert_jobs(
     jobs: Sequence[ToConvert], workshop: Workshop
-) -> tuple[Converted | NotConverted, ...]:
+) -> tuple[Converted | NotConverted | NotArchival, ...]:
     """Convert with the run's LibreOffice.
 
     Raises:
@@ -145,15 +152,22 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
 
 def convert_made(
     made: Sequence[Made], staged: Path, workshop: Workshop
-) -> tuple[tuple[Made, ...], tuple[NotConverted, ...]]:
-    """Make a PDF of each new document; those that LibreOffice could not make come apart.
+) -> tuple[tuple[Made, ...], tuple[NotConverted | NotArchival, ...]]:
+    """Make a PDF of each new document; those that could not be made, or do not conform, come apart.
 
     Raises:
         ToolMissingError: LibreOffice is not there.
     """
     new = [entry for entry in made if not entry.unchanged]
     jobs = [
-        ToConvert(docx=staged / one.entry.docx, pdf=staged / one.entry.pdf, stamp=one.stamp)
+        ToConvert(
+            docx=staged / one.entry.docx,
+            pdf=staged / one.entry.pdf,
+            stamp=one.stamp,
+            printed=one.drafted.rendered.printed,
+            fonts=one.drafted.rendered.fonts,
+            final=one.state is not DocumentState.DRAFT,
+        )
         for one in new
     ]
     results = convert_jobs(jobs, workshop)
@@ -161,7 +175,7 @@ def convert_made(
     done, failed = [], []
     for entry in made:
         result = by_key.get(entry.entry.key)
-        if isinstance(result, NotConverted):
+        if isinstance(result, NotConverted | NotArchival):
             failed.append(result)
             continue
         if isinstance(result, Converted):

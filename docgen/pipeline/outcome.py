@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import VersionManifest
 from docgen.errors import DocgenError
-from docgen.model.artifact import DocumentState, NotConverted
+from docgen.model.artifact import DocumentState, NotArchival, NotConverted
 from docgen.model.result import Action, CaseResult, DocumentResult
 from docgen.pipeline.documents import Made
 from docgen.pipeline.examine import Examined
@@ -68,10 +68,15 @@ def not_made(examined: Examined) -> CaseResult:
 
 
 def failed(
-    examined: Examined, documents: Sequence[NotConverted], error: DocgenError | None = None
+    examined: Examined,
+    documents: Sequence[NotConverted | NotArchival],
+    error: DocgenError | None = None,
 ) -> CaseResult:
     """LibreOffice could not make these documents, or `error` kept the case from being made."""
-    reasons = {entry.docx.stem: entry.reason for entry in documents}
+    reasons = {
+        entry.docx.stem: "not-archival" if isinstance(entry, NotArchival) else entry.reason
+        for entry in documents
+    }
     return CaseResult(
         case=examined.name,
         source=examined.raw.file,
