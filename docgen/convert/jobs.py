@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docgen.conformance.saving import publish
+from docgen.convert.conformity import breaches_of
 from docgen.convert.finish import UnusablePdfError, finish
 from docgen.errors import CannotWriteError
-from docgen.model.artifact import Converted, NotConverted, ToConvert
+from docgen.model.artifact import Converted, NotArchival, NotConverted, ToConvert
 from docgen.texts import os_reason
 from docgen.tools.office import Office, export_pdfs
 from docgen.tools.process import TimedOut
@@ -20,11 +21,11 @@ __all__ = ["convert"]
 
 def convert(
     jobs: Sequence[ToConvert], office: Office, *, timeout_s: float
-) -> tuple[Converted | NotConverted, ...]:
+) -> tuple[Converted | NotConverted | NotArchival, ...]:
     """Make the PDF of each job; the results come in the order of the jobs.
 
     Work happens in a temporary folder beside the first target; the targets lie on one file system.
-    A target is either the finished PDF or not touched.
+    A target is either the finished PDF or not touched; what does not conform lies beside it.
 
     Args:
         jobs: the documents and where their PDFs go.
@@ -50,7 +51,7 @@ def convert(
 
 def _convert_all(
     jobs: Sequence[ToConvert], office: Office, timeout_s: float, work: Path
-) -> tuple[Converted | NotConverted, ...]:
+) -> tuple[Converted | NotConverted | NotArchival, ...]:
     results = _attempt(jobs, office, timeout_s, work / "together")
     if len(jobs) == 1:
         return tuple(results)
@@ -63,7 +64,7 @@ def _convert_all(
 
 def _attempt(
     jobs: Sequence[ToConvert], office: Office, timeout_s: float, work: Path
-) -> list[Converted | NotConverted]:
+) -> list[Converted | NotConverted | NotArchival]:
     made = work / "pdf"
     made.mkdir(parents=True)
     # Copies under plain names: two documents may have the same name, and LibreOffice writes lock
@@ -78,7 +79,9 @@ def _attempt(
     ]
 
 
-def _judge(job: ToConvert, made: Path, *, timed_out: bool) -> Converted | NotConverted:
+def _judge(
+    job: ToConvert, made: Path, *, timed_out: bool
+) -> Converted | NotConverted | NotArchival:
     """The result by the file that is there; how the program ended only explains its absence."""
     if not made.is_file():
         return NotConverted(
@@ -91,7 +94,10 @@ def _judge(job: ToConvert, made: Path, *, timed_out: bool) -> Converted | NotCon
         return NotConverted(
             docx=job.docx, reason="conversion-timeout" if timed_out else "conversion-bad-file"
         )
-    if result.breaches:
-        return NotConverted(docx=job.docx, reason="conversion-bad-file")
+    breaches = (*result.breaches, *breaches_of(finished, job, result.pages))
+    if breaches:
+        aside = job.pdf.with_suffix(".ikke-arkiv.pdf")
+        publish(finished, aside)
+        return NotArchival(docx=job.docx, pdf=aside, breaches=breaches)
     publish(finished, job.pdf)
     return Converted(pdf=job.pdf, pages=result.pages)

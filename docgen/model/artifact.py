@@ -17,6 +17,7 @@ __all__ = [
     "DocumentState",
     "NotArchival",
     "NotConverted",
+    "Printed",
     "Rendered",
     "Stamp",
     "ToConvert",
@@ -54,30 +55,54 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A text of a document with a value in it, which must be found in the text of its PDF.
+
+    `text` is the value with what the template says right before and after it; `tag` is the tag
+    that printed it, and what may be told of it. `begins` and `ends` tell that a word begins and
+    ends with it. `in_order` is false for what a PDF may have elsewhere: in headers and footers,
+    notes and text boxes. A document of fewer than `least_pages` pages need not show it.
+    """
+
+    text: str = field(repr=False)
+    tag: str = ""
+    begins: bool = False
+    ends: bool = False
+    in_order: bool = True
+    least_pages: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """A Word document made from a case; `package` writes the file, with the stamp's identity.
 
     `facts` are the values of the case that the document used, by path, as text. `gaps` are the
-    paths of absent values that it printed as a visible gap.
+    paths of absent values that it printed as a visible gap. `printed` is what it prints, in the
+    order it stands, and `fonts` are those that its template draws text with.
     """
 
     package: Callable[[Stamp], bytes]
     facts: Mapping[str, str]
     gaps: tuple[str, ...]
+    printed: tuple[Printed, ...] = ()
+    fonts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToConvert:
     """A Word document to make a PDF of.
 
-    `printed` are the values that its template printed, as text, in the order they stand in the
-    body; each is looked for in the text of the PDF.
+    `printed` is what its template printed, in the order it stands; each text is looked for in the
+    PDF. `fonts` are those of the template, None when nothing is known of them. A document that is
+    not `final` is a draft: what has been told of it before it was made, does not stop it.
     """
 
     docx: Path
     pdf: Path
     stamp: Stamp
-    printed: tuple[str, ...] = ()
+    printed: tuple[Printed, ...] = ()
+    fonts: frozenset[str] | None = None
+    final: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -174,7 +174,14 @@ class _BundleMaker:
         """The contents page, to be converted."""
         docx = self.work / f"{CONTENTS}-{self.kind}.docx"
         docx.write_bytes(page.rendered.package(page.stamp))
-        return ToConvert(docx=docx, pdf=docx.with_suffix(".pdf"), stamp=page.stamp)
+        return ToConvert(
+            docx=docx,
+            pdf=docx.with_suffix(".pdf"),
+            stamp=page.stamp,
+            printed=page.rendered.printed,
+            fonts=page.rendered.fonts,
+            final=not any(one.state is DocumentState.DRAFT for one in self.parts),
+        )
 
     def converted(self, result: Outcome) -> Converted:
         """The contents page as PDF.

@@ -168,7 +168,14 @@ def convert_made(
     """
     new = [entry for entry in made if not entry.unchanged]
     jobs = [
-        ToConvert(docx=staged / one.entry.docx, pdf=staged / one.entry.pdf, stamp=one.stamp)
+        ToConvert(
+            docx=staged / one.entry.docx,
+            pdf=staged / one.entry.pdf,
+            stamp=one.stamp,
+            printed=one.drafted.rendered.printed,
+            fonts=one.drafted.rendered.fonts,
+            final=one.state is not DocumentState.DRAFT,
+        )
         for one in new
     ]
     results = [
