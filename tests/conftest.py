@@ -10,7 +10,9 @@ from hypothesis import settings
 
 from docgen.conformance.verapdf import Validator
 from docgen.errors import ToolMissingError
+from docgen.settings.options import Settings
 from docgen.tools.office import Office, find_office
+from docgen.tools.pool import OfficePool, open_pool
 
 # Two shared cores: how long one example takes says nothing.
 settings.register_profile("docgen", deadline=None)
@@ -39,3 +41,11 @@ def validator() -> Iterator[Validator]:
                 pytest.fail(f"veraPDF is required here: {error.message}: {error.parameters}")
             pytest.skip(f"veraPDF cannot be run: {error.message}")
         yield started
+
+
+@pytest.fixture(scope="session")
+def pool(office: Office) -> Iterator[OfficePool]:
+    """Workers of this machine's LibreOffice, warm for all tests."""
+    del office
+    with open_pool(Settings(workers=1, timeout_s=100)) as opened:
+        yield opened

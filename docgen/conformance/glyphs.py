@@ -156,9 +156,7 @@ def _outlines(tables: Mapping[bytes, bytes]) -> list[bytes]:
     size, factor = (4, 1) if long_form else (2, 2)
     starts = struct.unpack(f">{len(places) // size}{'I' if long_form else 'H'}", places)
     drawn = tables[b"glyf"]
-    return [
-        drawn[begin * factor : end * factor] for begin, end in pairwise(starts)
-    ]
+    return [drawn[begin * factor : end * factor] for begin, end in pairwise(starts)]
 
 
 def _coded(cmap: bytes) -> dict[int, int]:

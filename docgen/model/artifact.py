@@ -118,7 +118,17 @@ class NotConverted:
     """LibreOffice made no usable PDF of this document; `reason` is a message id."""
 
     docx: Path
-    reason: Literal["conversion-timeout", "conversion-no-file", "conversion-bad-file"]
+    reason: Literal[
+        "conversion-timeout",
+        "conversion-crashed",
+        "conversion-refused",
+        "conversion-no-file",
+        "conversion-bad-file",
+        "conversion-not-word",
+        "conversion-damaged",
+        "conversion-protected",
+        "conversion-too-large",
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +155,10 @@ class NotArchival:
     docx: Path
     pdf: Path
     breaches: tuple[Breach, ...]
+
+
+Outcome = Converted | NotConverted | NotArchival
+"""What became of a document that was to be converted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

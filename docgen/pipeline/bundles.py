@@ -18,6 +18,7 @@ from docgen.model.artifact import (
     DocumentState,
     NotArchival,
     NotConverted,
+    Outcome,
     Rendered,
     Stamp,
     ToConvert,
@@ -25,7 +26,7 @@ from docgen.model.artifact import (
 from docgen.model.document import AGREEMENT, CONTENTS
 from docgen.model.pack import Pack
 from docgen.packs.sound import require_sound
-from docgen.pipeline.archival import Outcome, breaches_of, not_archival
+from docgen.pipeline.archival import breaches_of, not_archival
 from docgen.pipeline.contents import contents_values, part_title
 from docgen.pipeline.documents import Made, convert_jobs, stamp_of
 from docgen.pipeline.examine import Examined, Workshop, subject_of

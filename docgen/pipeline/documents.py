@@ -15,13 +15,14 @@ from docgen.model.artifact import (
     DocumentState,
     NotArchival,
     NotConverted,
+    Outcome,
     Stamp,
     ToConvert,
 )
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
 from docgen.packs.sound import require_sound
-from docgen.pipeline.archival import Outcome, validated
+from docgen.pipeline.archival import validated
 from docgen.pipeline.examine import Examined, Workshop, lacks_printed, subject_of
 from docgen.render.draft import Drafted, draft
 
@@ -66,9 +67,9 @@ def convert_jobs(jobs: Sequence[ToConvert], workshop: Workshop) -> tuple[Outcome
     """
     if not jobs:
         return ()
-    if workshop.office is None:
+    if workshop.pool is None:
         raise ToolMissingError("office-missing")
-    return convert(jobs, workshop.office, timeout_s=workshop.settings.timeout_s)
+    return convert(jobs, workshop.pool)
 
 
 def _shortened(title: str) -> str:
