@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from docgen.errors import ToolMissingError
+from docgen.tools import fonts
 from docgen.tools.office import Office, find_office
 
 # Two shared cores: how long one example takes says nothing.
@@ -24,3 +26,14 @@ def office() -> Office:
         if os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
             pytest.fail(f"LibreOffice is required here: {error.parameters['install']}")
         pytest.skip("LibreOffice is not installed")
+
+
+@pytest.fixture(scope="session")
+def plain_font() -> Path:
+    """The font that stamps are written in."""
+    try:
+        return fonts.plain_font()
+    except ToolMissingError as error:
+        if os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
+            pytest.fail(f"A font is required here: {error.parameters['fonts']}")
+        pytest.skip("No font to write stamps in")

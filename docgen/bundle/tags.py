@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from docgen.conformance.trees import elements, kids, number_rows
 
-__all__ = ["TagTree"]
+__all__ = ["TagTree", "untag"]
 
 _KEYS = ("/StructParent", "/StructParents")
 
@@ -48,8 +48,8 @@ class TagTree:
         for element in elements(tree):
             _rename(element, renamed, prefix)
 
-    def adopt(self, source: pikepdf.Pdf, title: str) -> None:
-        """Hang the part's tree into the bundle's; its pages have been copied before."""
+    def adopt(self, source: pikepdf.Pdf, title: str) -> Object:
+        """Hang the part's tree into the bundle's and return its Part; copy its pages before."""
         tree = self._made.copy_foreign(source.Root.StructTreeRoot)
         part = self._made.make_indirect(_element(Name.Part, self._document))
         part.T = String(title)
@@ -66,6 +66,7 @@ class TagTree:
         rows = dict(number_rows(tree.ParentTree))
         self._rows |= {key + self._next_key: value for key, value in rows.items()}
         self._next_key += max(rows, default=-1) + 1
+        return part
 
     def close(self) -> None:
         """Make it the structure tree of the bundle."""
@@ -92,6 +93,14 @@ class TagTree:
         for role, to in wanted.items():
             self._roles[renamed.get(role, role)] = renamed.get(to, to)
         return renamed
+
+
+def untag(source: pikepdf.Pdf) -> None:
+    """Take away the keys of the file's own parent tree, which would name rows of another's."""
+    for holder in _holders(source):
+        for key in _KEYS:
+            if key in holder:
+                del holder[key]
 
 
 def _element(role: Name, parent: Object) -> Dictionary:

@@ -51,6 +51,7 @@ class _Page:
 
     rendered: Rendered
     stamp: Stamp
+    language: str
     pages: int
 
 
@@ -149,6 +150,13 @@ class _BundleMaker:
         mark = "mark-preview" if self.kind == "outgoing" else "mark-draft"
         return translate("messages", mark, language)
 
+    def _footer(self, language: str) -> str:
+        """The case as its documents name it at the top of their pages."""
+        number = self.examined.checked.case.case_number
+        if not number:
+            return self.examined.name
+        return translate("messages", "bundle-case", language, case=number)
+
     def page(self, own_pages: int) -> _Page:
         """The contents page as Word document, when it is `own_pages` long itself."""
         pack, wanted = self._pack(), self.parts[0].entry.language
@@ -168,7 +176,7 @@ class _BundleMaker:
         rendered = render(subject, setting, pack.templates[language])
         facts = facts_digest(rendered.facts)
         properties = stamp_of(self.examined, self.workshop, title, language, facts)
-        return _Page(rendered=rendered, stamp=properties, pages=own_pages)
+        return _Page(rendered=rendered, stamp=properties, language=language, pages=own_pages)
 
     def job(self, page: _Page) -> ToConvert:
         """The contents page, to be converted."""
@@ -206,22 +214,24 @@ class _BundleMaker:
     def write(self, page: _Page, contents: Converted) -> BundleEntry:
         """Put the contents page and the parts together."""
         target = self.staged / _FILES[self.kind]
-        title = translate("messages", "contents-title", self.parts[0].entry.language)
+        title = translate("messages", "contents-title", page.language)
         several = enumerate(self.parts, start=1)
         bundle(
             [
-                BundledPart(pdf=contents.pdf, title=title),
+                BundledPart(pdf=contents.pdf, title=title, mark=self._mark(page.language)),
                 *(
                     BundledPart(
                         pdf=self.staged / one.entry.pdf,
                         title=part_title(self.examined, self.workshop, one),
                         label=f"{number}-",
+                        mark=one.drafted.mark,
                     )
                     for number, one in several
                 ),
             ],
             target,
             page.stamp,
+            footer=self._footer(page.language),
         )
         return BundleEntry(
             file=target.name,
