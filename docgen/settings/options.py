@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     soffice: Path | None = Field(None, description="LibreOffice, when not found by itself")
     timeout_s: float = Field(180.0, gt=0, description="seconds for one call of LibreOffice")
 
+    embed: bool | None = Field(
+        None, description="whether the internal bundle has the case and the Word files inside"
+    )
+
     @field_validator("templates", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
