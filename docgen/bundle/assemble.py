@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pikepdf
 
-from docgen.bundle.colours import keep_colours
 from docgen.bundle.embed import embed
 from docgen.bundle.jumps import find_jumps, point_contents, point_jumps
 from docgen.bundle.labels import page_labels
@@ -17,13 +16,13 @@ from docgen.bundle.outline import Bookmark, read_bookmarks, set_outline
 from docgen.bundle.part import Part, open_part
 from docgen.bundle.properties import copy_intent, set_properties
 from docgen.bundle.stamp import PageStamp, stamp_pages
-from docgen.bundle.tags import TagTree, untag
+from docgen.bundle.tags import TagTree
 from docgen.conformance.saving import publish, save
 from docgen.errors import CannotWriteError
 from docgen.model.artifact import Bundled, BundledPart, Embedded, Stamp
 from docgen.texts import os_reason, translate
 
-__all__ = ["bundle"]
+__all__ = ["bundle", "untagged_title"]
 
 
 def bundle(
@@ -71,7 +70,10 @@ def _assemble(made: pikepdf.Pdf, sources: Sequence[Part], stamp: Stamp) -> tuple
     tree = TagTree(made, stamp.language)
     starts: list[int] = []
     bookmarks: list[Bookmark] = []
-    titles = [_shown_title(part, stamp.language) for part in sources]
+    titles = [
+        untagged_title(part.title, stamp.language) if part.foreign else part.title
+        for part in sources
+    ]
     for part, title in zip(sources, titles, strict=True):
         first = len(made.pages)
         starts.append(first)
@@ -79,10 +81,7 @@ def _assemble(made: pikepdf.Pdf, sources: Sequence[Part], stamp: Stamp) -> tuple
         jumps = find_jumps(part.pdf)
         nested = read_bookmarks(part.pdf, first)
         bookmarks.append(Bookmark(title=title, page=first, view=(), below=nested))
-        if part.foreign:
-            untag(part.pdf)
-            keep_colours(part.pdf)
-        else:
+        if not part.foreign:
             tree.renumber(part.pdf)
             copy_intent(made, part)
         for page in part.pdf.pages:
@@ -99,10 +98,9 @@ def _assemble(made: pikepdf.Pdf, sources: Sequence[Part], stamp: Stamp) -> tuple
     return tuple(starts)
 
 
-def _shown_title(part: Part, language: str) -> str:
-    if not part.foreign:
-        return part.title
-    return translate("messages", "bundle-foreign-title", _base(language), title=part.title)
+def untagged_title(title: str, language: str) -> str:
+    """What a foreign document is called in the bundle, in its contents too: that it has no tags."""
+    return translate("messages", "bundle-foreign-title", _base(language), title=title)
 
 
 def _stamps(sources: Sequence[Part], footer: str, language: str) -> list[PageStamp]:

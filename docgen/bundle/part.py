@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pikepdf
 
+from docgen.bundle.colours import keep_colours
+from docgen.bundle.untagged import untag
 from docgen.conformance.identity import Origin, read_level, read_origin
 from docgen.conformance.xmp import Level
 from docgen.errors import ConversionError
@@ -46,6 +48,9 @@ def open_part(part: BundledPart) -> Iterator[Part]:
         ConversionError: it cannot be bundled.
     """
     with _open(part.pdf) as pdf:
+        level = _judge(pdf, part)
+        if part.foreign:
+            _fit(pdf, part.pdf.name)
         yield Part(
             file=part.pdf.name,
             title=part.title,
@@ -54,7 +59,7 @@ def open_part(part: BundledPart) -> Iterator[Part]:
             embedded=part.embedded,
             foreign=part.foreign,
             pdf=pdf,
-            level=_judge(pdf, part),
+            level=level,
             origin=read_origin(pdf),
         )
 
@@ -66,6 +71,15 @@ def _open(path: Path) -> pikepdf.Pdf:
         raise ConversionError("bundle-part-encrypted", file=path.name) from error
     except (pikepdf.PdfError, OSError) as error:
         raise ConversionError("bundle-part-unreadable", file=path.name) from error
+
+
+def _fit(pdf: pikepdf.Pdf, file: str) -> None:
+    """Make the pages of a foreign PDF fit into a bundle."""
+    try:
+        untag(pdf)
+        keep_colours(pdf)
+    except pikepdf.PdfError as error:
+        raise ConversionError("bundle-part-unreadable", file=file) from error
 
 
 def _judge(pdf: pikepdf.Pdf, part: BundledPart) -> Level:

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
+from docgen.bundle.tag_keys import TAG_KEYS, tag_holders
 from docgen.conformance.trees import elements, kids, number_rows
 
-__all__ = ["TagTree", "untag"]
-
-_KEYS = ("/StructParent", "/StructParents")
+__all__ = ["TagTree"]
 
 
 class TagTree:
@@ -39,8 +38,8 @@ class TagTree:
         """Make the part's keys, IDs and role names its own within the bundle."""
         self._parts += 1
         tree = source.Root.StructTreeRoot
-        for holder in _holders(source):
-            for key in _KEYS:
+        for holder in tag_holders(source):
+            for key in TAG_KEYS:
                 if key in holder:
                     holder[key] = int(holder[key]) + self._next_key
         renamed = self._merge_roles(tree.get("/RoleMap", Dictionary()))
@@ -95,14 +94,6 @@ class TagTree:
         return renamed
 
 
-def untag(source: pikepdf.Pdf) -> None:
-    """Take away the keys of the file's own parent tree, which would name rows of another's."""
-    for holder in _holders(source):
-        for key in _KEYS:
-            if key in holder:
-                del holder[key]
-
-
 def _element(role: Name, parent: Object) -> Dictionary:
     return Dictionary(Type=Name.StructElem, S=role, P=parent, K=Array([]))
 
@@ -111,17 +102,6 @@ def _top(tree: Object) -> Iterator[Object]:
     """What goes below the Part: the bundle has one Document, so a part's own is left out."""
     for element in kids(tree):
         yield from kids(element) if element.get("/S") == Name.Document else [element]
-
-
-def _holders(source: pikepdf.Pdf) -> Iterator[Object]:
-    """Everything that may carry a key of the parent tree."""
-    for obj in source.objects:
-        if isinstance(obj, Dictionary | Stream):
-            yield obj
-    for page in source.pages:
-        for annotation in page.obj.get("/Annots", Array([])):
-            if not annotation.is_indirect:
-                yield annotation
 
 
 def _rename(element: Object, roles: Mapping[str, str], prefix: bytes) -> None:
