@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,7 @@ from hypothesis import settings
 from docgen.conformance.verapdf import Validator
 from docgen.errors import ToolMissingError
 from docgen.settings.options import Settings
+from docgen.tools import fonts
 from docgen.tools.office import Office, find_office
 from docgen.tools.pool import OfficePool, open_pool
 
@@ -49,3 +51,14 @@ def pool(office: Office) -> Iterator[OfficePool]:
     del office
     with open_pool(Settings(workers=1, timeout_s=100)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def plain_font() -> Path:
+    """The font that stamps are written in."""
+    try:
+        return fonts.plain_font()
+    except ToolMissingError as error:
+        if os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
+            pytest.fail(f"A font is required here: {error.parameters['fonts']}")
+        pytest.skip("No font to write stamps in")

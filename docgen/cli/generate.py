@@ -48,15 +48,18 @@ def command(words: Words, settings: Settings) -> click.Command:
     @outputs_option(words, "help-outputs")
     @templates_option(words)
     @strict_option(words)
+    @click.option("--embed/--no-embed", default=None, help=words("help-embed"))
     @json_option(words)
     def generate_command(
         paths: Sequence[Path],
         outputs: Path | None,
         templates: tuple[Path, ...],
         strict: bool,
+        embed: bool | None,
         as_json: bool,
     ) -> int:
-        shop = workshop(settings, outputs=outputs, templates=templates, strict=strict)
+        chosen = settings if embed is None else settings.model_copy(update={"embed": embed})
+        shop = workshop(chosen, outputs=outputs, templates=templates, strict=strict)
         with open_pool(settings) as pool:
             return _run(paths, replace(shop, pool=pool), words, as_json=as_json)
 

@@ -15,6 +15,7 @@ __all__ = [
     "BundledPart",
     "Converted",
     "DocumentState",
+    "Embedded",
     "NotArchival",
     "NotConverted",
     "Printed",
@@ -162,16 +163,36 @@ Outcome = Converted | NotConverted | NotArchival
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """A file that a bundle carries inside, as PDF/A-3 lets it (ISO 19005-3, 6.8).
+
+    `relationship` tells what it is to what it belongs to: the data it was made from, its editable
+    source, or a supplement. No two of a bundle have the same `name`.
+    """
+
+    file: Path
+    name: str
+    media_type: str
+    relationship: Literal["Data", "Source", "Supplement"]
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BundledPart:
     """One document of a bundle: its file, its title in the outline, its page labels.
 
     `label` is what stands before the page's own number (`2-` gives 2-1, 2-2, …); None numbers the
-    pages of the contents i, ii, iii.
+    pages of the contents i, ii, iii. `mark` stands at the foot of each of its pages: that it is a
+    draft. `embedded` are files that belong to this document. `foreign` is a PDF that docgen did
+    not make: its pages are taken over without tags, and the bundle promises less.
     """
 
     pdf: Path
     title: str
     label: str | None = None
+    mark: str = ""
+    embedded: tuple[Embedded, ...] = ()
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
