@@ -57,18 +57,20 @@ class Stamp:
 class Rendered:
     """A Word document made from a case; `package` writes the file, with the stamp's identity.
 
+    `twin` writes the same document for the converter alone: less to read, the same PDF.
     `facts` are the values of the case that the document used, by path, as text. `gaps` are the
     paths of absent values that it printed as a visible gap.
     """
 
     package: Callable[[Stamp], bytes]
+    twin: Callable[[Stamp], bytes]
     facts: Mapping[str, str]
     gaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToConvert:
-    """A Word document to make a PDF of.
+    """A Word document to make a PDF of; `docx` may be the lean twin of the one that is delivered.
 
     `printed` are the values that its template printed, as text, in the order they stand in the
     body; each is looked for in the text of the PDF.

@@ -173,7 +173,7 @@ class _BundleMaker:
     def job(self, page: _Page) -> ToConvert:
         """The contents page, to be converted."""
         docx = self.work / f"{CONTENTS}-{self.kind}.docx"
-        docx.write_bytes(page.rendered.package(page.stamp))
+        docx.write_bytes(page.rendered.twin(page.stamp))
         return ToConvert(docx=docx, pdf=docx.with_suffix(".pdf"), stamp=page.stamp)
 
     def _part_entries(self) -> tuple[BundlePart, ...]:

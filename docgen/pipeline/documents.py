@@ -143,17 +143,27 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
     )
 
 
+def _twin(made: Made, folder: Path) -> Path:
+    docx = folder / made.entry.docx
+    docx.write_bytes(made.drafted.rendered.twin(made.stamp))
+    return docx
+
+
 def convert_made(
-    made: Sequence[Made], staged: Path, workshop: Workshop
+    made: Sequence[Made], staged: Path, work: Path, workshop: Workshop
 ) -> tuple[tuple[Made, ...], tuple[NotConverted, ...]]:
     """Make a PDF of each new document; those that LibreOffice could not make come apart.
+
+    LibreOffice reads the lean twins, which lie in `work` and are never published.
 
     Raises:
         ToolMissingError: LibreOffice is not there.
     """
     new = [entry for entry in made if not entry.unchanged]
+    twins = work / "twins"
+    twins.mkdir()
     jobs = [
-        ToConvert(docx=staged / one.entry.docx, pdf=staged / one.entry.pdf, stamp=one.stamp)
+        ToConvert(docx=_twin(one, twins), pdf=staged / one.entry.pdf, stamp=one.stamp)
         for one in new
     ]
     results = convert_jobs(jobs, workshop)

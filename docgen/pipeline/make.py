@@ -78,7 +78,7 @@ def _made(examined: Examined, folder: CaseFolder | None, workshop: Workshop) -> 
         staged = work / "version"
         staged.mkdir()
         placed = place_documents(examined, workshop, drafted, staged)
-        made, not_converted = convert_made(placed, staged, workshop)
+        made, not_converted = convert_made(placed, staged, work, workshop)
         if not_converted:
             return failed(examined, not_converted)
         making = _Making(

@@ -34,6 +34,7 @@ def render(subject: Subject, setting: DocumentSetting, template: Path) -> Render
         merged = load_template(template, setting.language).merge(values)
     return Rendered(
         package=merged.package,
+        twin=merged.twin,
         facts=dict(sorted(reader.facts.items())),
         gaps=tuple(reader.gaps),
     )
