@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
 from docgen.errors import ToolMissingError
+from docgen.settings.options import Settings
 from docgen.tools.office import Office, find_office
+from docgen.tools.pool import OfficePool, open_pool
 
 # Two shared cores: how long one example takes says nothing.
 settings.register_profile("docgen", deadline=None)
@@ -24,3 +27,11 @@ def office() -> Office:
         if os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
             pytest.fail(f"LibreOffice is required here: {error.parameters['install']}")
         pytest.skip("LibreOffice is not installed")
+
+
+@pytest.fixture(scope="session")
+def pool(office: Office) -> Iterator[OfficePool]:
+    """Workers of this machine's LibreOffice, warm for all tests."""
+    del office
+    with open_pool(Settings(workers=1, timeout_s=100)) as opened:
+        yield opened

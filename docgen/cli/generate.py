@@ -29,7 +29,7 @@ from docgen.model.finding import Finding, Severity
 from docgen.model.result import CaseResult
 from docgen.pipeline import Workshop, generate
 from docgen.settings.options import Settings
-from docgen.tools.office import find_office
+from docgen.tools.pool import open_pool
 
 __all__ = ["command"]
 
@@ -55,8 +55,8 @@ def command(words: Words, settings: Settings) -> click.Command:
         as_json: bool,
     ) -> int:
         shop = workshop(settings, outputs=outputs, templates=templates, strict=strict)
-        shop = replace(shop, office=find_office(settings.soffice))
-        return _run(paths, shop, words, as_json=as_json)
+        with open_pool(settings) as pool:
+            return _run(paths, replace(shop, pool=pool), words, as_json=as_json)
 
     return generate_command
 

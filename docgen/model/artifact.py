@@ -95,7 +95,17 @@ class NotConverted:
     """LibreOffice made no usable PDF of this document; `reason` is a message id."""
 
     docx: Path
-    reason: Literal["conversion-timeout", "conversion-no-file", "conversion-bad-file"]
+    reason: Literal[
+        "conversion-timeout",
+        "conversion-crashed",
+        "conversion-refused",
+        "conversion-no-file",
+        "conversion-bad-file",
+        "conversion-not-word",
+        "conversion-damaged",
+        "conversion-protected",
+        "conversion-too-large",
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,9 +51,9 @@ def convert_jobs(
     """
     if not jobs:
         return ()
-    if workshop.office is None:
+    if workshop.pool is None:
         raise ToolMissingError("office-missing")
-    return convert(jobs, workshop.office, timeout_s=workshop.settings.timeout_s)
+    return convert(jobs, workshop.pool)
 
 
 def _shortened(title: str) -> str:

@@ -127,7 +127,7 @@ class _Making:
         return published(self.examined, made, self.folder, manifest, "made")
 
     def _manifest(self, made: Sequence[Made], bundles: Bundles) -> VersionManifest:
-        examined, office = self.examined, self.workshop.office
+        examined, pool = self.examined, self.workshop.pool
         day = examined.created(self.workshop.today).isoformat()
         states = examined.states.items()
         return VersionManifest(
@@ -145,7 +145,7 @@ class _Making:
                 for entry in examined.checked.case.exceptions
             ),
             history=tuple(self._history(made, day)),
-            tools={"docgen": __version__, "libreoffice": office.version if office else ""},
+            tools={"docgen": __version__, "libreoffice": pool.office.version if pool else ""},
             files=(),
         )
 
