@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from docgen.cli.options import (
 from docgen.cli.program import program_name, typed
 from docgen.cli.show import show_failures, show_finding, show_findings
 from docgen.cli.words import Words
+from docgen.conformance.verapdf import Validator
 from docgen.errors import DocgenError, ExitCode
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
@@ -48,17 +50,25 @@ def command(words: Words, settings: Settings) -> click.Command:
     @outputs_option(words, "help-outputs")
     @templates_option(words)
     @strict_option(words)
+    @click.option("--verify", is_flag=True, help=words("help-generate-verify"))
     @json_option(words)
     def generate_command(
         paths: Sequence[Path],
         outputs: Path | None,
         templates: tuple[Path, ...],
         strict: bool,
+        verify: bool,
         as_json: bool,
     ) -> int:
         shop = workshop(settings, outputs=outputs, templates=templates, strict=strict)
-        shop = replace(shop, office=find_office(settings.soffice))
-        return _run(paths, shop, words, as_json=as_json)
+        with ExitStack() as stack:
+            if verify:
+                validator = stack.enter_context(Validator(timeout_s=settings.timeout_s))
+                # Told before anything is made.
+                validator.version()
+                shop = replace(shop, validator=validator)
+            shop = replace(shop, office=find_office(settings.soffice))
+            return _run(paths, shop, words, as_json=as_json)
 
     return generate_command
 

@@ -11,6 +11,7 @@ from typing import Literal
 from docgen.bundle import bundle
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import BundleEntry, BundlePart, VersionManifest, sha256_of
+from docgen.conformance.archival import archival_breaches
 from docgen.errors import ConversionError, PackError
 from docgen.model.artifact import (
     BundledPart,
@@ -25,7 +26,7 @@ from docgen.model.artifact import (
 from docgen.model.document import AGREEMENT, CONTENTS
 from docgen.model.pack import Pack
 from docgen.packs.sound import require_sound
-from docgen.pipeline.archival import Outcome, breaches_of, not_archival
+from docgen.pipeline.archival import Outcome, not_archival
 from docgen.pipeline.contents import contents_values, part_title
 from docgen.pipeline.documents import Made, convert_jobs, stamp_of
 from docgen.pipeline.examine import Examined, Workshop, subject_of
@@ -240,7 +241,7 @@ class _BundleMaker:
             target,
             page.stamp,
         )
-        breaches = breaches_of(target, self.workshop.validator)
+        breaches = archival_breaches(target, self.workshop.validator)
         if breaches:
             raise not_archival(self.folder, target, target.stem, breaches)
         return BundleEntry(

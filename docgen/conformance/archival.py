@@ -1,0 +1,20 @@
+"""Is a finished file fit for the archive?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.conformance.verapdf import Validator
+from docgen.conformance.verapdf.breaches import verapdf_breaches
+from docgen.model.artifact import Breach
+
+__all__ = ["archival_breaches"]
+
+
+def archival_breaches(pdf: Path, validator: Validator | None) -> tuple[Breach, ...]:
+    """What keeps the file from being archival; without `validator` veraPDF is not asked.
+
+    Raises:
+        ToolMissingError: veraPDF or Java is not there.
+    """
+    return verapdf_breaches(pdf, validator) if validator is not None else ()
