@@ -77,12 +77,14 @@ class Printed:
 class Rendered:
     """A Word document made from a case; `package` writes the file, with the stamp's identity.
 
+    `twin` writes the same document for the converter alone: less to read, the same PDF.
     `facts` are the values of the case that the document used, by path, as text. `gaps` are the
     paths of absent values that it printed as a visible gap. `printed` is what it prints, in the
     order it stands, and `fonts` are those that its template draws text with.
     """
 
     package: Callable[[Stamp], bytes]
+    twin: Callable[[Stamp], bytes]
     facts: Mapping[str, str]
     gaps: tuple[str, ...]
     printed: tuple[Printed, ...] = ()
@@ -91,7 +93,7 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToConvert:
-    """A Word document to make a PDF of.
+    """A Word document to make a PDF of; `docx` may be the lean twin of the one that is delivered.
 
     `printed` is what its template printed, in the order it stands; each text is looked for in the
     PDF. `fonts` are those of the template, None when nothing is known of them. A document that is

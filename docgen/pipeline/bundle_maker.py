@@ -118,7 +118,7 @@ class BundleMaker:
     def job(self, page: ContentsPage) -> ToConvert:
         """The contents page, to be converted."""
         docx = self.work / f"{CONTENTS}-{self.kind}.docx"
-        docx.write_bytes(page.rendered.package(page.stamp))
+        docx.write_bytes(page.rendered.twin(page.stamp))
         return ToConvert(
             docx=docx,
             pdf=docx.with_suffix(".pdf"),

@@ -159,18 +159,28 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
     )
 
 
+def _twin(made: Made, folder: Path) -> Path:
+    docx = folder / made.entry.docx
+    docx.write_bytes(made.drafted.rendered.twin(made.stamp))
+    return docx
+
+
 def convert_made(
-    made: Sequence[Made], staged: Path, workshop: Workshop
+    made: Sequence[Made], staged: Path, work: Path, workshop: Workshop
 ) -> tuple[tuple[Made, ...], tuple[Missed, ...]]:
     """Make a PDF of each new document; those without one that may be published come apart.
+
+    LibreOffice reads the lean twins, which lie in `work` and are never published.
 
     Raises:
         ToolMissingError: LibreOffice is not there, or what is to judge the PDFs.
     """
     new = [entry for entry in made if not entry.unchanged]
+    twins = work / "twins"
+    twins.mkdir()
     jobs = [
         ToConvert(
-            docx=staged / one.entry.docx,
+            docx=_twin(one, twins),
             pdf=staged / one.entry.pdf,
             stamp=one.stamp,
             printed=one.drafted.rendered.printed,

@@ -91,7 +91,7 @@ def _made(examined: Examined, folder: CaseFolder | None, workshop: Workshop) -> 
         staged = work / "version"
         staged.mkdir()
         placed = place_documents(examined, workshop, drafted, staged)
-        made, missed = convert_made(placed, staged, workshop)
+        made, missed = convert_made(placed, staged, work, workshop)
         aside = tuple(set_aside(folder, one, staged) for one in missed)
         examined = missed_told(examined, aside)
         if not made:
