@@ -132,10 +132,10 @@ def _undrawn(program: bytes, *, by_glyph: bool) -> frozenset[int]:
         tables = _tables(program)
         outlines = _outlines(tables)
         glyphs = dict(enumerate(range(len(outlines)))) if by_glyph else _coded(tables[b"cmap"])
+        box = outlines[0]
     except (KeyError, IndexError, struct.error):
         # veraPDF tells of a font that is broken.
         return frozenset()
-    box = outlines[0]
     return frozenset(
         code
         for code, glyph in glyphs.items()
@@ -156,9 +156,7 @@ def _outlines(tables: Mapping[bytes, bytes]) -> list[bytes]:
     size, factor = (4, 1) if long_form else (2, 2)
     starts = struct.unpack(f">{len(places) // size}{'I' if long_form else 'H'}", places)
     drawn = tables[b"glyf"]
-    return [
-        drawn[begin * factor : end * factor] for begin, end in pairwise(starts)
-    ]
+    return [drawn[begin * factor : end * factor] for begin, end in pairwise(starts)]
 
 
 def _coded(cmap: bytes) -> dict[int, int]:
@@ -168,7 +166,5 @@ def _coded(cmap: bytes) -> dict[int, int]:
         _, _, start = struct.unpack_from(">HHI", cmap, 4 + 8 * number)
         (kind,) = struct.unpack_from(">H", cmap, start)
         if kind == 0:
-            return {
-                code: glyph for code, glyph in enumerate(cmap[start + 6 : start + 262]) if glyph
-            }
+            return dict(enumerate(cmap[start + 6 : start + 262]))
     return {}
