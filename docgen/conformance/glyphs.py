@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pikepdf import Array, Dictionary, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 __all__ = ["DrawnFont"]
 
@@ -26,6 +26,7 @@ _RANGE = re.compile(
 )
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 _UNKNOWN = "\ufffd"
+_WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(32, 256)}
 _WIDE = 1000.0
 
 
@@ -72,16 +73,16 @@ class DrawnFont:
         return cls(
             name=_SUBSET.sub("", str(font.get("/BaseFont", "")), count=1),
             code_bytes=2 if composite else 1,
-            says=_said(font.get("/ToUnicode")),
+            says=_said(font.get("/ToUnicode"), font.get("/Encoding")),
             widths=dict(_cid_widths(own) if composite else _widths(own)),
             default_width=float(own.get("/DW", _WIDE)) if composite else 0.0,
             missing=missing,
         )
 
 
-def _said(mapping: Object | None) -> dict[int, str]:
+def _said(mapping: Object | None, encoding: Object | None) -> dict[int, str]:
     if not isinstance(mapping, Stream):
-        return {}
+        return _WINDOWS if encoding == Name.WinAnsiEncoding else {}
     content = mapping.read_bytes()
     said = {
         int(code, 16): _unicode(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from docgen.conformance.operators import Drawn
 from docgen.conformance.tokens import items
@@ -20,7 +21,7 @@ _SLACK = 1.0
 
 def in_line(pieces: Sequence[Drawn]) -> Sequence[Drawn]:
     """The pieces of one mark, with those that go back over others merged into them."""
-    back = (two.start < one.end - _SLACK for one, two in zip(pieces, pieces[1:], strict=False))
+    back = (two.start < one.end - _SLACK for one, two in pairwise(pieces))
     return list(_merged(pieces)) if any(back) else pieces
 
 
@@ -36,7 +37,7 @@ def _merged(pieces: Sequence[Drawn]) -> Iterator[Drawn]:
 
 def _sorted(line: Sequence[Drawn]) -> Iterator[Drawn]:
     """One line: its pieces as they are, or as one when they go over each other."""
-    if all(two.start >= one.end - _SLACK for one, two in zip(line, line[1:], strict=False)):
+    if all(two.start >= one.end - _SLACK for one, two in pairwise(line)):
         yield from line
         return
     letters = sorted((entry for piece in line for entry in _letters(piece)), key=_place)
