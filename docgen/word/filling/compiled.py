@@ -25,6 +25,8 @@ from docgen.word.filling.grid import fit_empty_grids, fit_grids, free_last_rows
 from docgen.word.filling.holders import fill_holders, may_be_emptied
 from docgen.word.filling.listing import resolve_listing
 from docgen.word.filling.properties import stamped
+from docgen.word.filling.record import Record
+from docgen.word.filling.shown import fonts_of, shown_from
 from docgen.word.filling.twin import TwinWriter, make_twin_writer
 from docgen.word.filling.write import PackageWriter, parts_of
 from docgen.word.language.analysis import ReadStory, read_template, without_echoes
@@ -63,11 +65,14 @@ class _Part:
     template: Template
     finishes: tuple[Finish, ...]
 
-    def run(self, values: Mapping[str, object]) -> str:
+    def run(self, values: Mapping[str, object], record: Record | None = None) -> str:
         """The XML for these values, just as Jinja gives it."""
         template = self.template
         try:
-            return "".join(template.root_render_func(template.new_context(dict(values))))
+            pieces = template.root_render_func(template.new_context(dict(values)))
+            if record is not None:
+                return record.follow(self.source, template, pieces)
+            return "".join(pieces)
         except FORESEEN as error:
             raise failure_of(error, self.source, template, values) from error
 
@@ -115,17 +120,25 @@ class CompiledTemplate:
     """A template ready to be filled in, any number of times.
 
     `package` is the Word file it was compiled from, made ready for archival PDF where that was
-    asked for; `core` its core properties.
+    asked for; `core` its core properties; `fonts` those that it names. `shown_from` tells from how
+    many pages on a header or footer is seen.
     """
 
     def __init__(
-        self, package: bytes, core_name: str, parts: tuple[_Part, ...], fixed: dict[str, bytes]
+        self,
+        package: bytes,
+        core_name: str,
+        parts: tuple[_Part, ...],
+        fixed: dict[str, bytes],
+        shown_from: Mapping[str, int],
     ) -> None:
         """Compress what no document changes; `fixed` are parts that need no values."""
         self.package = package
+        self.shown_from = shown_from
         self.core_name = core_name
         self._parts = parts
         files = parts_of(package) | fixed
+        self.fonts = fonts_of(files)
         self.core = files.pop(core_name)
         self._fixed = fixed
         filled = {part.name for part in parts}
@@ -145,8 +158,15 @@ class CompiledTemplate:
         """
         return [(part.name, part.run(values)) for part in self._parts]
 
-    def merge(self, values: Mapping[str, object], on_part: OnPart | None = None) -> Merged:
+    def merge(
+        self,
+        values: Mapping[str, object],
+        on_part: OnPart | None = None,
+        record: Record | None = None,
+    ) -> Merged:
         """Fill in the template; `on_part` is told the name of each part before it is filled in.
+
+        A `record` keeps what is printed.
 
         Raises:
             BadTemplateError: a tag cannot be filled in with these values.
@@ -155,7 +175,7 @@ class CompiledTemplate:
         for part in self._parts:
             if on_part is not None:
                 on_part(part.name)
-            made[part.name] = part.finished(part.run(values))
+            made[part.name] = part.finished(part.run(values, record))
         return Merged(parts=made, _template=self)
 
     def render(self, values: Mapping[str, object]) -> bytes:
@@ -272,4 +292,5 @@ def compile_template(
     for read in reading.stories:
         part = _compiled_part(read, engine, archival=archival)
         (filled if read.source.tags or _has_code(read.tree) else fixed).append(part)
-    return CompiledTemplate(package, core_name, tuple(filled), dict(_fixed(fixed)))
+    shown = shown_from(document)
+    return CompiledTemplate(package, core_name, tuple(filled), dict(_fixed(fixed)), shown)
