@@ -27,10 +27,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     @json_option(words)
     def doctor(as_json: bool) -> int:
         packs = find_packs(settings.templates)
-        probes = (
-            *probe_all(soffice=settings.soffice, outputs=settings.outputs),
-            probe_verapdf(),
-        )
+        probes = (*probe_all(settings), probe_verapdf())
         for probe in probes:
             said = words(f"{probe.message}.message", **probe.parameters)
             if as_json:

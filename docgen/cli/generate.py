@@ -31,7 +31,7 @@ from docgen.model.finding import Finding, Severity
 from docgen.model.result import CaseResult
 from docgen.pipeline import Workshop, generate
 from docgen.settings.options import Settings
-from docgen.tools.office import find_office
+from docgen.tools.pool import open_pool
 
 __all__ = ["command"]
 
@@ -50,6 +50,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     @outputs_option(words, "help-outputs")
     @templates_option(words)
     @strict_option(words)
+    @click.option("--embed/--no-embed", default=None, help=words("help-embed"))
     @click.option("--verify", is_flag=True, help=words("help-generate-verify"))
     @json_option(words)
     def generate_command(
@@ -57,17 +58,19 @@ def command(words: Words, settings: Settings) -> click.Command:
         outputs: Path | None,
         templates: tuple[Path, ...],
         strict: bool,
+        embed: bool | None,
         verify: bool,
         as_json: bool,
     ) -> int:
-        shop = workshop(settings, outputs=outputs, templates=templates, strict=strict)
+        chosen = settings if embed is None else settings.model_copy(update={"embed": embed})
+        shop = workshop(chosen, outputs=outputs, templates=templates, strict=strict)
         with ExitStack() as stack:
             if verify:
                 validator = stack.enter_context(Validator(timeout_s=settings.timeout_s))
                 # Told before anything is made.
                 validator.version()
                 shop = replace(shop, validator=validator)
-            shop = replace(shop, office=find_office(settings.soffice))
+            shop = replace(shop, pool=stack.enter_context(open_pool(settings)))
             return _run(paths, shop, words, as_json=as_json)
 
     return generate_command

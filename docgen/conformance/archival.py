@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
+
+from docgen.conformance.structure import structure_breaches
 from docgen.conformance.verapdf import Validator
 from docgen.conformance.verapdf.breaches import verapdf_breaches
 from docgen.model.artifact import Breach
@@ -17,4 +20,9 @@ def archival_breaches(pdf: Path, validator: Validator | None) -> tuple[Breach, .
     Raises:
         ToolMissingError: veraPDF or Java is not there.
     """
-    return verapdf_breaches(pdf, validator) if validator is not None else ()
+    refused = verapdf_breaches(pdf, validator) if validator is not None else ()
+    try:
+        with pikepdf.open(pdf) as opened:
+            return (*refused, *structure_breaches(opened))
+    except (OSError, pikepdf.PdfError, pikepdf.PasswordError):
+        return refused or (Breach(code="verapdf-unreadable"),)

@@ -10,9 +10,9 @@ from docgen.casefile.folder import CaseFolder
 from docgen.conformance.archival import archival_breaches
 from docgen.conformance.verapdf import Validator
 from docgen.errors import NotArchivalError
-from docgen.model.artifact import Breach, Converted, NotArchival, NotConverted, ToConvert
+from docgen.model.artifact import Breach, Converted, NotArchival, Outcome, ToConvert
 
-__all__ = ["BundleNotArchivalError", "Outcome", "not_archival", "validated"]
+__all__ = ["BundleNotArchivalError", "not_archival", "validated"]
 
 
 class BundleNotArchivalError(NotArchivalError):
@@ -23,9 +23,6 @@ class BundleNotArchivalError(NotArchivalError):
         super().__init__("not-archival", document=name)
         self.aside = aside
         self.breaches = tuple(breaches)
-
-
-Outcome = Converted | NotConverted | NotArchival
 
 
 def validated(job: ToConvert, result: Outcome, validator: Validator | None) -> Outcome:

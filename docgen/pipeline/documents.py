@@ -15,13 +15,14 @@ from docgen.model.artifact import (
     DocumentState,
     NotArchival,
     NotConverted,
+    Outcome,
     Stamp,
     ToConvert,
 )
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
 from docgen.packs.sound import require_sound
-from docgen.pipeline.archival import Outcome, validated
+from docgen.pipeline.archival import validated
 from docgen.pipeline.examine import Examined, Workshop, lacks_printed, subject_of
 from docgen.render.draft import Drafted, draft
 
@@ -66,9 +67,9 @@ def convert_jobs(jobs: Sequence[ToConvert], workshop: Workshop) -> tuple[Outcome
     """
     if not jobs:
         return ()
-    if workshop.office is None:
+    if workshop.pool is None:
         raise ToolMissingError("office-missing")
-    return convert(jobs, workshop.office, timeout_s=workshop.settings.timeout_s)
+    return convert(jobs, workshop.pool)
 
 
 def _shortened(title: str) -> str:
@@ -158,17 +159,34 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
     )
 
 
+def _twin(made: Made, folder: Path) -> Path:
+    docx = folder / made.entry.docx
+    docx.write_bytes(made.drafted.rendered.twin(made.stamp))
+    return docx
+
+
 def convert_made(
-    made: Sequence[Made], staged: Path, workshop: Workshop
+    made: Sequence[Made], staged: Path, work: Path, workshop: Workshop
 ) -> tuple[tuple[Made, ...], tuple[Missed, ...]]:
     """Make a PDF of each new document; those without one that may be published come apart.
+
+    LibreOffice reads the lean twins, which lie in `work` and are never published.
 
     Raises:
         ToolMissingError: LibreOffice is not there, or what is to judge the PDFs.
     """
     new = [entry for entry in made if not entry.unchanged]
+    twins = work / "twins"
+    twins.mkdir()
     jobs = [
-        ToConvert(docx=staged / one.entry.docx, pdf=staged / one.entry.pdf, stamp=one.stamp)
+        ToConvert(
+            docx=_twin(one, twins),
+            pdf=staged / one.entry.pdf,
+            stamp=one.stamp,
+            printed=one.drafted.rendered.printed,
+            fonts=one.drafted.rendered.fonts,
+            final=one.state is not DocumentState.DRAFT,
+        )
         for one in new
     ]
     results = [

@@ -91,7 +91,7 @@ def _made(examined: Examined, folder: CaseFolder | None, workshop: Workshop) -> 
         staged = work / "version"
         staged.mkdir()
         placed = place_documents(examined, workshop, drafted, staged)
-        made, missed = convert_made(placed, staged, workshop)
+        made, missed = convert_made(placed, staged, work, workshop)
         aside = tuple(set_aside(folder, one, staged) for one in missed)
         examined = missed_told(examined, aside)
         if not made:
@@ -150,7 +150,7 @@ class _Making:
         return published(self.examined, made, self.aside, self.folder, manifest, action)
 
     def _manifest(self, made: Sequence[Made], bundles: Bundles) -> VersionManifest:
-        examined, office = self.examined, self.workshop.office
+        examined, pool = self.examined, self.workshop.pool
         day = examined.created(self.workshop.today).isoformat()
         states = examined.states.items()
         return VersionManifest(
@@ -169,7 +169,7 @@ class _Making:
                 for entry in examined.checked.case.exceptions
             ),
             history=tuple(self._history(made, day)),
-            tools={"docgen": __version__, "libreoffice": office.version if office else ""},
+            tools={"docgen": __version__, "libreoffice": pool.office.version if pool else ""},
             files=(),
         )
 

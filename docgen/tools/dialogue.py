@@ -1,97 +1,92 @@
-"""A program that is kept and answers line by line."""
+"""Talks with a program in lines of JSON over its input and output."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
-import selectors
+import select
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from docgen.tools.process import end_group, start_program
+from docgen.tools.process import end_program, start_program
 
-__all__ = ["Dialogue", "SilentError"]
+__all__ = ["Dialogue", "Ended", "Silent"]
 
 _CHUNK = 64 * 1024
-_LONGEST_LINE = 16 * 1024 * 1024
 
 
-class SilentError(Exception):
-    """No whole line came: in time (`timed_out`), or because the program had ended."""
+class Silent:
+    """The program said nothing in the time it had."""
 
-    def __init__(self, *, timed_out: bool) -> None:
-        """Keep which of the two it was."""
-        super().__init__("timed out" if timed_out else "ended")
-        self.timed_out = timed_out
+
+class Ended:
+    """The program is gone, or says what is no JSON."""
 
 
 class Dialogue:
-    """A running program; each line it is told, it answers with one. To be closed by its owner.
+    """A program that runs until `end`. One thread talks; any may end it."""
 
-    It has a session of its own, so that Ctrl-C ends docgen first, and its input ends when docgen
-    does, however that happens.
-    """
-
-    def __init__(
-        self, arguments: Sequence[str | Path], *, environment: Mapping[str, str] | None = None
-    ) -> None:
-        """Start the program.
+    def __init__(self, arguments: Sequence[str | Path], environment: Mapping[str, str]) -> None:
+        """Start it.
 
         Raises:
-            ToolMissingError: it could not be started at all.
+            ToolMissingError: the program could not be started at all.
         """
-        self._program = start_program(
-            [str(argument) for argument in arguments], environment or {}, spoken_to=True
-        )
+        self._program = start_program(arguments, environment=environment)
         self._heard = bytearray()
+        self._talking = threading.Lock()
+        self._ending = threading.Lock()
+        self._over = False
 
-    def ask(self, line: str, *, timeout_s: float) -> str:
-        """Say a line and hear the answer.
+    def say(self, line: Mapping[str, object]) -> None:
+        """Send one line; that the program is gone is told by `hear`."""
+        with self._talking, contextlib.suppress(OSError, ValueError):
+            if self._program.stdin is not None:
+                self._program.stdin.write(json.dumps(line).encode() + b"\n")
 
-        Raises:
-            SilentError: there was none.
-        """
-        told = self._program.stdin
-        try:
-            if told is not None:
-                told.write(line.encode() + b"\n")
-                told.flush()
-        except OSError as error:
-            raise SilentError(timed_out=False) from error
-        return self.hear(timeout_s=timeout_s)
+    def hear(self, timeout_s: float) -> dict[str, Any] | Silent | Ended:
+        """The next line, waited for at most `timeout_s` seconds; 0 looks whether it is there."""
+        with self._talking:
+            return Ended() if self._over else self._hear(timeout_s)
 
-    def hear(self, *, timeout_s: float) -> str:
-        """The next line that the program says.
-
-        Raises:
-            SilentError: there was none.
-        """
+    def _hear(self, timeout_s: float) -> dict[str, Any] | Silent | Ended:
         deadline = time.monotonic() + timeout_s
-        said = self._program.stdout
-        if said is None or said.closed:
-            raise SilentError(timed_out=False)
-        with selectors.DefaultSelector() as ready:
-            ready.register(said, selectors.EVENT_READ)
-            while b"\n" not in self._heard:
-                left_s = deadline - time.monotonic()
-                if left_s <= 0 or not ready.select(left_s):
-                    raise SilentError(timed_out=True)
-                chunk = os.read(said.fileno(), _CHUNK)
-                if not chunk or len(self._heard) > _LONGEST_LINE:
-                    raise SilentError(timed_out=False)
-                self._heard += chunk
-        line, _, rest = bytes(self._heard).partition(b"\n")
-        self._heard = bytearray(rest)
-        return line.decode("utf-8", errors="replace")
+        while b"\n" not in self._heard:
+            said = self._read(max(0.0, deadline - time.monotonic()))
+            if said is None:
+                return Silent()
+            if not said:
+                return Ended()
+            self._heard += said
+        line, _, self._heard = self._heard.partition(b"\n")
+        try:
+            told = json.loads(line)
+        except ValueError:
+            return Ended()
+        return told if isinstance(told, dict) else Ended()
 
-    def close(self) -> None:
-        """End the program and all that it started."""
-        if self._program.returncode is not None:
-            return
-        end_group(self._program)
-        for stream in (self._program.stdin, self._program.stdout):
-            if stream is not None:
-                # What could not be said any more need not be.
-                with contextlib.suppress(OSError):
+    def _read(self, timeout_s: float) -> bytes | None:
+        """What is there; empty at the end of what the program says, None when it is silent."""
+        if self._program.stdout is None:
+            return b""
+        descriptor = self._program.stdout.fileno()
+        watch = select.poll()
+        watch.register(descriptor, select.POLLIN)
+        return os.read(descriptor, _CHUNK) if watch.poll(timeout_s * 1000) else None
+
+    def end(self) -> None:
+        """Kill the program and all that it started; again is no harm."""
+        with self._ending:
+            if self._over:
+                return
+            self._over = True
+            end_program(self._program)
+        # The kill has ended what a thread was waiting for; before that its stream must stay open.
+        with self._talking:
+            for stream in (self._program.stdin, self._program.stdout):
+                if stream is not None:
                     stream.close()

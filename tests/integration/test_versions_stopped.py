@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from desk import DOUBLES, Desk, case_line, desk, quick_desk
+from desk import Desk, case_line, desk, quick_desk
+from doubles import Double
 from samples import run_docgen
 
 __all__ = ["desk", "quick_desk"]
@@ -46,11 +47,11 @@ def test_a_stop_between_the_rename_and_the_records_is_mended_by_the_next_run(
     assert run_docgen(ready.folder, "verify").code == 0
 
 
-def test_when_nothing_can_be_converted_nothing_is_published_and_nothing_is_left(
-    ready: Desk, monkeypatch: pytest.MonkeyPatch
+def test_a_failed_conversion_publishes_nothing_and_leaves_nothing(
+    ready: Desk,
 ) -> None:
     before = ready.fingerprints()
-    monkeypatch.setenv("DOCGEN_SOFFICE", str(DOUBLES / "crashes"))
+    Double(ready.folder / "double").fail("crashes")
     change(ready)
     ran = ready.generate()
     assert (ran.code, case_line(ran)["state"]) == (6, "failed")
@@ -64,10 +65,10 @@ def test_when_nothing_can_be_converted_nothing_is_published_and_nothing_is_left(
 
 
 def test_a_contents_page_that_cannot_be_converted_publishes_nothing(
-    ready: Desk, monkeypatch: pytest.MonkeyPatch
+    ready: Desk,
 ) -> None:
     before = ready.fingerprints()
-    monkeypatch.setenv("DOCGEN_SOFFICE", str(DOUBLES / "crashes"))
+    Double(ready.folder / "double").fail("crashes")
     # No document changes, but the list of evidence in the internal bundle does.
     ready.data["events"] = []
     ready.data["evidence"].append({"kind": "other", "journal_number": "2022/90001-9"})

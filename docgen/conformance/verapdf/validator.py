@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import docgen
 from docgen.conformance.verapdf.verdict import Flavour, Trouble, Verdict, verdict_from
 from docgen.errors import ToolMissingError
-from docgen.tools.dialogue import Dialogue, SilentError
+from docgen.tools.dialogue import Dialogue, Ended, Silent
 
 __all__ = ["APT_LINE", "PIP_LINE", "Validator"]
 
@@ -60,7 +61,7 @@ class Validator:
     def close(self) -> None:
         """End the program; it is started again when it is asked again."""
         if self._worker is not None:
-            self._worker.close()
+            self._worker.end()
             self._worker = None
 
     def version(self) -> str:
@@ -81,36 +82,33 @@ class Validator:
         return tuple(self._check(pdf, flavour) for flavour in flavours)
 
     def _check(self, pdf: Path, flavour: Flavour) -> Verdict:
-        question = json.dumps({"pdf": str(pdf.absolute()), "flavour": flavour})
-        trouble: Trouble = "crashed"
-        try:
-            answer = self._started().ask(question, timeout_s=self._timeout_s)
-            return verdict_from(json.loads(answer))
-        except SilentError as error:
-            trouble = "timeout" if error.timed_out else "crashed"
-        except (ValueError, KeyError, TypeError):
-            # Not what the worker says when it is well.
-            trouble = "crashed"
+        worker = self._started()
+        worker.say({"pdf": str(pdf.absolute()), "flavour": flavour})
+        answer = worker.hear(self._timeout_s)
+        trouble: Trouble = "timeout" if isinstance(answer, Silent) else "crashed"
+        if isinstance(answer, dict):
+            # An answer of another shape is not what the worker says when it is well.
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                return verdict_from(answer)
         self.close()
         return Verdict(flavour=flavour, compliant=False, trouble=trouble)
 
     def _started(self) -> Dialogue:
         if self._worker is None:
-            worker = Dialogue(self._command, environment=_ENVIRONMENT)
+            worker = Dialogue(self._command, {**os.environ, **_ENVIRONMENT})
             try:
                 self._version = _greeting(worker)
             except BaseException:
-                worker.close()
+                worker.end()
                 raise
             self._worker = worker
         return self._worker
 
 
 def _greeting(worker: Dialogue) -> str:
-    try:
-        said: dict[str, Any] = json.loads(worker.hear(timeout_s=_START_S))
-    except (SilentError, ValueError) as error:
-        raise _missing("java-unusable", "") from error
+    said = worker.hear(_START_S)
+    if isinstance(said, Silent | Ended):
+        raise _missing("java-unusable", "")
     if "missing" in said:
         raise _missing(str(said["missing"]), str(said.get("reason", "")))
     return str(said.get("version", ""))
