@@ -70,8 +70,8 @@ def command(words: Words, settings: Settings) -> click.Command:
                 # Told before anything is made.
                 validator.version()
                 shop = replace(shop, validator=validator)
-            shop = replace(shop, pool=stack.enter_context(open_pool(settings)))
-            return _run(paths, shop, words, as_json=as_json)
+            pool = stack.enter_context(open_pool(settings))
+            return _run(paths, replace(shop, pool=pool), words, as_json=as_json)
 
     return generate_command
 

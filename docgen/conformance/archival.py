@@ -15,7 +15,9 @@ __all__ = ["archival_breaches"]
 
 
 def archival_breaches(pdf: Path, validator: Validator | None) -> tuple[Breach, ...]:
-    """What keeps the file from being archival; without `validator` veraPDF is not asked.
+    """What keeps the file from being archival: its structure, and what veraPDF says of it.
+
+    Without `validator` veraPDF is not asked. It does not see that tags cover one page of nine.
 
     Raises:
         ToolMissingError: veraPDF or Java is not there.
@@ -23,6 +25,6 @@ def archival_breaches(pdf: Path, validator: Validator | None) -> tuple[Breach, .
     refused = verapdf_breaches(pdf, validator) if validator is not None else ()
     try:
         with pikepdf.open(pdf) as opened:
-            return (*refused, *structure_breaches(opened))
+            return (*structure_breaches(opened), *refused)
     except (OSError, pikepdf.PdfError, pikepdf.PasswordError):
         return refused or (Breach(code="verapdf-unreadable"),)
