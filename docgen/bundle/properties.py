@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import Array, Name
@@ -46,13 +47,13 @@ def set_properties(made: pikepdf.Pdf, parts: Sequence[Part], stamp: Stamp, *, em
     """
     level = _least(parts)
     if embeds:
-        level = Level(part="3", conformance=level.conformance)
+        level = replace(level, part="3")
     set_identity(made, stamp, level, parts[0].origin)
     made.Root.PageMode = Name.UseOutlines
 
 
 def _least(parts: Sequence[Part]) -> Level:
-    """The level that every part keeps; a foreign part may follow a later part of PDF/A."""
+    """What every part keeps; a foreign part may follow a later part of PDF/A."""
     first = parts[0].level
     for part in parts:
         same = part.foreign or part.level.part == first.part
@@ -61,4 +62,6 @@ def _least(parts: Sequence[Part]) -> Level:
     return Level(
         part=max(part.level.part for part in parts),
         conformance=min((part.level.conformance for part in parts), key=_LEVELS.index),
+        # An empty one comes before all others: one part without makes the bundle so.
+        accessibility=min(part.level.accessibility for part in parts),
     )
