@@ -24,7 +24,7 @@ def heard_parts(path: Path) -> list[list[Heard]]:
     with pikepdf.open(path) as pdf:
         reading = _Reading(pdf)
         tree = pdf.Root.StructTreeRoot
-        tops = [one for one in _below(tree) if one.S == Name.Document]
+        tops = [one for one in _below(tree) if Name.Document == one.S]
         (document,) = tops or [tree]
         parts = [one for one in _below(document) if one.get("/S") == Name.Part]
         return [list(reading.below(part)) for part in parts or [document]]

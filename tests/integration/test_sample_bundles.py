@@ -114,7 +114,7 @@ def test_the_contents_lead_to_the_page_that_they_name(produced: Produced) -> Non
                 numbers[link.A.D[0].objgen]
                 for page in pdf.pages[:first]
                 for link in page.obj.get("/Annots", [])
-                if link.A.S == pikepdf.Name.GoTo
+                if pikepdf.Name.GoTo == link.A.S
             ]
         starts = [
             first + sum(entry["pages"] for entry in listed[:place]) for place in range(len(listed))
