@@ -53,7 +53,7 @@ def set_properties(made: pikepdf.Pdf, parts: Sequence[Part], stamp: Stamp, *, em
 
 
 def _least(parts: Sequence[Part]) -> Level:
-    """What every part keeps; a foreign part may follow a later part of PDF/A."""
+    """The level that every part keeps; a foreign part may follow a later part of PDF/A."""
     first = parts[0].level
     for part in parts:
         same = part.foreign or part.level.part == first.part
@@ -62,6 +62,6 @@ def _least(parts: Sequence[Part]) -> Level:
     return Level(
         part=max(part.level.part for part in parts),
         conformance=min((part.level.conformance for part in parts), key=_LEVELS.index),
-        # An empty one comes before all others: one part without makes the bundle so.
+        # A part that is not accessible leaves nothing to claim.
         accessibility=min(part.level.accessibility for part in parts),
     )

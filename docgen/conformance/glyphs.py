@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pikepdf import Array, Dictionary, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 __all__ = ["DrawnFont"]
 
@@ -26,6 +26,7 @@ _RANGE = re.compile(
 )
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 _UNKNOWN = "\ufffd"
+_WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(32, 256)}
 _WIDE = 1000.0
 
 
@@ -72,16 +73,16 @@ class DrawnFont:
         return cls(
             name=_SUBSET.sub("", str(font.get("/BaseFont", "")), count=1),
             code_bytes=2 if composite else 1,
-            says=_said(font.get("/ToUnicode")),
+            says=_said(font.get("/ToUnicode"), font.get("/Encoding")),
             widths=dict(_cid_widths(own) if composite else _widths(own)),
             default_width=float(own.get("/DW", _WIDE)) if composite else 0.0,
             missing=missing,
         )
 
 
-def _said(mapping: Object | None) -> dict[int, str]:
+def _said(mapping: Object | None, encoding: Object | None) -> dict[int, str]:
     if not isinstance(mapping, Stream):
-        return {}
+        return _WINDOWS if encoding == Name.WinAnsiEncoding else {}
     content = mapping.read_bytes()
     said = {
         int(code, 16): _unicode(text)
@@ -132,10 +133,10 @@ def _undrawn(program: bytes, *, by_glyph: bool) -> frozenset[int]:
         tables = _tables(program)
         outlines = _outlines(tables)
         glyphs = dict(enumerate(range(len(outlines)))) if by_glyph else _coded(tables[b"cmap"])
+        box = outlines[0]
     except (KeyError, IndexError, struct.error):
         # veraPDF tells of a font that is broken.
         return frozenset()
-    box = outlines[0]
     return frozenset(
         code
         for code, glyph in glyphs.items()
@@ -166,7 +167,5 @@ def _coded(cmap: bytes) -> dict[int, int]:
         _, _, start = struct.unpack_from(">HHI", cmap, 4 + 8 * number)
         (kind,) = struct.unpack_from(">H", cmap, start)
         if kind == 0:
-            return {
-                code: glyph for code, glyph in enumerate(cmap[start + 6 : start + 262]) if glyph
-            }
+            return dict(enumerate(cmap[start + 6 : start + 262]))
     return {}

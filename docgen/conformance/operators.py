@@ -37,7 +37,8 @@ class Drawn:
 
     `mark` is the number of the marked content it stands in, None for page furniture. `new_line`:
     it stands on another line than the piece before. `missing`: the font has no glyph for some of
-    it. `cut`: some of it cannot be seen.
+    it. `cut`: some of it cannot be seen. `start` and `end` tell how far it goes across the page,
+    and `row` is what was shown: with `font` and `scale` it gives the place of each letter.
     """
 
     text: str
@@ -45,6 +46,11 @@ class Drawn:
     new_line: bool
     missing: bool
     cut: bool
+    start: float
+    end: float
+    row: bytes
+    font: DrawnFont
+    scale: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,32 +180,35 @@ class Drawing:
         self._show(operands)
 
     def _show(self, operands: Operands) -> None:
-        state = self._state
+        state, row = self._state, operands[-1]
         font = state.font
         if font is None:
             return
-        shown, moved = strings(operands[-1])
+        shown, moved = strings(row)
         codes = font.codes(shown)
         text = font.text(codes)
-        width = (font.width(codes) - moved) * state.size / _PER_SIZE
+        scale = state.size / _PER_SIZE
+        width = (font.width(codes) - moved) * scale
         landed = multiplied(self._text, state.matrix)
         self._text = multiplied((1.0, 0.0, 0.0, 1.0, width, 0.0), self._text)
         # Spaces that end a line stand outside often, and nothing is lost.
         spaces = len(text) - len(text.rstrip())
         if spaces:
-            width -= font.width(codes[len(codes) - spaces :]) * state.size / _PER_SIZE
-        self._put(text, codes, _outline(landed, width, _LETTER_HEIGHT * state.size), landed[5])
-
-    def _put(self, text: str, codes: Sequence[int], box: Box, baseline: float) -> None:
-        font, before = self._state.font, self._baseline
-        self._baseline = round(baseline, 1)
+            width -= font.width(codes[len(codes) - spaces :]) * scale
+        box = _outline(landed, width, _LETTER_HEIGHT * state.size)
+        before, self._baseline = self._baseline, round(landed[5], 1)
         self.pieces.append(
             Drawn(
                 text=self._marks.said(text),
                 mark=self._marks.number,
                 new_line=self._baseline != before,
-                missing=font is not None and not font.missing.isdisjoint(codes),
-                cut=not text.isspace() and not holds(self._state.clip, box, _SLACK),
+                missing=not font.missing.isdisjoint(codes),
+                cut=not text.isspace() and not holds(state.clip, box, _SLACK),
+                start=box[0],
+                end=box[2],
+                row=row,
+                font=font,
+                scale=scale * landed[0],
             )
         )
 

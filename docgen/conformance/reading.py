@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object
 from docgen.conformance.drawn import Drawn, DrawnPage, PageReader
 from docgen.conformance.flow import Flow
 from docgen.conformance.glyphs import DrawnFont
+from docgen.conformance.overlays import in_line
 
 __all__ = ["Pages", "read_pages"]
 
@@ -54,7 +55,7 @@ def read_pages(pdf: pikepdf.Pdf) -> Pages:
 
 
 def _add(flow: Flow, page: int, pieces: tuple[Drawn, ...] | list[Drawn]) -> None:
-    for piece in pieces:
+    for piece in in_line(pieces):
         flow.add(piece.text, page=page, new_line=piece.new_line)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["INLINE_PICTURE", "Operands", "numbers", "operations", "strings", "unsaid"]
+__all__ = ["INLINE_PICTURE", "Operands", "items", "numbers", "operations", "strings"]
 
 Operands = list[bytes]
 """The operands of an operator, as they are written."""
@@ -75,23 +75,28 @@ def strings(row: bytes) -> tuple[bytes, float]:
     if b"(" not in row:
         # As LibreOffice writes them all.
         return _unhexed(b"".join(_DIGITS.findall(row))), sum(map(float, _BETWEEN.findall(row)))
-    found, moved = [], 0.0
+    found = list(items(row))
+    shown = b"".join(item for item in found if isinstance(item, bytes))
+    return shown, sum(item for item in found if isinstance(item, float))
+
+
+def items(row: bytes) -> Iterator[bytes | float]:
+    """The strings and numbers of an array, or a single string."""
     for item in _ITEM.findall(row):
         first = item[:1]
         if first == b"<":
-            found.append(_unhexed(item[1:-1]))
+            yield _unhexed(item[1:-1])
         elif first == b"(":
-            found.append(unsaid(item[1:-1]))
+            yield _unescaped(item[1:-1])
         else:
-            moved += float(item)
-    return b"".join(found), moved
+            yield float(item)
 
 
 def _unhexed(digits: bytes) -> bytes:
     return bytes.fromhex((digits if len(digits) % 2 == 0 else digits + b"0").decode())
 
 
-def unsaid(text: bytes) -> bytes:
+def _unescaped(text: bytes) -> bytes:
     """The inside of a literal string without its escapes."""
     return _ESCAPE.sub(_meant, text) if b"\\" in text else text
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import pikepdf
-
 from docgen.casefile.aside import keep_aside
 from docgen.casefile.folder import CaseFolder
-from docgen.conformance.identity import read_level
-from docgen.conformance.structure import structure_breaches
+from docgen.conformance.archival import archival_breaches
 from docgen.conformance.verapdf import Validator
-from docgen.conformance.verapdf.breaches import verapdf_breaches
-from docgen.conformance.xmp import ARCHIVAL
 from docgen.errors import NotArchivalError
 from docgen.model.artifact import Breach, Converted, NotArchival, Outcome, ToConvert
 
-__all__ = ["BundleNotArchivalError", "breaches_of", "bundle_breaches", "not_archival", "validated"]
+__all__ = ["BundleNotArchivalError", "not_archival", "validated"]
 
 
 class BundleNotArchivalError(NotArchivalError):
@@ -34,25 +29,10 @@ def validated(job: ToConvert, result: Outcome, validator: Validator | None) -> O
     """The result, unless veraPDF does not agree that the PDF conforms."""
     if validator is None or not isinstance(result, Converted):
         return result
-    breaches = breaches_of(result.pdf, validator)
+    breaches = archival_breaches(result.pdf, validator)
     if not breaches:
         return result
     return NotArchival(docx=job.docx, pdf=result.pdf, breaches=breaches)
-
-
-def breaches_of(pdf: Path, validator: Validator | None) -> tuple[Breach, ...]:
-    """What keeps a file that is about to be published from being archival, as far as is asked."""
-    return verapdf_breaches(pdf, validator) if validator is not None else ()
-
-
-def bundle_breaches(pdf: Path, validator: Validator | None) -> tuple[Breach, ...]:
-    """The same for a bundle, whose tags are tied to its pages anew and are always looked at."""
-    with pikepdf.open(pdf) as opened:
-        level = read_level(opened)
-        # Where foreign pages or documents of an earlier docgen are in it, it promises no tags.
-        tagged = level is not None and level.conformance == ARCHIVAL.conformance
-        found = structure_breaches(opened) if tagged else []
-    return (*found, *breaches_of(pdf, validator))
 
 
 def not_archival(
