@@ -26,7 +26,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     @json_option(words)
     def doctor(as_json: bool) -> int:
         packs = find_packs(settings.templates)
-        probes = probe_all(soffice=settings.soffice, outputs=settings.outputs)
+        probes = probe_all(settings)
         for probe in probes:
             said = words(f"{probe.message}.message", **probe.parameters)
             if as_json:

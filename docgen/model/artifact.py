@@ -15,6 +15,7 @@ __all__ = [
     "BundledPart",
     "Converted",
     "DocumentState",
+    "Embedded",
     "NotArchival",
     "NotConverted",
     "Printed",
@@ -76,12 +77,14 @@ class Printed:
 class Rendered:
     """A Word document made from a case; `package` writes the file, with the stamp's identity.
 
+    `twin` writes the same document for the converter alone: less to read, the same PDF.
     `facts` are the values of the case that the document used, by path, as text. `gaps` are the
     paths of absent values that it printed as a visible gap. `printed` is what it prints, in the
     order it stands, and `fonts` are those that its template draws text with.
     """
 
     package: Callable[[Stamp], bytes]
+    twin: Callable[[Stamp], bytes]
     facts: Mapping[str, str]
     gaps: tuple[str, ...]
     printed: tuple[Printed, ...] = ()
@@ -90,7 +93,7 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToConvert:
-    """A Word document to make a PDF of.
+    """A Word document to make a PDF of; `docx` may be the lean twin of the one that is delivered.
 
     `printed` is what its template printed, in the order it stands; each text is looked for in the
     PDF. `fonts` are those of the template, None when nothing is known of them. A document that is
@@ -118,7 +121,17 @@ class NotConverted:
     """LibreOffice made no usable PDF of this document; `reason` is a message id."""
 
     docx: Path
-    reason: Literal["conversion-timeout", "conversion-no-file", "conversion-bad-file"]
+    reason: Literal[
+        "conversion-timeout",
+        "conversion-crashed",
+        "conversion-refused",
+        "conversion-no-file",
+        "conversion-bad-file",
+        "conversion-not-word",
+        "conversion-damaged",
+        "conversion-protected",
+        "conversion-too-large",
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,17 +160,41 @@ class NotArchival:
     breaches: tuple[Breach, ...]
 
 
+Outcome = Converted | NotConverted | NotArchival
+"""What became of a document that was to be converted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """A file that a bundle carries inside, as PDF/A-3 lets it (ISO 19005-3, 6.8).
+
+    `relationship` tells what it is to what it belongs to: the data it was made from, its editable
+    source, or a supplement. No two of a bundle have the same `name`.
+    """
+
+    file: Path
+    name: str
+    media_type: str
+    relationship: Literal["Data", "Source", "Supplement"]
+    description: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundledPart:
     """One document of a bundle: its file, its title in the outline, its page labels.
 
     `label` is what stands before the page's own number (`2-` gives 2-1, 2-2, …); None numbers the
-    pages of the contents i, ii, iii.
+    pages of the contents i, ii, iii. `mark` stands at the foot of each of its pages: that it is a
+    draft. `embedded` are files that belong to this document. `foreign` is a PDF that docgen did
+    not make: its pages are taken over without tags, and the bundle promises less.
     """
 
     pdf: Path
     title: str
     label: str | None = None
+    mark: str = ""
+    embedded: tuple[Embedded, ...] = ()
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,9 @@ def _nearest_field(model: type[Case], path: str) -> str:
 
 
 def sendable(examined: Examined, made: Sequence[Made]) -> list[Made]:
-    """What may go to the partner; nothing when a value that it prints is absent."""
+    """What may go to the partner; nothing when a document, or a value it prints, is absent."""
+    if _failed_outgoing(examined):
+        return []
     outgoing = [one for one in made if one.entry.outgoing]
     lacking = any(
         one.drafted.rendered.gaps or lacks_printed(examined, one.entry.key)
@@ -88,8 +90,16 @@ def sendable(examined: Examined, made: Sequence[Made]) -> list[Made]:
 
 def outgoing_told(examined: Examined, made: Sequence[Made]) -> Examined:
     """The case with a word on why there is nothing to send, unless the agreement has told so."""
-    outgoing = tuple(one.entry.key for one in made if one.entry.outgoing)
+    outgoing = (
+        *(one.entry.key for one in made if one.entry.outgoing),
+        *_failed_outgoing(examined),
+    )
     if sendable(examined, made) or not outgoing:
         return examined
     told = Finding(code="outgoing-not-made", severity=Severity.INFO, place=None, documents=outgoing)
     return replace(examined, findings=(*examined.findings, told))
+
+
+def _failed_outgoing(examined: Examined) -> tuple[str, ...]:
+    outgoing = (one.key for one in examined.planned if one.outgoing)
+    return tuple(key for key in outgoing if examined.states[key] is DocumentState.FAILED)

@@ -36,6 +36,7 @@ def render(subject: Subject, setting: DocumentSetting, template: Path) -> Render
         merged = compiled.merge(values, record=record)
     return Rendered(
         package=merged.package,
+        twin=merged.twin,
         facts=dict(sorted(reader.facts.items())),
         gaps=tuple(reader.gaps),
         printed=record.printed(compiled.shown_from),

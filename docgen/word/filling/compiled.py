@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from docgen.word.filling.listing import resolve_listing
 from docgen.word.filling.properties import stamped
 from docgen.word.filling.record import Record
 from docgen.word.filling.shown import fonts_of, shown_from
+from docgen.word.filling.twin import TwinWriter, make_twin_writer
 from docgen.word.filling.write import PackageWriter, parts_of
 from docgen.word.language.analysis import ReadStory, read_template, without_echoes
 from docgen.word.language.grids import GridChanges
@@ -92,12 +94,26 @@ class Merged:
 
     def package(self, stamp: Stamp | None = None) -> bytes:
         """The file; with a `stamp`, its properties tell the identity of the document."""
+        return self._template.writer.build(self._changed(stamp).items())
+
+    def twin(self, stamp: Stamp | None = None) -> bytes:
+        """The same document for the converter alone, without what nothing in it uses.
+
+        The file itself where the template is an odd one (`docgen.word.lean`), or a value brought a
+        style of its own.
+        """
+        twins = self._template.twins
+        if twins is None or not twins.serves(self.parts.values()):
+            return self.package(stamp)
+        return twins.build(self._changed(stamp).items())
+
+    def _changed(self, stamp: Stamp | None) -> dict[str, bytes]:
         template = self._template
         changed = {name: _HEAD + xml.encode() for name, xml in self.parts.items()}
         core = changed.setdefault(template.core_name, template.core)
         if stamp is not None:
             changed[template.core_name] = stamped(core, stamp)
-        return template.writer.build(changed.items())
+        return changed
 
 
 class CompiledTemplate:
@@ -124,8 +140,15 @@ class CompiledTemplate:
         files = parts_of(package) | fixed
         self.fonts = fonts_of(files)
         self.core = files.pop(core_name)
+        self._fixed = fixed
         filled = {part.name for part in parts}
         self.writer = PackageWriter((name, files[name]) for name in files if name not in filled)
+
+    @cached_property
+    def twins(self) -> TwinWriter | None:
+        """Writes lean twins; made when the first is asked for, None for an odd template."""
+        own = {self.core_name, *(part.name for part in self._parts)}
+        return make_twin_writer(parts_of(self.package) | self._fixed, own)
 
     def run_jinja(self, values: Mapping[str, object]) -> list[tuple[str, str]]:
         """What Jinja alone gives for each part with tags, by name.
