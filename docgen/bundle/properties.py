@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import Array, Name
@@ -46,7 +47,7 @@ def set_properties(made: pikepdf.Pdf, parts: Sequence[Part], stamp: Stamp, *, em
     """
     level = _least(parts)
     if embeds:
-        level = Level(part="3", conformance=level.conformance)
+        level = replace(level, part="3")
     set_identity(made, stamp, level, parts[0].origin)
     made.Root.PageMode = Name.UseOutlines
 
@@ -61,4 +62,6 @@ def _least(parts: Sequence[Part]) -> Level:
     return Level(
         part=max(part.level.part for part in parts),
         conformance=min((part.level.conformance for part in parts), key=_LEVELS.index),
+        # A part that is not accessible leaves nothing to claim.
+        accessibility=min(part.level.accessibility for part in parts),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from docgen.cli.options import (
 from docgen.cli.program import program_name, typed
 from docgen.cli.show import show_failures, show_finding, show_findings
 from docgen.cli.words import Words
+from docgen.conformance.verapdf import Validator
 from docgen.errors import DocgenError, ExitCode
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
@@ -49,6 +51,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     @templates_option(words)
     @strict_option(words)
     @click.option("--embed/--no-embed", default=None, help=words("help-embed"))
+    @click.option("--verify", is_flag=True, help=words("help-generate-verify"))
     @json_option(words)
     def generate_command(
         paths: Sequence[Path],
@@ -56,11 +59,18 @@ def command(words: Words, settings: Settings) -> click.Command:
         templates: tuple[Path, ...],
         strict: bool,
         embed: bool | None,
+        verify: bool,
         as_json: bool,
     ) -> int:
         chosen = settings if embed is None else settings.model_copy(update={"embed": embed})
         shop = workshop(chosen, outputs=outputs, templates=templates, strict=strict)
-        with open_pool(settings) as pool:
+        with ExitStack() as stack:
+            if verify:
+                validator = stack.enter_context(Validator(timeout_s=settings.timeout_s))
+                # Told before anything is made.
+                validator.version()
+                shop = replace(shop, validator=validator)
+            pool = stack.enter_context(open_pool(settings))
             return _run(paths, replace(shop, pool=pool), words, as_json=as_json)
 
     return generate_command

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from docgen.casefile.aside import keep_aside
 from docgen.casefile.folder import CaseFolder
+from docgen.conformance.archival import archival_breaches
 from docgen.conformance.verapdf import Validator
-from docgen.conformance.verapdf.breaches import verapdf_breaches
 from docgen.errors import NotArchivalError
 from docgen.model.artifact import Breach, Converted, NotArchival, Outcome, ToConvert
 
-__all__ = ["BundleNotArchivalError", "breaches_of", "not_archival", "validated"]
+__all__ = ["BundleNotArchivalError", "not_archival", "validated"]
 
 
 class BundleNotArchivalError(NotArchivalError):
@@ -29,15 +29,10 @@ def validated(job: ToConvert, result: Outcome, validator: Validator | None) -> O
     """The result, unless veraPDF does not agree that the PDF conforms."""
     if validator is None or not isinstance(result, Converted):
         return result
-    breaches = breaches_of(result.pdf, validator)
+    breaches = archival_breaches(result.pdf, validator)
     if not breaches:
         return result
     return NotArchival(docx=job.docx, pdf=result.pdf, breaches=breaches)
-
-
-def breaches_of(pdf: Path, validator: Validator | None) -> tuple[Breach, ...]:
-    """What keeps a file that is about to be published from being archival, as far as is asked."""
-    return verapdf_breaches(pdf, validator) if validator is not None else ()
 
 
 def not_archival(

@@ -16,6 +16,7 @@ from docgen.casefile.manifest import (
     VersionManifest,
     sha256_of,
 )
+from docgen.conformance.archival import archival_breaches
 from docgen.errors import ConversionError, PackError
 from docgen.model.artifact import (
     BundledPart,
@@ -32,7 +33,7 @@ from docgen.model.artifact import (
 from docgen.model.document import AGREEMENT, CONTENTS
 from docgen.model.pack import Pack
 from docgen.packs.sound import require_sound
-from docgen.pipeline.archival import breaches_of, not_archival
+from docgen.pipeline.archival import not_archival
 from docgen.pipeline.contents import contents_values, part_title
 from docgen.pipeline.documents import Made, stamp_of
 from docgen.pipeline.examine import Examined, Workshop, subject_of
@@ -243,7 +244,7 @@ class BundleMaker:
             footer=self._footer(),
             embedded=self._case_file(),
         )
-        breaches = breaches_of(target, self.workshop.validator)
+        breaches = archival_breaches(target, self.workshop.validator)
         if breaches:
             raise not_archival(self.folder, target, target.stem, breaches)
         return BundleEntry(

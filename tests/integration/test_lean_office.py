@@ -18,7 +18,7 @@ from tagged import stamp
 
 from docgen.convert import convert
 from docgen.model.artifact import ToConvert
-from docgen.tools.office import Office
+from docgen.tools.pool import OfficePool
 from docgen.word.filling.compiled import Merged
 from docgen.word.filling.template import load_template
 
@@ -51,9 +51,9 @@ def test_all_pdfs_of_the_samples_have_the_bytes_that_the_whole_files_give(
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 def test_all_pdfs_of_the_packs_examples_have_the_bytes_that_the_whole_files_give(
-    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pool: OfficePool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    del office
+    del pool
     for folder in ("lean", "whole"):
         for number, example in enumerate(EXAMPLES):
             outputs = tmp_path / folder / str(number)
@@ -127,7 +127,7 @@ def pixels_of(pdf: Path) -> bytes:
 
 
 def test_a_template_with_all_of_word_s_styles_gives_the_same_pages(
-    office: Office, tmp_path: Path
+    pool: OfficePool, tmp_path: Path
 ) -> None:
     merged = load_template(as_word_writes(tmp_path / "t.docx"), "nb").merge({"navn": "Åse"})
     packages = {"lean": merged.twin(stamp()), "whole": merged.package(stamp())}
@@ -137,7 +137,7 @@ def test_a_template_with_all_of_word_s_styles_gives_the_same_pages(
         (tmp_path / f"{name}.docx").write_bytes(package)
         pdf = tmp_path / f"{name}.pdf"
         jobs.append(ToConvert(docx=tmp_path / f"{name}.docx", pdf=pdf, stamp=stamp()))
-    convert(jobs, office, timeout_s=100)
+    convert(jobs, pool)
     lean, whole = (job.pdf for job in jobs)
     assert pdf_pages(lean) == pdf_pages(whole)
     assert roles_of(lean) == roles_of(whole)
