@@ -43,7 +43,8 @@ def symbols(font: str, *codes: str) -> str:
 
 
 _TICK = (
-    '<w14:checkbox><w14:checked w14:val="1"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
+    '<w14:checkbox><w14:checked w14:val="1"/>'
+    '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
     '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
 )
 _CHOICE = '<w:dropDownList><w:listItem w:displayText="Ja" w:value="ja"/></w:dropDownList>'

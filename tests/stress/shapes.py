@@ -8,7 +8,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from stress.feature import Faulty, Feature
-from stress.word import EMU_PER_CM, add, block, one_shape, picture, put, run, shape
+from stress.word import EMU_PER_CM, add, block, image, one_shape, picture, put, run, shape
 
 __all__ = ["FEATURES"]
 
@@ -16,7 +16,8 @@ _ALT = "En blå form"
 _RED = '<a:solidFill><a:srgbClr val="CC0000">{}</a:srgbClr></a:solidFill>'
 _GRADIENT = (
     '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="FF0000"/></a:gs>'
-    '<a:gs pos="100000"><a:srgbClr val="0000FF"/></a:gs></a:gsLst><a:lin ang="5400000"/></a:gradFill>'
+    '<a:gs pos="100000"><a:srgbClr val="0000FF"/></a:gs></a:gsLst>'
+    '<a:lin ang="5400000"/></a:gradFill>'
 )
 
 
@@ -116,7 +117,7 @@ def embedded(document: Any) -> None:
     part = Part(PackURI("/word/embeddings/o.bin"), kind, b"\xd0\xcf\x11\xe0", document.part.package)
     base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     related = document.part.relate_to(part, f"{base}/oleObject")
-    shown, _ = document.part.get_or_add_image(__import__("stress.word", fromlist=["image"]).image())
+    shown, _ = document.part.get_or_add_image(image())
     add(
         document,
         block(

@@ -201,7 +201,7 @@ def shape(
     in_line: bool = False,
     graphic: str = "",
 ) -> str:
-    """A run with a shape; one with `text` is a text box. `graphic` is drawn instead of one shape."""
+    """A run with a shape, or with `graphic` instead; one with `text` is a text box."""
     across, upwards = (int(side * EMU_PER_CM) for side in size_cm)
     said = f' descr="{alt}"' if alt else ""
     inner = graphic or (

@@ -13,8 +13,6 @@ from docgen.convert.repair.drawings import Drawing, drawings_of
 
 __all__ = ["Source"]
 
-_PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
-
 
 class Source:
     """Parts of a .docx, each read when it is asked for: parsing one takes milliseconds."""
@@ -36,15 +34,20 @@ class Source:
     @cached_property
     def body(self) -> Any:  # noqa: ANN401 - lxml, untyped
         """The root of the text's XML."""
-        return etree.fromstring(self._content, etree.XMLParser(**_PARSER))
+        return _parsed(self._content)
 
     @cached_property
     def styles(self) -> Any:  # noqa: ANN401
         """The root of the styles' XML."""
         with zipfile.ZipFile(self._docx) as package:
-            return etree.fromstring(package.read("word/styles.xml"), etree.XMLParser(**_PARSER))
+            return _parsed(package.read("word/styles.xml"))
 
     @cached_property
     def _content(self) -> bytes:
         with zipfile.ZipFile(self._docx) as package:
             return package.read("word/document.xml")
+
+
+def _parsed(content: bytes) -> Any:  # noqa: ANN401
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(content, parser)
