@@ -84,7 +84,7 @@ def run_docgen(folder: Path, *arguments: str | Path) -> Ran:
 def without_settings() -> Iterator[None]:
     """Hide the settings of whoever runs the tests; those that a test gives are let through."""
     before = os.environ.copy()
-    kept = {"DOCGEN_DOUBLE", "DOCGEN_SOFFICE", "DOCGEN_TIMEOUT_S"}
+    kept = {"DOCGEN_PYTHON_UNO", "DOCGEN_SOFFICE", "DOCGEN_TIMEOUT_S"}
     for name in [name for name in os.environ if name.startswith("DOCGEN_") and name not in kept]:
         del os.environ[name]
     try:

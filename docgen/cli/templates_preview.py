@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from docgen.cli.cases import exit_code, standing, workshop
+from docgen.cli.cases import code_of, exit_code, standing, workshop
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.options import TEMPLATES_FOLDER, json_option, outputs_option, templates_option
 from docgen.cli.show import failures_of, show_failures, show_findings
@@ -19,7 +19,7 @@ from docgen.model.finding import Severity
 from docgen.packs.chosen import choose_packs
 from docgen.pipeline.preview import Preview, preview
 from docgen.settings.options import Settings
-from docgen.tools.office import find_office
+from docgen.tools.pool import open_pool
 
 __all__ = ["command"]
 
@@ -40,12 +40,14 @@ def command(words: Words, settings: Settings) -> click.Command:
             raise chosen.unusable[0]
         (own,) = chosen.packs
         shop = workshop(settings, outputs=outputs, templates=templates)
-        shop = replace(shop, office=find_office(settings.soffice))
         target = shop.settings.outputs / TEMPLATES_FOLDER / own.manifest.id
-        with Console(stderr=True, quiet=as_json).status(words("progress-start")):
-            previews = preview(own, shop, target)
+        with (
+            open_pool(settings) as pool,
+            Console(stderr=True, quiet=as_json).status(words("progress-start")),
+        ):
+            previews = preview(own, replace(shop, pool=pool), target)
         (_as_lines if as_json else _as_text)(previews, words)
-        return exit_code([_standing(one) for one in previews])
+        return exit_code([code_of(one.result) for one in previews])
 
     return preview_command
 

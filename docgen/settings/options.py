@@ -36,7 +36,17 @@ class Settings(BaseSettings):
     )
     profiles: Path | None = Field(None, description="folder with institution profiles")
     soffice: Path | None = Field(None, description="LibreOffice, when not found by itself")
-    timeout_s: float = Field(180.0, gt=0, description="seconds for one call of LibreOffice")
+    python_uno: Path | None = Field(
+        None, description="Python that can talk with LibreOffice, when not found by itself"
+    )
+    workers: int | None = Field(
+        None, ge=1, description="LibreOffices at work at a time; as many as there is room for"
+    )
+    timeout_s: float = Field(60.0, gt=0, description="seconds that LibreOffice gets per document")
+
+    embed: bool | None = Field(
+        None, description="whether the internal bundle has the case and the Word files inside"
+    )
 
     @field_validator("templates", mode="before")
     @classmethod

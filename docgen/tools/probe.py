@@ -11,15 +11,19 @@ from typing import Literal
 
 from docgen.errors import DocgenError, ToolMissingError
 from docgen.settings.load import load_tables
+from docgen.settings.options import Settings
 from docgen.texts import os_reason
+from docgen.tools.allocator import ALLOCATOR_APT_LINE, find_allocator
 from docgen.tools.fonts import TWINS, Twin, font_in_place_of
-from docgen.tools.office import APT_LINE, TESTED_VERSION, Office, export_pdfs, find_office
+from docgen.tools.office import APT_LINE, TESTED_VERSION, Office, find_office
+from docgen.tools.pool import open_pool
 from docgen.tools.trial import trial_document
+from docgen.tools.uno_python import find_uno_python
+from docgen.tools.worker import Export, Exported
 
 __all__ = ["Probe", "ProbeState", "probe_all"]
 
 ProbeState = Literal["ok", "warning", "missing"]
-_TRIAL_TIMEOUT_S = 120.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,19 +39,20 @@ class Probe:
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
-def probe_all(soffice: Path | None, outputs: Path) -> tuple[Probe, ...]:
+def probe_all(settings: Settings) -> tuple[Probe, ...]:
     """Every probe, in the order in which a user would mend things."""
     return (
-        *_probe_office(soffice),
+        *_probe_office(settings),
+        _probe_allocator(),
         *(_probe_font(twin) for twin in TWINS),
-        _probe_outputs(outputs),
+        _probe_outputs(settings.outputs),
         _probe_register(),
     )
 
 
-def _probe_office(soffice: Path | None) -> Iterator[Probe]:
+def _probe_office(settings: Settings) -> Iterator[Probe]:
     try:
-        office = find_office(soffice)
+        office = find_office(settings.soffice)
     except ToolMissingError as error:
         yield _failed("office", error)
         return
@@ -62,19 +67,35 @@ def _probe_office(soffice: Path | None) -> Iterator[Probe]:
             "tested": TESTED_VERSION,
         },
     )
-    yield _probe_conversion(office)
+    try:
+        python = find_uno_python(settings.python_uno, office)
+    except ToolMissingError as error:
+        yield _failed("uno", error)
+        return
+    yield Probe(name="uno", state="ok", message="probe-uno", parameters={"path": str(python)})
+    yield _probe_conversion(settings, office)
 
 
-def _probe_conversion(office: Office) -> Probe:
+def _probe_allocator() -> Probe:
+    found = find_allocator()
+    return Probe(
+        name="allocator",
+        state="ok" if found else "warning",
+        message="probe-allocator" if found else "probe-allocator-missing",
+        parameters={"path": str(found), "install": ALLOCATOR_APT_LINE},
+    )
+
+
+def _probe_conversion(settings: Settings, office: Office) -> Probe:
     with tempfile.TemporaryDirectory(prefix="docgen-probe-", ignore_cleanup_errors=True) as name:
         document = Path(name) / "trial.docx"
         document.write_bytes(trial_document())
+        job = Export(source=document, target=document.with_suffix(".pdf"))
         try:
-            export_pdfs(office, [document], Path(name), timeout_s=_TRIAL_TIMEOUT_S)
+            with open_pool(settings) as pool:
+                works = [outcome for _, outcome in pool.export([job])] == [Exported()]
         except ToolMissingError as error:
             return _failed("conversion", error)
-        made = document.with_suffix(".pdf")
-        works = made.is_file() and made.read_bytes().startswith(b"%PDF-")
     return Probe(
         name="conversion",
         state="ok" if works else "missing",

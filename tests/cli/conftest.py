@@ -5,19 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import ROOT
-from tagged import tagged
+from doubles import Double, double_of_office
 
 
 @pytest.fixture
-def double(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a double of LibreOffice that works: each PDF is the same two pages."""
-    made = tmp_path / "double"
-    made.mkdir()
-    tagged(made / "good.pdf", pages=2)
-    monkeypatch.setenv("DOCGEN_DOUBLE", str(made))
-    monkeypatch.setenv("DOCGEN_SOFFICE", str(ROOT / "tests" / "faults" / "soffice" / "works"))
-    return made
+def double(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Double:
+    """A double of LibreOffice that works: each PDF is the same two pages."""
+    return double_of_office(tmp_path / "double").use(monkeypatch)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from doubles import Double
 from samples import FILES, ROOT, run_docgen
 
 CASE = str(FILES["digskole"])
@@ -31,7 +32,7 @@ def add(packs: Path, *paragraphs: str) -> Path:
 
 @pytest.mark.parametrize("command", ["check", "generate"])
 def test_a_mistake_in_a_branch_that_the_case_does_not_take_stops_it_too(
-    command: str, packs: Path, double: Path, tmp_path: Path
+    command: str, packs: Path, double: Double, tmp_path: Path
 ) -> None:
     del double
     never = ("{%p if when.rules_2026 and not when.rules_2026 %}", "{{ partner.orgnrr }}")

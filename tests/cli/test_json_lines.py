@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from doubles import double_of_office
 from samples import FILES, ROOT, Ran, run_docgen
-from tagged import tagged
 
 BLOCKED = ROOT / "tests" / "invalid" / "rules" / "end-before-start.yaml"
 BROKEN = ROOT / "tests" / "invalid" / "files" / "quote-not-closed.yaml"
@@ -22,8 +22,6 @@ FINDING_KEYS = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("json")
-    (made / "double").mkdir()
-    tagged(made / "double" / "good.pdf", pages=2)
     (made / "mine").mkdir()
     (made / "mine" / "notat.txt").write_text("Ikke en avtale.")
     shutil.copy(FILES[NAMES[0]], made / "mine")
@@ -33,8 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def generated(folder: Path) -> Ran:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DOCGEN_DOUBLE", str(folder / "double"))
-        patch.setenv("DOCGEN_SOFFICE", str(ROOT / "tests" / "faults" / "soffice" / "works"))
+        double_of_office(folder / "double").use(patch)
         files = [FILES[name] for name in NAMES[1:]]
         arguments = ("--json", "-o", folder / "ut")
         return run_docgen(folder, "generate", *files, BLOCKED, BROKEN, "mine", *arguments)

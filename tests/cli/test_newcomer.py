@@ -163,7 +163,7 @@ def test_doctor_ends_with_whether_all_is_well(
     parameters = {"number": "357", "valid_to": "31.12.2027"}
     message = "probe-register" if state == "ok" else "probe-register-old"
     probe = Probe(name="register", state=state, message=message, parameters=parameters)
-    monkeypatch.setattr("docgen.cli.doctor.probe_all", lambda **_: (probe,))
+    monkeypatch.setattr("docgen.cli.doctor.probe_all", lambda _settings: (probe,))
     ran = run_docgen(work, "doctor")
     assert (ran.out.splitlines()[-1] == "Alt er i orden.") == (state == "ok")
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from doubles import Double
 from samples import ROOT, run_docgen
 
 from docgen.errors import ExitCode
@@ -74,11 +75,10 @@ def test_one_example_alone_gives_its_own_code(work: Path, pack: Path) -> None:
     assert "galt.yaml:" in ran.out
 
 
-@pytest.mark.usefixtures("double")
 def test_what_libreoffice_could_not_do_is_told_with_its_code(
-    work: Path, pack: Path, monkeypatch: pytest.MonkeyPatch
+    work: Path, pack: Path, double: Double
 ) -> None:
-    monkeypatch.setenv("DOCGEN_SOFFICE", str(ROOT / "tests/faults/soffice/exit0_no_output"))
+    double.fail("no_output")
     add(pack, "ny.yaml", SOUND.read_text(encoding="utf-8"))
     ran = run_docgen(work, "templates", "preview", str(pack))
     assert ran.code == ExitCode.CONVERSION

@@ -16,7 +16,7 @@ from tagged import stamp
 
 from docgen.convert import convert
 from docgen.model.artifact import Converted, ToConvert
-from docgen.tools.office import Office
+from docgen.tools.pool import OfficePool
 
 __all__ = ["produced"]
 
@@ -81,7 +81,7 @@ def word_documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="session")
 def pdfs(
-    office: Office, word_documents: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+    pool: OfficePool, word_documents: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Path]:
     """The PDFs of the Word documents, by name."""
     folder = tmp_path_factory.mktemp("pdf")
@@ -89,6 +89,6 @@ def pdfs(
         ToConvert(docx=docx, pdf=folder / f"{name}.pdf", stamp=stamp(name.title()))
         for name, docx in word_documents.items()
     ]
-    results = convert(jobs, office, timeout_s=100)
+    results = convert(jobs, pool)
     assert [type(result) for result in results] == [Converted] * 3
     return {name: folder / f"{name}.pdf" for name in word_documents}

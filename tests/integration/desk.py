@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 import yaml
 from docx import Document
+from doubles import double_of_office
 from samples import Ran, case_data, fingerprints, run_docgen
-from tagged import tagged
 
-DOUBLES = Path(__file__).parents[1] / "faults" / "soffice"
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
@@ -102,9 +101,5 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.fixture
 def quick_desk(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with a double of LibreOffice: each PDF is the same three pages."""
-    double = tmp_path / "double"
-    double.mkdir()
-    tagged(double / "good.pdf", pages=3)
-    monkeypatch.setenv("DOCGEN_DOUBLE", str(double))
-    monkeypatch.setenv("DOCGEN_SOFFICE", str(DOUBLES / "works"))
+    double_of_office(tmp_path / "double", pages=3).use(monkeypatch)
     return desk

@@ -17,7 +17,7 @@ from tagged import stamp
 
 from docgen.convert import convert
 from docgen.model.artifact import Converted, ToConvert
-from docgen.tools.office import Office, export_pdfs
+from docgen.tools.pool import OfficePool
 from docgen.word.archival import make_archival
 from docgen.word.looks import look_over
 
@@ -56,11 +56,11 @@ def _add_link(paragraph: Any, address: str) -> None:
     paragraph._p.append(link)
 
 
-def converted(document: Any, office: Office, folder: Path) -> Path:
+def converted(document: Any, pool: OfficePool, folder: Path) -> Path:
     source, target = folder / "mal.docx", folder / "mal.pdf"
     document.save(str(source))
     job = ToConvert(docx=source, pdf=target, stamp=stamp("Sjekkliste"))
-    (result,) = convert([job], office, timeout_s=100)
+    (result,) = convert([job], pool)
     assert isinstance(result, Converted)
     return target
 
@@ -76,11 +76,11 @@ def links(pdf: Path) -> list[str]:
 
 
 def test_signs_can_be_read_links_work_and_the_review_is_gone(
-    office: Office, tmp_path: Path
+    pool: OfficePool, tmp_path: Path
 ) -> None:
     document = reviewed()
     make_archival(document, "nb-NO")
-    pdf = converted(document, office, tmp_path)
+    pdf = converted(document, pool, tmp_path)
     text = "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
     assert "Punkt en ✓☑" in text
     assert "Uendret. Innsatt." in text
@@ -90,14 +90,12 @@ def test_signs_can_be_read_links_work_and_the_review_is_gone(
     assert links(pdf) == ["https://example.org/"]
 
 
-def test_without_it_the_link_is_lost(office: Office, tmp_path: Path) -> None:
+def test_without_it_the_link_is_lost(pool: OfficePool, tmp_path: Path) -> None:
     # When this fails, LibreOffice has learnt it, and the style is no longer needed.
     document = Document()
     document.add_heading("Sjekkliste", 1)
     _add_link(document.add_paragraph("Se "), "https://example.org/")
-    document.save(str(tmp_path / "mal.docx"))
-    export_pdfs(office, [tmp_path / "mal.docx"], tmp_path, timeout_s=100)
-    assert links(tmp_path / "mal.pdf") == []
+    assert links(converted(document, pool, tmp_path)) == []
 
 
 def test_what_is_archival_has_no_leftovers_to_warn_of() -> None:

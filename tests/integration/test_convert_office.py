@@ -14,7 +14,8 @@ from tagged import stamp
 
 from docgen.convert import convert
 from docgen.model.artifact import Converted, NotConverted, ToConvert
-from docgen.tools.office import Office
+from docgen.settings.options import Settings
+from docgen.tools.pool import OfficePool
 from docgen.tools.probe import probe_all
 
 pytestmark = pytest.mark.office
@@ -66,18 +67,18 @@ def test_the_dates_and_the_language_are_those_of_the_stamp(pdfs: dict[str, Path]
 
 
 def test_the_same_document_gives_the_same_bytes_alone_and_among_others(
-    office: Office, word_documents: dict[str, Path], pdfs: dict[str, Path], tmp_path: Path
+    pool: OfficePool, word_documents: dict[str, Path], pdfs: dict[str, Path], tmp_path: Path
 ) -> None:
     shutil.copy(word_documents["avtale"], tmp_path / "et annet navn.docx")
     job = ToConvert(
         docx=tmp_path / "et annet navn.docx", pdf=tmp_path / "igjen.pdf", stamp=stamp("Avtale")
     )
-    assert convert([job], office, timeout_s=100) == (Converted(pdf=job.pdf, pages=2),)
+    assert convert([job], pool) == (Converted(pdf=job.pdf, pages=2),)
     assert job.pdf.read_bytes() == pdfs["avtale"].read_bytes()
 
 
 def test_a_file_that_is_no_word_document_costs_only_itself(
-    office: Office, word_documents: dict[str, Path], tmp_path: Path
+    pool: OfficePool, word_documents: dict[str, Path], tmp_path: Path
 ) -> None:
     broken = tmp_path / "ødelagt.docx"
     broken.write_bytes(b"PK\x03\x04 cut off")
@@ -85,27 +86,25 @@ def test_a_file_that_is_no_word_document_costs_only_itself(
         ToConvert(docx=docx, pdf=tmp_path / f"{number}.pdf", stamp=stamp())
         for number, docx in enumerate([broken, word_documents["innhold"]])
     ]
-    bad, good = convert(jobs, office, timeout_s=100)
-    assert bad == NotConverted(docx=broken, reason="conversion-no-file")
+    bad, good = convert(jobs, pool)
+    assert bad == NotConverted(docx=broken, reason="conversion-damaged")
     assert good == Converted(pdf=tmp_path / "1.pdf", pages=1)
 
 
 def test_two_runs_at_once_do_not_disturb_each_other(
-    office: Office, word_documents: dict[str, Path], pdfs: dict[str, Path], tmp_path: Path
+    pool: OfficePool, word_documents: dict[str, Path], pdfs: dict[str, Path], tmp_path: Path
 ) -> None:
     def run(number: int) -> bytes:
         target = tmp_path / f"{number}.pdf"
         job = ToConvert(docx=word_documents["innhold"], pdf=target, stamp=stamp("Innhold"))
-        convert([job], office, timeout_s=100)
+        convert([job], pool)
         return target.read_bytes()
 
-    with ThreadPoolExecutor() as pool:
-        assert list(pool.map(run, range(2))) == [pdfs["innhold"].read_bytes()] * 2
+    with ThreadPoolExecutor() as threads:
+        assert list(threads.map(run, range(2))) == [pdfs["innhold"].read_bytes()] * 2
 
 
 @pytest.mark.usefixtures("office")
 def test_this_machine_passes_the_probes_of_doctor(tmp_path: Path) -> None:
-    lacking = [
-        probe for probe in probe_all(soffice=None, outputs=tmp_path) if probe.state == "missing"
-    ]
+    lacking = [probe for probe in probe_all(Settings(outputs=tmp_path)) if probe.state == "missing"]
     assert lacking == []

@@ -121,6 +121,7 @@ def test_the_contents_pages_have_no_gaps_of_what_no_document_needs(
     own: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("DOCGEN_SOFFICE")
+    monkeypatch.delenv("DOCGEN_PYTHON_UNO")
     own.generate("--templates", "mine")
     for bundle in ("intern.pdf", "til-motpart.pdf"):
         (contents, *_) = pdf_pages(own.case / "v001" / bundle)

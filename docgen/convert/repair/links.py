@@ -75,7 +75,8 @@ def _before(link: Object) -> Object | None:
     below = kids(link.P)
     at = next((number for number, one in enumerate(below) if _is(one, link)), 0)
     before = below[at - 1] if at else None
-    return before if is_element(before) and Name.Link == before.S else None
+    is_link = isinstance(before, Dictionary) and before.get("/S") == Name.Link
+    return before if is_link else None
 
 
 def _move(tagged: Tagged, link: Object, own: Object) -> None:

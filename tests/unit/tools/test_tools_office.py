@@ -11,7 +11,8 @@ import pytest
 from docgen.errors import ToolMissingError
 from docgen.texts import known
 from docgen.tools import office as module
-from docgen.tools.office import Office, export_pdfs, find_office
+from docgen.tools import uno_worker
+from docgen.tools.office import Office, find_office
 
 
 def program(path: Path, script: str = "echo 'LibreOffice 7.4.7.2 40(Build:2)'") -> Path:
@@ -79,7 +80,7 @@ def test_a_named_one_that_is_not_there_is_an_error_and_no_other_is_taken(
 
 
 ROOT = Path(__file__).parents[3]
-SPOKEN = re.compile(r'(?:Error\(\s*|message=|reason=|else )"([a-z]+-[a-z-]+)"')
+SPOKEN = re.compile(r'(?:Error\(\s*|message=|reason=|else |return |Literal\[\s*)"([a-z]+-[a-z-]+)"')
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
@@ -90,7 +91,13 @@ def test_every_message_of_tools_conversion_and_bundling_has_words(language: str)
         for file in (ROOT / "docgen" / stage).glob("*.py")
         for message in SPOKEN.findall(file.read_text(encoding="utf-8"))
     }
-    assert {"office-missing", "conversion-no-file", "bundle-part-foreign", "probe-font"} <= said
+    assert {
+        "office-missing",
+        "conversion-no-file",
+        "conversion-damaged",
+        "bundle-part-foreign",
+        "probe-font",
+    } <= said
     silent = [one for one in said if not known("messages", f"{one}.message", language)]
     assert silent == []
 
@@ -100,30 +107,25 @@ def test_the_line_to_install_is_the_one_of_the_makefile() -> None:
     assert module.APT_LINE.split()[-1] in packages
 
 
-def test_what_an_office_leaves_behind_lies_in_a_folder_that_goes(
-    bare: Path, tmp_path: Path
-) -> None:
-    note = tmp_path / "note"
-    program(
-        bare / "soffice", f'echo "$TMPDIR" > "{note}"; echo x > "$TMPDIR/lu1.tmp"; echo "$1" >&2'
-    )
-    office = Office(path=bare / "soffice", version="")
-    export_pdfs(office, [], tmp_path, timeout_s=30)
-    scratch = Path(note.read_text().strip())
-    assert scratch.parent.name.startswith("docgen-office-")
-    assert not scratch.parent.exists()
+def test_the_program_beside_the_script_is_started(tmp_path: Path) -> None:
+    script = program(tmp_path / "program" / "soffice")
+    (tmp_path / "bin").mkdir()
+    link = tmp_path / "bin" / "soffice"
+    link.symlink_to(script)
+    assert Office(path=link, version="").engine == link
+    engine = program(tmp_path / "program" / "soffice.bin")
+    assert Office(path=link, version="").engine == engine
 
 
-def test_the_pipe_of_a_killed_office_is_removed_and_no_other(
+def test_the_pipes_of_a_killed_worker_are_removed_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_PIPE_FOLDERS", (str(tmp_path),))
-    other = tmp_path / f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_1"
-    other.write_text("")
+    monkeypatch.setattr(uno_worker, "_PIPE_FOLDERS", (str(tmp_path),))
+    pipe = tmp_path / f"OSL_PIPE_{os.getuid()}_"
+    folder = Path("/tmp/docgen-office-ljinxjjc")  # noqa: S108 - nothing is made there
     # As LibreOffice 7.4.7 names it: a byte below 16 has one digit only.
-    uri = "file:///tmp/docgen-office-ljinxjjc"
-    pipe = tmp_path / f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_96ebd86b8fe42a8461e4e5730cad13a"
-    pipe.write_text("")
-    module._remove_pipe(uri)
-    assert not pipe.exists()
-    assert other.exists()
+    alone = "SingleOfficeIPC_f0e26491e3af92f69b13eefafb91284"
+    for name in (alone, folder.name, "SingleOfficeIPC_1"):
+        Path(f"{pipe}{name}").touch()
+    uno_worker.remove_traces(folder)
+    assert [path.name for path in tmp_path.iterdir()] == [f"{pipe.name}SingleOfficeIPC_1"]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from docgen.errors import ToolMissingError
+from docgen.settings.options import Settings
 from docgen.texts import translate
 from docgen.tools import fonts, probe
 from docgen.tools.office import Office
 from docgen.tools.probe import Probe, probe_all
 from docgen.tools.process import Finished
 from docgen.tools.trial import trial_document
+from docgen.tools.worker import Export, Exported, NotExported
 
 TWINS = {
     "Calibri": "Carlito",
@@ -33,25 +36,40 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
-def has(patch: pytest.MonkeyPatch, *, version: str, writes: bytes | None = b"%PDF-1.7") -> None:
-    def export(_office: Office, documents: list[Path], folder: Path, *, timeout_s: float) -> None:
-        assert timeout_s > 0
-        if writes is not None:
-            (folder / f"{documents[0].stem}.pdf").write_bytes(writes)
+class Pool:
+    """A pool that makes a PDF of everything, or of nothing."""
 
+    def __init__(self, *, works: bool) -> None:
+        self.works = works
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        pass
+
+    def export(self, jobs: list[Export]) -> Iterator[tuple[int, Exported | NotExported]]:
+        (job,) = jobs
+        assert zipfile.is_zipfile(job.source)
+        yield 0, Exported() if self.works else NotExported(reason="conversion-no-file")
+
+
+def has(patch: pytest.MonkeyPatch, *, version: str, works: bool = True) -> None:
     found = Office(path=Path("/usr/bin/soffice"), version=version)
     patch.setattr(probe, "find_office", lambda _named: found)
-    patch.setattr(probe, "export_pdfs", export)
+    patch.setattr(probe, "find_uno_python", lambda _named, _office: Path("/usr/bin/python3"))
+    patch.setattr(probe, "find_allocator", lambda: Path("/usr/lib/libjemalloc.so.2"))
+    patch.setattr(probe, "open_pool", lambda _settings: Pool(works=works))
 
 
 def found(outputs: Path, name: str) -> Probe:
-    return next(one for one in probe_all(None, outputs) if one.name == name)
+    return next(one for one in probe_all(Settings(outputs=outputs)) if one.name == name)
 
 
 def test_all_is_well_on_a_machine_that_has_everything(tmp_path: Path) -> None:
-    probes = probe_all(soffice=None, outputs=tmp_path)
+    probes = probe_all(Settings(outputs=tmp_path))
     assert [one.name for one in probes if one.state != "ok"] == []
-    assert len(probes) == len({one.name for one in probes}) == 4 + len(TWINS)
+    assert len(probes) == len({one.name for one in probes}) == 6 + len(TWINS)
 
 
 @pytest.mark.parametrize("version", ["24.8.1.2", "7.4.70.1", ""])
@@ -69,19 +87,49 @@ def test_without_libreoffice_nothing_is_converted(
         raise ToolMissingError("office-missing", install="apt-get install x")
 
     machine.setattr(probe, "find_office", missing)
-    probes = probe_all(None, tmp_path)
+    probes = probe_all(Settings(outputs=tmp_path))
     assert [(one.name, one.message) for one in probes if one.state == "missing"] == [
         ("office", "office-missing")
     ]
     assert "conversion" not in {one.name for one in probes}
 
 
-@pytest.mark.parametrize("writes", [None, b"", b"tull"])
 def test_a_libreoffice_that_makes_no_pdf_is_missing(
-    machine: pytest.MonkeyPatch, tmp_path: Path, writes: bytes | None
+    machine: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    has(machine, version="7.4.7.2", writes=writes)
+    has(machine, version="7.4.7.2", works=False)
     assert found(tmp_path, "conversion").state == "missing"
+
+
+def test_a_libreoffice_that_does_not_start_is_missing(
+    machine: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(_settings: Settings) -> Pool:
+        raise ToolMissingError("office-not-started", path="/opt", install="apt-get install x")
+
+    machine.setattr(probe, "open_pool", broken)
+    assert found(tmp_path, "conversion").message == "office-not-started"
+
+
+def test_without_a_python_that_talks_with_it_nothing_is_converted(
+    machine: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def missing(_named: Path | None, _office: Office) -> Path:
+        raise ToolMissingError("uno-missing", install="apt-get install y")
+
+    machine.setattr(probe, "find_uno_python", missing)
+    probes = probe_all(Settings(outputs=tmp_path))
+    assert [(one.name, one.message) for one in probes if one.state == "missing"] == [
+        ("uno", "uno-missing")
+    ]
+    assert "conversion" not in {one.name for one in probes}
+
+
+def test_without_an_allocator_it_is_only_slower(
+    machine: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    machine.setattr(probe, "find_allocator", lambda: None)
+    assert found(tmp_path, "allocator").state == "warning"
 
 
 @pytest.mark.parametrize("used", ["DejaVu Sans", "Carlito Bold", ""])
@@ -128,11 +176,12 @@ def test_a_probe_makes_no_output_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_every_probe_has_words(machine: pytest.MonkeyPatch, tmp_path: Path, language: str) -> None:
-    probes = list(probe_all(None, tmp_path))
-    has(machine, version="1.0", writes=None)
+    probes = list(probe_all(Settings(outputs=tmp_path)))
+    has(machine, version="1.0", works=False)
+    machine.setattr(probe, "find_allocator", lambda: None)
     machine.setattr(probe, "font_in_place_of", lambda _font: "DejaVu Sans")
     (tmp_path / "fil").write_text("")
-    probes += probe_all(None, tmp_path / "fil")
+    probes += probe_all(Settings(outputs=tmp_path / "fil"))
     for one in probes:
         for part in ("message",) if one.state == "ok" else ("message", "remedy"):
             key = f"{one.message}.{part}"
