@@ -74,7 +74,7 @@ FEATURES = (
     Feature(
         name="symbol_unknown",
         write=writes(symbols("Wingdings", "F024")),
-        expects=Faulty(code="template-symbol-unknown"),
+        expects=Faulty(code="template-symbol-unknown", conforms=False),
     ),
     Feature(
         name="private_character",

@@ -133,7 +133,7 @@ FEATURES = (
     Feature(
         name="bullets_unknown",
         write=bullets_of("Wingdings", "\uf024"),
-        expects=Faulty(code="template-symbol-unknown"),
+        expects=Faulty(code="template-symbol-unknown", conforms=False),
     ),
     Feature(name="list_levels", write=outline),
     Feature(name="list_letters", write=letters),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stress.feature import Faulty, Feature
+from stress.feature import Breached, Faulty, Feature
 from stress.word import add, block, run
 
 __all__ = ["FEATURES"]
@@ -109,7 +109,11 @@ FEATURES = (
         name="soft_and_hard",
         write=says("Myk\u00adbinde\u00adstrek, hardt\u00a0rom, hard\u2011strek,\u200bnull"),
     ),
-    Feature(name="signs_without_font", write=says("漢字 😀 क ไทย")),
+    Feature(
+        name="signs_without_font",
+        write=says("漢字 😀 क ไทย"),
+        expects=Breached(code="content-glyph-missing"),
+    ),
     Feature(
         name="english_phrase",
         write=english,
