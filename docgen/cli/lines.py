@@ -38,7 +38,7 @@ def finding_object(finding: Finding, words: Words) -> dict[str, Any]:
         "code": finding.code,
         "severity": str(finding.severity),
         "where": finding.where,
-        "place": str(finding.place) if finding.place else None,
+        "place": words.place(finding) or None,
         "message": words.message(finding),
         "remedy": words.remedy(finding),
         "documents": list(finding.documents),

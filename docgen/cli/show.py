@@ -18,7 +18,8 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "b
 
 def show_finding(finding: Finding, words: Words, *, remedy: bool = True) -> None:
     """Print one finding: place, severity, what is wrong, its code; then what to do."""
-    place = f"{finding.place}: " if finding.place else ""
+    told = words.place(finding)
+    place = f"{told}: " if told else ""
     label = words("absent") if finding.absent else words(f"severity-{finding.severity}")
     label = words("waived") if finding.waiver else label
     shown = click.style(label, fg=_COLOURS[finding.severity], bold=True)

@@ -22,6 +22,9 @@ def archival_breaches(pdf: Path, validator: Validator | None) -> tuple[Breach, .
     Raises:
         ToolMissingError: veraPDF or Java is not there.
     """
-    with pikepdf.open(pdf) as opened:
-        found = tuple(structure_breaches(opened))
-    return found + (verapdf_breaches(pdf, validator) if validator is not None else ())
+    refused = verapdf_breaches(pdf, validator) if validator is not None else ()
+    try:
+        with pikepdf.open(pdf) as opened:
+            return (*structure_breaches(opened), *refused)
+    except (OSError, pikepdf.PdfError, pikepdf.PasswordError):
+        return refused or (Breach(code="verapdf-unreadable"),)

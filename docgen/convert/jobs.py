@@ -76,7 +76,7 @@ def _judge(job: ToConvert, made: Path, outcome: Exported | NotExported) -> Outco
         result = finish(made, finished, job)
     except UnusablePdfError:
         return NotConverted(docx=job.docx, reason="conversion-bad-file")
-    breaches = (*result.breaches, *breaches_of(finished, job, result.pages))
+    breaches = breaches_of(finished, job, result)
     if breaches:
         aside = job.pdf.with_suffix(".ikke-arkiv.pdf")
         publish(finished, aside)

@@ -17,7 +17,7 @@ from docgen.pipeline.examine import Examined, Workshop, lacks_printed
 from docgen.render.draft import Drafted
 from docgen.render.titles import title_of_derived
 
-__all__ = ["outgoing_told", "sendable", "with_gaps"]
+__all__ = ["nearest_field", "outgoing_told", "sendable", "with_gaps"]
 
 
 def with_gaps(examined: Examined, workshop: Workshop, drafted: Sequence[Drafted]) -> Examined:
@@ -53,7 +53,7 @@ def _untold(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Finding, ..
             found[path] = Finding(
                 code="field-missing",
                 severity=Severity.WARNING,
-                where=_nearest_field(examined.model, path),
+                where=nearest_field(examined.model, path),
                 title=declared_title(examined.checked.case, path),
                 parameters={"field": title_of_derived(path).nb} if derived else {},
                 documents=keys,
@@ -67,7 +67,7 @@ def _is_told(path: str, told: Collection[str]) -> bool:
     return any(path == one or path.startswith(f"{one}.") for one in told)
 
 
-def _nearest_field(model: type[Case], path: str) -> str:
+def nearest_field(model: type[Case], path: str) -> str:
     """The field at `path`, or the part of the case that the derived value there belongs to."""
     steps = parse_where(path)
     while steps and told_at(model, join_where(steps)) is None:

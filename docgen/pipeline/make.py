@@ -28,6 +28,7 @@ from docgen.pipeline.archival import BundleNotArchivalError
 from docgen.pipeline.bundles import Bundles, make_bundles
 from docgen.pipeline.documents import Made, convert_made, draft_documents, place_documents
 from docgen.pipeline.examine import Examined, Workshop, examine
+from docgen.pipeline.fitness import with_fitness
 from docgen.pipeline.gaps import outgoing_told, sendable, with_gaps
 from docgen.pipeline.missed import SetAside, missed_told, set_aside
 from docgen.pipeline.outcome import failed, not_made, published
@@ -54,7 +55,8 @@ def inspect(raw: RawCase, workshop: Workshop) -> Examined:
         TamperedError: the case's own folder cannot be read.
     """
     examined = examine(raw, workshop)
-    return with_gaps(examined, workshop, draft_documents(examined, workshop))
+    drafted = draft_documents(examined, workshop)
+    return with_fitness(with_gaps(examined, workshop, drafted), workshop, drafted)
 
 
 def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
@@ -81,7 +83,7 @@ def _made(examined: Examined, folder: CaseFolder | None, workshop: Workshop) -> 
     if folder is None or examined.locked:
         return not_made(examined)
     drafted = draft_documents(examined, workshop)
-    examined = with_gaps(examined, workshop, drafted)
+    examined = with_fitness(with_gaps(examined, workshop, drafted), workshop, drafted)
     drafted = tuple(
         one for one in drafted if examined.states[one.planned.key] is not DocumentState.BLOCKED
     )

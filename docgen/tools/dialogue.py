@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from docgen.tools.process import end_program, start_program
+from docgen.tools.process import end_program, kill_program, start_program
 
 __all__ = ["Dialogue", "Ended", "Silent"]
 
@@ -41,6 +41,11 @@ class Dialogue:
         self._talking = threading.Lock()
         self._ending = threading.Lock()
         self._over = False
+
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._program.pid
 
     def say(self, line: Mapping[str, object]) -> None:
         """Send one line; that the program is gone is told by `hear`."""
@@ -77,6 +82,12 @@ class Dialogue:
         watch = select.poll()
         watch.register(descriptor, select.POLLIN)
         return os.read(descriptor, _CHUNK) if watch.poll(timeout_s * 1000) else None
+
+    def kill(self) -> None:
+        """Kill the program and all that it started; `end` waits for it and cleans up."""
+        with self._ending:
+            if not self._over:
+                kill_program(self._program)
 
     def end(self) -> None:
         """Kill the program and all that it started; again is no harm."""

@@ -14,13 +14,13 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
 
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, ToolMissingError
 from docgen.settings.options import Settings
 from docgen.tools.allocator import find_allocator
+from docgen.tools.memory import count_workers
 from docgen.tools.office import Office, find_office
 from docgen.tools.uno_python import find_uno_python
 from docgen.tools.worker import Export, Exported, NotExported, Setup, Worker
-from docgen.tools.worker_count import count_workers
 
 __all__ = ["OfficePool", "Wear", "open_pool"]
 
@@ -176,10 +176,13 @@ class OfficePool:
             self._closed = True
             self._changed.notify_all()
             alive, lanes = list(self._alive), list(self._lanes)
+        # All are killed before one is waited for; each lane then cleans up after its own.
         for worker in alive:
-            self.dismiss(worker)
+            worker.kill()
         for lane in lanes:
             lane.join(_ENDED_WITHIN_S)
+        for worker in list(self._alive):
+            self.dismiss(worker)
 
 
 class _Lane:
@@ -199,6 +202,7 @@ class _Lane:
                 self._retire()
                 outcome = error
             job.answers.put((job.index, outcome))
+        self._retire()
 
     def _done(self, job: Export) -> Exported | NotExported:
         outcome = self._attempt(job)
@@ -223,12 +227,21 @@ class _Lane:
             if self._worker is not None:
                 self._worker.wait()
         elif self._coming is not None:
-            if self._coming.is_ready():
-                self._retire()
-                self._worker, self._coming = self._coming, None
+            self._take_over(self._coming)
         elif self._worn(self._worker):
             self._coming = self._pool.hire()
         return self._worker
+
+    def _take_over(self, coming: Worker) -> None:
+        """Let the fresh worker take the place of the worn one as soon as it is up."""
+        try:
+            if coming.is_ready():
+                self._retire()
+                self._worker, self._coming = coming, None
+        except ToolMissingError:
+            # No memory for two, perhaps. The worn one goes on, and another is tried later.
+            self._pool.dismiss(coming)
+            self._coming = None
 
     def _worn(self, worker: Worker) -> bool:
         wear = self._pool.wear

@@ -22,14 +22,23 @@ from typing import IO
 from docgen.errors import ToolMissingError
 from docgen.texts import os_reason
 
-__all__ = ["MOST_KEPT", "Finished", "TimedOut", "end_program", "run_program", "start_program"]
+__all__ = [
+    "MOST_KEPT",
+    "Finished",
+    "TimedOut",
+    "end_program",
+    "kill_program",
+    "run_program",
+    "start_program",
+]
 
 MOST_KEPT = 64 * 1024
 """Bytes kept of each stream; what a program writes beyond them is read and thrown away."""
 
 _CHUNK = 64 * 1024
 _DRAINS = 4
-_GONE_WITHIN_S = 0.1
+_GONE_WITHIN_S = 1.0
+_LOOK_S = 0.005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,18 +177,29 @@ def _watch(program: subprocess.Popen[bytes], streams: Sequence[_Kept], timeout_s
     return False
 
 
-def end_program(program: subprocess.Popen[bytes]) -> None:
-    """Kill a program and all that it started, and wait until they are gone."""
+def kill_program(program: subprocess.Popen[bytes]) -> None:
+    """Kill a program and all that it started, without waiting. Only before `end_program`."""
     # The group's leader is reaped after the kill, never before: as long as it is not, its number
     # cannot have become another program's.
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(program.pid, signal.SIGKILL)
+
+
+def end_program(program: subprocess.Popen[bytes]) -> None:
+    """Kill a program and all that it started, and wait until they are gone."""
+    kill_program(program)
     program.wait()
     # The others die a moment later, and may still be writing into folders about to be removed.
     deadline = time.monotonic() + _GONE_WITHIN_S
-    while time.monotonic() < deadline:
-        try:
-            os.killpg(program.pid, 0)
-        except (ProcessLookupError, PermissionError):
-            return
-        time.sleep(0.005)
+    while _is_at_work(program.pid) and time.monotonic() < deadline:
+        time.sleep(_LOOK_S)
+
+
+def _is_at_work(group: int) -> bool:
+    # Not with `kill`, which counts what has ended and was not asked after yet (state Z).
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, of_group, *_ = stat.read_bytes().rpartition(b")")[2].split()
+            if int(of_group) == group and state != b"Z":
+                return True
+    return False

@@ -4,10 +4,13 @@ It runs under the first Python that has `uno`, which is seldom docgen's own: one
 library and nothing else, Python 3.9 or newer. It speaks JSON lines. The first line that it reads
 says where to work and which LibreOffice to start; each line after that is one document:
 
-    {"folder": …, "engine": …, "environment": {…}, "profile": …, "options": {…}}   -> ready | failed
-    {"source": …, "target": …}                                                     -> see below
+    {"folder": …, "engine": …, "environment": {…}, "profile": …, "options": {…}}
+    {"source": …, "target": …}
 
-    stored    LibreOffice says that it wrote `target`; with the memory it takes, in megabytes
+    ready     LibreOffice is up, as the process `office`
+    failed    it does not start, and this program ends
+
+    stored    LibreOffice says that it wrote `target`
     refused   LibreOffice would not open `source`, or not write `target`
     crashed   LibreOffice is gone, and this program ends
 
@@ -44,16 +47,8 @@ _START_AGAIN = 81  # what soffice.bin ends with when it has set up a new profile
 _MOST_STARTS = 3
 _POLL_S = 0.01
 _GONE_WITHIN_S = 2.0
-_ARGUMENTS = (
-    "--headless",
-    "--invisible",
-    "--nocrashreport",
-    "--nodefault",
-    "--norestore",
-    "--nologo",
-    "--nofirststartwizard",
-    "--nolockcheck",
-)
+_SILENT = ("--headless", "--invisible", "--nocrashreport", "--nolockcheck", "--nologo")
+_EMPTY = ("--nodefault", "--nofirststartwizard", "--norestore")
 # Hidden: no view is painted. ReadOnly: no lock file, and closing is cheaper. The filter is named,
 # so that nothing but a Word document is read as one. 0: no macros, no update of links.
 _LOAD = {
@@ -131,6 +126,7 @@ class _Worker:
         self.office: subprocess.Popen[bytes] | None = None
         self.desktop: Any = None
         self.jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self.ending = threading.Lock()
         self.lifeline = [sys.stdin.fileno()]
         with contextlib.suppress(OSError):
             # The pipe alone is not enough: a process that docgen forks may hold its other end.
@@ -162,7 +158,8 @@ class _Worker:
         command = [
             self.order["engine"],
             f"-env:UserInstallation={_profile_url(self.folder)}",
-            *_ARGUMENTS,
+            *_SILENT,
+            *_EMPTY,
             f"--accept=pipe,name={self.folder.name};urp;",
         ]
         # preexec_fn is safe here: there is one thread only until LibreOffice is up.
@@ -203,23 +200,26 @@ class _Worker:
 
     def end(self) -> None:
         """Kill LibreOffice, remove the folder, and go, whatever the main thread is waiting for."""
+        # Never released: once one thread is at it, the other waits for the end of the program.
+        self.ending.acquire()
         deadline = time.monotonic() + _GONE_WITHIN_S
         while (others := _others_of_group()) and time.monotonic() < deadline:
             for pid in others:
                 with contextlib.suppress(OSError):
                     os.kill(pid, signal.SIGKILL)
             time.sleep(_POLL_S)
+        if self.office is not None:
+            self.office.poll()  # reaped here, it is gone when this program is
         remove_traces(self.folder)
         os._exit(0)
 
-    def convert(self, job: dict[str, str]) -> dict[str, object]:
+    def convert(self, job: dict[str, str]) -> dict[str, Any]:
         """Make the PDF of one document, and say what became of it."""
         try:
             self._store(job)
         except Exception:  # noqa: BLE001 - UNO makes its exceptions at run time
             return {"event": "crashed" if self._is_gone() else "refused"}
-        memory, peak = _memory_mb(self.office.pid if self.office else 0)
-        return {"event": "stored", "memory_mb": memory, "peak_mb": peak}
+        return {"event": "stored"}
 
     def _store(self, job: dict[str, str]) -> None:
         source, target = (self.uno.systemPathToFileUrl(job[name]) for name in ("source", "target"))
@@ -254,18 +254,6 @@ def _service(context: Any, name: str) -> Any:  # noqa: ANN401 - UNO has no types
     return context.ServiceManager.createInstanceWithContext(name, context)
 
 
-def _memory_mb(office: int) -> tuple[int, int]:
-    """What LibreOffice and this program take now, and at their most."""
-    now = most = 0
-    for pid in (office, os.getpid()):
-        with contextlib.suppress(OSError):
-            lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-            fields = dict(line.split(":", 1) for line in lines)
-            now += int(fields["VmRSS"].split()[0])
-            most += int(fields["VmHWM"].split()[0])
-    return now // 1024, most // 1024
-
-
 def _others_of_group() -> list[int]:
     """What runs in the process group that this program leads, but for itself."""
     own, found = os.getpid(), []
@@ -277,9 +265,21 @@ def _others_of_group() -> list[int]:
     return found
 
 
-def _say(event: dict[str, object]) -> None:
+def _say(event: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(event) + "\n")
     sys.stdout.flush()
+
+
+def _serve(worker: _Worker) -> None:
+    if not worker.start():
+        _say({"event": "failed"})
+        return
+    threading.Thread(target=worker.watch, daemon=True).start()
+    outcome = {"event": "ready", "office": worker.office.pid if worker.office else 0}
+    while outcome["event"] != "crashed":
+        _say(outcome)
+        outcome = worker.convert(json.loads(worker.jobs.get()))
+    _say(outcome)
 
 
 def main() -> None:
@@ -288,16 +288,10 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the document
     close_network()
     worker = _Worker(json.loads(sys.stdin.buffer.readline()))
-    if not worker.start():
-        _say({"event": "failed"})
+    try:
+        _serve(worker)
+    finally:
         worker.end()
-    threading.Thread(target=worker.watch, daemon=True).start()
-    _say({"event": "ready"})
-    while True:
-        outcome = worker.convert(json.loads(worker.jobs.get()))
-        _say(outcome)
-        if outcome["event"] == "crashed":
-            worker.end()
 
 
 if __name__ == "__main__":

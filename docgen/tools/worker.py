@@ -13,6 +13,7 @@ from typing import Literal
 from docgen.errors import ToolMissingError
 from docgen.tools import uno_worker
 from docgen.tools.dialogue import Dialogue, Ended, Silent
+from docgen.tools.memory import memory_of
 from docgen.tools.office import APT_LINE
 from docgen.tools.profile import EXPORT_OPTIONS, profile_settings
 
@@ -84,6 +85,7 @@ class Worker:
         self.peak_mb = 0
         self._setup = setup
         self._ready = False
+        self._office = 0
         # The worker makes the folder, and so can remove it whenever docgen is killed.
         self._folder = Path(tempfile.gettempdir()).absolute() / f"{_NAME}{secrets.token_hex(8)}"
         # -s: without what a user has installed for himself.
@@ -131,7 +133,7 @@ class Worker:
                 return False
             if isinstance(told, Ended) or told.get("event") != "ready":
                 raise self._not_started()
-            self._ready = True
+            self._ready, self._office = True, int(told.get("office", 0))
         return True
 
     def _not_started(self) -> ToolMissingError:
@@ -150,9 +152,12 @@ class Worker:
             return NotExported(reason="conversion-crashed")
         if told.get("event") == "refused":
             return NotExported(reason="conversion-refused")
-        self.memory_mb = int(told.get("memory_mb", 0))
-        self.peak_mb = int(told.get("peak_mb", 0))
+        self.memory_mb, self.peak_mb = memory_of([self._dialogue.pid, self._office])
         return _judged(job.target)
+
+    def kill(self) -> None:
+        """Kill it, from any thread and whatever it is doing; `end` is still to come."""
+        self._dialogue.kill()
 
     def end(self) -> None:
         """Kill it and remove what it leaves; again is no harm."""

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 # What the pipeline and the command line find, and how grave it is.
 ELSEWHERE = {
+    "character-undrawable": "feil",
     "document-not-archival": "feil",
     "document-not-converted": "feil",
     "field-missing": "mangler",

@@ -62,7 +62,7 @@ def test_one_worker_makes_everything_and_is_kept_for_the_next(double: Double, wo
             jobs = exports(work, "en", "to", "tre")
             assert dict(pool.export(jobs)) == dict.fromkeys(range(3), Exported())
         assert len(double.notes("starts")) == 1
-        assert pool.peak_memory_mb() == 200
+        assert 1 <= pool.peak_memory_mb() <= 100
     assert len(double.notes("documents")) == 6
     assert nothing_left(double)
 
@@ -149,7 +149,7 @@ def test_a_worn_worker_is_replaced_while_it_still_works(double: Double, work: Pa
 
 
 def test_one_that_takes_too_much_memory_is_replaced(double: Double, work: Path) -> None:
-    with double.pool(wear=Wear(memory_mb=100)) as pool:
+    with double.pool(wear=Wear(memory_mb=1)) as pool:
         for _ in range(10):
             reasons(pool, exports(work, "en"))
             time.sleep(0.05)

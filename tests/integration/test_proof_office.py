@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from docgen.convert import convert
 from docgen.model.artifact import Converted, NotArchival, ToConvert
-from docgen.tools.office import Office
+from docgen.tools.pool import OfficePool
 
 pytestmark = pytest.mark.office
 
@@ -61,16 +61,16 @@ def template(document: Document) -> None:
     document.sections[0].header.paragraphs[0].text = "Topptekst"
 
 
-def made(office: Office, job: ToConvert) -> Proved:
-    (result,) = convert([job], office, timeout_s=100)
+def made(pool: OfficePool, job: ToConvert) -> Proved:
+    (result,) = convert([job], pool)
     assert isinstance(result, Converted), result
     assert job.fonts is not None
     return Proved(pdf=result.pdf, printed=job.printed, fonts=job.fonts, pages=result.pages)
 
 
 @pytest.fixture(scope="module")
-def proved(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Proved:
-    return made(office, filled(tmp_path_factory.mktemp("proof"), "prove", template, VALUES))
+def proved(pool: OfficePool, tmp_path_factory: pytest.TempPathFactory) -> Proved:
+    return made(pool, filled(tmp_path_factory.mktemp("proof"), "prove", template, VALUES))
 
 
 def codes(proved: Proved, pdf: Path) -> list[tuple[str, int | None]]:
@@ -184,18 +184,18 @@ def test_text_outside_the_page_is_told(proved: Proved, tmp_path: Path) -> None:
     assert codes(proved, rewritten(proved, tmp_path / "a.pdf", away)) == [("text-cut", 1)]
 
 
-def test_a_tag_that_is_left_is_told_of_a_final_document(office: Office, tmp_path: Path) -> None:
+def test_a_tag_that_is_left_is_told_of_a_final_document(pool: OfficePool, tmp_path: Path) -> None:
     def left(document: Document) -> None:
         document.add_paragraph("Kostnaden er {_{ belop }_} og {{ navn }}.")
 
     job = filled(tmp_path, "rest", left, {"navn": "Kari"})
-    (result,) = convert([job], office, timeout_s=100)
+    (result,) = convert([job], pool)
     assert isinstance(result, NotArchival)
     (breach,) = result.breaches
     assert (breach.code, breach.page, breach.parameters) == ("content-leftover", 1, {"sign": "{{"})
     assert result.pdf.is_file()
     assert not job.pdf.exists()
-    (draft,) = convert([replace(job, final=False)], office, timeout_s=100)
+    (draft,) = convert([replace(job, final=False)], pool)
     assert isinstance(draft, Converted)
 
 
@@ -218,13 +218,13 @@ def test_a_glyph_that_the_font_has_not_is_told(proved: Proved, tmp_path: Path) -
     assert {code for code, _ in found} == {"glyph-missing"}
 
 
-def test_characters_that_no_font_has_are_boxes(office: Office, tmp_path: Path) -> None:
+def test_characters_that_no_font_has_are_boxes(pool: OfficePool, tmp_path: Path) -> None:
     def build(document: Document) -> None:
         document.add_paragraph("{{ navn }}")
         document.add_paragraph("Nok tekst.")
 
     job = filled(tmp_path, "tegn", build, {"navn": "漢字 og สวัสดี"})
-    (result,) = convert([job], office, timeout_s=100)
+    (result,) = convert([job], pool)
     assert isinstance(result, NotArchival)
     assert [(one.code, one.page) for one in result.breaches] == [("content-glyph-missing", 1)]
 
@@ -274,10 +274,10 @@ def box(text: str) -> object:
     ],
 )
 def test_a_value_that_there_is_no_room_for_is_told(
-    office: Office, tmp_path: Path, kind: str, wanted: set[str]
+    pool: OfficePool, tmp_path: Path, kind: str, wanted: set[str]
 ) -> None:
     job = filled(tmp_path, "klipp", lambda document: clipping(document, kind), VALUES)
-    (result,) = convert([job], office, timeout_s=100)
+    (result,) = convert([job], pool)
     assert isinstance(result, NotArchival)
     assert {one.code for one in result.breaches} == wanted
 
@@ -293,7 +293,7 @@ def words() -> Iterator[str]:
     yield "Привет Ελλάδα"
 
 
-def test_signs_and_divided_words_are_found(office: Office, tmp_path: Path) -> None:
+def test_signs_and_divided_words_are_found(pool: OfficePool, tmp_path: Path) -> None:
     def build(document: Document) -> None:
         divided = OxmlElement("w:autoHyphenation")
         document.settings.element.append(divided)
@@ -304,4 +304,4 @@ def test_signs_and_divided_words_are_found(office: Office, tmp_path: Path) -> No
         document.add_paragraph("{%p endfor %}")
 
     job = filled(tmp_path, "ord", build, {"alle": list(words())})
-    assert judged(made(office, job)) == []
+    assert judged(made(pool, job)) == []
