@@ -5,6 +5,7 @@
     ├── PackError            4   a pack or a Word template is wrong
     ├── ToolMissingError     5   LibreOffice, a font or another program is missing
     ├── ConversionError      6   LibreOffice made no usable PDF
+    ├── NotArchivalError     7   a PDF was made and does not conform; it is kept aside
     ├── CannotWriteError     8   the output cannot be written
     └── TamperedError        3   `verify` found files that are not what the manifest says
 
@@ -21,6 +22,7 @@ __all__ = [
     "ConversionError",
     "DocgenError",
     "ExitCode",
+    "NotArchivalError",
     "PackError",
     "TamperedError",
     "ToolMissingError",
@@ -83,6 +85,12 @@ class ConversionError(DocgenError):
     """LibreOffice made no usable PDF."""
 
     exit_code = ExitCode.CONVERSION
+
+
+class NotArchivalError(DocgenError):
+    """A PDF was made and does not conform; it is kept aside."""
+
+    exit_code = ExitCode.NOT_ARCHIVAL
 
 
 class CannotWriteError(DocgenError):

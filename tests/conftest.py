@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from docgen.conformance.verapdf import Validator
 from docgen.errors import ToolMissingError
 from docgen.settings.options import Settings
+from docgen.tools import fonts
 from docgen.tools.office import Office, find_office
 from docgen.tools.pool import OfficePool, open_pool
 
@@ -30,8 +33,32 @@ def office() -> Office:
 
 
 @pytest.fixture(scope="session")
+def validator() -> Iterator[Validator]:
+    """The veraPDF of this machine, started once."""
+    with Validator(timeout_s=100) as started:
+        try:
+            started.version()
+        except ToolMissingError as error:
+            if os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
+                pytest.fail(f"veraPDF is required here: {error.message}: {error.parameters}")
+            pytest.skip(f"veraPDF cannot be run: {error.message}")
+        yield started
+
+
+@pytest.fixture(scope="session")
 def pool(office: Office) -> Iterator[OfficePool]:
     """Workers of this machine's LibreOffice, warm for all tests."""
     del office
     with open_pool(Settings(workers=1, timeout_s=100)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def plain_font() -> Path:
+    """The font that stamps are written in."""
+    try:
+        return fonts.plain_font()
+    except ToolMissingError as error:
+        if os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
+            pytest.fail(f"A font is required here: {error.parameters['fonts']}")
+        pytest.skip("No font to write stamps in")

@@ -90,7 +90,8 @@ def _page(pdf: pikepdf.Pdf, document: Object, rows: list[Object], number: int) -
     pdf.add_blank_page(page_size=(595, 842))
     page = pdf.pages[-1].obj
     page.Contents = pdf.make_stream(
-        b"/H1 <</MCID 0>> BDC BT (%d) Tj ET EMC\n/Words <</MCID 1>> BDC BT (text) Tj ET EMC\n"
+        b"/H1 <</MCID 0>> BDC BT /F 9 Tf 9 700 Td (%d) Tj ET EMC\n"
+        b"/Words <</MCID 1>> BDC BT /F 9 Tf 9 600 Td (text) Tj ET EMC\n"
         b"/Artifact BMC /Drawn Do EMC\n" % number
     )
     row = []
@@ -103,7 +104,9 @@ def _page(pdf: pikepdf.Pdf, document: Object, rows: list[Object], number: int) -
     row[1].ID = String(f"words-{number}")
     form = pdf.make_stream(b"0 0 1 1 re f")
     form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 1, 1])
-    page.Resources = Dictionary(XObject=Dictionary(Drawn=form))
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Carlito)
+    font.Encoding = Name.WinAnsiEncoding
+    page.Resources = Dictionary(XObject=Dictionary(Drawn=form), Font=Dictionary(F=font))
     page.StructParents = len(rows)
     rows.append(pdf.make_indirect(Array(row)))
     form.StructParents = len(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import Array, Name
@@ -36,20 +37,31 @@ def copy_intent(made: pikepdf.Pdf, part: Part) -> None:
         raise ConversionError("bundle-part-foreign", file=part.file)
 
 
-def set_properties(made: pikepdf.Pdf, parts: Sequence[Part], stamp: Stamp) -> None:
+def set_properties(made: pikepdf.Pdf, parts: Sequence[Part], stamp: Stamp, *, embeds: bool) -> None:
     """Give the bundle its identity and let it open with its bookmarks beside the page.
+
+    `embeds` tells that the bundle has files inside, which is what PDF/A-3 is for.
 
     Raises:
         ConversionError: the parts follow different parts of PDF/A.
     """
-    set_identity(made, stamp, _least(parts), parts[0].origin)
+    level = _least(parts)
+    if embeds:
+        level = replace(level, part="3")
+    set_identity(made, stamp, level, parts[0].origin)
     made.Root.PageMode = Name.UseOutlines
 
 
 def _least(parts: Sequence[Part]) -> Level:
-    """The level that every part keeps."""
+    """The level that every part keeps; a foreign part may follow a later part of PDF/A."""
     first = parts[0].level
     for part in parts:
-        if part.level.part != first.part or part.level.conformance not in _LEVELS:
+        same = part.foreign or part.level.part == first.part
+        if not same or part.level.conformance not in _LEVELS:
             raise ConversionError("bundle-part-foreign", file=part.file)
-    return min((part.level for part in parts), key=lambda level: _LEVELS.index(level.conformance))
+    return Level(
+        part=max(part.level.part for part in parts),
+        conformance=min((part.level.conformance for part in parts), key=_LEVELS.index),
+        # A part that is not accessible leaves nothing to claim.
+        accessibility=min(part.level.accessibility for part in parts),
+    )

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
+from docgen.bundle.tag_keys import TAG_KEYS, tag_holders
 from docgen.conformance.trees import elements, kids, number_rows
 
 __all__ = ["TagTree"]
-
-_KEYS = ("/StructParent", "/StructParents")
 
 
 class TagTree:
@@ -39,8 +38,8 @@ class TagTree:
         """Make the part's keys, IDs and role names its own within the bundle."""
         self._parts += 1
         tree = source.Root.StructTreeRoot
-        for holder in _holders(source):
-            for key in _KEYS:
+        for holder in tag_holders(source):
+            for key in TAG_KEYS:
                 if key in holder:
                     holder[key] = int(holder[key]) + self._next_key
         renamed = self._merge_roles(tree.get("/RoleMap", Dictionary()))
@@ -48,8 +47,8 @@ class TagTree:
         for element in elements(tree):
             _rename(element, renamed, prefix)
 
-    def adopt(self, source: pikepdf.Pdf, title: str) -> None:
-        """Hang the part's tree into the bundle's; its pages have been copied before."""
+    def adopt(self, source: pikepdf.Pdf, title: str) -> Object:
+        """Hang the part's tree into the bundle's and return its Part; copy its pages before."""
         tree = self._made.copy_foreign(source.Root.StructTreeRoot)
         part = self._made.make_indirect(_element(Name.Part, self._document))
         part.T = String(title)
@@ -66,6 +65,7 @@ class TagTree:
         rows = dict(number_rows(tree.ParentTree))
         self._rows |= {key + self._next_key: value for key, value in rows.items()}
         self._next_key += max(rows, default=-1) + 1
+        return part
 
     def close(self) -> None:
         """Make it the structure tree of the bundle."""
@@ -102,17 +102,6 @@ def _top(tree: Object) -> Iterator[Object]:
     """What goes below the Part: the bundle has one Document, so a part's own is left out."""
     for element in kids(tree):
         yield from kids(element) if element.get("/S") == Name.Document else [element]
-
-
-def _holders(source: pikepdf.Pdf) -> Iterator[Object]:
-    """Everything that may carry a key of the parent tree."""
-    for obj in source.objects:
-        if isinstance(obj, Dictionary | Stream):
-            yield obj
-    for page in source.pages:
-        for annotation in page.obj.get("/Annots", Array([])):
-            if not annotation.is_indirect:
-                yield annotation
 
 
 def _rename(element: Object, roles: Mapping[str, str], prefix: bytes) -> None:

@@ -15,6 +15,7 @@ __all__ = [
     "BundleEntry",
     "BundlePart",
     "DocumentEntry",
+    "EmbeddedEntry",
     "FileEntry",
     "HistoryEntry",
     "VersionManifest",
@@ -79,13 +80,26 @@ class BundlePart(_Entry):
     sha256: str
 
 
+class EmbeddedEntry(_Entry):
+    """A file inside a bundle: its name there, and its SHA-256 (hex)."""
+
+    name: str
+    sha256: str
+
+
 class BundleEntry(_Entry):
-    """One bundle: what its contents page says (facts) and how long it is, and its documents."""
+    """One bundle: what its contents page says (facts) and how long it is, and its documents.
+
+    `footer` is what stands at the foot of its pages after the page's number; None where an earlier
+    docgen made it without.
+    """
 
     file: str
     facts: str
     pack_digest: str
     parts: tuple[BundlePart, ...]
+    footer: str | None = None
+    embedded: tuple[EmbeddedEntry, ...] = ()
     own_pages: int = 1
     first_version: int
 
@@ -103,7 +117,7 @@ class HistoryEntry(_Entry):
 
 
 class VersionManifest(_Entry):
-    """`manifest.json`."""
+    """`manifest.json`; `blocked` and `failed` are the keys of documents that are not in it."""
 
     schema_: Literal["docgen/manifest/1"] = Field(alias="schema", default="docgen/manifest/1")
     case: str
@@ -113,6 +127,7 @@ class VersionManifest(_Entry):
     ruleset: str
     documents: tuple[DocumentEntry, ...]
     blocked: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
     bundle: BundleEntry | None = None
     bundle_out: BundleEntry | None = None
     exceptions: tuple[dict[str, str], ...] = ()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from docgen.casefile.aside import ASIDE
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import (
     MANIFEST_NAME,
@@ -184,6 +185,7 @@ class _Case:
 
     def check_strays(self) -> None:
         expected = {*_RECORDS, *(temporary_of(Path(name)).name for name in _RECORDS)}
+        expected.add(ASIDE)
         expected |= {self.folder.version_folder(version).name for version in self.versions}
         for name in sorted({entry.name for entry in self.folder.root.iterdir()} - expected):
             if not _passing(name):

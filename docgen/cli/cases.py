@@ -17,15 +17,18 @@ from docgen.errors import ExitCode, UsageError
 from docgen.intake import RawCase, Skipped, find_inputs, place_of, read_file
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
+from docgen.model.result import CaseResult
 from docgen.model.values import Text
 from docgen.packs import find_packs, packless_folders
 from docgen.pipeline import Workshop
+from docgen.pipeline.missed import NOT_ARCHIVAL
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 
 __all__ = [
     "Failed",
     "attempt",
+    "code_of",
     "exit_code",
     "read_cases",
     "standing",
@@ -141,11 +144,26 @@ def standing(state: DocumentState, findings: Iterable[Finding]) -> DocumentState
     return DocumentState.BLOCKED if wrong and state is DocumentState.SIGNED else state
 
 
-def exit_code(outcomes: Sequence[DocumentState | Failed]) -> ExitCode:
+def code_of(result: CaseResult) -> ExitCode:
+    """What generate ends with when this was its only case."""
+    state = standing(result.state, result.findings)
+    if state is not DocumentState.FAILED:
+        return _BAD.get(state, ExitCode.OK)
+    if result.error is not None:
+        return result.error.exit_code
+    reasons = {one.reason for one in result.documents if one.reason is not None}
+    return ExitCode.NOT_ARCHIVAL if reasons == {NOT_ARCHIVAL} else ExitCode.CONVERSION
+
+
+def exit_code(outcomes: Sequence[DocumentState | ExitCode | Failed]) -> ExitCode:
     """One case: its own code. Several: 9 when some are blocked or failed."""
-    codes = [
-        one.exit_code if isinstance(one, Failed) else _BAD.get(one, ExitCode.OK) for one in outcomes
-    ]
+    codes = [_code(one) for one in outcomes]
     if len(codes) == 1:
         return codes[0]
     return ExitCode.SOME_FAILED if any(codes) else ExitCode.OK
+
+
+def _code(outcome: DocumentState | ExitCode | Failed) -> ExitCode:
+    if isinstance(outcome, Failed):
+        return outcome.exit_code
+    return outcome if isinstance(outcome, ExitCode) else _BAD.get(outcome, ExitCode.OK)

@@ -7,6 +7,7 @@ import click
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option
 from docgen.cli.words import Words
+from docgen.conformance.verapdf.probe import probe_verapdf
 from docgen.errors import ExitCode
 from docgen.model.finding import Severity
 from docgen.packs import find_packs
@@ -26,7 +27,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     @json_option(words)
     def doctor(as_json: bool) -> int:
         packs = find_packs(settings.templates)
-        probes = probe_all(settings)
+        probes = (*probe_all(settings), probe_verapdf())
         for probe in probes:
             said = words(f"{probe.message}.message", **probe.parameters)
             if as_json:

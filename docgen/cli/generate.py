@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 from rich.console import Console
 
 from docgen.casefile.index import write_index
-from docgen.cli.cases import Failed, attempt, exit_code, read_cases, standing, workshop
+from docgen.cli.cases import Failed, attempt, code_of, exit_code, read_cases, workshop
 from docgen.cli.failures import failure_line, tell_failure
 from docgen.cli.lines import case_line, document_line, finding_object, print_line
 from docgen.cli.options import (
@@ -23,6 +24,7 @@ from docgen.cli.options import (
 from docgen.cli.program import program_name, typed
 from docgen.cli.show import show_failures, show_finding, show_findings
 from docgen.cli.words import Words
+from docgen.conformance.verapdf import Validator
 from docgen.errors import DocgenError, ExitCode
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
@@ -36,6 +38,8 @@ __all__ = ["command"]
 # Of one case all that fits a screen, of many the beginning of each; `check` shows the rest.
 _MOST_OF_ONE, _MOST_OF_MANY = 12, 3
 _ALWAYS_TOLD = {"outgoing-not-made"}
+# Told with their reasons, as failures.
+_TOLD_BEFORE = {"document-not-archival", "document-not-converted"}
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -46,16 +50,27 @@ def command(words: Words, settings: Settings) -> click.Command:
     @outputs_option(words, "help-outputs")
     @templates_option(words)
     @strict_option(words)
+    @click.option("--embed/--no-embed", default=None, help=words("help-embed"))
+    @click.option("--verify", is_flag=True, help=words("help-generate-verify"))
     @json_option(words)
     def generate_command(
         paths: Sequence[Path],
         outputs: Path | None,
         templates: tuple[Path, ...],
         strict: bool,
+        embed: bool | None,
+        verify: bool,
         as_json: bool,
     ) -> int:
-        shop = workshop(settings, outputs=outputs, templates=templates, strict=strict)
-        with open_pool(settings) as pool:
+        chosen = settings if embed is None else settings.model_copy(update={"embed": embed})
+        shop = workshop(chosen, outputs=outputs, templates=templates, strict=strict)
+        with ExitStack() as stack:
+            if verify:
+                validator = stack.enter_context(Validator(timeout_s=settings.timeout_s))
+                # Told before anything is made.
+                validator.version()
+                shop = replace(shop, validator=validator)
+            pool = stack.enter_context(open_pool(settings))
             return _run(paths, replace(shop, pool=pool), words, as_json=as_json)
 
     return generate_command
@@ -81,7 +96,9 @@ def _run(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: bool) 
     results = [one for one in outcomes if isinstance(one, CaseResult)]
     unlisted = _listed(results, shop, words)
     _end(outcomes, results, skipped, shop, words, as_json=as_json)
-    return unlisted or exit_code([_standing(one) for one in outcomes])
+    return unlisted or exit_code(
+        [one if isinstance(one, Failed) else code_of(one) for one in outcomes]
+    )
 
 
 def _listed(results: Sequence[CaseResult], shop: Workshop, words: Words) -> ExitCode:
@@ -97,17 +114,11 @@ def _listed(results: Sequence[CaseResult], shop: Workshop, words: Words) -> Exit
     return ExitCode.OK
 
 
-def _standing(outcome: CaseResult | Failed) -> DocumentState | Failed:
-    if isinstance(outcome, Failed):
-        return outcome
-    return standing(outcome.state, outcome.findings)
-
-
 def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool, most: int) -> None:
     if as_json:
         outputs = shop.settings.outputs
         for document in result.documents:
-            document_line(result.case, document, outputs, result.findings)
+            document_line(result.case, document, outputs, result.findings, words)
         case_line(result, outputs, words)
         return
     version = f" v{result.version:03d}" if result.version else ""
@@ -115,7 +126,11 @@ def _tell(result: CaseResult, shop: Workshop, words: Words, *, as_json: bool, mo
     name = click.style(result.case, bold=True)
     click.echo(f"{name}{version}: {words(f'state-{result.state}')}, {action}")
     show_failures(result, words)
-    told = [one for one in result.findings if one.severity is Severity.ERROR or one.absent]
+    told = [
+        one
+        for one in result.findings
+        if (one.severity is Severity.ERROR or one.absent) and one.code not in _TOLD_BEFORE
+    ]
     left = show_findings(told, words, most=most)
     if left:
         click.echo(f"  {words('more-findings', number=str(left), command=_check_command(result))}")

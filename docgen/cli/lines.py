@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import click
 
+from docgen.cli.breaches import breach_object
 from docgen.cli.words import Words
 from docgen.model.finding import Finding
 from docgen.model.result import CaseResult, DocumentResult
@@ -37,7 +38,7 @@ def finding_object(finding: Finding, words: Words) -> dict[str, Any]:
         "code": finding.code,
         "severity": str(finding.severity),
         "where": finding.where,
-        "place": str(finding.place) if finding.place else None,
+        "place": words.place(finding) or None,
         "message": words.message(finding),
         "remedy": words.remedy(finding),
         "documents": list(finding.documents),
@@ -69,12 +70,18 @@ def checked_line(
         bundle=None,
         bundle_out=None,
         error=error,
+        aside=None,
+        breaches=[],
         findings=findings,
     )
 
 
 def document_line(
-    case: str, document: DocumentResult, outputs: Path, findings: Iterable[Finding]
+    case: str,
+    document: DocumentResult,
+    outputs: Path,
+    findings: Iterable[Finding],
+    words: Words,
 ) -> None:
     """Print the line of one document."""
     print_line(
@@ -87,6 +94,8 @@ def document_line(
         docx=_below(document.docx, outputs),
         pdf=_below(document.pdf, outputs),
         reason=document.reason,
+        aside=_below(document.aside, outputs),
+        breaches=[breach_object(one, words) for one in document.breaches],
         findings=sorted({one.code for one in findings if one.concerns(document.key)}),
     )
 
@@ -103,5 +112,7 @@ def case_line(result: CaseResult, outputs: Path, words: Words) -> None:
         bundle=_below(result.bundle, outputs),
         bundle_out=_below(result.bundle_out, outputs),
         error=result.error.message if result.error else None,
+        aside=_below(result.aside, outputs),
+        breaches=[breach_object(one, words) for one in result.breaches],
         findings=[finding_object(one, words) for one in result.findings],
     )

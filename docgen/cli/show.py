@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
+from docgen.cli.breaches import show_rejected
 from docgen.cli.words import Words
 from docgen.model.finding import Finding, Severity
 from docgen.model.result import CaseResult
@@ -17,7 +18,8 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "b
 
 def show_finding(finding: Finding, words: Words, *, remedy: bool = True) -> None:
     """Print one finding: place, severity, what is wrong, its code; then what to do."""
-    place = f"{finding.place}: " if finding.place else ""
+    told = words.place(finding)
+    place = f"{told}: " if told else ""
     label = words("absent") if finding.absent else words(f"severity-{finding.severity}")
     label = words("waived") if finding.waiver else label
     shown = click.style(label, fg=_COLOURS[finding.severity], bold=True)
@@ -59,8 +61,17 @@ def failures_of(result: CaseResult) -> list[tuple[str, dict[str, str]]]:
 
 
 def show_failures(result: CaseResult, words: Words) -> None:
-    """Print what went wrong while the case was made."""
-    for message, parameters in failures_of(result):
-        label = click.style(words("severity-error"), fg="red", bold=True)
-        click.echo(f"{label}: {words(f'{message}.message', **parameters)} [{message}]")
-        click.echo(f"    → {words(f'{message}.remedy', **parameters)}")
+    """Print what went wrong while the case was made, and where what was made of it lies."""
+    for one in result.documents:
+        if one.reason is not None:
+            _show_failure(one.reason, {"document": one.key}, words)
+            show_rejected(one.breaches, one.aside, words)
+    if result.error is not None:
+        _show_failure(result.error.message, result.error.parameters, words)
+        show_rejected(result.breaches, result.aside, words)
+
+
+def _show_failure(message: str, parameters: Mapping[str, str], words: Words) -> None:
+    label = click.style(words("severity-error"), fg="red", bold=True)
+    click.echo(f"{label}: {words(f'{message}.message', **parameters)} [{message}]")
+    click.echo(f"    → {words(f'{message}.remedy', **parameters)}")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from docgen.cli.cases import exit_code, standing, workshop
+from docgen.cli.cases import code_of, exit_code, standing, workshop
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.options import TEMPLATES_FOLDER, json_option, outputs_option, templates_option
 from docgen.cli.show import failures_of, show_failures, show_findings
@@ -47,7 +47,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         ):
             previews = preview(own, replace(shop, pool=pool), target)
         (_as_lines if as_json else _as_text)(previews, words)
-        return exit_code([_standing(one) for one in previews])
+        return exit_code([code_of(one.result) for one in previews])
 
     return preview_command
 

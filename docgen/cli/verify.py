@@ -1,20 +1,26 @@
-"""`docgen verify`: are the published files what their manifests say?"""
+"""`docgen verify`: are the published files what their manifests say, and are they archival?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen.casefile.folder import CaseFolder, case_folders
-from docgen.casefile.verify import verify_folder
+from docgen.casefile.verify import Discrepancy, verify_folder
+from docgen.cli.conformity import Judge, judge_for, judged_objects, show_judged
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option, outputs_option
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.settings.options import Settings
+
+if TYPE_CHECKING:
+    from docgen.casefile.conforming import Judged
 
 __all__ = ["command"]
 
@@ -24,14 +30,21 @@ def command(words: Words, settings: Settings) -> click.Command:
 
     @click.command(name="verify", help=words("help-verify"))
     @click.argument("cases", nargs=-1, metavar=words("metavar-cases"))
+    @click.option("--conformance", is_flag=True, help=words("help-verify-conformance"))
     @outputs_option(words)
     @json_option(words)
-    def verify(cases: Sequence[str], outputs: Path | None, as_json: bool) -> int:
+    def verify(cases: Sequence[str], conformance: bool, outputs: Path | None, as_json: bool) -> int:
         folders = _folders(cases, outputs or settings.outputs)
-        sound = [_verify(folder, words, as_json=as_json) for folder in folders]
+        tell = _as_line if as_json else _as_text
+        seen = []
+        with judge_for(settings, words, asked=conformance, quiet=as_json) as judge:
+            for folder in folders:
+                seen.append(_verified(folder, judge))
+                tell(seen[-1], words)
         if as_json:
-            print_line("summary", cases=len(sound), sound=sum(sound))
-        return ExitCode.OK if all(sound) else ExitCode.INPUT
+            sound = sum(one.sound for one in seen)
+            print_line("summary", cases=len(seen), sound=sound, archival=_archival(seen, judge))
+        return _code(seen)
 
     return verify
 
@@ -64,22 +77,66 @@ def _candidates(case: str, outputs: Path) -> Iterator[CaseFolder]:
     yield CaseFolder(outputs / case)
 
 
-def _verify(folder: CaseFolder, words: Words, *, as_json: bool) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verified:
+    """What was found of a case; `judged` is None when conformance was not asked for."""
+
+    case: str
+    versions: int
+    found: tuple[Discrepancy, ...]
+    judged: tuple[Judged, ...] | None
+
+    @property
+    def sound(self) -> bool:
+        return not self.found
+
+    @property
+    def archival(self) -> bool:
+        return not any(one.breaches for one in self.judged or ())
+
+
+def _verified(folder: CaseFolder, judge: Judge | None) -> _Verified:
     found = verify_folder(folder)
-    name = folder.root.name
     unreadable = any(one.kind == "unreadable" for one in found)
-    versions = [] if unreadable else folder.versions()
-    if as_json:
-        problems = [{"kind": one.kind, "path": one.path} for one in found]
-        print_line("case", case=name, versions=len(versions), sound=not found, problems=problems)
-        return not found
-    if not found:
-        many = "one" if len(versions) == 1 else "many"
-        click.echo(words(f"verify-sound-{many}", case=name, number=str(len(versions))))
-    for one in found:
+    return _Verified(
+        case=folder.root.name,
+        versions=0 if unreadable else len(folder.versions()),
+        found=found,
+        judged=judge(folder) if judge is not None else None,
+    )
+
+
+def _archival(seen: Sequence[_Verified], judge: Judge | None) -> int | None:
+    return sum(one.archival for one in seen) if judge is not None else None
+
+
+def _code(seen: Sequence[_Verified]) -> ExitCode:
+    if not all(one.sound for one in seen):
+        return ExitCode.INPUT
+    return ExitCode.OK if all(one.archival for one in seen) else ExitCode.NOT_ARCHIVAL
+
+
+def _as_line(seen: _Verified, words: Words) -> None:
+    problems = [{"kind": one.kind, "path": one.path} for one in seen.found]
+    print_line(
+        "case",
+        case=seen.case,
+        versions=seen.versions,
+        sound=seen.sound,
+        problems=problems,
+        archival=None if seen.judged is None else seen.archival,
+        pdfs=judged_objects(seen.judged or (), words),
+    )
+
+
+def _as_text(seen: _Verified, words: Words) -> None:
+    if seen.sound:
+        many = "one" if seen.versions == 1 else "many"
+        click.echo(words(f"verify-sound-{many}", case=seen.case, number=str(seen.versions)))
+    for one in seen.found:
         label = click.style(words("severity-error"), fg="red", bold=True)
-        click.echo(f"{name}/{one.path}: {label}: {words(f'verify-{one.kind}')}")
+        click.echo(f"{seen.case}/{one.path}: {label}: {words(f'verify-{one.kind}')}")
     # One remedy a kind: fifty changed files are mended in one way.
-    for remedy in dict.fromkeys(words(f"verify-{one.kind}.remedy") for one in found):
+    for remedy in dict.fromkeys(words(f"verify-{one.kind}.remedy") for one in seen.found):
         click.echo(f"    → {remedy}")
-    return not found
+    show_judged(seen.case, seen.judged or (), words)

@@ -73,6 +73,16 @@ class Words:
         section = _missing_section(finding)
         return f"{remedy} {self('remedy-section', section=section)}" if section else remedy
 
+    def place(self, finding: Finding) -> str:
+        """Where it stands: in a file of the case, or in Word; empty when nothing is known."""
+        found = finding.in_template
+        if found is None:
+            return str(finding.place) if finding.place else ""
+        # Word files are only read where there is one to tell of.
+        from docgen.word.place import describe_place
+
+        return f"{found.file}: {describe_place(found.word, self.language)}"
+
     def _of(self, finding: Finding, part: Literal["message", "remedy"]) -> str:
         # The model of the case comes with it, which takes a while; `--help` has no findings.
         from docgen.model.finding_text import finding_text

@@ -12,7 +12,7 @@ from datetime import date
 import pikepdf
 from pikepdf import Dictionary, Name, String
 
-from docgen.conformance.xmp import Level, Properties, packet
+from docgen.conformance.xmp import UA_NAMESPACE, Level, Properties, packet
 from docgen.model.artifact import Stamp
 
 __all__ = ["Origin", "keywords", "read_level", "read_origin", "set_identity"]
@@ -27,12 +27,17 @@ class Origin:
 
 
 def read_level(pdf: pikepdf.Pdf) -> Level | None:
-    """The part and level of PDF/A that the file says it follows; None when it says none."""
+    """What the file says it follows of PDF/A and PDF/UA; None when it is no PDF/A."""
     metadata = pdf.open_metadata(set_pikepdf_as_editor=False)
     part, conformance = metadata.get("pdfaid:part"), metadata.get("pdfaid:conformance")
+    accessibility = metadata.get(f"{{{UA_NAMESPACE}}}part")
     if not (isinstance(part, str) and isinstance(conformance, str)):
         return None
-    return Level(part=part, conformance=conformance)
+    return Level(
+        part=part,
+        conformance=conformance,
+        accessibility=accessibility if isinstance(accessibility, str) else "",
+    )
 
 
 def read_origin(pdf: pikepdf.Pdf) -> Origin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object
 
@@ -30,8 +31,8 @@ def _rows(node: Object | None, name: str) -> Iterator[tuple[Object, Object]]:
         yield from _rows(below, name)
 
 
-def kids(element: Object) -> list[Object]:
-    """What stands directly below a structure element: elements, references, numbers."""
+def kids(element: Object) -> list[Any]:
+    """What stands directly below a structure element: elements, references, and marks as ints."""
     below = element.get("/K")
     if below is None:
         return []

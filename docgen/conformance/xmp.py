@@ -2,7 +2,6 @@
 
 It is written here in full instead of mended, because LibreOffice 7.4's own packet lacks title,
 language and, for its PDF/UA mark, the description that PDF/A asks for (ISO 19005-2, 6.6.2.3.1).
-PDF/UA is not claimed before it is checked.
 """
 
 from __future__ import annotations
@@ -12,18 +11,30 @@ from xml.sax.saxutils import escape
 
 from docgen.model.artifact import Stamp
 
-__all__ = ["NAMESPACE", "Level", "Properties", "packet"]
+__all__ = ["ARCHIVAL", "NAMESPACE", "UA_NAMESPACE", "Level", "Properties", "packet"]
 
 NAMESPACE = "https://docgen.invalid/ns/1/"
 """docgen's own properties: version (first made) and facts (hash of the printed values)."""
 
+UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
+"""Where PDF/UA says which of its parts a file follows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """Part (`2`) and conformance level (`B`, `U`, `A`) of PDF/A."""
+    """Part (`2`) and conformance level (`B`, `U`, `A`) of PDF/A, and part of PDF/UA.
+
+    `accessibility` is the part of PDF/UA (`1`), empty when the file does not say that it follows
+    any.
+    """
 
     part: str
     conformance: str
+    accessibility: str = ""
+
+
+ARCHIVAL = Level(part="2", conformance="A", accessibility="1")
+"""What every document of docgen follows: PDF/A-2a and PDF/UA-1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +56,7 @@ _PACKET = """\
   <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
    <pdfaid:part>{part}</pdfaid:part>
    <pdfaid:conformance>{conformance}</pdfaid:conformance>
-  </rdf:Description>
+  </rdf:Description>{accessibility}
   <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
    <dc:format>application/pdf</dc:format>
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
@@ -69,33 +80,77 @@ _PACKET = """\
   <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
     xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
     xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-    <pdfaSchema:schema>docgen</pdfaSchema:schema>
-    <pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>
-    <pdfaSchema:prefix>docgen</pdfaSchema:prefix>
-    <pdfaSchema:property><rdf:Seq>{described}
-    </rdf:Seq></pdfaSchema:property>
-   </rdf:li></rdf:Bag></pdfaExtension:schemas>
+   <pdfaExtension:schemas><rdf:Bag>{schemas}
+   </rdf:Bag></pdfaExtension:schemas>
   </rdf:Description>
  </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 
+_ACCESSIBILITY = """
+  <rdf:Description rdf:about="" xmlns:pdfuaid="{namespace}">
+   <pdfuaid:part>{part}</pdfuaid:part>
+  </rdf:Description>"""
+
+_SCHEMA = """
+    <rdf:li rdf:parseType="Resource">
+     <pdfaSchema:schema>{title}</pdfaSchema:schema>
+     <pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>
+     <pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
+     <pdfaSchema:property><rdf:Seq>{described}
+     </rdf:Seq></pdfaSchema:property>
+    </rdf:li>"""
+
 _DESCRIBED = """
-     <rdf:li rdf:parseType="Resource">
-      <pdfaProperty:name>{name}</pdfaProperty:name>
-      <pdfaProperty:valueType>Text</pdfaProperty:valueType>
-      <pdfaProperty:category>internal</pdfaProperty:category>
-      <pdfaProperty:description>{description}</pdfaProperty:description>
-     </rdf:li>"""
+      <rdf:li rdf:parseType="Resource">
+       <pdfaProperty:name>{name}</pdfaProperty:name>
+       <pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
+       <pdfaProperty:category>internal</pdfaProperty:category>
+       <pdfaProperty:description>{description}</pdfaProperty:description>
+      </rdf:li>"""
 
 _CREATOR = """
    <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"""
 
-_OWN = {
-    "version": "Version of the case folder in which the file was first made",
-    "facts": "Hash of the values that the document prints",
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Schema:
+    """Properties that PDF/A does not know by itself; each has a name, a type and a description."""
+
+    title: str
+    prefix: str
+    namespace: str
+    properties: tuple[tuple[str, str, str], ...]
+
+    def described(self) -> str:
+        """The schema, in XML."""
+        properties = "".join(
+            _DESCRIBED.format(name=name, kind=kind, description=text)
+            for name, kind, text in self.properties
+        )
+        return _SCHEMA.format(
+            title=self.title,
+            namespace=self.namespace,
+            prefix=self.prefix,
+            described=properties,
+        )
+
+
+_OWN = _Schema(
+    title="docgen",
+    prefix="docgen",
+    namespace=NAMESPACE,
+    properties=(
+        ("version", "Text", "Version of the case folder in which the file was first made"),
+        ("facts", "Text", "Hash of the values that the document prints"),
+    ),
+)
+_UA = _Schema(
+    title="PDF/UA identification schema",
+    prefix="pdfuaid",
+    namespace=UA_NAMESPACE,
+    properties=(("part", "Integer", "Part of ISO 14289 that the file conforms to"),),
+)
 
 
 def packet(properties: Properties) -> bytes:
@@ -115,12 +170,15 @@ def packet(properties: Properties) -> bytes:
         "facts": stamp.facts,
         "namespace": NAMESPACE,
     }
-    author = escape(properties.author)
+    author, accessibility = escape(properties.author), escape(properties.level.accessibility)
     made = _PACKET.format(
         **{name: escape(value) for name, value in values.items()},
         creator=_CREATOR.format(author=author) if author else "",
-        described="".join(
-            _DESCRIBED.format(name=name, description=text) for name, text in _OWN.items()
+        accessibility=_ACCESSIBILITY.format(namespace=UA_NAMESPACE, part=accessibility)
+        if accessibility
+        else "",
+        schemas="".join(
+            schema.described() for schema in ((_OWN, _UA) if accessibility else (_OWN,))
         ),
     )
     return made.encode("utf-8")

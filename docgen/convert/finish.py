@@ -1,4 +1,4 @@
-"""Judges what LibreOffice made and gives it its identity, without anything that changes by itself.
+"""Makes an archival PDF of what LibreOffice made: judged, repaired, identified, judged again.
 
 Converted twice, the same document differs in dates, /ID, /DocChecksum and the date inside the
 colour profile, and in nothing else (measured with LibreOffice 7.4.7).
@@ -6,27 +6,41 @@ colour profile, and in nothing else (measured with LibreOffice 7.4.7).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Name
 
+from docgen.conformance.content import UnbalancedMarksError
+from docgen.conformance.fonts import font_breaches, fonts_of
 from docgen.conformance.identity import read_level, read_origin, set_identity
 from docgen.conformance.saving import save
-from docgen.conformance.xmp import Level
+from docgen.conformance.structure import structure_breaches
+from docgen.conformance.xmp import ARCHIVAL
 from docgen.convert.fonts import tag_subsets
 from docgen.convert.profiles import settle_profiles
-from docgen.model.artifact import Stamp
+from docgen.convert.repair import repair
+from docgen.model.artifact import Breach, ToConvert
 
-__all__ = ["UnusablePdfError", "finish"]
+__all__ = ["Finished", "UnusablePdfError", "finish"]
 
 
 class UnusablePdfError(Exception):
     """What LibreOffice made is not a whole, tagged PDF/A; it never leaves `docgen.convert`."""
 
 
-def finish(made: Path, target: Path, stamp: Stamp) -> int:
-    """Write the finished form of `made` to `target` and return its number of pages.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A PDF in its finished form, and what in its structure an archive must not get."""
+
+    pages: int
+    breaches: tuple[Breach, ...]
+
+
+def finish(made: Path, target: Path, job: ToConvert) -> Finished:
+    """Write the finished form of `made`, the PDF of the job's document, to `target`.
+
+    It says that it is PDF/A-2a and PDF/UA-1. That is so when there are no breaches.
 
     Raises:
         UnusablePdfError: `made` cannot be read, is encrypted, empty, not tagged or not PDF/A.
@@ -34,31 +48,29 @@ def finish(made: Path, target: Path, stamp: Stamp) -> int:
     try:
         # Without recovery: a file cut off by a kill must not pass as a shorter document.
         with pikepdf.open(made, attempt_recovery=False) as pdf:
-            level = _judge(pdf)
-            tag_subsets(pdf)
+            _judge(pdf)
+            repaired = repair(pdf, job.docx)
+            fonts = fonts_of(pdf)
+            tag_subsets(fonts)
             settle_profiles(pdf)
-            _order_tabs(pdf)
-            set_identity(pdf, stamp, level, read_origin(pdf))
+            set_identity(pdf, job.stamp, ARCHIVAL, read_origin(pdf))
+            breaches = (
+                *repaired.breaches,
+                *structure_breaches(pdf, repaired.unchanged),
+                *font_breaches(fonts),
+            )
             save(pdf, target)
-            return len(pdf.pages)
-    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+            return Finished(pages=len(pdf.pages), breaches=breaches)
+    except (pikepdf.PdfError, pikepdf.PasswordError, UnbalancedMarksError) as error:
         raise UnusablePdfError(str(error)) from error
 
 
-def _judge(pdf: pikepdf.Pdf) -> Level:
+def _judge(pdf: pikepdf.Pdf) -> None:
     marked = pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)
     if pdf.is_encrypted or not len(pdf.pages):
         raise UnusablePdfError("encrypted or without pages")
-    if not marked or "/StructTreeRoot" not in pdf.Root:
+    tree = pdf.Root.get("/StructTreeRoot")
+    if not marked or tree is None or "/ParentTree" not in tree:
         raise UnusablePdfError("not tagged")
-    level = read_level(pdf)
-    if level is None or "/OutputIntents" not in pdf.Root:
+    if read_level(pdf) is None or "/OutputIntents" not in pdf.Root:
         raise UnusablePdfError("not PDF/A")
-    return level
-
-
-def _order_tabs(pdf: pikepdf.Pdf) -> None:
-    # The tab key follows the structure (PDF/UA-1, 7.18.3); LibreOffice 7.4 leaves it out.
-    for page in pdf.pages:
-        if "/Annots" in page.obj:
-            page.obj.Tabs = Name.S

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from docgen.conformance.saving import publish
+from docgen.convert.conformity import breaches_of
 from docgen.convert.finish import UnusablePdfError, finish
 from docgen.convert.source import source_fault
 from docgen.errors import CannotWriteError
-from docgen.model.artifact import Converted, NotConverted, ToConvert
+from docgen.model.artifact import Converted, NotArchival, NotConverted, Outcome, ToConvert
 from docgen.texts import os_reason
 from docgen.tools.pool import OfficePool
 from docgen.tools.worker import Export, Exported, NotExported
@@ -19,12 +20,12 @@ from docgen.tools.worker import Export, Exported, NotExported
 __all__ = ["convert"]
 
 
-def convert(jobs: Sequence[ToConvert], pool: OfficePool) -> tuple[Converted | NotConverted, ...]:
+def convert(jobs: Sequence[ToConvert], pool: OfficePool) -> tuple[Outcome, ...]:
     """Make the PDF of each job; the results come in the order of the jobs.
 
     Work happens in a temporary folder beside the first target; the targets lie on one file system.
-    A target is either the finished PDF or not touched. While one PDF is finished, the pool makes
-    the next.
+    A target is either the finished PDF or not touched; what does not conform lies beside it. While
+    one PDF is finished, the pool makes the next.
 
     Args:
         jobs: the documents and where their PDFs go.
@@ -50,7 +51,7 @@ def convert(jobs: Sequence[ToConvert], pool: OfficePool) -> tuple[Converted | No
 
 def _results(
     jobs: Sequence[ToConvert], pool: OfficePool, work: Path
-) -> Iterator[tuple[int, Converted | NotConverted]]:
+) -> Iterator[tuple[int, Outcome]]:
     """The number and the result of each job, as they come."""
     sent: list[tuple[int, ToConvert, Export]] = []
     for number, job in enumerate(jobs):
@@ -67,13 +68,18 @@ def _results(
         yield number, _judge(job, export.target, outcome)
 
 
-def _judge(job: ToConvert, made: Path, outcome: Exported | NotExported) -> Converted | NotConverted:
+def _judge(job: ToConvert, made: Path, outcome: Exported | NotExported) -> Outcome:
     if isinstance(outcome, NotExported):
         return NotConverted(docx=job.docx, reason=outcome.reason)
     finished = made.with_suffix(".finished.pdf")
     try:
-        pages = finish(made, finished, job.stamp)
+        result = finish(made, finished, job)
     except UnusablePdfError:
         return NotConverted(docx=job.docx, reason="conversion-bad-file")
+    breaches = breaches_of(finished, job, result)
+    if breaches:
+        aside = job.pdf.with_suffix(".ikke-arkiv.pdf")
+        publish(finished, aside)
+        return NotArchival(docx=job.docx, pdf=aside, breaches=breaches)
     publish(finished, job.pdf)
-    return Converted(pdf=job.pdf, pages=pages)
+    return Converted(pdf=job.pdf, pages=result.pages)

@@ -15,8 +15,10 @@ __all__ = [
     "BundledPart",
     "Converted",
     "DocumentState",
+    "Embedded",
     "NotArchival",
     "NotConverted",
+    "Printed",
     "Rendered",
     "Stamp",
     "ToConvert",
@@ -54,30 +56,56 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A text of a document with a value in it, which must be found in the text of its PDF.
+
+    `text` is the value with what the template says right before and after it; `tag` is the tag
+    that printed it, and what may be told of it. `begins` and `ends` tell that a word begins and
+    ends with it. `in_order` is false for what a PDF may have elsewhere: in headers and footers,
+    notes and text boxes. A document of fewer than `least_pages` pages need not show it.
+    """
+
+    text: str = field(repr=False)
+    tag: str = ""
+    begins: bool = False
+    ends: bool = False
+    in_order: bool = True
+    least_pages: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """A Word document made from a case; `package` writes the file, with the stamp's identity.
 
+    `twin` writes the same document for the converter alone: less to read, the same PDF.
     `facts` are the values of the case that the document used, by path, as text. `gaps` are the
-    paths of absent values that it printed as a visible gap.
+    paths of absent values that it printed as a visible gap. `printed` is what it prints, in the
+    order it stands, and `fonts` are those that its template draws text with.
     """
 
     package: Callable[[Stamp], bytes]
+    twin: Callable[[Stamp], bytes]
     facts: Mapping[str, str]
     gaps: tuple[str, ...]
+    printed: tuple[Printed, ...] = ()
+    fonts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToConvert:
-    """A Word document to make a PDF of.
+    """A Word document to make a PDF of; `docx` may be the lean twin of the one that is delivered.
 
-    `printed` are the values that its template printed, as text, in the order they stand in the
-    body; each is looked for in the text of the PDF.
+    `printed` is what its template printed, in the order it stands; each text is looked for in the
+    PDF. `fonts` are those of the template, None when nothing is known of them. A document that is
+    not `final` is a draft: what has been told of it before it was made, does not stop it.
     """
 
     docx: Path
     pdf: Path
     stamp: Stamp
-    printed: tuple[str, ...] = ()
+    printed: tuple[Printed, ...] = ()
+    fonts: frozenset[str] | None = None
+    final: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,17 +160,41 @@ class NotArchival:
     breaches: tuple[Breach, ...]
 
 
+Outcome = Converted | NotConverted | NotArchival
+"""What became of a document that was to be converted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """A file that a bundle carries inside, as PDF/A-3 lets it (ISO 19005-3, 6.8).
+
+    `relationship` tells what it is to what it belongs to: the data it was made from, its editable
+    source, or a supplement. No two of a bundle have the same `name`.
+    """
+
+    file: Path
+    name: str
+    media_type: str
+    relationship: Literal["Data", "Source", "Supplement"]
+    description: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundledPart:
     """One document of a bundle: its file, its title in the outline, its page labels.
 
     `label` is what stands before the page's own number (`2-` gives 2-1, 2-2, …); None numbers the
-    pages of the contents i, ii, iii.
+    pages of the contents i, ii, iii. `mark` stands at the foot of each of its pages: that it is a
+    draft. `embedded` are files that belong to this document. `foreign` is a PDF that docgen did
+    not make: its pages are taken over without tags, and the bundle promises less.
     """
 
     pdf: Path
     title: str
     label: str | None = None
+    mark: str = ""
+    embedded: tuple[Embedded, ...] = ()
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from docgen.model.base import Texts
+from docgen.model.word_place import InTemplate
 
 __all__ = ["Finding", "Place", "Severity", "Waiver"]
 
@@ -49,6 +50,8 @@ class Finding:
     concerns the file as a whole. `documents` are the keys of the documents concerned; empty means
     all of them. `absent` tells that something is not there yet: it makes a draft, not a stop.
     `title` is what the field is called when a pack declares it; all others are known by the case.
+    What is wrong with a template stands `in_template`, and has its texts in the catalogue
+    `templates`.
     """
 
     code: str
@@ -61,6 +64,7 @@ class Finding:
     overridable: bool = False
     waiver: Waiver | None = None
     title: Texts | None = None
+    in_template: InTemplate | None = None
 
     def concerns(self, document: str) -> bool:
         """Whether the finding is about the document with this key."""

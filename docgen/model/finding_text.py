@@ -7,7 +7,7 @@ from typing import Literal
 from docgen.model.case import Case
 from docgen.model.fields import title_of
 from docgen.model.finding import Finding
-from docgen.texts import known, translate
+from docgen.texts import Domain, known, translate
 
 __all__ = ["finding_text"]
 
@@ -23,7 +23,8 @@ def finding_text(finding: Finding, part: Literal["message", "remedy"], language:
     field = (finding.title or title_of(Case, finding.where)).get(language)
     parameters = {"field": field, **finding.parameters}
     message = f"{finding.code}.{part}"
+    domain: Domain = "templates" if finding.in_template else "findings"
     unlike = any(parameters.get(name) == "" for name in _MEANT)
-    if unlike and known("findings", f"{message}-unlike", language):
+    if unlike and known(domain, f"{message}-unlike", language):
         message = f"{message}-unlike"
-    return translate("findings", message, language, **parameters)
+    return translate(domain, message, language, **parameters)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from docgen.errors import DocgenError
-from docgen.model.artifact import DocumentState
+from docgen.model.artifact import Breach, DocumentState
 from docgen.model.finding import Finding
 
 __all__ = ["Action", "CaseResult", "DocumentResult"]
@@ -17,7 +17,11 @@ Action = Literal["made", "unchanged"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentResult:
-    """One document; `action` and the files are None when it was not made."""
+    """One document; `action` and the files are None when it was not made.
+
+    `reason` is a message id. `aside` is where a file that is not published lies, so that one can
+    see what is wrong: the PDF that does not conform, else the Word document without a PDF.
+    """
 
     key: str
     title: str
@@ -26,6 +30,8 @@ class DocumentResult:
     docx: Path | None = None
     pdf: Path | None = None
     reason: str | None = None
+    breaches: tuple[Breach, ...] = ()
+    aside: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +39,8 @@ class CaseResult:
     """One case; `version`, `folder` and the bundles are None when nothing is published of it.
 
     `case` is its id, or the name of its file when it has no usable id. `error` is what kept a
-    failed case from being made, when it was not one of its documents.
+    failed case from being made, when it was not one of its documents; a bundle that does not
+    conform has `breaches` and lies `aside`.
     """
 
     case: str
@@ -47,3 +54,5 @@ class CaseResult:
     bundle: Path | None = None
     bundle_out: Path | None = None
     error: DocgenError | None = None
+    breaches: tuple[Breach, ...] = ()
+    aside: Path | None = None

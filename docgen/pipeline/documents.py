@@ -10,15 +10,25 @@ from docgen.casefile.manifest import DocumentEntry
 from docgen.casefile.reuse import find_reusable
 from docgen.convert import convert
 from docgen.errors import ToolMissingError
-from docgen.model.artifact import Converted, DocumentState, NotConverted, Stamp, ToConvert
+from docgen.model.artifact import (
+    Converted,
+    DocumentState,
+    NotArchival,
+    NotConverted,
+    Outcome,
+    Stamp,
+    ToConvert,
+)
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
 from docgen.packs.sound import require_sound
+from docgen.pipeline.archival import validated
 from docgen.pipeline.examine import Examined, Workshop, lacks_printed, subject_of
 from docgen.render.draft import Drafted, draft
 
 __all__ = [
     "Made",
+    "Missed",
     "convert_jobs",
     "convert_made",
     "draft_documents",
@@ -41,9 +51,15 @@ class Made:
     unchanged: bool
 
 
-def convert_jobs(
-    jobs: Sequence[ToConvert], workshop: Workshop
-) -> tuple[Converted | NotConverted, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """A document of which no PDF came that may be published."""
+
+    made: Made
+    result: NotConverted | NotArchival
+
+
+def convert_jobs(jobs: Sequence[ToConvert], workshop: Workshop) -> tuple[Outcome, ...]:
     """Convert with the run's LibreOffice.
 
     Raises:
@@ -143,29 +159,49 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
     )
 
 
+def _twin(made: Made, folder: Path) -> Path:
+    docx = folder / made.entry.docx
+    docx.write_bytes(made.drafted.rendered.twin(made.stamp))
+    return docx
+
+
 def convert_made(
-    made: Sequence[Made], staged: Path, workshop: Workshop
-) -> tuple[tuple[Made, ...], tuple[NotConverted, ...]]:
-    """Make a PDF of each new document; those that LibreOffice could not make come apart.
+    made: Sequence[Made], staged: Path, work: Path, workshop: Workshop
+) -> tuple[tuple[Made, ...], tuple[Missed, ...]]:
+    """Make a PDF of each new document; those without one that may be published come apart.
+
+    LibreOffice reads the lean twins, which lie in `work` and are never published.
 
     Raises:
-        ToolMissingError: LibreOffice is not there.
+        ToolMissingError: LibreOffice is not there, or what is to judge the PDFs.
     """
     new = [entry for entry in made if not entry.unchanged]
+    twins = work / "twins"
+    twins.mkdir()
     jobs = [
-        ToConvert(docx=staged / one.entry.docx, pdf=staged / one.entry.pdf, stamp=one.stamp)
+        ToConvert(
+            docx=_twin(one, twins),
+            pdf=staged / one.entry.pdf,
+            stamp=one.stamp,
+            printed=one.drafted.rendered.printed,
+            fonts=one.drafted.rendered.fonts,
+            final=one.state is not DocumentState.DRAFT,
+        )
         for one in new
     ]
-    results = convert_jobs(jobs, workshop)
+    results = [
+        validated(job, result, workshop.validator)
+        for job, result in zip(jobs, convert_jobs(jobs, workshop), strict=True)
+    ]
     by_key = {entry.entry.key: result for entry, result in zip(new, results, strict=True)}
-    done, failed = [], []
+    done, missed = [], []
     for entry in made:
         result = by_key.get(entry.entry.key)
-        if isinstance(result, NotConverted):
-            failed.append(result)
+        if isinstance(result, NotConverted | NotArchival):
+            missed.append(Missed(made=entry, result=result))
             continue
         if isinstance(result, Converted):
             listed = entry.entry.model_copy(update={"pages": result.pages})
             entry = replace(entry, entry=listed)
         done.append(entry)
-    return tuple(done), tuple(failed)
+    return tuple(done), tuple(missed)

@@ -18,6 +18,7 @@ from docgen.checks import (
 )
 from docgen.checks.gates import GATE_CODES, Gates, check_gates
 from docgen.checks.states import case_state, document_states, state_from
+from docgen.conformance.verapdf import Validator
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
@@ -43,7 +44,8 @@ __all__ = ["Examined", "Workshop", "examine", "lacks_printed", "subject_of"]
 class Workshop:
     """What every case of a run is made with.
 
-    `today` only dates a case's first generation; `pool` is None where nothing is made.
+    `today` only dates a case's first generation; `pool` is None where nothing is made, `validator`
+    where new PDFs are not to be held against veraPDF.
     """
 
     settings: Settings
@@ -52,6 +54,7 @@ class Workshop:
     today: date
     strict: bool = False
     pool: OfficePool | None = None
+    validator: Validator | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

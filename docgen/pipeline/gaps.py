@@ -17,7 +17,7 @@ from docgen.pipeline.examine import Examined, Workshop, lacks_printed
 from docgen.render.draft import Drafted
 from docgen.render.titles import title_of_derived
 
-__all__ = ["outgoing_told", "sendable", "with_gaps"]
+__all__ = ["nearest_field", "outgoing_told", "sendable", "with_gaps"]
 
 
 def with_gaps(examined: Examined, workshop: Workshop, drafted: Sequence[Drafted]) -> Examined:
@@ -53,7 +53,7 @@ def _untold(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Finding, ..
             found[path] = Finding(
                 code="field-missing",
                 severity=Severity.WARNING,
-                where=_nearest_field(examined.model, path),
+                where=nearest_field(examined.model, path),
                 title=declared_title(examined.checked.case, path),
                 parameters={"field": title_of_derived(path).nb} if derived else {},
                 documents=keys,
@@ -67,7 +67,7 @@ def _is_told(path: str, told: Collection[str]) -> bool:
     return any(path == one or path.startswith(f"{one}.") for one in told)
 
 
-def _nearest_field(model: type[Case], path: str) -> str:
+def nearest_field(model: type[Case], path: str) -> str:
     """The field at `path`, or the part of the case that the derived value there belongs to."""
     steps = parse_where(path)
     while steps and told_at(model, join_where(steps)) is None:
@@ -76,7 +76,9 @@ def _nearest_field(model: type[Case], path: str) -> str:
 
 
 def sendable(examined: Examined, made: Sequence[Made]) -> list[Made]:
-    """What may go to the partner; nothing when a value that it prints is absent."""
+    """What may go to the partner; nothing when a document, or a value it prints, is absent."""
+    if _failed_outgoing(examined):
+        return []
     outgoing = [one for one in made if one.entry.outgoing]
     lacking = any(
         one.drafted.rendered.gaps or lacks_printed(examined, one.entry.key)
@@ -88,8 +90,16 @@ def sendable(examined: Examined, made: Sequence[Made]) -> list[Made]:
 
 def outgoing_told(examined: Examined, made: Sequence[Made]) -> Examined:
     """The case with a word on why there is nothing to send, unless the agreement has told so."""
-    outgoing = tuple(one.entry.key for one in made if one.entry.outgoing)
+    outgoing = (
+        *(one.entry.key for one in made if one.entry.outgoing),
+        *_failed_outgoing(examined),
+    )
     if sendable(examined, made) or not outgoing:
         return examined
     told = Finding(code="outgoing-not-made", severity=Severity.INFO, place=None, documents=outgoing)
     return replace(examined, findings=(*examined.findings, told))
+
+
+def _failed_outgoing(examined: Examined) -> tuple[str, ...]:
+    outgoing = (one.key for one in examined.planned if one.outgoing)
+    return tuple(key for key in outgoing if examined.states[key] is DocumentState.FAILED)

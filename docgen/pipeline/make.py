@@ -1,7 +1,7 @@
 """Makes what is to be made of one case, and publishes it.
 
-A version is published whole or not at all: a failed conversion, a wrong template or a full disk
-leaves what was there before.
+A version is published whole or not at all: a wrong template or a full disk leaves what was there
+before. A document without a usable PDF costs only itself: the version says that it is not there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import __version__
+from docgen.casefile.aside import clear_aside
 from docgen.casefile.folder import CASE_NAME, CaseFolder
 from docgen.casefile.lock import locked
 from docgen.casefile.manifest import HistoryEntry, VersionManifest, as_json
@@ -22,16 +23,28 @@ from docgen.intake import RawCase
 from docgen.model.artifact import DocumentState
 from docgen.model.document import AGREEMENT
 from docgen.model.record import EventKind
-from docgen.model.result import CaseResult
+from docgen.model.result import Action, CaseResult
+from docgen.pipeline.archival import BundleNotArchivalError
 from docgen.pipeline.bundles import Bundles, make_bundles
 from docgen.pipeline.documents import Made, convert_made, draft_documents, place_documents
 from docgen.pipeline.examine import Examined, Workshop, examine
+from docgen.pipeline.fitness import with_fitness
 from docgen.pipeline.gaps import outgoing_told, sendable, with_gaps
+from docgen.pipeline.missed import SetAside, missed_told, set_aside
 from docgen.pipeline.outcome import failed, not_made, published
 
 __all__ = ["generate", "inspect"]
 
-_COMPARED = ("state", "ruleset", "documents", "blocked", "bundle", "bundle_out", "exceptions")
+_COMPARED = (
+    "state",
+    "ruleset",
+    "documents",
+    "blocked",
+    "failed",
+    "bundle",
+    "bundle_out",
+    "exceptions",
+)
 
 
 def inspect(raw: RawCase, workshop: Workshop) -> Examined:
@@ -42,7 +55,8 @@ def inspect(raw: RawCase, workshop: Workshop) -> Examined:
         TamperedError: the case's own folder cannot be read.
     """
     examined = examine(raw, workshop)
-    return with_gaps(examined, workshop, draft_documents(examined, workshop))
+    drafted = draft_documents(examined, workshop)
+    return with_fitness(with_gaps(examined, workshop, drafted), workshop, drafted)
 
 
 def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
@@ -59,6 +73,7 @@ def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
         return not_made(examined)
     with guarded(examined.folder), locked(examined.folder):
         complete_records(examined.folder)
+        clear_aside(examined.folder)
         # Again, now that no other run can publish in between.
         examined = examine(raw, workshop)
         return _made(examined, examined.folder, workshop)
@@ -68,7 +83,7 @@ def _made(examined: Examined, folder: CaseFolder | None, workshop: Workshop) -> 
     if folder is None or examined.locked:
         return not_made(examined)
     drafted = draft_documents(examined, workshop)
-    examined = with_gaps(examined, workshop, drafted)
+    examined = with_fitness(with_gaps(examined, workshop, drafted), workshop, drafted)
     drafted = tuple(
         one for one in drafted if examined.states[one.planned.key] is not DocumentState.BLOCKED
     )
@@ -78,21 +93,24 @@ def _made(examined: Examined, folder: CaseFolder | None, workshop: Workshop) -> 
         staged = work / "version"
         staged.mkdir()
         placed = place_documents(examined, workshop, drafted, staged)
-        made, not_converted = convert_made(placed, staged, workshop)
-        if not_converted:
-            return failed(examined, not_converted)
+        made, missed = convert_made(placed, staged, work, workshop)
+        aside = tuple(set_aside(folder, one, staged) for one in missed)
+        examined = missed_told(examined, aside)
+        if not made:
+            return failed(examined, aside)
         making = _Making(
             examined=outgoing_told(examined, made),
             workshop=workshop,
             folder=folder,
             prior=folder.current(),
+            aside=aside,
             staged=staged,
             work=work,
         )
         try:
             return making.publish(made)
-        except ConversionError as error:
-            return failed(examined, (), error)
+        except (ConversionError, BundleNotArchivalError) as error:
+            return failed(examined, aside, error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +121,7 @@ class _Making:
     workshop: Workshop
     folder: CaseFolder
     prior: VersionManifest | None
+    aside: tuple[SetAside, ...]
     staged: Path
     work: Path
 
@@ -116,15 +135,21 @@ class _Making:
             self.examined,
             self.workshop,
             {"internal": made, "outgoing": sendable(self.examined, made)},
+            folder=self.folder,
             staged=self.staged,
             work=self.work,
             prior=self.prior,
         )
         manifest = self._manifest(made, bundles)
         if self.prior is not None and self._same(manifest, self.prior):
-            return published(self.examined, made, self.folder, self.prior, "unchanged")
+            return self._published(made, self.prior, "unchanged")
         publish(self.folder, self.staged, manifest)
-        return published(self.examined, made, self.folder, manifest, "made")
+        return self._published(made, manifest, "made")
+
+    def _published(
+        self, made: Sequence[Made], manifest: VersionManifest, action: Action
+    ) -> CaseResult:
+        return published(self.examined, made, self.aside, self.folder, manifest, action)
 
     def _manifest(self, made: Sequence[Made], bundles: Bundles) -> VersionManifest:
         examined, pool = self.examined, self.workshop.pool
@@ -138,6 +163,7 @@ class _Making:
             ruleset=examined.checked.ruleset,
             documents=tuple(one.entry for one in made),
             blocked=tuple(key for key, state in states if state is DocumentState.BLOCKED),
+            failed=tuple(key for key, state in states if state is DocumentState.FAILED),
             bundle=bundles.internal,
             bundle_out=bundles.outgoing,
             exceptions=tuple(

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import VersionManifest
 from docgen.errors import DocgenError
-from docgen.model.artifact import DocumentState, NotConverted
+from docgen.model.artifact import DocumentState
 from docgen.model.result import Action, CaseResult, DocumentResult
+from docgen.pipeline.archival import BundleNotArchivalError
 from docgen.pipeline.documents import Made
 from docgen.pipeline.examine import Examined
+from docgen.pipeline.missed import SetAside
 
 __all__ = ["failed", "not_made", "published"]
 
@@ -18,6 +20,7 @@ __all__ = ["failed", "not_made", "published"]
 def published(
     examined: Examined,
     made: Sequence[Made],
+    aside: Sequence[SetAside],
     folder: CaseFolder,
     manifest: VersionManifest,
     action: Action,
@@ -35,6 +38,7 @@ def published(
         )
         for one in made
     }
+    documents |= _missed(aside)
     return CaseResult(
         case=examined.name,
         source=examined.raw.file,
@@ -68,23 +72,35 @@ def not_made(examined: Examined) -> CaseResult:
 
 
 def failed(
-    examined: Examined, documents: Sequence[NotConverted], error: DocgenError | None = None
+    examined: Examined, aside: Sequence[SetAside], error: DocgenError | None = None
 ) -> CaseResult:
-    """LibreOffice could not make these documents, or `error` kept the case from being made."""
-    reasons = {entry.docx.stem: entry.reason for entry in documents}
+    """Nothing could be published: there is no document but these, or `error` was in the way."""
+    missed = _missed(aside)
     return CaseResult(
         case=examined.name,
         source=examined.raw.file,
         state=DocumentState.FAILED,
         findings=examined.findings,
         documents=tuple(
-            DocumentResult(
-                key=one.key,
-                title=one.title,
-                state=DocumentState.FAILED if one.key in reasons else examined.states[one.key],
-                reason=reasons.get(one.key),
-            )
+            missed.get(one.key)
+            or DocumentResult(key=one.key, title=one.title, state=examined.states[one.key])
             for one in examined.planned
         ),
         error=error,
+        breaches=error.breaches if isinstance(error, BundleNotArchivalError) else (),
+        aside=error.aside if isinstance(error, BundleNotArchivalError) else None,
     )
+
+
+def _missed(aside: Sequence[SetAside]) -> dict[str, DocumentResult]:
+    return {
+        one.key: DocumentResult(
+            key=one.key,
+            title=one.title,
+            state=DocumentState.FAILED,
+            reason=one.reason,
+            breaches=one.breaches,
+            aside=one.file,
+        )
+        for one in aside
+    }

@@ -95,6 +95,9 @@ def _packs(pack: Pack, workshop: Workshop) -> dict[str, Pack]:
 
 def _preview(name: str, raw: RawCase, pack: Pack, workshop: Workshop, target: Path) -> Preview:
     made = generate(raw, workshop)
+    # What was put aside goes with the folder it was made in.
+    gone = tuple(replace(one, aside=None) for one in made.documents)
+    made = replace(made, documents=gone, aside=None)
     kept = [_kept(file, target / f"{name}-{file.name}") for file in _files(made, pack)]
     return Preview(example=raw.file, files=tuple(kept), result=made)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from docgen.model.artifact import Rendered
 from docgen.render.context import DocumentSetting, Subject, build_context
 from docgen.render.view import Reader
+from docgen.word.filling.record import Record
 from docgen.word.filling.template import load_template
 from docgen.word.stories import naming
 
@@ -31,11 +32,15 @@ def render(subject: Subject, setting: DocumentSetting, template: Path) -> Render
     reader = Reader(setting.language, outgoing=setting.outgoing)
     values = build_context(subject, setting, reader)
     with naming(template):
-        merged = load_template(template, setting.language).merge(values)
+        compiled, record = load_template(template, setting.language), Record()
+        merged = compiled.merge(values, record=record)
     return Rendered(
         package=merged.package,
+        twin=merged.twin,
         facts=dict(sorted(reader.facts.items())),
         gaps=tuple(reader.gaps),
+        printed=record.printed(compiled.shown_from),
+        fonts=compiled.fonts,
     )
 
 

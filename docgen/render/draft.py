@@ -15,11 +15,12 @@ __all__ = ["Drafted", "draft"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """A rendered document, and the hash of its facts."""
+    """A rendered document, the hash of its facts, and the mark it got; none is empty."""
 
     planned: Planned
     rendered: Rendered
     facts: str
+    mark: str
 
 
 def _mark(planned: Planned, *, is_draft: bool, has_gaps: bool) -> str:
@@ -63,4 +64,5 @@ def draft(
         planned=planned,
         rendered=rendered,
         facts=facts_digest(rendered.facts),
+        mark=setting.mark,
     )

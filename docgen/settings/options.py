@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     )
     timeout_s: float = Field(60.0, gt=0, description="seconds that LibreOffice gets per document")
 
+    embed: bool | None = Field(
+        None, description="whether the internal bundle has the case and the Word files inside"
+    )
+
     @field_validator("templates", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

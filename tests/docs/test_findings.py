@@ -14,7 +14,14 @@ from docgen.intake.codes import INTAKE_CODES, WARNING_CODES
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 # What the pipeline and the command line find, and how grave it is.
-ELSEWHERE = {"id-clash": "feil", "field-missing": "mangler", "outgoing-not-made": "opplysning"}
+ELSEWHERE = {
+    "character-undrawable": "feil",
+    "document-not-archival": "feil",
+    "document-not-converted": "feil",
+    "field-missing": "mangler",
+    "id-clash": "feil",
+    "outgoing-not-made": "opplysning",
+}
 CODES = (*OVERRIDABLE, *INTAKE_CODES, *ELSEWHERE)
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (\w+) \| (ja|nei) \|", re.MULTILINE)
 ENTRY = re.compile(r'^msgid "([^"]+)"\nmsgstr "((?:[^"\\]|\\.)+)"$', re.MULTILINE)

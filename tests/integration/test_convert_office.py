@@ -35,7 +35,7 @@ def test_every_page_and_every_word_is_there(pdfs: dict[str, Path]) -> None:
 def test_the_pdf_is_archival_and_says_so(pdfs: dict[str, Path]) -> None:
     with pikepdf.open(pdfs["avtale"]) as pdf:
         xmp = pdf.open_metadata()
-        assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("2", "B")
+        assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("2", "A")
         assert len(pdf.Root.OutputIntents) == 1
         assert "/AcroForm" not in pdf.Root
         fonts = [

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,9 @@ from docgen.word.filling.grid import fit_empty_grids, fit_grids, free_last_rows
 from docgen.word.filling.holders import fill_holders, may_be_emptied
 from docgen.word.filling.listing import resolve_listing
 from docgen.word.filling.properties import stamped
+from docgen.word.filling.record import Record
+from docgen.word.filling.shown import fonts_of, shown_from
+from docgen.word.filling.twin import TwinWriter, make_twin_writer
 from docgen.word.filling.write import PackageWriter, parts_of
 from docgen.word.language.analysis import ReadStory, read_template, without_echoes
 from docgen.word.language.grids import GridChanges
@@ -61,11 +65,14 @@ class _Part:
     template: Template
     finishes: tuple[Finish, ...]
 
-    def run(self, values: Mapping[str, object]) -> str:
+    def run(self, values: Mapping[str, object], record: Record | None = None) -> str:
         """The XML for these values, just as Jinja gives it."""
         template = self.template
         try:
-            return "".join(template.root_render_func(template.new_context(dict(values))))
+            pieces = template.root_render_func(template.new_context(dict(values)))
+            if record is not None:
+                return record.follow(self.source, template, pieces)
+            return "".join(pieces)
         except FORESEEN as error:
             raise failure_of(error, self.source, template, values) from error
 
@@ -87,32 +94,61 @@ class Merged:
 
     def package(self, stamp: Stamp | None = None) -> bytes:
         """The file; with a `stamp`, its properties tell the identity of the document."""
+        return self._template.writer.build(self._changed(stamp).items())
+
+    def twin(self, stamp: Stamp | None = None) -> bytes:
+        """The same document for the converter alone, without what nothing in it uses.
+
+        The file itself where the template is an odd one (`docgen.word.lean`), or a value brought a
+        style of its own.
+        """
+        twins = self._template.twins
+        if twins is None or not twins.serves(self.parts.values()):
+            return self.package(stamp)
+        return twins.build(self._changed(stamp).items())
+
+    def _changed(self, stamp: Stamp | None) -> dict[str, bytes]:
         template = self._template
         changed = {name: _HEAD + xml.encode() for name, xml in self.parts.items()}
         core = changed.setdefault(template.core_name, template.core)
         if stamp is not None:
             changed[template.core_name] = stamped(core, stamp)
-        return template.writer.build(changed.items())
+        return changed
 
 
 class CompiledTemplate:
     """A template ready to be filled in, any number of times.
 
     `package` is the Word file it was compiled from, made ready for archival PDF where that was
-    asked for; `core` its core properties.
+    asked for; `core` its core properties; `fonts` those that it names. `shown_from` tells from how
+    many pages on a header or footer is seen.
     """
 
     def __init__(
-        self, package: bytes, core_name: str, parts: tuple[_Part, ...], fixed: dict[str, bytes]
+        self,
+        package: bytes,
+        core_name: str,
+        parts: tuple[_Part, ...],
+        fixed: dict[str, bytes],
+        shown_from: Mapping[str, int],
     ) -> None:
         """Compress what no document changes; `fixed` are parts that need no values."""
         self.package = package
+        self.shown_from = shown_from
         self.core_name = core_name
         self._parts = parts
         files = parts_of(package) | fixed
+        self.fonts = fonts_of(files)
         self.core = files.pop(core_name)
+        self._fixed = fixed
         filled = {part.name for part in parts}
         self.writer = PackageWriter((name, files[name]) for name in files if name not in filled)
+
+    @cached_property
+    def twins(self) -> TwinWriter | None:
+        """Writes lean twins; made when the first is asked for, None for an odd template."""
+        own = {self.core_name, *(part.name for part in self._parts)}
+        return make_twin_writer(parts_of(self.package) | self._fixed, own)
 
     def run_jinja(self, values: Mapping[str, object]) -> list[tuple[str, str]]:
         """What Jinja alone gives for each part with tags, by name.
@@ -122,8 +158,15 @@ class CompiledTemplate:
         """
         return [(part.name, part.run(values)) for part in self._parts]
 
-    def merge(self, values: Mapping[str, object], on_part: OnPart | None = None) -> Merged:
+    def merge(
+        self,
+        values: Mapping[str, object],
+        on_part: OnPart | None = None,
+        record: Record | None = None,
+    ) -> Merged:
         """Fill in the template; `on_part` is told the name of each part before it is filled in.
+
+        A `record` keeps what is printed.
 
         Raises:
             BadTemplateError: a tag cannot be filled in with these values.
@@ -132,7 +175,7 @@ class CompiledTemplate:
         for part in self._parts:
             if on_part is not None:
                 on_part(part.name)
-            made[part.name] = part.finished(part.run(values))
+            made[part.name] = part.finished(part.run(values, record))
         return Merged(parts=made, _template=self)
 
     def render(self, values: Mapping[str, object]) -> bytes:
@@ -249,4 +292,5 @@ def compile_template(
     for read in reading.stories:
         part = _compiled_part(read, engine, archival=archival)
         (filled if read.source.tags or _has_code(read.tree) else fixed).append(part)
-    return CompiledTemplate(package, core_name, tuple(filled), dict(_fixed(fixed)))
+    shown = shown_from(document)
+    return CompiledTemplate(package, core_name, tuple(filled), dict(_fixed(fixed)), shown)

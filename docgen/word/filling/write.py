@@ -23,7 +23,8 @@ _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
 _END = struct.Struct("<4sHHHHIIH")
-_VERSION, _MADE_BY_UNIX, _UTF8, _DEFLATED = 20, (3 << 8) | 20, 0x800, 8
+_VERSION, _MADE_BY_UNIX, _UTF8 = 20, (3 << 8) | 20, 0x800
+_STORED, _DEFLATED = 0, 8
 _OWNER_ONLY = 0o600 << 16
 _LEVEL, _RAW = 1, -15
 
@@ -40,18 +41,21 @@ def _order(name: str) -> tuple[int, str]:
 class _Archive:
     """A zip file in the making: local entries and the directory that lists them."""
 
-    def __init__(self, entries: bytes = b"", listed: bytes = b"", count: int = 0) -> None:
+    def __init__(
+        self, entries: bytes = b"", listed: bytes = b"", count: int = 0, *, deflate: bool = True
+    ) -> None:
         self.pieces = [entries]
         self.listed = [listed]
         self.size = len(entries)
         self.count = count
+        self.method = _DEFLATED if deflate else _STORED
 
     def add(self, name: str, content: bytes) -> None:
-        packed = _deflated(content)
+        packed = _deflated(content) if self.method == _DEFLATED else content
         sizes = (zlib.crc32(content), len(packed), len(content))
         path = name.encode()
         local = _LOCAL.pack(
-            b"PK\3\4", _VERSION, _UTF8, _DEFLATED, _DOS_TIME, _DOS_DAY, *sizes, len(path), 0
+            b"PK\3\4", _VERSION, _UTF8, self.method, _DOS_TIME, _DOS_DAY, *sizes, len(path), 0
         )
         self.listed.append(
             _CENTRAL.pack(
@@ -59,7 +63,7 @@ class _Archive:
                 _MADE_BY_UNIX,
                 _VERSION,
                 _UTF8,
-                _DEFLATED,
+                self.method,
                 _DOS_TIME,
                 _DOS_DAY,
                 *sizes,
@@ -86,9 +90,13 @@ class _Archive:
 class PackageWriter:
     """Writes packages that share most of their parts; those are compressed once, here."""
 
-    def __init__(self, parts: Iterable[tuple[str, bytes]]) -> None:
-        """Keep the parts that every package has, name and content."""
-        archive = _Archive()
+    def __init__(self, parts: Iterable[tuple[str, bytes]], *, deflate: bool = True) -> None:
+        """Keep the parts that every package has, name and content.
+
+        Without `deflate` nothing is compressed: for a file that is read once and thrown away.
+        """
+        self._deflate = deflate
+        archive = _Archive(deflate=deflate)
         for name, content in sorted(parts, key=lambda part: _order(part[0])):
             archive.add(name, content)
         self._entries = b"".join(archive.pieces)
@@ -97,7 +105,7 @@ class PackageWriter:
 
     def build(self, parts: Iterable[tuple[str, bytes]]) -> bytes:
         """A package of the shared parts and these."""
-        archive = _Archive(self._entries, self._listed, self._count)
+        archive = _Archive(self._entries, self._listed, self._count, deflate=self._deflate)
         for name, content in parts:
             archive.add(name, content)
         return archive.closed()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgen.model.fault import Fault
+from docgen.word.looks.characters import character_faults
 from docgen.word.looks.fonts import font_faults
 from docgen.word.looks.headings import heading_faults
 from docgen.word.looks.language import language_faults
@@ -18,6 +19,7 @@ _LOOKS = (
     language_faults,
     font_faults,
     symbol_faults,
+    character_faults,
     heading_faults,
     table_faults,
     picture_faults,
@@ -28,8 +30,8 @@ _LOOKS = (
 def look_over(source: bytes, language: str) -> tuple[Fault, ...]:
     """The faults in how a template looks, each with its place; `language` is nb, nn or en.
 
-    Fonts that cannot be drawn, signs that cannot be read, headings, tables and pictures that a
-    screen reader cannot follow, languages, and what is left of a review.
+    Fonts and characters that cannot be drawn, signs that cannot be read, headings, tables and
+    pictures that a screen reader cannot follow, languages, and what is left of a review.
 
     Raises:
         Exception: what python-docx raises when `source` is not a Word file.

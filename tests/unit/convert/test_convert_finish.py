@@ -11,8 +11,14 @@ import pytest
 from pikepdf import Dictionary, Name, String
 from tagged import stamp, tagged
 
-from docgen.conformance.xmp import NAMESPACE
-from docgen.convert.finish import UnusablePdfError, finish
+from docgen.conformance.xmp import NAMESPACE, UA_NAMESPACE
+from docgen.convert.finish import Finished, UnusablePdfError, finish
+from docgen.model.artifact import Stamp, ToConvert
+
+
+def job(told: Stamp | None = None) -> ToConvert:
+    """A document without drawings, so that its Word file is not looked into."""
+    return ToConvert(docx=Path("avtale.docx"), pdf=Path("avtale.pdf"), stamp=told or stamp())
 
 
 def edited(path: Path, change: object) -> Path:
@@ -25,12 +31,12 @@ def edited(path: Path, change: object) -> Path:
 
 def test_the_number_of_pages_comes_back(tmp_path: Path) -> None:
     made = tagged(tmp_path / "a.pdf", pages=3)
-    assert finish(made, tmp_path / "b.pdf", stamp()) == 3
+    assert finish(made, tmp_path / "b.pdf", job()) == Finished(pages=3, breaches=())
 
 
 def test_info_and_xmp_tell_the_same_of_the_stamp(tmp_path: Path) -> None:
     told = replace(stamp("Avtale & «vedlegg» <1>"), made_on=date(2027, 1, 31))
-    finish(tagged(tmp_path / "a.pdf"), tmp_path / "b.pdf", told)
+    finish(tagged(tmp_path / "a.pdf"), tmp_path / "b.pdf", job(told))
     with pikepdf.open(tmp_path / "b.pdf") as pdf:
         info, xmp = pdf.docinfo, pdf.open_metadata()
         assert str(info.Title) == xmp["dc:title"] == "Avtale & «vedlegg» <1>"
@@ -42,13 +48,14 @@ def test_info_and_xmp_tell_the_same_of_the_stamp(tmp_path: Path) -> None:
         assert xmp["dc:identifier"] == "eksempel"
         assert xmp[f"{{{NAMESPACE}}}version"] == "v001"
         assert xmp[f"{{{NAMESPACE}}}facts"] == "5eed"
-        assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("2", "B")
+        assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("2", "A")
+        assert xmp[f"{{{UA_NAMESPACE}}}part"] == "1"
         assert str(pdf.Root.Lang) == "nb-NO"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
 
 
 def test_the_packet_stays_readable_without_a_pdf_reader(tmp_path: Path) -> None:
-    finish(tagged(tmp_path / "a.pdf"), tmp_path / "b.pdf", stamp("Uten leser"))
+    finish(tagged(tmp_path / "a.pdf"), tmp_path / "b.pdf", job(stamp("Uten leser")))
     assert b"Uten leser" in (tmp_path / "b.pdf").read_bytes()
 
 
@@ -62,7 +69,7 @@ def test_what_changes_by_itself_does_not_change_the_bytes(tmp_path: Path) -> Non
             pdf.trailer["/DocChecksum"] = Name(f"/{str(number) * 32}")
 
         made = edited(tagged(tmp_path / "a.pdf", profile=profile), later)
-        finish(made, tmp_path / "b.pdf", stamp())
+        finish(made, tmp_path / "b.pdf", job())
         return (tmp_path / "b.pdf").read_bytes()
 
     assert converted(1) == converted(2)
@@ -79,7 +86,7 @@ def test_a_subset_is_named_by_what_it_holds(tmp_path: Path) -> None:
             )
             pdf.pages[0].obj.Resources.Font = Dictionary(F1=pdf.make_indirect(font))
 
-        finish(edited(tagged(tmp_path / "a.pdf"), add), tmp_path / "b.pdf", stamp())
+        finish(edited(tagged(tmp_path / "a.pdf"), add), tmp_path / "b.pdf", job())
         with pikepdf.open(tmp_path / "b.pdf") as pdf:
             font = pdf.pages[0].obj.Resources.Font.F1
             assert font.BaseFont == font.FontDescriptor.FontName
@@ -91,7 +98,7 @@ def test_a_subset_is_named_by_what_it_holds(tmp_path: Path) -> None:
 
 
 def test_pages_with_links_are_tabbed_through_in_the_order_of_the_tags(tmp_path: Path) -> None:
-    finish(tagged(tmp_path / "a.pdf", pages=2), tmp_path / "b.pdf", stamp())
+    finish(tagged(tmp_path / "a.pdf", pages=2), tmp_path / "b.pdf", job())
     with pikepdf.open(tmp_path / "b.pdf") as pdf:
         assert [page.obj.get("/Tabs") for page in pdf.pages] == [Name.S, None]
 
@@ -122,7 +129,7 @@ def pageless(pdf: pikepdf.Pdf) -> None:
 def test_a_pdf_that_lacks_something_is_refused(tmp_path: Path, change: object) -> None:
     made = edited(tagged(tmp_path / "a.pdf"), change)
     with pytest.raises(UnusablePdfError):
-        finish(made, tmp_path / "b.pdf", stamp())
+        finish(made, tmp_path / "b.pdf", job())
     assert not (tmp_path / "b.pdf").exists()
 
 
@@ -132,7 +139,7 @@ def test_an_encrypted_pdf_is_refused(tmp_path: Path, password: str) -> None:
     with pikepdf.open(made, allow_overwriting_input=True) as pdf:
         pdf.save(made, encryption=pikepdf.Encryption(owner="eier", user=password))
     with pytest.raises(UnusablePdfError):
-        finish(made, tmp_path / "b.pdf", stamp())
+        finish(made, tmp_path / "b.pdf", job())
 
 
 @pytest.mark.parametrize("share", [0, 0.3, 0.9, 0.99])
@@ -141,4 +148,4 @@ def test_a_pdf_that_was_cut_off_is_refused_and_not_mended(tmp_path: Path, share:
     content = made.read_bytes()
     made.write_bytes(content[: int(len(content) * share)])
     with pytest.raises(UnusablePdfError):
-        finish(made, tmp_path / "b.pdf", stamp())
+        finish(made, tmp_path / "b.pdf", job())

@@ -1,0 +1,30 @@
+"""Is a finished file fit for the archive?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+
+from docgen.conformance.structure import structure_breaches
+from docgen.conformance.verapdf import Validator
+from docgen.conformance.verapdf.breaches import verapdf_breaches
+from docgen.model.artifact import Breach
+
+__all__ = ["archival_breaches"]
+
+
+def archival_breaches(pdf: Path, validator: Validator | None) -> tuple[Breach, ...]:
+    """What keeps the file from being archival: its structure, and what veraPDF says of it.
+
+    Without `validator` veraPDF is not asked. It does not see that tags cover one page of nine.
+
+    Raises:
+        ToolMissingError: veraPDF or Java is not there.
+    """
+    refused = verapdf_breaches(pdf, validator) if validator is not None else ()
+    try:
+        with pikepdf.open(pdf) as opened:
+            return (*structure_breaches(opened), *refused)
+    except (OSError, pikepdf.PdfError, pikepdf.PasswordError):
+        return refused or (Breach(code="verapdf-unreadable"),)

@@ -1,0 +1,57 @@
+"""What the pages of a PDF draw as text: in which mark, with which glyphs, and what is cut off.
+
+Read without pypdf, which takes 19 ms for a page of an agreement where this takes 3, and does not
+tell which mark a text stands in. Both read the same words, as a test sees to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Object, Stream
+
+from docgen.conformance.glyphs import DrawnFont
+from docgen.conformance.operators import Drawing, Drawn
+
+__all__ = ["Drawn", "DrawnPage", "PageReader"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnPage:
+    """A page as it is drawn; `pictures` tells that it shows something besides text and lines."""
+
+    pieces: tuple[Drawn, ...]
+    pictures: bool
+
+
+class PageReader:
+    """Reads page after page of one file, and each font of it once."""
+
+    def __init__(self) -> None:
+        """Begin with no font read."""
+        self._fonts: dict[tuple[int, int], DrawnFont] = {}
+
+    @property
+    def fonts(self) -> tuple[DrawnFont, ...]:
+        """The fonts of the pages read so far, by their names."""
+        return tuple(sorted(self._fonts.values(), key=lambda font: font.name))
+
+    def read(self, page: pikepdf.Page) -> DrawnPage:
+        """The text of a page, in the order in which it is drawn."""
+        left, bottom, right, top = (float(edge) for edge in page.cropbox)
+        drawing = Drawing(self._font, (left, bottom, right, top))
+        drawing.draw(_content(page.obj), page.obj.get("/Resources", Dictionary()))
+        return DrawnPage(pieces=tuple(drawing.pieces), pictures=drawing.pictures)
+
+    def _font(self, described: Object) -> DrawnFont:
+        found = self._fonts.get(described.objgen)
+        if found is None:
+            found = self._fonts[described.objgen] = DrawnFont.read(described)
+        return found
+
+
+def _content(page: Object) -> bytes:
+    held = page.get("/Contents", Array([]))
+    parts = list(held) if isinstance(held, Array) else [held]
+    return b"\n".join(part.read_bytes() for part in parts if isinstance(part, Stream))

@@ -1,0 +1,80 @@
+"""The text of a PDF in the order in which it is read aloud: that of its structure.
+
+In the order of drawing, the running head stands between the lines of a paragraph that goes on to
+the next page, and the next cell between those of a cell that does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object
+
+from docgen.conformance.drawn import Drawn, DrawnPage, PageReader
+from docgen.conformance.flow import Flow
+from docgen.conformance.glyphs import DrawnFont
+from docgen.conformance.overlays import in_line
+
+__all__ = ["Pages", "read_pages"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """What a PDF shows: page by page, read through, and around that.
+
+    `text` is what the structure holds, in its order; `furniture` is the rest: headers and footers,
+    and whatever is not in the structure.
+    """
+
+    pages: tuple[DrawnPage, ...]
+    text: Flow
+    furniture: Flow
+    fonts: tuple[DrawnFont, ...]
+
+
+def read_pages(pdf: pikepdf.Pdf) -> Pages:
+    """Read an open PDF."""
+    reader = PageReader()
+    pages = tuple(reader.read(page) for page in pdf.pages)
+    marked: dict[tuple[int, int], list[Drawn]] = {}
+    furniture = Flow()
+    for number, page in enumerate(pages, start=1):
+        for piece in page.pieces:
+            if piece.mark is None:
+                furniture.add(piece.text, page=number, new_line=piece.new_line)
+            else:
+                marked.setdefault((number, piece.mark), []).append(piece)
+    text = Flow()
+    for place in _order(pdf):
+        _add(text, place[0], marked.pop(place, ()))
+    for place, left in marked.items():
+        _add(furniture, place[0], left)
+    return Pages(pages=pages, text=text, furniture=furniture, fonts=reader.fonts)
+
+
+def _add(flow: Flow, page: int, pieces: tuple[Drawn, ...] | list[Drawn]) -> None:
+    for piece in in_line(pieces):
+        flow.add(piece.text, page=page, new_line=piece.new_line)
+
+
+def _order(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
+    """The marks in the order of the structure, each as its page, from 1, and its number there."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    root = pdf.Root.get("/StructTreeRoot")
+    waiting: list[tuple[Object | int, int]] = [] if root is None else [(root, 0)]
+    while waiting:
+        item, page = waiting.pop()
+        if not isinstance(item, Dictionary):
+            yield page, int(item)
+            continue
+        own = item.get("/Pg")
+        page = page if own is None else numbers.get(own.objgen, 0)
+        kind = item.get("/Type")
+        if kind == Name.MCR:
+            yield page, int(item["/MCID"])
+        elif kind != Name.OBJR:
+            below = item.get("/K", Array([]))
+            held = list(below) if isinstance(below, Array) else [below]
+            waiting += [(one, page) for one in reversed(held)]
