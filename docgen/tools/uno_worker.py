@@ -1,21 +1,17 @@
 """The program that drives one LibreOffice over UNO; docgen starts it by its path.
 
 It runs under the first Python that has `uno`, which is seldom docgen's own: one file, the standard
-library and nothing else, Python 3.9 or newer. It speaks JSON lines. The first line that it reads
-says where to work and which LibreOffice to start; each line after that is one document:
+library and nothing else, Python 3.9 or newer. It reads JSON lines, the first of which says where to
+work and which LibreOffice to start, each other names a document, and answers each with an event:
 
     {"folder": …, "engine": …, "environment": {…}, "profile": …, "options": {…}}
+        ready (with the process `office`), failed (LibreOffice does not start)
     {"source": …, "target": …}
+        stored (LibreOffice says), refused (it cannot read or write), crashed (it is gone)
 
-    ready     LibreOffice is up, as the process `office`
-    failed    it does not start, and this program ends
-
-    stored    LibreOffice says that it wrote `target`
-    refused   LibreOffice would not open `source`, or not write `target`
-    crashed   LibreOffice is gone, and this program ends
-
-Its standard input is its lifeline. When that ends, or docgen itself does, whatever is at work is
-killed and the folder removed, also in the middle of a document.
+After `failed` and `crashed` the program ends. Its standard input is its lifeline: when that ends, or
+docgen itself does, whatever is at work is killed and the folder removed, also in the middle of a
+document.
 """
 
 from __future__ import annotations
@@ -48,8 +44,8 @@ _MOST_STARTS = 3
 _POLL_S = 0.01
 _GONE_WITHIN_S = 2.0
 _MOST_BYTES = 2 * 1024**3  # a document that wants more costs itself, not the machine
-_SILENT = ("--headless", "--invisible", "--nocrashreport", "--nolockcheck", "--nologo")
-_EMPTY = ("--nodefault", "--nofirststartwizard", "--norestore")
+_ALONE = ("--headless", "--invisible", "--nocrashreport", "--nodefault", "--nofirststartwizard")
+_QUIET = ("--nolockcheck", "--nologo", "--norestore")
 # Hidden: no view is painted. HiddenForConversion, which `--convert-to` sets too: no menus and bars
 # are made for it (framework/source/services/frame.cxx). ReadOnly: no lock file, and closing is
 # cheaper. The filter is named, so that nothing but a Word document is read as one. 0: no macros, no
@@ -162,8 +158,8 @@ class _Worker:
         command = [
             self.order["engine"],
             f"-env:UserInstallation={_profile_url(self.folder)}",
-            *_SILENT,
-            *_EMPTY,
+            *_ALONE,
+            *_QUIET,
             f"--accept=pipe,name={self.folder.name};urp;",
         ]
         # preexec_fn is safe here: there is one thread only until LibreOffice is up.

@@ -165,21 +165,22 @@ def test_a_bad_document_costs_only_itself(
 
 def test_a_worn_worker_is_replaced_while_it_still_works(double: Double, work: Path) -> None:
     with double.pool(wear=Wear(documents=3)) as pool:
-        for _ in range(20):
+        deadline = time.monotonic() + 60
+        while len(set(double.notes("documents"))) < 3:
             assert reasons(pool, exports(work, "en")) == [""]
-            time.sleep(0.02)
-        assert 3 <= len(double.notes("starts")) <= 7
-        assert sum(not gone(pid) for pid in double.notes("starts")) <= 2
-    assert len(double.notes("documents")) == 20
+            assert sum(not gone(pid) for pid in double.notes("starts")) <= 2
+            assert time.monotonic() < deadline
+        made = double.notes("documents")
+        assert all(made.count(pid) >= 3 for pid in made[:-1] if pid != made[-1])
     assert nothing_left(double)
 
 
 def test_one_that_takes_too_much_memory_is_replaced(double: Double, work: Path) -> None:
     with double.pool(wear=Wear(memory_mb=1)) as pool:
-        for _ in range(10):
-            reasons(pool, exports(work, "en"))
-            time.sleep(0.05)
-    assert len(double.notes("starts")) > 1
+        deadline = time.monotonic() + 60
+        while len(set(double.notes("documents"))) < 2:
+            assert reasons(pool, exports(work, "en")) == [""]
+            assert time.monotonic() < deadline
 
 
 @pytest.mark.parametrize("fault", ["not_started", "ends_at_once", "never_ready"])
