@@ -9,11 +9,11 @@ from typing import assert_never
 import pikepdf
 import pytest
 from pypdf import PdfReader
+
+from docgen.conformance.trees import elements
 from stress.every import EVERY
 from stress.feature import Breached, Faulty, Passes
 from stress.journey import Arrived
-
-from docgen.conformance.trees import elements
 
 pytestmark = [pytest.mark.office, pytest.mark.timeout(300)]
 
