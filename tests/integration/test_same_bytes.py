@@ -24,7 +24,7 @@ def generate(folder: Path, *, variables: dict[str, str], outputs: str) -> dict[s
     shutil.copy(FILES["digskole"], folder / "sak.yaml")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DOCGEN_")}
     made = subprocess.run(
-        [sys.executable, "-m", "docgen", "generate", "sak.yaml", "-o", outputs],
+        [sys.executable, "-m", "docgen", "generate", "sak.yaml", "-o", outputs, "--embed"],
         cwd=folder,
         env={**kept, "SOURCE_DATE_EPOCH": "1798761600", **variables},
         capture_output=True,
