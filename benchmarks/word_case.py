@@ -35,7 +35,7 @@ from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 from docgen.word.filling.environment import environment
 
-__all__ = ["DOCUMENTS", "LANGUAGE", "Live", "Sample", "prepare"]
+__all__ = ["DOCUMENTS", "LANGUAGE", "ROOT", "Live", "Sample", "live_document", "prepare"]
 
 ROOT = Path(__file__).resolve().parent.parent
 CASE = ROOT / "inputs" / "trondelag-sorvest" / "inkluderingsanalysen.yaml"
@@ -72,7 +72,7 @@ class Sample:
 
 def prepare(name: str, folder: Path) -> Sample:
     """Write the slot templates of the shipped template `name` into `folder`."""
-    live = _live(name)
+    live = live_document(name)
     data = _recorded(live)
     jinja = folder / f"{name}.jinja.docx"
     jinja.write_bytes(_rewritten(live.template, lambda own: write_jinja(own, slot_tag)))
@@ -83,7 +83,8 @@ def prepare(name: str, folder: Path) -> Sample:
     return Sample(name=name, data=data, jinja=jinja, peers=peers, live=live)
 
 
-def _live(name: str) -> Live:
+def live_document(name: str) -> Live:
+    """The sample case's document `name`, as docgen merges it."""
     # No case folder is read: the sample is merged as if it had never been generated.
     shop = Workshop(
         settings=Settings(outputs=Path("/nonexistent")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Literal
 
 import pikepdf
@@ -15,56 +14,11 @@ from docgen.conformance.trees import elements, number_rows
 Judge = Literal["3a", "ua1", "structure"]
 Break = Callable[[pikepdf.Pdf], None]
 
-_UA = (
-    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
-    b"<pdfuaid:part>1</pdfuaid:part></rdf:Description>"
-)
-_UA_SCHEMA = (
-    b'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA</pdfaSchema:schema>'
-    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
-    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-    b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
-    b"<pdfaProperty:name>part</pdfaProperty:name>"
-    b"<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
-    b"<pdfaProperty:category>internal</pdfaProperty:category>"
-    b"<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>"
-    b"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"
-)
-
-
-def carrying(source: Path, target: Path) -> Path:
-    """A copy of a PDF/A of part 2 that carries a file, and so is of part 3, level A."""
-    with pikepdf.open(source) as pdf:
-        stream = pdf.make_stream(b'{"schema": "docgen/case/1"}')
-        stream.Type, stream.Subtype = Name.EmbeddedFile, Name("/application/json")
-        stream.Params = Dictionary(ModDate=String("D:20260901000000Z"))
-        file = pdf.make_indirect(
-            Dictionary(
-                Type=Name.Filespec,
-                F=String("case.json"),
-                UF=String("case.json"),
-                AFRelationship=Name.Data,
-                Desc=String("Sak"),
-                EF=Dictionary(F=stream, UF=stream),
-            )
-        )
-        pdf.Root.AF = Array([file])
-        pdf.Root.Names = Dictionary(
-            EmbeddedFiles=Dictionary(Names=Array([String("case.json"), file]))
-        )
-        _rewrite(pdf, rb"<pdfaid:part>\d", b"<pdfaid:part>3")
-        _rewrite(pdf, rb"<pdfaid:conformance>\w", b"<pdfaid:conformance>A")
-        if b"pdfuaid" not in pdf.Root.Metadata.read_bytes():
-            _rewrite(pdf, b"</rdf:RDF>", _UA + b"</rdf:RDF>")
-            _rewrite(pdf, b"schemas><rdf:Bag>", b"schemas><rdf:Bag>" + _UA_SCHEMA)
-        pdf.save(target, deterministic_id=True)
-    return target
-
 
 def _rewrite(pdf: pikepdf.Pdf, pattern: bytes, by: bytes) -> None:
     before = pdf.Root.Metadata.read_bytes()
     after = re.sub(pattern, by, before, flags=re.DOTALL)
-    assert after != before or pattern.startswith(rb"<pdfaid"), pattern
+    assert after != before, pattern
     pdf.Root.Metadata.write(after)
 
 

@@ -105,7 +105,7 @@ def _page(pdf: pikepdf.Pdf, document: Object, rows: list[Object], number: int) -
     row[1].ID = String(f"words-{number}")
     form = pdf.make_stream(b"0 0 1 1 re f")
     form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 1, 1])
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Carlito)
     font.Encoding = Name.WinAnsiEncoding
     page.Resources = Dictionary(XObject=Dictionary(Drawn=form), Font=Dictionary(F=font))
     page.StructParents = len(rows)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pikepdf import Dictionary, Name, Object
 
+from docgen.conformance.roles import STANDARD_ROLES
 from docgen.conformance.trees import kids
 from docgen.model.artifact import Breach
 
@@ -54,6 +55,8 @@ class _Survey:
         self._heading = 0
 
     def read(self) -> None:
+        if any(role[1:] in STANDARD_ROLES for role in self._roles):
+            self._tell("structure-role-mapped")
         waiting = [(kid, self._tree.objgen) for kid in reversed(kids(self._tree))]
         seen: set[ObjGen] = set()
         while waiting:
@@ -74,7 +77,7 @@ class _Survey:
         if "/ID" in element:
             self.outlook.ids.append((bytes(element.ID), own))
         below = kids(element)
-        self._judge(element, self._role(element), page, is_empty=not below)
+        self._judge(element, self._role(element), page, below)
         for kid in below:
             if isinstance(kid, int):
                 self._own(page, kid, own)
@@ -110,9 +113,11 @@ class _Survey:
             role = self._roles[role]
         return role
 
-    def _judge(self, element: Object, role: str, page: int | None, *, is_empty: bool) -> None:
+    def _judge(self, element: Object, role: str, page: int | None, below: Sequence[object]) -> None:
+        if role == "/Link" and not any(_refers(one) for one in below):
+            self._tell("structure-link-dead", page)
         if role == "/Figure":
-            if is_empty:
+            if not below:
                 self._tell("structure-figure-empty", page)
             if not any(str(element.get(key, "")).strip() for key in _WORDED):
                 self._tell("structure-figure-unworded", page)
@@ -124,3 +129,7 @@ class _Survey:
 
     def _tell(self, code: str, page: int | None = None) -> None:
         self.outlook.breaches.append(Breach(code=code, page=None if page is None else page + 1))
+
+
+def _refers(kid: object) -> bool:
+    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR

@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 
 from docgen.conformance.content import UnbalancedMarksError
+from docgen.conformance.fonts import font_breaches, fonts_of
 from docgen.conformance.identity import read_level, read_origin, set_identity
 from docgen.conformance.saving import save
 from docgen.conformance.structure import structure_breaches
@@ -48,13 +49,18 @@ def finish(made: Path, target: Path, job: ToConvert) -> Finished:
         # Without recovery: a file cut off by a kill must not pass as a shorter document.
         with pikepdf.open(made, attempt_recovery=False) as pdf:
             _judge(pdf)
-            unchanged = repair(pdf, job.docx)
-            tag_subsets(pdf)
+            repaired = repair(pdf, job.docx)
+            fonts = fonts_of(pdf)
+            tag_subsets(fonts)
             settle_profiles(pdf)
             set_identity(pdf, job.stamp, ARCHIVAL, read_origin(pdf))
-            breaches = structure_breaches(pdf, unchanged)
+            breaches = (
+                *repaired.breaches,
+                *structure_breaches(pdf, repaired.unchanged),
+                *font_breaches(fonts),
+            )
             save(pdf, target)
-            return Finished(pages=len(pdf.pages), breaches=tuple(breaches))
+            return Finished(pages=len(pdf.pages), breaches=breaches)
     except (pikepdf.PdfError, pikepdf.PasswordError, UnbalancedMarksError) as error:
         raise UnusablePdfError(str(error)) from error
 

@@ -21,12 +21,13 @@ EXPORT_OPTIONS: dict[str, bool | int] = {
 """What the PDF export is told (org.openoffice.Office.Common/Filter/PDF/Export)."""
 
 _COMMON = "org.openoffice.Office.Common"
+_WRITER = "org.openoffice.Office.Writer"
 _VALUES: tuple[tuple[str, str, bool | int | str], ...] = (
     (f"{_COMMON}/Security/Scripting", "DisableMacrosExecution", True),
     (f"{_COMMON}/Security/Scripting", "MacroSecurityLevel", 3),
     # No document lies in a trusted place, so no link of one is followed, to a file or a server.
     (f"{_COMMON}/Security/Scripting", "BlockUntrustedRefererLinks", True),
-    ("org.openoffice.Office.Writer/Content/Update", "Link", 0),
+    (f"{_WRITER}/Content/Update", "Link", 0),
     # Whatever still asks for the network asks a port where nobody is: "discard".
     ("org.openoffice.Inet/Settings", "ooInetProxyType", 2),
     ("org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
@@ -37,6 +38,12 @@ _VALUES: tuple[tuple[str, str, bool | int | str], ...] = (
     ("org.openoffice.Office.Recovery/AutoSave", "Enabled", False),
     (f"{_COMMON}/History", "PickListSize", 0),
     ("org.openoffice.Office.Linguistic/SpellChecking", "IsSpellAuto", False),
+    # Nobody types here: no words are collected to be offered, and no locks tell others who does.
+    (f"{_WRITER}/AutoFunction/Completion", "CollectWords", False),
+    (f"{_WRITER}/AutoFunction/Completion", "Enable", False),
+    (f"{_COMMON}/Misc", "UseDocumentOOoLockFile", False),
+    (f"{_COMMON}/Misc", "UseDocumentSystemFileLocking", False),
+    (f"{_COMMON}/Misc", "UseLocking", False),
 )
 # What opens http, https, webdav, ftp and cmis addresses (registry/main.xcd).
 _PROVIDERS = (

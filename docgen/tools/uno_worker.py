@@ -49,10 +49,13 @@ _POLL_S = 0.01
 _GONE_WITHIN_S = 2.0
 _SILENT = ("--headless", "--invisible", "--nocrashreport", "--nolockcheck", "--nologo")
 _EMPTY = ("--nodefault", "--nofirststartwizard", "--norestore")
-# Hidden: no view is painted. ReadOnly: no lock file, and closing is cheaper. The filter is named,
-# so that nothing but a Word document is read as one. 0: no macros, no update of links.
+# Hidden: no view is painted. HiddenForConversion, which `--convert-to` sets too: no menus and bars
+# are made for it (framework/source/services/frame.cxx). ReadOnly: no lock file, and closing is
+# cheaper. The filter is named, so that nothing but a Word document is read as one. 0: no macros, no
+# update of links.
 _LOAD = {
     "Hidden": True,
+    "HiddenForConversion": True,
     "ReadOnly": True,
     "FilterName": "MS Word 2007 XML",
     "MacroExecutionMode": 0,

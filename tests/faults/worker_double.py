@@ -1,8 +1,8 @@
 """A double of the worker that fails in one way: `worker_double.py FAULT FOLDER [what python gets]`.
 
 It notes each start in `FOLDER/starts` and each document in `FOLDER/documents`, and makes of every
-document the PDF in `FOLDER/good.pdf`. A document that holds the word BAD is the one that a fault
-named `one_…` is about; other faults are about every document.
+document the PDF in `FOLDER/good.pdf`, with the document's words in it. A document that holds the
+word BAD is the one that a fault named `one_…` is about; other faults are about every document.
 """
 
 from __future__ import annotations
@@ -14,8 +14,14 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+
+# Python was told to look at nothing but its own modules.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from written import write_words
 
 FAULT, FOLDER = sys.argv[1], Path(sys.argv[2])
 
@@ -30,8 +36,11 @@ def hang() -> Outcome:
     return {}
 
 
-def works(_source: Path, target: Path) -> Outcome:
-    shutil.copyfile(FOLDER / "good.pdf", target)
+def works(source: Path, target: Path) -> Outcome:
+    if zipfile.is_zipfile(source):
+        write_words(FOLDER / "good.pdf", source, target)
+    else:
+        shutil.copyfile(FOLDER / "good.pdf", target)
     return {"event": "stored"}
 
 

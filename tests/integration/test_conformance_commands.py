@@ -166,6 +166,7 @@ def test_java_ends_with_docgen_however_that_ends(
 
 
 @pytest.mark.office
+@pytest.mark.timeout(500)
 @pytest.mark.usefixtures("validator")
 def test_every_pdf_of_every_sample_conforms_and_every_bundle(produced: Produced) -> None:
     ran = run_docgen(

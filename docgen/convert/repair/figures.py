@@ -1,45 +1,53 @@
 """Gives pictures their content back, and shapes their words.
 
 LibreOffice 7.4 writes a Figure element for a picture and paints the picture as an artifact; the
-element stays empty, and nothing is read aloud in its place. A shape has its content, but not the
-alternative text that Word gave it.
+element stays empty, and nothing is read aloud in its place. A shape, a group and a turned picture
+have their content, but not the alternative text that Word gave them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from pikepdf import Array, Object, String
 
 from docgen.conformance.trees import kids
 from docgen.convert.repair.drawings import Drawing
-from docgen.convert.repair.pictures import Box, Drawn, distance, drawn_pictures
+from docgen.convert.repair.pictures import Box, Drawn, around, distance, drawn_pictures
+from docgen.convert.repair.source import Source
 from docgen.convert.repair.tagged import ARTIFACT, Tagged, TaggedPage
+from docgen.model.artifact import Breach
 
-__all__ = ["figure_box", "repair_figures"]
+__all__ = ["figure_box", "repair_figures", "words_of"]
 
-# LibreOffice rounds the box of an element to twips and adds half the width of a line.
+# LibreOffice rounds the box of an element to twips.
 _NEAR_PT = 2.5
 
 
-def repair_figures(tagged: Tagged, drawings: Sequence[Drawing]) -> None:
+def repair_figures(tagged: Tagged, source: Source) -> list[Breach]:
     """Every Figure says what it shows and holds it; what says nothing is decoration.
 
-    Args:
-        tagged: the PDF.
-        drawings: those of the Word document's text, in order.
+    Returns:
+        A breach when words that Word has for a drawing found no figure.
     """
     figures = list(tagged.role("/Figure"))
-    _word(figures, drawings)
+    lost = _word(tagged, figures, source) if figures else []
     empty: dict[int, list[Object]] = {}
-    for figure in figures:
+    for figure in tagged.role("/Figure"):
         page = tagged.page_of(figure)
-        if not str(figure.get("/Alt", "")).strip():
+        if not words_of(figure):
             tagged.demote(figure)
         elif not kids(figure) and page is not None:
             empty.setdefault(tagged.pages.index(page), []).append(figure)
     for number, waiting in empty.items():
         _fill(tagged, tagged.pages[number], waiting)
+    return lost
+
+
+def words_of(figure: Object) -> str:
+    """The alternative text of a figure, empty when it has none."""
+    return str(figure.get("/Alt", "")).strip()
 
 
 def figure_box(figure: Object) -> Box | None:
@@ -52,37 +60,62 @@ def figure_box(figure: Object) -> Box | None:
     return None
 
 
-def _word(figures: Sequence[Object], drawings: Sequence[Drawing]) -> None:
+def _word(tagged: Tagged, figures: Sequence[Object], source: Source) -> list[Breach]:
     """Give the figures without words those of the drawings that no figure says yet."""
-    silent = [figure for figure in figures if not str(figure.get("/Alt", "")).strip()]
+    silent = [figure for figure in figures if not words_of(figure)]
     if not silent:
-        return
-    said = [str(figure.Alt).strip() for figure in figures if "/Alt" in figure]
-    left = [one for one in drawings if not _take(said, one.words)]
-    for figure in silent:
-        drawing = _match(figure, left)
-        if drawing is not None:
-            left.remove(drawing)
-            if drawing.words:
-                figure.Alt = String(drawing.words)
+        return []
+    said = [words_of(figure) for figure in figures]
+    left = [one for one in source.drawings if not _take(said, one.words)]
+    for find in (_of_size, _of_group):
+        for drawing in list(left):
+            found = find(drawing, silent)
+            if found:
+                left.remove(drawing)
+                silent = [one for one in silent if one not in found]
+                _say(tagged, found, drawing.words)
+    worded = [drawing for drawing in left if drawing.words]
+    if len(worded) == len(silent):
+        for figure, drawing in zip(silent, worded, strict=True):
+            _say(tagged, [figure], drawing.words)
+        return []
+    return [Breach(code="structure-figure-words-lost")] if worded else []
 
 
 def _take(said: list[str], words: str) -> bool:
-    if words in said:
+    if words and words in said:
         said.remove(words)
         return True
     return False
 
 
-def _match(figure: Object, drawings: Sequence[Drawing]) -> Drawing | None:
-    """The first drawing of the figure's size, else the first of any."""
-    box = figure_box(figure)
-    if box is not None:
-        size = (box[2] - box[0], box[3] - box[1])
-        for drawing in drawings:
-            if max(abs(a - b) for a, b in zip(size, drawing.size_pt, strict=True)) <= _NEAR_PT:
-                return drawing
-    return None
+def _of_size(drawing: Drawing, silent: Sequence[Object]) -> Sequence[Object]:
+    """The first figure that is as large as the drawing."""
+    return next(([one] for one in silent if drawing.fits(figure_box(one))), [])
+
+
+def _of_group(drawing: Drawing, silent: Sequence[Object]) -> Sequence[Object]:
+    """The first figures in a row that are as large together; a group becomes one for each part."""
+    for first in range(len(silent)):
+        boxes = [figure_box(one) for one in silent[first:]]
+        for number, whole in enumerate(accumulate(boxes, around), start=1):
+            if drawing.fits(whole):
+                return silent[first : first + number]
+    return []
+
+
+def _say(tagged: Tagged, figures: Sequence[Object], words: str) -> None:
+    """One figure of these, with the content of all."""
+    if not words:
+        return
+    first, *others = figures
+    first.Alt = String(words)
+    for other in others:
+        for page, mark in tagged.marks(other):
+            tagged.own(page, mark, first)
+        first.K = Array([*kids(first), *kids(other)])
+        tagged.put_in_place(other, [])
+    tagged.leave_out({other.objgen for other in others})
 
 
 def _fill(tagged: Tagged, page: TaggedPage, figures: Sequence[Object]) -> None:

@@ -62,7 +62,21 @@ def _join(tagged: Tagged) -> set[tuple[int, int]]:
                 link.K = Array([one for one in kids(link) if not _is_reference(one)])
             tagged.forget({link.objgen, own.objgen})
             tagged.name(int(reference.Obj.StructParent), own)
+    for link in tagged.role("/Link"):
+        if not any(_is_reference(one) for one in kids(link)):
+            before = _before(link)
+            if before is not None and any(_is_reference(one) for one in kids(before)):
+                _move(tagged, link, before)
     return set(first)
+
+
+def _before(link: Object) -> Object | None:
+    """The Link right before this one: of the same link in Word, beyond the margin of the page."""
+    below = kids(link.P)
+    at = next((number for number, one in enumerate(below) if _is(one, link)), 0)
+    before = below[at - 1] if at else None
+    is_link = isinstance(before, Dictionary) and before.get("/S") == Name.Link
+    return before if is_link else None
 
 
 def _move(tagged: Tagged, link: Object, own: Object) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docgen.conformance.content import OPAQUE, operator
 
-__all__ = ["Box", "Drawn", "distance", "drawn_pictures"]
+__all__ = ["Box", "Drawn", "around", "distance", "drawn_pictures"]
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
@@ -67,6 +67,18 @@ def _after_path(
     if state in (b"W", b"W*"):
         return (clip if rectangle is None else _common(rectangle, clip), rectangle)
     return (clip, None)
+
+
+def around(one: Box | None, other: Box | None) -> Box | None:
+    """The box around both; None when one is not known."""
+    if one is None or other is None:
+        return None
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
 
 
 def distance(one: Box, other: Box) -> float:

@@ -131,6 +131,11 @@ class Tagged:
             return self._rows[key]
         return self._rows[int(given)]
 
+    def row_if_any(self, page: TaggedPage) -> Object | None:
+        """The page's row of the parent tree; None when it has none."""
+        key = page.obj.get("/StructParents")
+        return None if key is None else self._rows.get(int(key))
+
     def own(self, page: TaggedPage, mark: int, element: Object | None) -> None:
         """Say in the parent tree whose a mark is."""
         row = self.row(page)
@@ -184,6 +189,7 @@ class Tagged:
 
     def demote(self, element: Object) -> None:
         """Make the element's own content decoration; elements below it take its place."""
+        self.leave_out({element.objgen})
         for page, mark in self.marks(element):
             page.make_artifact(mark)
             self.own(page, mark, None)

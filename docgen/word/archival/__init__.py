@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 
 from docgen.word.archival.links import style_links
 from docgen.word.archival.review import accept_changes, drop_comments, forget_reviewers
+from docgen.word.archival.roles import rename_styles
 from docgen.word.archival.symbols import write_bullets, write_signs
 from docgen.word.live_stories import related_part, root_of, save_root, stories
 from docgen.word.looks.language import default_language
@@ -31,6 +32,7 @@ def make_archival(document: Any, language_tag: str) -> None:  # noqa: ANN401 - o
     - Tracked changes are accepted, in the text and in the styles.
     - Links get the style without which LibreOffice 7.4 makes no link of them.
     - Signs of symbol fonts become the ordinary characters that they show, where all are known.
+    - Styles called like a tag of PDF (Table, H1) get another name.
     - A file that does not say its language, says `language_tag` (`nb-NO`).
     """
     styles = Styles(document.styles.element, _root(document, RT.THEME))
@@ -42,6 +44,7 @@ def make_archival(document: Any, language_tag: str) -> None:  # noqa: ANN401 - o
         save_root(story.part, story.root)
     forget_reviewers(document)
     accept_changes(styles.root)
+    rename_styles(styles.root)
     numbering = _root(document, RT.NUMBERING)
     if numbering is not None:
         accept_changes(numbering)

@@ -1,0 +1,1 @@
+"""Small Word files, one feature each, that all go the way of a template: fit, PDF, finished."""
