@@ -11,7 +11,11 @@ from docgen.conformance.roles import STANDARD_ROLES
 from docgen.conformance.trees import kids
 from docgen.model.artifact import Breach
 
-__all__ = ["Outlook", "survey"]
+__all__ = ["AUTHORS", "Outlook", "survey"]
+
+AUTHORS = frozenset(("structure-heading-jump", "structure-figure-unworded"))
+"""What only the author of a template can mend. It stops a document that is to be signed; whoever
+still writes a draft is told, and gets it. Who asks for veraPDF holds drafts to this as well."""
 
 ObjGen = tuple[int, int]
 
