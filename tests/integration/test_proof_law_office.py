@@ -26,8 +26,10 @@ SIGNS = "".join(
     if KNOWN.fullmatch(sign) and unicodedata.category(sign)[0] in "LNPSZ"
 )
 WORD = st.text(SIGNS, min_size=1, max_size=24) | st.text("abcæøåABC123-–.,/", min_size=1)
-VALUE = st.lists(WORD, min_size=1, max_size=40).map(" ".join).map(
-    lambda text: unicodedata.normalize("NFC", text)
+VALUE = (
+    st.lists(WORD, min_size=1, max_size=40)
+    .map(" ".join)
+    .map(lambda text: unicodedata.normalize("NFC", text))
 )
 
 
