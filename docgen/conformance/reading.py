@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Dictionary, Name, Object
 
 from docgen.conformance.drawn import Drawn, DrawnPage, PageReader
 from docgen.conformance.flow import Flow
 from docgen.conformance.glyphs import DrawnFont
 from docgen.conformance.overlays import in_line
+from docgen.conformance.trees import kids
 
 __all__ = ["Pages", "read_pages"]
 
@@ -75,6 +76,4 @@ def _order(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
         if kind == Name.MCR:
             yield page, int(item["/MCID"])
         elif kind != Name.OBJR:
-            below = item.get("/K", Array([]))
-            held = list(below) if isinstance(below, Array) else [below]
-            waiting += [(one, page) for one in reversed(held)]
+            waiting += [(one, page) for one in reversed(kids(item))]
