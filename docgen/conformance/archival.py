@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 
+from docgen.conformance.outlook import AUTHORS
 from docgen.conformance.structure import structure_breaches
 from docgen.conformance.verapdf import Validator
 from docgen.conformance.verapdf.breaches import verapdf_breaches
@@ -17,7 +18,8 @@ __all__ = ["archival_breaches"]
 def archival_breaches(pdf: Path, validator: Validator | None) -> tuple[Breach, ...]:
     """What keeps the file from being archival: its structure, and what veraPDF says of it.
 
-    Without `validator` veraPDF is not asked. It does not see that tags cover one page of nine.
+    Without `validator` veraPDF is not asked, and what only the author of a template can mend was
+    judged with each document. veraPDF does not see that tags cover one page of nine.
 
     Raises:
         ToolMissingError: veraPDF or Java is not there.
@@ -25,6 +27,8 @@ def archival_breaches(pdf: Path, validator: Validator | None) -> tuple[Breach, .
     refused = verapdf_breaches(pdf, validator) if validator is not None else ()
     try:
         with pikepdf.open(pdf) as opened:
-            return (*structure_breaches(opened), *refused)
+            found = structure_breaches(opened)
     except (OSError, pikepdf.PdfError, pikepdf.PasswordError):
         return refused or (Breach(code="verapdf-unreadable"),)
+    held = validator is not None
+    return (*(one for one in found if held or one.code not in AUTHORS), *refused)

@@ -88,14 +88,19 @@ class Record:
                 found += _texts(part, story.kind, noted, pages)
         return tuple(found)
 
-    def _noted(self) -> frozenset[tuple[str, str]]:
-        """The notes that the text refers to; a note that nothing refers to is not printed."""
-        bodies = (part.xml for part in self._parts if part.source.story.kind == "body")
+    def _noted(self) -> frozenset[tuple[str, str]] | None:
+        """The notes that the text refers to; None, all of them, when it is always the same.
+
+        A note that nothing refers to is not printed.
+        """
+        bodies = [part.xml for part in self._parts if part.source.story.kind == "body"]
+        if not bodies:
+            return None
         return frozenset(found.groups() for xml in bodies for found in _REFERENCE.finditer(xml))  # type: ignore[misc]
 
 
 def _texts(
-    part: _Part, kind: StoryKind, noted: frozenset[tuple[str, str]], pages: int
+    part: _Part, kind: StoryKind, noted: frozenset[tuple[str, str]] | None, pages: int
 ) -> Iterator[Printed]:
     tags, boxes = _Tags(part), _Boxes(part.xml)
     done = -1
@@ -105,7 +110,8 @@ def _texts(
                 continue
             done = node.start()
             place = boxes.at(done)
-            if place == "copy" or (kind.endswith("notes") and not _is_noted(part.xml, done, noted)):
+            unseen = kind.endswith("notes") and not _is_noted(part.xml, done, noted)
+            if place == "copy" or unseen:
                 continue
             in_order = kind == "body" and place == "text"
             yield from _printed(part.xml, node, tags.at(value.line), in_order, pages)
@@ -146,7 +152,9 @@ def _printed(
             )
 
 
-def _is_noted(xml: str, place: int, noted: frozenset[tuple[str, str]]) -> bool:
+def _is_noted(xml: str, place: int, noted: frozenset[tuple[str, str]] | None) -> bool:
+    if noted is None:
+        return True
     start = max(xml.rfind("<w:footnote ", 0, place), xml.rfind("<w:endnote ", 0, place))
     found = _NOTE.match(xml, start) if start >= 0 else None
     return found is not None and found.groups() in noted
