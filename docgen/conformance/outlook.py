@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pikepdf import Dictionary, Object
+from pikepdf import Dictionary, Name, Object
 
 from docgen.conformance.roles import STANDARD_ROLES
 from docgen.conformance.trees import MARK, REFERENCE, kids
