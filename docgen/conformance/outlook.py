@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pikepdf import Dictionary, Name, Object
 
 from docgen.conformance.roles import STANDARD_ROLES
-from docgen.conformance.trees import kids
+from docgen.conformance.trees import MARK, REFERENCE, kids
 from docgen.model.artifact import Breach
 
 __all__ = ["AUTHORS", "Outlook", "survey"]
@@ -95,9 +95,9 @@ class _Survey:
         for kid in below:
             if isinstance(kid, int):
                 self._own(page, kid, own)
-            elif kid.get("/Type") == Name.MCR:
+            elif kid.get("/Type") == MARK:
                 self._own(self._page(kid) if "/Pg" in kid else page, int(kid.MCID), own)
-            elif kid.get("/Type") == Name.OBJR:
+            elif kid.get("/Type") == REFERENCE:
                 self.outlook.referred.setdefault(kid.Obj.objgen, []).append(own)
             else:
                 elements.append(kid)
@@ -147,4 +147,4 @@ def _standard(role: str, mapped: Mapping[str, str]) -> str:
 
 
 def _refers(kid: object) -> bool:
-    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR
+    return isinstance(kid, Dictionary) and kid.get("/Type") == REFERENCE
