@@ -30,8 +30,7 @@ class Source:
     @cached_property
     def body(self) -> Any:  # noqa: ANN401 - lxml, untyped
         """The root of the text's XML; None when it cannot be read."""
-        parts = self._parts
-        return None if parts is None else parts.root(parts.main)
+        return None if self._parts is None else self._parts.root(self._main)
 
     @cached_property
     def styles(self) -> Any:  # noqa: ANN401
@@ -39,9 +38,13 @@ class Source:
         parts = self._parts
         if parts is None:
             return None
-        related = parts.relations(parts.main).values()
+        related = parts.relations(self._main).values()
         name = next((one.target for one in related if one.kind == "styles"), None)
         return None if name is None else parts.root(name)
+
+    @cached_property
+    def _main(self) -> str:
+        return "" if self._parts is None else self._parts.main
 
     @cached_property
     def _parts(self) -> Parts | None:
