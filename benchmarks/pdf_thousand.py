@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.pdf_docgen import jobs_of
 from benchmarks.pdf_documents import Agreement, write_agreements
 from docgen.convert import convert
-from docgen.model.artifact import Converted, ToConvert
+from docgen.model.artifact import Converted
 from docgen.settings.options import Settings
 from docgen.tools.pool import OfficePool, open_pool
 
@@ -63,17 +64,7 @@ def measure_endurance(folder: Path) -> Endurance:
 def _hundred(documents: list[Agreement], out: Path, pool: OfficePool) -> tuple[int, float]:
     """How many failed, and the seconds that all took."""
     begun = perf_counter()
-    jobs = [
-        ToConvert(
-            docx=one.write_twin(out / one.docx.name),
-            pdf=out / f"{one.docx.stem}.pdf",
-            stamp=one.stamp,
-            printed=one.rendered.printed,
-            fonts=one.rendered.fonts,
-        )
-        for one in documents
-    ]
-    outcomes = convert(jobs, pool)
+    outcomes = convert(jobs_of(documents, out, out), pool)
     return sum(not isinstance(one, Converted) for one in outcomes), perf_counter() - begun
 
 
