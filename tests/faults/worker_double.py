@@ -86,7 +86,7 @@ def words_of(source: Path) -> bytes:
     if not zipfile.is_zipfile(source):
         return source.read_bytes()
     with zipfile.ZipFile(source) as package:
-        return package.read("word/document.xml")
+        return b"".join(package.read(name) for name in package.namelist())
 
 
 def only_the_bad(fault: Callable[[Path, Path], Outcome]) -> Callable[[Path, Path], Outcome]:
