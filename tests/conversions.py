@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pikepdf
 from pikepdf import Name
 from tagged import tagged
 
+from docgen.convert import convert
 from docgen.model.artifact import (
     Breach,
     Converted,
@@ -16,6 +17,7 @@ from docgen.model.artifact import (
     Outcome,
     ToConvert,
 )
+from docgen.tools.pool import OfficePool
 
 BREACH = Breach(code="verapdf-unfinished", page=2)
 
@@ -47,3 +49,17 @@ class Office:
                 heading.S = Name.H4
                 pdf.save(job.pdf)
         return Converted(pdf=job.pdf, pages=3)
+
+
+def all_but(name: str) -> Callable[[Sequence[ToConvert], OfficePool], tuple[Outcome, ...]]:
+    """The real conversion, which makes nothing of the document with this name."""
+
+    def converted(jobs: Sequence[ToConvert], pool: OfficePool) -> tuple[Outcome, ...]:
+        made = {job.pdf: one for job, one in zip(jobs, convert(jobs, pool), strict=True)}
+        for job in jobs:
+            if job.docx.stem == name:
+                job.pdf.unlink()
+                made[job.pdf] = NotConverted(docx=job.docx, reason="conversion-no-file")
+        return tuple(made.values())
+
+    return converted

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conversions import BREACH, Office
+from conversions import BREACH, Office, all_but
 from desk import Desk, case_line, codes, desk, quick_desk
-from samples import Ran, docx_text, run_docgen
+from samples import Ran, docx_text, pdf_text, run_docgen
 
 __all__ = ["desk", "quick_desk"]
 
@@ -101,24 +101,18 @@ def test_the_word_file_of_what_could_not_be_converted_lies_aside(
     assert "Sjekkliste for prosjektleder" in docx_text(word)
 
 
+@pytest.mark.office
 def test_the_internal_bundle_says_that_it_is_not_there_and_why(
-    case: Desk, office: Office, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said: list[str] = []
-    from docgen.pipeline import contents as page
-
-    real = page.contents_of
-
-    def heard(*arguments: Any, **values: Any) -> Any:
-        said.extend(str(one) for one in values["remarks"])
-        return real(*arguments, **values)
-
-    monkeypatch.setattr("docgen.pipeline.contents.contents_of", heard)
-    office.fails = {LEADER: "conversion-timeout"}
-    case.generate()
-    told = [one for one in said if "LibreOffice klarte ikke" in one]
-    assert told
-    assert all("Sjekkliste for prosjektleder" in one for one in told)
+    desk.take("digskole")
+    monkeypatch.setattr("docgen.pipeline.documents.convert", all_but(LEADER))
+    ran = desk.generate()
+    assert ran.code == 6
+    told = pdf_text(desk.case / "v001" / "intern.pdf")
+    assert "«Sjekkliste for prosjektleder» er ikke med: LibreOffice klarte ikke" in told
+    partner = pdf_text(desk.case / "v001" / "til-motpart.pdf")
+    assert "Sjekkliste" not in partner
 
 
 def test_a_second_run_tries_again_and_publishes_nothing_when_it_fails_again(
