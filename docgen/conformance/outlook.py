@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pikepdf import Dictionary, Object
+from pikepdf import Dictionary, Name, Object
 
 from docgen.conformance.roles import STANDARD_ROLES
 from docgen.conformance.trees import MARK, REFERENCE, kids
@@ -63,6 +63,8 @@ class _Survey:
     def read(self) -> None:
         if any(role[1:] in STANDARD_ROLES for role in self._roles):
             self._tell("structure-role-mapped")
+        if any(one.get("/S") != Name.Document for one in kids(self._tree)):
+            self._tell("structure-outside")
         waiting = [(kid, self._tree.objgen) for kid in reversed(kids(self._tree))]
         seen: set[ObjGen] = set()
         while waiting:

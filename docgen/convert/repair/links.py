@@ -151,7 +151,7 @@ def _wrap_marks(tagged: Tagged, page: TaggedPage, marks: list[int]) -> Object:
     below: list[Any] = []
     taken: list[int] = []
     for kid in kids(owner):
-        if kid in marks and isinstance(kid, int):
+        if isinstance(kid, int) and kid in marks:
             if not taken:
                 below.append(link)
             taken.append(kid)
