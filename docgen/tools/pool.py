@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
 
-from docgen.errors import DocgenError, ToolMissingError
+from docgen.errors import ToolMissingError
 from docgen.settings.options import Settings
 from docgen.tools.allocator import find_allocator
 from docgen.tools.memory import count_workers
@@ -27,7 +27,7 @@ __all__ = ["OfficePool", "Wear", "open_pool"]
 _START_TIMEOUT_S = 60.0
 _ENDED_WITHIN_S = 5.0
 
-_Answers = SimpleQueue[tuple[int, Exported | NotExported | DocgenError]]
+_Answers = SimpleQueue[tuple[int, Exported | NotExported | Exception]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,10 @@ class Wear:
 
     documents: int = 1000
     memory_mb: int = 500
+
+    def has_worn(self, worker: Worker) -> bool:
+        """Whether a worker has done enough."""
+        return worker.documents >= self.documents or worker.memory_mb > self.memory_mb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,7 @@ class OfficePool:
         self._changed = threading.Condition()
         self._waiting: deque[_Job] = deque()
         self._lanes: list[threading.Thread] = []
-        self._idle = 0
+        self._unanswered = 0
         self._alive: list[Worker] = []
         self._closed = False
         self._peak_mb = 0
@@ -107,14 +111,14 @@ class OfficePool:
             if self._closed:
                 raise RuntimeError("the pool is closed")
             self._waiting.extend(mine)
+            self._unanswered += len(mine)
             self._staff()
             self._changed.notify_all()
         return self._answered(mine, answers)
 
     def _staff(self) -> None:
-        """As many lanes as there is work for."""
-        wanted = min(self._most, len(self._lanes) - self._idle + len(self._waiting))
-        while len(self._lanes) < wanted:
+        """As many lanes as there are documents, those at work included."""
+        while len(self._lanes) < min(self._most, self._unanswered):
             lane = threading.Thread(target=_Lane(self).run, daemon=True)
             self._lanes.append(lane)
             lane.start()
@@ -125,21 +129,27 @@ class OfficePool:
         try:
             for _ in mine:
                 index, outcome = answers.get()
-                if isinstance(outcome, DocgenError):
+                if isinstance(outcome, Exception):
                     raise outcome
                 yield index, outcome
         finally:
             # Who stops listening, after an error or Ctrl-C, wants no more of them.
             with self._changed:
-                self._waiting = deque(job for job in self._waiting if job.answers is not answers)
+                others = deque(job for job in self._waiting if job.answers is not answers)
+                self._unanswered -= len(self._waiting) - len(others)
+                self._waiting = others
 
     def next_job(self) -> _Job | None:
         """Wait for a document; None when the pool is closed. For lanes."""
         with self._changed:
-            self._idle += 1
             self._changed.wait_for(lambda: self._waiting or self._closed)
-            self._idle -= 1
             return None if self._closed else self._waiting.popleft()
+
+    def answer(self, job: _Job, outcome: Exported | NotExported | Exception) -> None:
+        """Tell the call that waits for a document. For lanes."""
+        with self._changed:
+            self._unanswered -= 1
+        job.answers.put((job.index, outcome))
 
     def hire(self) -> Worker | None:
         """Start a worker; None when the pool is closed. For lanes.
@@ -197,11 +207,11 @@ class _Lane:
         """Work until the pool is closed."""
         while (job := self._pool.next_job()) is not None:
             try:
-                outcome: Exported | NotExported | DocgenError = self._done(job.export)
-            except DocgenError as error:
+                outcome: Exported | NotExported | Exception = self._done(job.export)
+            except Exception as error:  # noqa: BLE001 - raised where the answer is waited for
                 self._retire()
                 outcome = error
-            job.answers.put((job.index, outcome))
+            self._pool.answer(job, outcome)
         self._retire()
 
     def _done(self, job: Export) -> Exported | NotExported:
@@ -226,26 +236,23 @@ class _Lane:
             self._worker, self._coming = self._coming or self._pool.hire(), None
             if self._worker is not None:
                 self._worker.wait()
-        elif self._coming is not None:
-            self._take_over(self._coming)
-        elif self._worn(self._worker):
-            self._coming = self._pool.hire()
+        elif self._pool.wear.has_worn(self._worker):
+            self._renew()
         return self._worker
 
-    def _take_over(self, coming: Worker) -> None:
-        """Let the fresh worker take the place of the worn one as soon as it is up."""
+    def _renew(self) -> None:
+        """Have a fresh worker take the place of the worn one as soon as it is up."""
         try:
-            if coming.is_ready():
+            if self._coming is None:
+                self._coming = self._pool.hire()
+            elif self._coming.is_ready():
                 self._retire()
-                self._worker, self._coming = coming, None
+                self._worker, self._coming = self._coming, None
         except ToolMissingError:
             # No memory for two, perhaps. The worn one goes on, and another is tried later.
-            self._pool.dismiss(coming)
-            self._coming = None
-
-    def _worn(self, worker: Worker) -> bool:
-        wear = self._pool.wear
-        return worker.documents >= wear.documents or worker.memory_mb > wear.memory_mb
+            if self._coming is not None:
+                self._pool.dismiss(self._coming)
+                self._coming = None
 
     def _retire(self) -> None:
         if self._worker is not None:

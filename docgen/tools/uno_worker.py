@@ -47,6 +47,7 @@ _START_AGAIN = 81  # what soffice.bin ends with when it has set up a new profile
 _MOST_STARTS = 3
 _POLL_S = 0.01
 _GONE_WITHIN_S = 2.0
+_MOST_BYTES = 2 * 1024**3  # a document that wants more costs itself, not the machine
 _SILENT = ("--headless", "--invisible", "--nocrashreport", "--nolockcheck", "--nologo")
 _EMPTY = ("--nodefault", "--nofirststartwizard", "--norestore")
 # Hidden: no view is painted. HiddenForConversion, which `--convert-to` sets too: no menus and bars
@@ -289,6 +290,7 @@ def main() -> None:
     """Start LibreOffice as the first line says, then convert document by document."""
     os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the document
+    resource.setrlimit(resource.RLIMIT_DATA, (_MOST_BYTES, _MOST_BYTES))
     close_network()
     worker = _Worker(json.loads(sys.stdin.buffer.readline()))
     try:

@@ -144,7 +144,9 @@ class Worker:
     def export(self, job: Export, timeout_s: float) -> Exported | NotExported:
         """Make one PDF. After a failure that may be the worker's own, the worker is done for."""
         self.documents += 1
-        self._dialogue.say({"source": str(job.source), "target": str(job.target)})
+        self._dialogue.say(
+            {"source": str(job.source.absolute()), "target": str(job.target.absolute())}
+        )
         told = self._dialogue.hear(timeout_s)
         if isinstance(told, Silent):
             return NotExported(reason="conversion-timeout")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -87,6 +88,31 @@ def test_a_document_that_crashes_it_costs_only_itself(own_pool: OfficePool, tmp_
     first, *others = convert(jobs, own_pool)
     assert first == NotConverted(docx=sources[0], reason="conversion-crashed")
     assert [type(one) for one in others] == [Converted, Converted]
+
+
+def test_it_keeps_to_itself(own_pool: OfficePool, home: Path, tmp_path: Path) -> None:
+    office = warm(own_pool, tmp_path)
+    limits = Path(f"/proc/{office}/limits").read_text()
+    assert re.search(r"Max core file size +0 +0 ", limits)
+    assert re.search(rf"Max data size +{2 * 1024**3} +{2 * 1024**3} ", limits)
+    # No internet sockets, by the kernel: linux/seccomp.h, SECCOMP_MODE_FILTER.
+    assert "Seccomp:\t2\n" in Path(f"/proc/{office}/status").read_text()
+    (folder,) = home.iterdir()
+    assert folder.stat().st_mode & 0o077 == 0
+    own = [name for name in pipes() if folder.name in name]
+    assert len(own) == 1
+    assert Path("/tmp", own[0]).stat().st_mode & 0o077 == 0  # noqa: S108
+    assert os.getpgid(office) == worker_of(office) == os.getsid(office)
+
+
+def test_what_a_user_has_set_does_not_reach_it(
+    own_pool: OfficePool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PYTHONPATH", "URE_BOOTSTRAP", "LANGUAGE", "DOCGEN_OUTPUTS", "http_proxy"):
+        monkeypatch.setenv(name, "/tull")
+    office = warm(own_pool, tmp_path)
+    for pid in (office, worker_of(office)):
+        assert b"/tull" not in Path(f"/proc/{pid}/environ").read_bytes()
 
 
 @pytest.mark.parametrize("who", ["soffice.bin", "worker"])
