@@ -25,6 +25,10 @@ class Agreement:
     stamp: Stamp
     docx: Path
 
+    def target_in(self, folder: Path) -> Path:
+        """Where its PDF goes."""
+        return folder / f"{self.docx.stem}.pdf"
+
     def write_twin(self, path: Path) -> Path:
         """Write what docgen's own converter reads."""
         path.write_bytes(self.rendered.twin(self.stamp))

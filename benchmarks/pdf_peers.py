@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def install_pdf_peers() -> Peers:
         python=python,
         node=_program("node"),
         carbone=_npm_packages(),
-        unoserver=_python_package(python),
+        unoserver=_python_package(),
     )
 
 
@@ -84,7 +85,7 @@ def _npm_packages() -> Path:
     return folder
 
 
-def _python_package(python: Path) -> Path:
+def _python_package() -> Path:
     """Unoserver in a folder of its own: the Python with `uno` is the system's, and stays as it is.
 
     The wheel is of pure Python, so any pip can put it there.
@@ -94,8 +95,9 @@ def _python_package(python: Path) -> Path:
     stamp = folder / ".installed"
     if not _is(stamp, wanted.read_bytes()):
         shutil.rmtree(folder, ignore_errors=True)
-        options = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--target", folder]
-        _run([python, "-m", "pip", "install", *options, "-r", wanted], wanted.parent)
+        options = ["--no-deps", "--require-hashes", "--only-binary", ":all:"]
+        command = [sys.executable, "-m", "pip", "install", *options]
+        _run([*command, "--target", folder, "-r", wanted], wanted.parent)
         stamp.write_bytes(wanted.read_bytes())
     return folder
 

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.word_case import ROOT
-from docgen.convert.finish import finish
+from docgen.convert.finish import Finished, finish
 from docgen.intake import read_file
-from docgen.model.artifact import ToConvert
+from docgen.model.artifact import DocumentState, ToConvert
 from docgen.packs import find_packs
 from docgen.pipeline.documents import draft_documents, stamp_of
 from docgen.pipeline.examine import Workshop, examine
@@ -30,7 +30,7 @@ class Sample:
 
     job: ToConvert
     made: Path
-    pages: int
+    finished: Finished
 
 
 def make_samples(folder: Path) -> list[Sample]:
@@ -48,7 +48,7 @@ def make_samples(folder: Path) -> list[Sample]:
                 message = f"{jobs[index].docx.name} was not converted: {outcome.reason}"
                 raise ValueError(message)
     return [
-        Sample(job=job, made=export.target, pages=finish(export.target, job.pdf, job).pages)
+        Sample(job=job, made=export.target, finished=finish(export.target, job.pdf, job))
         for job, export in zip(jobs, exports, strict=True)
     ]
 
@@ -74,4 +74,5 @@ def _jobs(folder: Path) -> Iterator[ToConvert]:
                 stamp=stamp,
                 printed=drafted.rendered.printed,
                 fonts=drafted.rendered.fonts,
+                final=examined.states[planned.key] is not DocumentState.DRAFT,
             )

@@ -61,7 +61,7 @@ def _verify(name: str, engine: Engine, documents: Sequence[Agreement], folder: P
     folder.mkdir()
     engine(documents, folder)
     for one in documents:
-        fault = _fault(folder / f"{one.docx.stem}.pdf", one.stamp.title)
+        fault = _fault(one.target_in(folder), one.stamp.title)
         if fault:
             message = f"{name}: {one.docx.stem}.pdf {fault}"
             raise ValueError(message)
@@ -72,7 +72,7 @@ def _fault(made: Path, title: str) -> str:
     with pikepdf.open(made) as pdf:
         if len(pdf.pages) != PAGES:
             return f"has {len(pdf.pages)} pages"
-        if not pdf.Root.get("/MarkInfo", {}).get("/Marked", False):
+        if "/MarkInfo" not in pdf.Root or not pdf.Root.MarkInfo.get("/Marked", False):
             return "is not tagged"
         if "/Outlines" not in pdf.Root:
             return "has no bookmarks"

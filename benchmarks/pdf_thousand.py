@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -9,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.pdf_docgen import jobs_of
 from benchmarks.pdf_documents import Agreement, write_agreements
 from docgen.convert import convert
-from docgen.model.artifact import Converted, ToConvert
+from docgen.model.artifact import Converted
 from docgen.settings.options import Settings
 from docgen.tools.pool import OfficePool, open_pool
 
@@ -42,13 +44,16 @@ def measure_endurance(folder: Path) -> Endurance:
     scratch, out = folder / "own", folder / "out"
     scratch.mkdir()
     out.mkdir()
-    before = set(_pipes())
+    workers: set[Path] = set()
     usual, tempfile.tempdir = tempfile.tempdir, str(scratch)
     try:
         with open_pool(Settings()) as pool:
             # Two documents of each worker's first fifteen are slow; they say nothing of the end.
             _hundred(documents, out, pool)
-            steps = [_hundred(documents, out, pool) for _ in range(_DOCUMENTS // _STEP)]
+            steps = []
+            for _ in range(_DOCUMENTS // _STEP):
+                steps.append(_hundred(documents, out, pool))
+                workers |= set(scratch.iterdir())
             peak = pool.peak_memory_mb()
     finally:
         tempfile.tempdir = usual
@@ -56,38 +61,38 @@ def measure_endurance(folder: Path) -> Endurance:
         failures=sum(failed for failed, _ in steps),
         rates=tuple(_STEP / took for _, took in steps),
         peak_mb=peak,
-        left=tuple(_left(scratch, out, before)),
+        left=tuple(_left(scratch, out, workers)),
     )
 
 
 def _hundred(documents: list[Agreement], out: Path, pool: OfficePool) -> tuple[int, float]:
     """How many failed, and the seconds that all took."""
     begun = perf_counter()
-    jobs = [
-        ToConvert(
-            docx=one.write_twin(out / one.docx.name),
-            pdf=out / f"{one.docx.stem}.pdf",
-            stamp=one.stamp,
-            printed=one.rendered.printed,
-            fonts=one.rendered.fonts,
-        )
-        for one in documents
-    ]
-    outcomes = convert(jobs, pool)
+    outcomes = convert(jobs_of(documents, out, out), pool)
     return sum(not isinstance(one, Converted) for one in outcomes), perf_counter() - begun
 
 
-def _left(scratch: Path, out: Path, before: set[str]) -> Iterator[str]:
+def _left(scratch: Path, out: Path, workers: set[Path]) -> Iterator[str]:
     """What is there that should not be: scratch files, work folders, pipes, programs."""
     yield from (str(path) for path in scratch.iterdir())
     yield from (str(path) for path in out.iterdir() if path.suffix not in {".pdf", ".docx"})
-    yield from (name for name in _pipes() if name not in before)
+    yield from (str(pipe) for worker in sorted(workers) for pipe in _pipes(worker))
     yield from _programs(scratch)
 
 
-def _pipes() -> Iterator[str]:
+def _pipes(worker: Path) -> Iterator[Path]:
+    """The pipes of a worker with this folder that are still there; others may run LibreOffice too.
+
+    One is named by the folder, the other by its profile: see `docgen.tools.uno_worker`.
+    """
+    profile = f"file://{worker}/profile".encode("utf-16-le")
+    digest = hashlib.md5(profile, usedforsecurity=False).digest()
+    alone = "SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)
     for place in _PIPES:
-        yield from (str(path) for path in place.glob("OSL_PIPE_*"))
+        for name in (worker.name, alone):
+            pipe = place / f"OSL_PIPE_{os.getuid()}_{name}"
+            if pipe.exists():
+                yield pipe
 
 
 def _programs(scratch: Path) -> Iterator[str]:

@@ -36,6 +36,7 @@ def tagged(
     links: Sequence[str] = (),
     language: str = "nb-NO",
     conformance: str = "B",
+    accessibility: str = "",
     profile: bytes = PROFILE,
 ) -> Path:
     """A tagged PDF/A with a heading on each page, bookmarks, and a jump from first to last page.
@@ -71,7 +72,7 @@ def tagged(
     stream.N = 3
     intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFA1, DestOutputProfile=stream)
     pdf.Root.OutputIntents = Array([intent])
-    level = Level(part="2", conformance=conformance)
+    level = Level(part="2", conformance=conformance, accessibility=accessibility)
     origin = Origin(author="", producer="LibreOffice 7.4")
     set_identity(pdf, stamp(path.stem, language), level, origin)
     pdf.save(path)

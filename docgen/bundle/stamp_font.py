@@ -26,8 +26,8 @@ __all__ = ["StampFont", "embed_font", "stamp_font"]
 # What stamps are mostly made of, so that nearly all of them share one subset.
 _USUAL = string.ascii_letters + string.digits + " æøåÆØÅ·–-/.,:;()?"
 _UNKNOWN = "?"
-# What shapes running text or helps old screens.
-_LEFT_OUT = ("GSUB", "GPOS", "GDEF", "FFTM", "kern", "DSIG", "gasp", "meta", "LTSH", "VDMX", "hdmx")
+# What ISO 32000-1, 9.9 asks for, without hints for old screens; codes are glyphs, so no cmap.
+_NEEDED = {"glyf", "head", "hhea", "hmtx", "loca", "maxp", "GlyphOrder"}
 _SYMBOLIC = 4
 _STEM = 80  # asked for by PDF, used by no viewer when the font is embedded
 
@@ -90,44 +90,63 @@ def stamp_font(texts: Iterable[str]) -> StampFont:
 
 @lru_cache(maxsize=8)
 def _subset(file: Path, unusual: str) -> StampFont:
-    # A tenth of a second to load: only where a bundle is made.
-    from fontTools import subset
+    # Only where a bundle is made, and without fontTools' own subsetter: it also reads what shapes
+    # running text, and takes three times as long to load as the rest of fontTools.
     from fontTools.ttLib import TTFont
 
     # It would tell the user of dates in the font that mean nothing here.
     logging.getLogger("fontTools").addHandler(logging.NullHandler())
     font = TTFont(file, recalcTimestamp=False)
-    for table in _LEFT_OUT:
-        # Before the subsetter reads them, which takes most of its time.
-        if table in font:
-            del font[table]
-    options = subset.Options(hinting=False, notdef_outline=True, layout_features=[], name_IDs=[])
-    maker = subset.Subsetter(options)
-    maker.populate(unicodes=[ord(letter) for letter in _USUAL + unusual])
-    maker.subset(font)
+    drawn = {
+        chr(code): glyph
+        for code, glyph in font.getBestCmap().items()
+        if chr(code) in _USUAL or chr(code) in unusual
+    }
+    cap_height = getattr(font["OS/2"], "sCapHeight", font["hhea"].ascent)
+    order = _keep(font, drawn.values())
     saved = io.BytesIO()
     font.save(saved)
-    return _described(font, file.stem.partition("-")[0], saved.getvalue())
-
-
-def _described(font: Any, family: str, program: bytes) -> StampFont:  # noqa: ANN401 - a TTFont
-    order: list[str] = font.getGlyphOrder()
-    places = {glyph: place for place, glyph in enumerate(order)}
+    program = saved.getvalue()
     head, line = font["head"], font["hhea"]
 
     def measured(value: float) -> int:
         return round(value * 1000 / int(head.unitsPerEm))
 
     return StampFont(
-        name=f"{_tag(program)}+{family}",
+        name=f"{_tag(program)}+{file.stem.partition('-')[0]}",
         program=program,
-        glyphs={chr(code): places[glyph] for code, glyph in sorted(font.getBestCmap().items())},
+        glyphs={letter: order.index(glyph) for letter, glyph in sorted(drawn.items())},
         widths=tuple(measured(font["hmtx"][glyph][0]) for glyph in order),
         box=tuple(measured(side) for side in (head.xMin, head.yMin, head.xMax, head.yMax)),
         ascent=measured(line.ascent),
         descent=measured(line.descent),
-        cap_height=measured(getattr(font["OS/2"], "sCapHeight", line.ascent)),
+        cap_height=measured(cap_height),
     )
+
+
+def _keep(font: Any, glyphs: Iterable[str]) -> list[str]:  # noqa: ANN401 - a TTFont
+    """Take all but these glyphs, and what they are put together of, out of the font.
+
+    Returns their names by their new numbers. The first one stands for what is missing.
+    """
+    outlines, widths = font["glyf"], font["hmtx"]
+    before: list[str] = font.getGlyphOrder()
+    kept, waiting = {before[0]}, list(glyphs)
+    while waiting:
+        glyph = waiting.pop()
+        if glyph not in kept:
+            kept.add(glyph)
+            waiting += outlines[glyph].getComponentNames(outlines)
+    order = [glyph for glyph in before if glyph in kept]
+    outlines.glyphs = {glyph: outlines[glyph] for glyph in order}
+    for glyph in order:
+        outlines[glyph].removeHinting()
+    widths.metrics = {glyph: widths[glyph] for glyph in order}
+    outlines.setGlyphOrder(order)
+    font.setGlyphOrder(order)
+    for table in set(font.keys()) - _NEEDED:
+        del font[table]
+    return order
 
 
 def _tag(program: bytes) -> str:

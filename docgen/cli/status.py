@@ -18,7 +18,7 @@ from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.model.finding import Finding
 from docgen.pipeline import Examined, Workshop, inspect
-from docgen.pipeline.progress import next_step, started_early, waits_for_grant
+from docgen.pipeline.progress import next_step, started_early, told_state, waits_for_grant
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
@@ -69,7 +69,7 @@ def _row(examined: Examined, shop: Workshop, words: Words) -> dict[str, object]:
     return {
         "case": examined.name,
         "project": (case.project.name if case.project else None) or "–",
-        "state": str(examined.state),
+        "state": str(told_state(examined)),
         "version": versions[-1] if versions else None,
         "next": words(next_step(examined)),
         "early": started_early(examined, shop.today),

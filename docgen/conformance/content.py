@@ -136,7 +136,7 @@ def _cut(content: bytes, page: Object | None) -> Iterator[Section]:
             depth -= 1
             if depth == base:
                 base, last = -1, found.end()
-                yield begun._replace(end=last, inner=tuple(inner))
+                yield Section(*begun[:3], last, begun.mark, tuple(inner))
             _require(depth >= 0)
         elif found.lastindex == _OPENS:
             mark = _mark_of(found[3], page)

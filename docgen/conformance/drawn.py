@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Object, Stream
+from pikepdf import Dictionary, Object
 
+from docgen.conformance.content import page_bytes
 from docgen.conformance.glyphs import DrawnFont
 from docgen.conformance.operators import Drawing, Drawn
 
@@ -41,7 +42,7 @@ class PageReader:
         """The text of a page, in the order in which it is drawn."""
         left, bottom, right, top = (float(edge) for edge in page.cropbox)
         drawing = Drawing(self._font, (left, bottom, right, top))
-        drawing.draw(_content(page.obj), page.obj.get("/Resources", Dictionary()))
+        drawing.draw(page_bytes(page.obj), page.obj.get("/Resources", Dictionary()))
         return DrawnPage(pieces=tuple(drawing.pieces), pictures=drawing.pictures)
 
     def _font(self, described: Object) -> DrawnFont:
@@ -49,9 +50,3 @@ class PageReader:
         if found is None:
             found = self._fonts[described.objgen] = DrawnFont.read(described)
         return found
-
-
-def _content(page: Object) -> bytes:
-    held = page.get("/Contents", Array([]))
-    parts = list(held) if isinstance(held, Array) else [held]
-    return b"\n".join(part.read_bytes() for part in parts if isinstance(part, Stream))

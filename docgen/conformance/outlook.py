@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pikepdf import Dictionary, Name, Object
 
 from docgen.conformance.roles import STANDARD_ROLES
-from docgen.conformance.trees import kids
+from docgen.conformance.trees import MARK, REFERENCE, kids
 from docgen.model.artifact import Breach
 
-__all__ = ["Outlook", "survey"]
+__all__ = ["AUTHORS", "Outlook", "survey"]
+
+AUTHORS = frozenset(("structure-heading-jump", "structure-figure-unworded"))
+"""What only the author of a template can mend. It stops a document that is to be signed; whoever
+still writes a draft is told, and gets it. Who asks for veraPDF holds drafts to this as well."""
 
 ObjGen = tuple[int, int]
 
 _HEADINGS = {f"/H{level}": level for level in range(1, 7)}
+_JUDGED = frozenset((*_HEADINGS, "/Figure", "/Link"))
 _WORDED = ("/Alt", "/ActualText")
 
 
@@ -51,12 +56,15 @@ class _Survey:
         self.outlook = Outlook()
         self._tree = tree
         self._pages = pages
-        self._roles = {role: str(to) for role, to in tree.get("/RoleMap", Dictionary()).items()}
+        mapped = {role: str(to) for role, to in tree.get("/RoleMap", Dictionary()).items()}
+        self._roles = {role: _standard(role, mapped) for role in mapped}
         self._heading = 0
 
     def read(self) -> None:
         if any(role[1:] in STANDARD_ROLES for role in self._roles):
             self._tell("structure-role-mapped")
+        if any(one.get("/S") != Name.Document for one in kids(self._tree)):
+            self._tell("structure-outside")
         waiting = [(kid, self._tree.objgen) for kid in reversed(kids(self._tree))]
         seen: set[ObjGen] = set()
         while waiting:
@@ -66,10 +74,12 @@ class _Survey:
                 self._tell("structure-element-twice")
                 continue
             seen.add(own)
-            waiting += [(kid, own) for kid in reversed(list(self._element(element, own, parent)))]
+            below = self._element(element, own, parent)
+            below.reverse()
+            waiting += [(kid, own) for kid in below]
 
-    def _element(self, element: Object, own: ObjGen, parent: ObjGen) -> Iterator[Object]:
-        """Read one element and hand on the elements below it."""
+    def _element(self, element: Object, own: ObjGen, parent: ObjGen) -> list[Object]:
+        """Read one element; the elements below it."""
         page = self._page(element)
         above = element.get("/P")
         if not isinstance(above, Dictionary) or above.objgen != parent:
@@ -77,16 +87,21 @@ class _Survey:
         if "/ID" in element:
             self.outlook.ids.append((bytes(element.ID), own))
         below = kids(element)
-        self._judge(element, self._role(element), page, below)
+        role = str(element.get("/S", ""))
+        role = self._roles.get(role, role)
+        if role in _JUDGED:
+            self._judge(element, role, page, below)
+        elements = []
         for kid in below:
             if isinstance(kid, int):
                 self._own(page, kid, own)
-            elif kid.get("/Type") == Name.MCR:
+            elif kid.get("/Type") == MARK:
                 self._own(self._page(kid) if "/Pg" in kid else page, int(kid.MCID), own)
-            elif kid.get("/Type") == Name.OBJR:
+            elif kid.get("/Type") == REFERENCE:
                 self.outlook.referred.setdefault(kid.Obj.objgen, []).append(own)
             else:
-                yield kid
+                elements.append(kid)
+        return elements
 
     def _page(self, element: Object) -> int | None:
         page = element.get("/Pg")
@@ -104,14 +119,6 @@ class _Survey:
             self._tell("structure-page-foreign")
         else:
             self.outlook.owners.setdefault((page, mark), []).append(own)
-
-    def _role(self, element: Object) -> str:
-        role = str(element.get("/S", ""))
-        for _ in self._roles:
-            if role not in self._roles:
-                break
-            role = self._roles[role]
-        return role
 
     def _judge(self, element: Object, role: str, page: int | None, below: Sequence[object]) -> None:
         if role == "/Link" and not any(_refers(one) for one in below):
@@ -131,5 +138,13 @@ class _Survey:
         self.outlook.breaches.append(Breach(code=code, page=None if page is None else page + 1))
 
 
+def _standard(role: str, mapped: Mapping[str, str]) -> str:
+    for _ in mapped:
+        if role not in mapped:
+            break
+        role = mapped[role]
+    return role
+
+
 def _refers(kid: object) -> bool:
-    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR
+    return isinstance(kid, Dictionary) and kid.get("/Type") == REFERENCE

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Dictionary, Object
 
 from docgen.conformance.drawn import Drawn, DrawnPage, PageReader
 from docgen.conformance.flow import Flow
 from docgen.conformance.glyphs import DrawnFont
 from docgen.conformance.overlays import in_line
+from docgen.conformance.trees import MARK, REFERENCE, kids
 
 __all__ = ["Pages", "read_pages"]
 
@@ -72,9 +73,7 @@ def _order(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
         own = item.get("/Pg")
         page = page if own is None else numbers.get(own.objgen, 0)
         kind = item.get("/Type")
-        if kind == Name.MCR:
+        if kind == MARK:
             yield page, int(item["/MCID"])
-        elif kind != Name.OBJR:
-            below = item.get("/K", Array([]))
-            held = list(below) if isinstance(below, Array) else [below]
-            waiting += [(one, page) for one in reversed(held)]
+        elif kind != REFERENCE:
+            waiting += [(one, page) for one in reversed(kids(item))]

@@ -86,7 +86,9 @@ class _Check:
             if section.kind == "artifact" and section.inner:
                 yield Breach(code="structure-tag-in-artifact", page=number + 1)
             for mark in _marks(section):
-                yield from self._mark(number, mark, row)
+                owners = self._outlook.owners.pop((number, mark), ())
+                if len(owners) != 1 or mark >= len(row) or row[mark] != owners[0]:
+                    yield Breach(code=_fault(owners), page=number + 1)
         if number not in self._outlook.covered and paints(content):
             yield Breach(code="structure-page-untagged", page=number + 1)
 
@@ -100,14 +102,6 @@ class _Check:
         if not isinstance(row, Array):
             return ()
         return [one.objgen if isinstance(one, Dictionary) else None for one in row]
-
-    def _mark(self, number: int, mark: int, row: Sequence[ObjGen | None]) -> Iterator[Breach]:
-        owners = self._outlook.owners.pop((number, mark), ())
-        if len(owners) != 1:
-            code = "structure-mark-unowned" if not owners else "structure-mark-twice"
-            yield Breach(code=code, page=number + 1)
-        elif mark >= len(row) or row[mark] != owners[0]:
-            yield Breach(code="structure-parent-tree", page=number + 1)
 
     def _annotation(self, number: int, annotation: Object) -> Iterator[Breach]:
         key = annotation.get("/StructParent")
@@ -138,6 +132,13 @@ class _Check:
         listed = [(key, one.objgen) for key, one in name_rows(self._tree.get("/IDTree"))]
         if len(dict(listed)) != len(listed) or sorted(listed) != sorted(self._outlook.ids):
             yield Breach(code="structure-ids")
+
+
+def _fault(owners: Sequence[ObjGen]) -> str:
+    """What is wrong with a mark that has these owners and not the one of the parent tree."""
+    if len(owners) == 1:
+        return "structure-parent-tree"
+    return "structure-mark-twice" if owners else "structure-mark-unowned"
 
 
 def _marks(section: Section) -> tuple[int, ...]:

@@ -38,7 +38,7 @@ _TOKEN = re.compile(
 _PICTURE = re.compile(rb"(?<![^\s])BI\s.*?\sID\s.*?\sEI(?![^\s])", re.DOTALL)
 _VALUES = frozenset((b"true", b"false", b"null"))
 _ITEM = re.compile(_HEX + rb"|" + _LITERAL + rb"|[-+.0-9]+", re.DOTALL)
-_DIGITS = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_DIGITS = re.compile(rb"<((?:[0-9A-Fa-f]{2})*)>")
 _BETWEEN = re.compile(rb"[>\[\s]([-+.0-9]+)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {
@@ -72,9 +72,10 @@ def numbers(operands: Operands) -> list[float]:
 
 def strings(row: bytes) -> tuple[bytes, float]:
     """The strings of an array (or a single one), joined, and the sum of the numbers between."""
-    if b"(" not in row:
+    digits = _DIGITS.findall(row)
+    if len(digits) == row.count(b"<") and b"(" not in row:
         # As LibreOffice writes them all.
-        return _unhexed(b"".join(_DIGITS.findall(row))), sum(map(float, _BETWEEN.findall(row)))
+        return _unhexed(b"".join(digits)), sum(map(float, _BETWEEN.findall(row)))
     found = list(items(row))
     shown = b"".join(item for item in found if isinstance(item, bytes))
     return shown, sum(item for item in found if isinstance(item, float))
@@ -93,6 +94,7 @@ def items(row: bytes) -> Iterator[bytes | float]:
 
 
 def _unhexed(digits: bytes) -> bytes:
+    digits = b"".join(digits.split())
     return bytes.fromhex((digits if len(digits) % 2 == 0 else digits + b"0").decode())
 
 

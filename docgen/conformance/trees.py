@@ -7,7 +7,12 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object
 
-__all__ = ["elements", "kids", "name_rows", "number_rows"]
+__all__ = ["MARK", "REFERENCE", "elements", "kids", "name_rows", "number_rows"]
+
+# Made once: pikepdf makes a name anew each time it is asked for, and a document has hundreds of
+# elements.
+MARK, REFERENCE = Name.MCR, Name.OBJR
+"""The types of what stands below an element without being one."""
 
 
 def name_rows(node: Object | None) -> Iterator[tuple[bytes, Object]]:
@@ -47,11 +52,7 @@ def elements(root: Object) -> Iterator[Object]:
         if (
             isinstance(element, Dictionary)
             and "/S" in element
-            and element.get("/Type")
-            not in (
-                Name.MCR,
-                Name.OBJR,
-            )
+            and element.get("/Type") not in (MARK, REFERENCE)
         ):
             yield element
             waiting += kids(element)[::-1]

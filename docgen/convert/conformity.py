@@ -6,20 +6,17 @@ from pathlib import Path
 
 import pikepdf
 
+from docgen.conformance.outlook import AUTHORS
 from docgen.conformance.proof import Contents, content_breaches
 from docgen.convert.finish import Finished
 from docgen.model.artifact import Breach, ToConvert
 
 __all__ = ["breaches_of"]
 
-# What only the template's author can mend. It stops a document that is to be signed; whoever is
-# still writing a draft is told, and gets it. `--verify` holds drafts to this as well.
-_AUTHORS = frozenset(("structure-heading-jump", "structure-figure-unworded"))
-
 
 def breaches_of(file: Path, job: ToConvert, finished: Finished) -> tuple[Breach, ...]:
     """What is wrong with the PDF of `job`, which lies in `file`; its structure has been judged."""
     contents = Contents(printed=job.printed, pages=finished.pages, fonts=job.fonts, final=job.final)
-    structure = [one for one in finished.breaches if job.final or one.code not in _AUTHORS]
+    structure = [one for one in finished.breaches if job.final or one.code not in AUTHORS]
     with pikepdf.open(file) as pdf:
         return (*structure, *content_breaches(pdf, contents))

@@ -14,9 +14,14 @@ from docgen.word.stories import naming
 
 __all__ = ["look_errors"]
 
+# What docgen mends in each document by itself (`docgen.word.archival`).
+_MENDED = frozenset(("template-language-missing",))
+
 
 def look_errors(pack: Pack, language: str) -> tuple[Fault, ...]:
-    """The errors in how the pack's template in `language` looks; once for each text of it.
+    """The errors in how the pack's template in `language` looks that docgen cannot mend.
+
+    They are looked for once for each text of the template.
 
     Raises:
         PackError: the template cannot be read.
@@ -29,5 +34,5 @@ def look_errors(pack: Pack, language: str) -> tuple[Fault, ...]:
 
 @lru_cache(maxsize=128)
 def _errors(source: bytes, language: str) -> tuple[Fault, ...]:
-    told = (one for one in look_over(source, language) if one.severity is Severity.ERROR)
-    return tuple(sorted(told, key=in_order))
+    told = [one for one in look_over(source, language) if one.severity is Severity.ERROR]
+    return tuple(sorted((one for one in told if one.code not in _MENDED), key=in_order))

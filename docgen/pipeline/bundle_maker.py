@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from docgen.bundle import bundle
-from docgen.casefile.folder import CASE_NAME, CaseFolder
+from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import (
     BundleEntry,
     BundlePart,
@@ -34,6 +34,7 @@ from docgen.model.document import AGREEMENT, CONTENTS
 from docgen.model.pack import Pack
 from docgen.packs.sound import require_sound
 from docgen.pipeline.archival import not_archival
+from docgen.pipeline.bundle_files import case_file, embedded_entries, word_file
 from docgen.pipeline.contents import contents_values, part_title
 from docgen.pipeline.documents import Made, stamp_of
 from docgen.pipeline.examine import Examined, Workshop, subject_of
@@ -44,7 +45,6 @@ __all__ = ["BundleKind", "BundleMaker", "ContentsPage"]
 
 BundleKind = Literal["internal", "outgoing"]
 _FILES: dict[BundleKind, str] = {"internal": "intern.pdf", "outgoing": "til-motpart.pdf"}
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,36 +159,17 @@ class BundleMaker:
         return wanted
 
     def _case_file(self) -> tuple[Embedded, ...]:
-        """What all documents are made from."""
-        if not self._embeds():
-            return ()
-        words = translate("messages", "embedded-case", self._language())
-        case = Embedded(
-            file=self.staged / CASE_NAME,
-            name=CASE_NAME,
-            media_type="application/json",
-            relationship="Data",
-            description=words,
-        )
-        return (case,)
+        return (case_file(self.staged, self._language()),) if self._embeds() else ()
 
     def _word_file(self, made: Made) -> tuple[Embedded, ...]:
-        """The document as it can be edited."""
         if not self._embeds():
             return ()
         title = part_title(self.examined, self.workshop, made)
-        word = Embedded(
-            file=self.staged / made.entry.docx,
-            name=made.entry.docx,
-            media_type=_WORD,
-            relationship="Source",
-            description=translate("messages", "embedded-word", self._language(), title=title),
-        )
-        return (word,)
+        return (word_file(self.staged, made.entry.docx, title, self._language()),)
 
     def _embedded_entries(self) -> tuple[EmbeddedEntry, ...]:
-        files = (*self._case_file(), *(word for one in self.parts for word in self._word_file(one)))
-        return tuple(EmbeddedEntry(name=one.name, sha256=sha256_of(one.file)) for one in files)
+        words = (word for one in self.parts for word in self._word_file(one))
+        return embedded_entries((*self._case_file(), *words))
 
     def kept(self) -> BundleEntry | None:
         """The bundle of the version before, when it says and holds the same; copied over."""

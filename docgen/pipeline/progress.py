@@ -11,7 +11,13 @@ from docgen.model.evidence import evidence_for
 from docgen.model.record import EventKind, EvidenceKind
 from docgen.pipeline.examine import Examined
 
-__all__ = ["next_step", "started_early", "waits_for_grant"]
+__all__ = ["next_step", "started_early", "told_state", "waits_for_grant"]
+
+_NEXT = {
+    DocumentState.FAILED: "next-generate",
+    DocumentState.SIGNED: "next-carry-out",
+    DocumentState.BLOCKED: "next-mend",
+}
 
 
 def started_early(examined: Examined, today: date) -> bool:
@@ -37,13 +43,24 @@ def waits_for_grant(examined: Examined) -> bool:
     return any(finding.code == "grant-letter-waiting" for finding in examined.findings)
 
 
+def told_state(examined: Examined) -> DocumentState:
+    """The state of the case: failed when a document that could be made is not in its folder.
+
+    Raises:
+        TamperedError: the newest manifest cannot be read.
+    """
+    newest = examined.folder.current() if examined.folder else None
+    lacking = (examined.states.get(key) for key in (newest.failed if newest else ()))
+    if any(state not in (None, DocumentState.BLOCKED) for state in lacking):
+        return DocumentState.FAILED
+    return examined.state
+
+
 def next_step(examined: Examined) -> str:
     """The message id of what is to be done next, and by whom."""
-    state = examined.state
-    if state is DocumentState.SIGNED:
-        return "next-carry-out"
-    if state is DocumentState.BLOCKED:
-        return "next-mend"
+    state = told_state(examined)
+    if state in _NEXT:
+        return _NEXT[state]
     absent = [finding for finding in examined.findings if finding.absent]
     gates = {finding.code for finding in absent if finding.code in GATE_CODES}
     if any(finding.code not in GATE_CODES for finding in absent):

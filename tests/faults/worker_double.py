@@ -82,9 +82,16 @@ def untagged_pdf(_source: Path, target: Path) -> Outcome:
     return says("stored")(_source, target)
 
 
+def words_of(source: Path) -> bytes:
+    if not zipfile.is_zipfile(source):
+        return source.read_bytes()
+    with zipfile.ZipFile(source) as package:
+        return b"".join(package.read(name) for name in package.namelist())
+
+
 def only_the_bad(fault: Callable[[Path, Path], Outcome]) -> Callable[[Path, Path], Outcome]:
     def chosen(source: Path, target: Path) -> Outcome:
-        return (fault if b"BAD" in source.read_bytes() else works)(source, target)
+        return (fault if b"BAD" in words_of(source) else works)(source, target)
 
     return chosen
 

@@ -17,6 +17,7 @@ from tagged import stamp
 from docgen.convert import convert
 from docgen.model.artifact import Converted, ToConvert
 from docgen.tools.pool import OfficePool
+from docgen.word.archival import make_archival
 
 __all__ = ["produced"]
 
@@ -40,6 +41,8 @@ def word_document(path: Path, title: str, *, pages: int, links: Sequence[str] = 
     footer = document.sections[0].footer.paragraphs[0]
     footer.add_run("Side ")
     _add_page_number(footer)
+    # As every template is before it is filled in.
+    make_archival(document, "nb-NO")
     document.save(str(path))
     return path
 

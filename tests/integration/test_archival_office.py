@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from tagged import stamp
 
 from docgen.convert import convert
-from docgen.model.artifact import Converted, ToConvert
+from docgen.model.artifact import Converted, NotArchival, ToConvert
 from docgen.tools.pool import OfficePool
 from docgen.word.archival import make_archival
 from docgen.word.looks import look_over
@@ -90,12 +90,17 @@ def test_signs_can_be_read_links_work_and_the_review_is_gone(
     assert links(pdf) == ["https://example.org/"]
 
 
-def test_without_it_the_link_is_lost(pool: OfficePool, tmp_path: Path) -> None:
+def test_without_it_the_link_is_lost_and_told(pool: OfficePool, tmp_path: Path) -> None:
     # When this fails, LibreOffice has learnt it, and the style is no longer needed.
     document = Document()
     document.add_heading("Sjekkliste", 1)
     _add_link(document.add_paragraph("Se "), "https://example.org/")
-    assert links(converted(document, pool, tmp_path)) == []
+    document.save(str(tmp_path / "mal.docx"))
+    job = ToConvert(docx=tmp_path / "mal.docx", pdf=tmp_path / "mal.pdf", stamp=stamp("Sjekkliste"))
+    (result,) = convert([job], pool)
+    assert isinstance(result, NotArchival)
+    assert [one.code for one in result.breaches] == ["structure-link-dead"]
+    assert links(result.pdf) == []
 
 
 def test_what_is_archival_has_no_leftovers_to_warn_of() -> None:

@@ -3,53 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conversions import BREACH, Office, all_but
 from desk import Desk, case_line, codes, desk, quick_desk
-from samples import Ran, docx_text, run_docgen
-from tagged import tagged
-
-from docgen.model.artifact import (
-    Breach,
-    Converted,
-    NotArchival,
-    NotConverted,
-    ToConvert,
-)
+from samples import Ran, docx_text, pdf_text, run_docgen
 
 __all__ = ["desk", "quick_desk"]
 
 AGREEMENT = "samarbeidsavtale"
 LEADER = "sjekkliste-prosjektleder-ntnu-ilu"
 HEAD = "sjekkliste-enhetsleder-ntnu-ilu"
-BREACH = Breach(code="verapdf-unfinished", page=2)
-
-Outcome = Converted | NotConverted | NotArchival
-
-
-class Office:
-    """A conversion that fails for the documents that are named, by what is said of each."""
-
-    def __init__(self) -> None:
-        self.fails: dict[str, str] = {}
-        self.asked: list[str] = []
-
-    def convert(self, jobs: Sequence[ToConvert], *_: object, **__: object) -> tuple[Outcome, ...]:
-        return tuple(self._one(job) for job in jobs)
-
-    def _one(self, job: ToConvert) -> Outcome:
-        reason = self.fails.get(job.docx.stem)
-        self.asked.append(job.docx.stem)
-        if reason == "not-archival":
-            # It may lie anywhere beside the target.
-            made = tagged(job.pdf.with_suffix(".aside.pdf"), pages=3)
-            return NotArchival(docx=job.docx, pdf=made, breaches=(BREACH,))
-        if reason is not None:
-            return NotConverted(docx=job.docx, reason=reason)  # type: ignore[arg-type]
-        return Converted(pdf=tagged(job.pdf, pages=3), pages=3)
 
 
 @pytest.fixture
@@ -135,24 +101,18 @@ def test_the_word_file_of_what_could_not_be_converted_lies_aside(
     assert "Sjekkliste for prosjektleder" in docx_text(word)
 
 
+@pytest.mark.office
 def test_the_internal_bundle_says_that_it_is_not_there_and_why(
-    case: Desk, office: Office, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said: list[str] = []
-    from docgen.pipeline import contents as page
-
-    real = page.contents_of
-
-    def heard(*arguments: Any, **values: Any) -> Any:
-        said.extend(str(one) for one in values["remarks"])
-        return real(*arguments, **values)
-
-    monkeypatch.setattr("docgen.pipeline.contents.contents_of", heard)
-    office.fails = {LEADER: "conversion-timeout"}
-    case.generate()
-    told = [one for one in said if "LibreOffice klarte ikke" in one]
-    assert told
-    assert all("Sjekkliste for prosjektleder" in one for one in told)
+    desk.take("digskole")
+    monkeypatch.setattr("docgen.pipeline.documents.convert", all_but(LEADER))
+    ran = desk.generate()
+    assert ran.code == 6
+    told = pdf_text(desk.case / "v001" / "intern.pdf")
+    assert "«Sjekkliste for prosjektleder» er ikke med: LibreOffice klarte ikke" in told
+    partner = pdf_text(desk.case / "v001" / "til-motpart.pdf")
+    assert "Sjekkliste" not in partner
 
 
 def test_a_second_run_tries_again_and_publishes_nothing_when_it_fails_again(
@@ -291,3 +251,26 @@ def test_what_is_found_is_among_the_findings(case: Desk, office: Office) -> None
     told = {one["code"]: one["documents"] for one in case_line(ran)["findings"]}
     assert told["document-not-archival"] == [LEADER]
     assert told["document-not-converted"] == [HEAD]
+
+
+def test_a_bundle_is_not_stopped_by_what_its_drafts_were_let_through_with(
+    case: Desk, office: Office
+) -> None:
+    office.jumps = True
+    ran = case.generate()
+    assert ran.code == 0
+    assert case_line(ran)["bundle"] is not None
+
+
+def test_status_tells_that_a_document_is_not_there(case: Desk, office: Office) -> None:
+    office.fails = {LEADER: "not-archival"}
+    case.generate()
+
+    def told() -> tuple[str, str]:
+        (line,) = run_docgen(case.folder, "status", "case.yaml", "--json").of_type("case")
+        return line["state"], line["next"]
+
+    assert told() == ("failed", "Kjør docgen generate på nytt: et dokument ble ikke laget")
+    office.fails = {}
+    case.generate()
+    assert told()[0] == "ready"

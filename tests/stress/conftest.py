@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+
 from stress.every import EVERY
 from stress.journey import Arrived, arrive, read_arrived, write_arrived
 

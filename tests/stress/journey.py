@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
 
+from tagged import stamp
+
 from docgen.conformance.verapdf import Validator
 from docgen.convert import convert
 from docgen.model.artifact import Converted, NotArchival, ToConvert
@@ -16,7 +18,6 @@ from docgen.word.archival import make_archival
 from docgen.word.looks import look_over
 from stress.feature import Feature
 from stress.word import begun
-from tagged import stamp
 
 __all__ = ["Arrived", "arrive", "read_arrived", "write_arrived"]
 

@@ -97,8 +97,8 @@ FEATURES = (
     Feature(
         name="picture_unsaid",
         write=shows(alt=None),
-        expects=Faulty(code="template-alt-text-missing"),
-        alts=(),
+        expects=Faulty(code="template-alt-text-missing", conforms=False),
+        alts=("",),
     ),
     Feature(
         name="picture_quoted",

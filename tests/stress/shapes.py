@@ -77,6 +77,17 @@ def watermark(document: Any) -> None:
     add(document, block("Tekst. " * 1200))
 
 
+def behind(document: Any) -> None:
+    box = shape(None, form="rect", text="Kari Eksempel", size_cm=(8, 4))
+    add(document, block(box.replace('behindDoc="0"', 'behindDoc="1"') + run("Over boksen. " * 30)))
+
+
+def said_behind(document: Any) -> None:
+    drawn = shape("Bak teksten", size_cm=(8, 4))
+    under = drawn.replace('behindDoc="0"', 'behindDoc="1"').replace("wrapTopAndBottom", "wrapNone")
+    add(document, block(under + run("Over formen. " * 30)))
+
+
 def rule(document: Any) -> None:
     line = '<v:rect style="width:0;height:1.5pt" o:hralign="center" o:hrstd="t" o:hr="t"/>'
     add(document, block(f"<w:r><w:pict>{line}</w:pict></w:r>"))
@@ -138,8 +149,8 @@ FEATURES = (
     Feature(
         name="shape_unsaid",
         write=draws(alt=None),
-        expects=Faulty(code="template-alt-text-missing"),
-        alts=(),
+        expects=Faulty(code="template-alt-text-missing", conforms=False),
+        alts=("",),
     ),
     Feature(name="shapes_two", write=two, alts=("Den lille", "Den store")),
     Feature(name="shapes_alike", write=two_alike, alts=("Den første", "Den andre")),
@@ -162,6 +173,8 @@ FEATURES = (
         write=draws(alt="Ramme", form="rect", text="Kari Eksempel"),
         shows=("Kari Eksempel",),
     ),
+    Feature(name="text_box_behind", write=behind, alts=(), tags={"/Div": 1}),
+    Feature(name="shape_behind", write=said_behind, alts=("Bak teksten",), tags={"/Figure": 1}),
     Feature(name="text_box_in_header", write=in_header, alts=()),
     Feature(name="watermark", write=watermark, alts=()),
     Feature(name="rule", write=rule),

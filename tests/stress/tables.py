@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stress.feature import Faulty, Feature
-from stress.word import add, block, picture, run
+from stress.word import add, block, element, picture, run
 
 __all__ = ["FEATURES", "cell", "row", "table"]
 
@@ -77,6 +77,19 @@ def with_picture(document: Any) -> None:
     add(document, table(HEAD, row("Bilde", cell(block(picture(document))))))
 
 
+def of_style(document: Any) -> None:
+    part = '<w:tblStylePr w:type="{}"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
+    style = (
+        '<w:style w:type="table" w:styleId="Stil"><w:name w:val="Rutenett med kolonne"/>'
+        f"{part.format('firstRow')}{part.format('firstCol')}</w:style>"
+    )
+    document.styles.element.append(element(style))
+    first, more = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = [HEAD, row(cell("Reise", first), "1"), row(cell("", more), "2"), row("Lønn", "3")]
+    made = table(*rows, look='w:firstRow="1" w:firstColumn="1"')
+    add(document, made.replace("<w:tblW", '<w:tblStyle w:val="Stil"/><w:tblW', 1))
+
+
 def turned(document: Any) -> None:
     up = cell("Loddrett", '<w:textDirection w:val="btLr"/>')
     add(document, table(HEAD, row(up, "Vannrett"), row("a", "b")))
@@ -113,8 +126,9 @@ FEATURES = (
         write=writes(
             table(HEAD, row("Reise", "1"), look='w:firstRow="1" w:firstColumn="1"'),
         ),
-        tags={"/Table": 1},
+        tags={"/TH": 2, "/TD": 2},
     ),
+    Feature(name="table_headings_of_style", write=of_style, tags={"/Table": 1, "/TH": 4, "/TD": 3}),
     Feature(name="table_merged_cells", write=across, tags={"/Table": 1}),
     Feature(name="table_in_table", write=in_table, tags={"/Table": 2, "/TH": 4}),
     Feature(name="table_over_pages", write=many_pages, tags={"/Table": 1, "/TH": 2}),

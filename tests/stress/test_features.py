@@ -9,11 +9,11 @@ from typing import assert_never
 import pikepdf
 import pytest
 from pypdf import PdfReader
+
+from docgen.conformance.trees import elements
 from stress.every import EVERY
 from stress.feature import Breached, Faulty, Passes
 from stress.journey import Arrived
-
-from docgen.conformance.trees import elements
 
 pytestmark = [pytest.mark.office, pytest.mark.timeout(300)]
 
@@ -34,9 +34,9 @@ def test_it_passes_or_is_refused_for_the_right_reason(
         case Passes():
             assert (came.faults, came.breaches, came.rules) == ((), (), ())
         case Faulty(code=code, conforms=True):
-            assert (came.faults, came.breaches, came.rules) == ((code,), (), ())
+            assert (set(came.faults), came.breaches, came.rules) == ({code}, (), ())
         case Faulty(code=code):
-            assert came.faults == (code,)
+            assert set(came.faults) == {code}
             assert came.breaches
         case Breached(code=code):
             assert (came.faults, came.breaches) == ((), (code,))

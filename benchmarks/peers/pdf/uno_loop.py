@@ -34,7 +34,7 @@ def _connected(pipe: str) -> object:
     while True:
         try:
             context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except Exception:  # noqa: BLE001 - UNO's exceptions are made at run time: not there yet
+        except Exception:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.05)

@@ -15,6 +15,8 @@ _EMU_PER_PT = 12700
 _DEGREE = 60000
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 # LibreOffice rounds to twips, and adds half the width of a line on each side.
@@ -26,11 +28,13 @@ class Drawing:
     """One drawing of the text.
 
     `words` is its alternative text, empty when it has none; `size_pt` what it takes up when it is
-    turned; `is_behind` tells that it lies behind the text.
+    turned. `needs_words` is false for decoration and for boxes of text, which say themselves.
+    `is_behind` tells that it lies behind the text.
     """
 
     words: str
     size_pt: tuple[float, float]
+    needs_words: bool = True
     is_behind: bool = False
 
     def fits(self, box: Box | None) -> bool:
@@ -63,8 +67,15 @@ def _drawings(body: Any) -> Iterator[Drawing]:  # noqa: ANN401
                 int(extent.get("cy", "0")) / _EMU_PER_PT,
                 next(drawing.iter(f"{_A}xfrm"), None),
             ),
+            needs_words=not (decorative or _is_text_box(drawing)),
             is_behind=drawing.get("behindDoc") in ("1", "true"),
         )
+
+
+def _is_text_box(drawing: Any) -> bool:  # noqa: ANN401
+    shapes = list(drawing.iter(f"{_WPS}wsp"))
+    boxes = all(shape.find(f"{_WPS}txbx") is not None for shape in shapes)
+    return bool(shapes) and boxes and next(drawing.iter(f"{_PIC}pic"), None) is None
 
 
 def _turned(across: float, upwards: float, frame: Any) -> tuple[float, float]:  # noqa: ANN401

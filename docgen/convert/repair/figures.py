@@ -26,17 +26,22 @@ _NEAR_PT = 2.5
 
 
 def repair_figures(tagged: Tagged, source: Source) -> list[Breach]:
-    """Every Figure says what it shows and holds it; what says nothing is decoration.
+    """Every Figure says what it shows and holds it; decoration and frames become artifacts.
+
+    A picture that needs words and has none keeps its element: the structure check tells of it.
 
     Returns:
         A breach when words that Word has for a drawing found no figure.
     """
     figures = list(tagged.role("/Figure"))
-    lost = _word(tagged, figures, source) if figures else []
+    if not figures:
+        return []
+    matching = _Matching(tagged, figures, source)
+    lost = matching.match()
     empty: dict[int, list[Object]] = {}
     for figure in tagged.role("/Figure"):
         page = tagged.page_of(figure)
-        if not words_of(figure):
+        if not words_of(figure) and figure.objgen not in matching.unsaid:
             tagged.demote(figure)
         elif not kids(figure) and page is not None:
             empty.setdefault(tagged.pages.index(page), []).append(figure)
@@ -60,26 +65,56 @@ def figure_box(figure: Object) -> Box | None:
     return None
 
 
-def _word(tagged: Tagged, figures: Sequence[Object], source: Source) -> list[Breach]:
-    """Give the figures without words those of the drawings that no figure says yet."""
-    silent = [figure for figure in figures if not words_of(figure)]
-    if not silent:
+class _Matching:
+    """Finds the drawing of Word that each figure without words is.
+
+    `unsaid` are the figures whose drawing needs words and has none.
+    """
+
+    def __init__(self, tagged: Tagged, figures: Sequence[Object], source: Source) -> None:
+        self.unsaid: set[tuple[int, int]] = set()
+        self._tagged = tagged
+        self._silent = [figure for figure in figures if not words_of(figure)]
+        said = [words_of(figure) for figure in figures]
+        drawings = source.drawings if self._silent else ()
+        if self._silent and source.body is None:
+            # Nobody knows which of them are decoration.
+            self.unsaid = {one.objgen for one in self._silent}
+        self._left = [one for one in drawings if not _take(said, one.words)]
+
+    def match(self) -> list[Breach]:
+        """By size, then groups by the size of their parts together, then in order."""
+        for find in (_of_size, _of_group):
+            for drawing in list(self._left):
+                found = find(drawing, self._silent)
+                if found:
+                    self._left.remove(drawing)
+                    self._say(found, drawing)
+        worded = [drawing for drawing in self._left if drawing.words]
+        if len(worded) != len(self._silent):
+            return [Breach(code="structure-figure-words-lost")] if worded else []
+        for figure, drawing in zip(list(self._silent), worded, strict=True):
+            self._say([figure], drawing)
         return []
-    said = [words_of(figure) for figure in figures]
-    left = [one for one in source.drawings if not _take(said, one.words)]
-    for find in (_of_size, _of_group):
-        for drawing in list(left):
-            found = find(drawing, silent)
-            if found:
-                left.remove(drawing)
-                silent = [one for one in silent if one not in found]
-                _say(tagged, found, drawing.words)
-    worded = [drawing for drawing in left if drawing.words]
-    if len(worded) == len(silent):
-        for figure, drawing in zip(silent, worded, strict=True):
-            _say(tagged, [figure], drawing.words)
-        return []
-    return [Breach(code="structure-figure-words-lost")] if worded else []
+
+    def _say(self, figures: Sequence[Object], drawing: Drawing) -> None:
+        """One figure of these, with the content of all, says what the drawing says."""
+        # By number: pikepdf holds two figures that say the same to be equal.
+        taken = {one.objgen for one in figures}
+        self._silent = [one for one in self._silent if one.objgen not in taken]
+        first, *others = figures
+        if drawing.words:
+            first.Alt = String(drawing.words)
+        elif drawing.needs_words:
+            self.unsaid.add(first.objgen)
+        else:
+            return
+        for other in others:
+            for page, mark in self._tagged.marks(other):
+                self._tagged.own(page, mark, first)
+            first.K = Array([*kids(first), *kids(other)])
+            self._tagged.put_in_place(other, [])
+        self._tagged.leave_out({other.objgen for other in others})
 
 
 def _take(said: list[str], words: str) -> bool:
@@ -102,20 +137,6 @@ def _of_group(drawing: Drawing, silent: Sequence[Object]) -> Sequence[Object]:
             if drawing.fits(whole):
                 return silent[first : first + number]
     return []
-
-
-def _say(tagged: Tagged, figures: Sequence[Object], words: str) -> None:
-    """One figure of these, with the content of all."""
-    if not words:
-        return
-    first, *others = figures
-    first.Alt = String(words)
-    for other in others:
-        for page, mark in tagged.marks(other):
-            tagged.own(page, mark, first)
-        first.K = Array([*kids(first), *kids(other)])
-        tagged.put_in_place(other, [])
-    tagged.leave_out({other.objgen for other in others})
 
 
 def _fill(tagged: Tagged, page: TaggedPage, figures: Sequence[Object]) -> None:

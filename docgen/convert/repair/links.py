@@ -14,7 +14,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from docgen.conformance.trees import kids
+from docgen.conformance.trees import REFERENCE, kids
 from docgen.convert.repair.figures import figure_box
 from docgen.convert.repair.pictures import Box
 from docgen.convert.repair.tagged import Tagged, TaggedPage, is_element
@@ -151,7 +151,7 @@ def _wrap_marks(tagged: Tagged, page: TaggedPage, marks: list[int]) -> Object:
     below: list[Any] = []
     taken: list[int] = []
     for kid in kids(owner):
-        if kid in marks and isinstance(kid, int):
+        if isinstance(kid, int) and kid in marks:
             if not taken:
                 below.append(link)
             taken.append(kid)
@@ -177,7 +177,7 @@ def _refer(tagged: Tagged, page: TaggedPage, annotation: Object, link: Object) -
 
 
 def _is_reference(kid: object) -> bool:
-    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR
+    return isinstance(kid, Dictionary) and kid.get("/Type") == REFERENCE
 
 
 def _is(one: object, other: Object) -> bool:

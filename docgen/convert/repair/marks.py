@@ -25,6 +25,6 @@ def repair_marks(tagged: Tagged) -> None:
             owner = row[mark]
             if isinstance(owner, Dictionary):
                 # Only plain marks: those of other pages stand in references that name theirs.
-                below = [kid for kid in kids(owner) if kid != mark or not isinstance(kid, int)]
+                below = [kid for kid in kids(owner) if not (isinstance(kid, int) and kid == mark)]
                 owner.K = Array(below)
                 row[mark] = None

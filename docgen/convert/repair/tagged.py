@@ -9,10 +9,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Object
 
 from docgen.conformance.content import Section, page_bytes, sections
-from docgen.conformance.trees import kids, number_rows
+from docgen.conformance.trees import MARK, kids, number_rows
 
 __all__ = ["ARTIFACT", "Tagged", "TaggedPage", "is_element"]
 
@@ -86,7 +86,7 @@ class Tagged:
         self.outside = [one for one in waiting[::-1] if str(one.S) != "/Document"]
         while waiting:
             element = waiting.pop()
-            self._by_role.setdefault(str(element.S), []).append(element)
+            self._by_role.setdefault(str(element["/S"]), []).append(element)
             waiting += [kid for kid in kids(element)[::-1] if is_element(kid)]
 
     def role(self, name: str) -> Sequence[Object]:
@@ -110,7 +110,7 @@ class Tagged:
             if isinstance(kid, int):
                 if own is not None:
                     yield own, kid
-            elif kid.get("/Type") == Name.MCR:
+            elif kid.get("/Type") == MARK:
                 page = self.page_of(kid) or own
                 if page is not None:
                     yield page, int(kid.MCID)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from types import GeneratorType
 
@@ -35,11 +36,11 @@ _REFERENCE = re.compile(r'<w:(footnote|endnote)Reference [^>]*?\bw:id="([^"]*)"'
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """Where a value stands in the XML of its part, and the line of code that printed it."""
+    """Where a value stands in the XML of its part, and the instruction that printed it."""
 
     start: int
     end: int
-    line: int
+    instruction: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ class Record:
         frame = pieces.gi_frame if isinstance(pieces, GeneratorType) else None
         for piece in pieces:
             if type(piece) is not str and piece:
-                line = frame.f_lineno if frame else 0
-                values.append(_Value(length, length + len(piece), line))
+                # Its line would be counted from the first one, each time.
+                done = frame.f_lasti if frame else 0
+                values.append(_Value(length, length + len(piece), done))
             taken.append(piece)
             length += len(piece)
         xml = "".join(taken)
@@ -88,14 +90,19 @@ class Record:
                 found += _texts(part, story.kind, noted, pages)
         return tuple(found)
 
-    def _noted(self) -> frozenset[tuple[str, str]]:
-        """The notes that the text refers to; a note that nothing refers to is not printed."""
-        bodies = (part.xml for part in self._parts if part.source.story.kind == "body")
+    def _noted(self) -> frozenset[tuple[str, str]] | None:
+        """The notes that the text refers to; None, all of them, when it is always the same.
+
+        A note that nothing refers to is not printed.
+        """
+        bodies = [part.xml for part in self._parts if part.source.story.kind == "body"]
+        if not bodies:
+            return None
         return frozenset(found.groups() for xml in bodies for found in _REFERENCE.finditer(xml))  # type: ignore[misc]
 
 
 def _texts(
-    part: _Part, kind: StoryKind, noted: frozenset[tuple[str, str]], pages: int
+    part: _Part, kind: StoryKind, noted: frozenset[tuple[str, str]] | None, pages: int
 ) -> Iterator[Printed]:
     tags, boxes = _Tags(part), _Boxes(part.xml)
     done = -1
@@ -105,10 +112,11 @@ def _texts(
                 continue
             done = node.start()
             place = boxes.at(done)
-            if place == "copy" or (kind.endswith("notes") and not _is_noted(part.xml, done, noted)):
+            unseen = kind.endswith("notes") and not _is_noted(part.xml, done, noted)
+            if place == "copy" or unseen:
                 continue
             in_order = kind == "body" and place == "text"
-            yield from _printed(part.xml, node, tags.at(value.line), in_order, pages)
+            yield from _printed(part.xml, node, tags.at(value.instruction), in_order, pages)
 
 
 def _nodes(xml: str, value: _Value) -> Iterator[re.Match[str]]:
@@ -146,25 +154,37 @@ def _printed(
             )
 
 
-def _is_noted(xml: str, place: int, noted: frozenset[tuple[str, str]]) -> bool:
+def _is_noted(xml: str, place: int, noted: frozenset[tuple[str, str]] | None) -> bool:
+    if noted is None:
+        return True
     start = max(xml.rfind("<w:footnote ", 0, place), xml.rfind("<w:endnote ", 0, place))
     found = _NOTE.match(xml, start) if start >= 0 else None
     return found is not None and found.groups() in noted
 
 
 class _Tags:
-    """The tags of a part by the lines of Jinja's code."""
+    """The tags of a part by the instructions of Jinja's code."""
 
     def __init__(self, part: _Part) -> None:
-        rows = part.template.debug_info
-        self._code = [line for _, line in rows]
-        self._lines = [line for line, _ in rows]
         self._source = part.source
+        self._starts, self._lines = _lines(part.template)
 
-    def at(self, line: int) -> str:
-        number = bisect_right(self._code, line) - 1
+    def at(self, instruction: int) -> str:
+        number = bisect_right(self._starts, instruction) - 1
         tag = self._source.tag_at(self._lines[number]) if number >= 0 else None
         return short(tag.text) if tag else ""
+
+
+@lru_cache(maxsize=256)
+def _lines(template: Template) -> tuple[list[int], list[int]]:
+    """Where the instructions of each line of the source begin, and those lines."""
+    told = template.debug_info
+    source, made = [line for line, _ in told], [line for _, line in told]
+    rows = []
+    for start, _, line in template.root_render_func.__code__.co_lines():
+        number = bisect_right(made, line or 0) - 1
+        rows.append((start, source[number] if number >= 0 else 0))
+    return [start for start, _ in rows], [line for _, line in rows]
 
 
 class _Boxes:

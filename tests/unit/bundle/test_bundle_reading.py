@@ -155,6 +155,23 @@ def test_the_level_is_the_least_of_the_parts(tmp_path: Path) -> None:
         assert pdf.open_metadata()["pdfaid:conformance"] == "U"
 
 
+@pytest.mark.parametrize(("second", "claimed"), [("1", "1"), ("", None)])
+def test_a_bundle_says_that_it_is_accessible_when_every_part_does(
+    tmp_path: Path, second: str, claimed: str | None
+) -> None:
+    parts = [
+        BundledPart(
+            pdf=tagged(tmp_path / f"{number}.pdf", conformance="A", accessibility=accessibility),
+            title="",
+        )
+        for number, accessibility in enumerate(("1", second))
+    ]
+    bundle(parts, tmp_path / "alle.pdf", stamp())
+    with pikepdf.open(tmp_path / "alle.pdf") as pdf:
+        xmp = pdf.open_metadata()
+        assert xmp.get("{http://www.aiim.org/pdfua/ns/id/}part") == claimed
+
+
 def test_a_target_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     part = BundledPart(pdf=tagged(tmp_path / "a.pdf"), title="")
     with pytest.raises(CannotWriteError) as caught:
