@@ -108,12 +108,12 @@ def _unoserver(peers: Peers, scratch: Path, running: ExitStack) -> Engine:
 def _carbone(peers: Peers, scratch: Path) -> Program:
     """Carbone's converter with its own defaults: one LibreOffice."""
     command = [str(peers.node), str(SOURCE / "carbone.mjs"), str(peers.carbone), _typed_options()]
-    # It starts `soffice` and `python`, whatever is found by these names.
+    # It starts `soffice.bin` and `python3`, whatever is found by these names.
     programs = scratch / "programs"
     programs.mkdir()
-    (programs / "python").symlink_to(peers.python)
-    (programs / "soffice").symlink_to(peers.office.path)
-    return Program(command, {"PATH": f"{programs}:/usr/bin:/bin", "TMPDIR": str(scratch)})
+    (programs / "python3").symlink_to(peers.python)
+    places = f"{programs}:{peers.office.engine.parent}:/usr/bin:/bin"
+    return Program(command, {"PATH": places, "TMPDIR": str(scratch)})
 
 
 def _loop(peers: Peers, scratch: Path) -> Program:

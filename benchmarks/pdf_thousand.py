@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -43,13 +44,16 @@ def measure_endurance(folder: Path) -> Endurance:
     scratch, out = folder / "own", folder / "out"
     scratch.mkdir()
     out.mkdir()
-    before = set(_pipes())
+    workers: set[Path] = set()
     usual, tempfile.tempdir = tempfile.tempdir, str(scratch)
     try:
         with open_pool(Settings()) as pool:
             # Two documents of each worker's first fifteen are slow; they say nothing of the end.
             _hundred(documents, out, pool)
-            steps = [_hundred(documents, out, pool) for _ in range(_DOCUMENTS // _STEP)]
+            steps = []
+            for _ in range(_DOCUMENTS // _STEP):
+                steps.append(_hundred(documents, out, pool))
+                workers |= set(scratch.iterdir())
             peak = pool.peak_memory_mb()
     finally:
         tempfile.tempdir = usual
@@ -57,7 +61,7 @@ def measure_endurance(folder: Path) -> Endurance:
         failures=sum(failed for failed, _ in steps),
         rates=tuple(_STEP / took for _, took in steps),
         peak_mb=peak,
-        left=tuple(_left(scratch, out, before)),
+        left=tuple(_left(scratch, out, workers)),
     )
 
 
@@ -68,17 +72,27 @@ def _hundred(documents: list[Agreement], out: Path, pool: OfficePool) -> tuple[i
     return sum(not isinstance(one, Converted) for one in outcomes), perf_counter() - begun
 
 
-def _left(scratch: Path, out: Path, before: set[str]) -> Iterator[str]:
+def _left(scratch: Path, out: Path, workers: set[Path]) -> Iterator[str]:
     """What is there that should not be: scratch files, work folders, pipes, programs."""
     yield from (str(path) for path in scratch.iterdir())
     yield from (str(path) for path in out.iterdir() if path.suffix not in {".pdf", ".docx"})
-    yield from (name for name in _pipes() if name not in before)
+    yield from (str(pipe) for worker in sorted(workers) for pipe in _pipes(worker))
     yield from _programs(scratch)
 
 
-def _pipes() -> Iterator[str]:
+def _pipes(worker: Path) -> Iterator[Path]:
+    """The pipes of a worker with this folder that are still there; others may run LibreOffice too.
+
+    One is named by the folder, the other by its profile: see `docgen.tools.uno_worker`.
+    """
+    profile = f"file://{worker}/profile".encode("utf-16-le")
+    digest = hashlib.md5(profile, usedforsecurity=False).digest()
+    alone = "SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)
     for place in _PIPES:
-        yield from (str(path) for path in place.glob("OSL_PIPE_*"))
+        for name in (worker.name, alone):
+            pipe = place / f"OSL_PIPE_{os.getuid()}_{name}"
+            if pipe.exists():
+                yield pipe
 
 
 def _programs(scratch: Path) -> Iterator[str]:

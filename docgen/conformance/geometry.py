@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["IDENTITY", "Box", "Matrix", "Point", "around", "clipped", "holds", "multiplied", "put"]
+__all__ = [
+    "IDENTITY",
+    "Box",
+    "Matrix",
+    "Point",
+    "around",
+    "clipped",
+    "holds",
+    "multiplied",
+    "outline",
+    "put",
+    "shifted",
+]
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -25,6 +37,24 @@ def multiplied(first: Matrix, then: Matrix) -> Matrix:
         c * q + d * s,
         e * p + f * r + t,
         e * q + f * s + u,
+    )
+
+
+def shifted(x: float, y: float, then: Matrix) -> Matrix:
+    """The matrix that moves by x and y, and does what `then` does after it."""
+    a, b, c, d, e, f = then
+    return a, b, c, d, x * a + y * c + e, x * b + y * d + f
+
+
+def outline(matrix: Matrix, width: float, height: float) -> Box:
+    """The smallest box around a rectangle at the origin, put where the matrix puts it."""
+    a, b, c, d, e, f = matrix
+    across, up, along, over = width * a, width * b, height * c, height * d
+    return (
+        e + min(across, 0.0) + min(along, 0.0),
+        f + min(up, 0.0) + min(over, 0.0),
+        e + max(across, 0.0) + max(along, 0.0),
+        f + max(up, 0.0) + max(over, 0.0),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pikepdf import Dictionary, Name, Object, Stream
 
@@ -16,7 +16,9 @@ from docgen.conformance.geometry import (
     clipped,
     holds,
     multiplied,
+    outline,
     put,
+    shifted,
 )
 from docgen.conformance.glyphs import DrawnFont
 from docgen.conformance.marks import Marks
@@ -31,9 +33,8 @@ _SLACK = 1.0
 _PER_SIZE = 1000.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """A piece of text that is drawn in one go.
+class Drawn(NamedTuple):
+    """A piece of text that is drawn in one go. A tuple, since there are sixty to a page.
 
     `mark` is the number of the marked content it stands in, None for page furniture. `new_line`:
     it stands on another line than the piece before. `missing`: the font has no glyph for some of
@@ -53,8 +54,7 @@ class Drawn:
     scale: float
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """The part of the graphics state that says where text lands, and what of it is seen."""
 
     matrix: Matrix
@@ -103,7 +103,7 @@ class Drawing:
 
     def _transform(self, operands: Operands) -> None:
         matrix = multiplied(_matrix(numbers(operands)), self._state.matrix)
-        self._state = replace(self._state, matrix=matrix)
+        self._state = self._state._replace(matrix=matrix)
 
     def _rectangle(self, operands: Operands) -> None:
         self._path.append((True, operands))
@@ -119,7 +119,7 @@ class Drawing:
             # Worked out here alone: most paths are the lines of tables.
             state = self._state
             points = [put(state.matrix, *point) for point in _points(self._path)]
-            self._state = replace(state, clip=clipped(state.clip, around(points)))
+            self._state = state._replace(clip=clipped(state.clip, around(points)))
         self._clips, self._path = False, []
 
     def _paint(self, operands: Operands) -> None:
@@ -129,7 +129,7 @@ class Drawing:
             return
         state = self._state
         matrix = _matrix([float(one) for one in drawn.get("/Matrix", IDENTITY)])
-        self._state = replace(state, matrix=multiplied(matrix, state.matrix))
+        self._state = state._replace(matrix=multiplied(matrix, state.matrix))
         self.draw(drawn.read_bytes(), drawn.get("/Resources", self._resources))
         self._state = state
 
@@ -158,19 +158,18 @@ class Drawing:
         )
 
     def _set_leading(self, operands: Operands) -> None:
-        self._state = replace(self._state, leading=float(operands[0]))
+        self._state = self._state._replace(leading=float(operands[0]))
 
     def _move(self, operands: Operands) -> None:
         x, y = numbers(operands)
-        self._line = self._text = multiplied((1.0, 0.0, 0.0, 1.0, x, y), self._line)
+        self._line = self._text = shifted(x, y, self._line)
 
     def _move_with_leading(self, operands: Operands) -> None:
-        self._state = replace(self._state, leading=-float(operands[1]))
+        self._state = self._state._replace(leading=-float(operands[1]))
         self._move(operands)
 
     def _next_line(self, _operands: Operands) -> None:
-        down = (1.0, 0.0, 0.0, 1.0, 0.0, -self._state.leading)
-        self._line = self._text = multiplied(down, self._line)
+        self._line = self._text = shifted(0.0, -self._state.leading, self._line)
 
     def _place(self, operands: Operands) -> None:
         self._line = self._text = _matrix(numbers(operands))
@@ -190,12 +189,12 @@ class Drawing:
         scale = state.size / _PER_SIZE
         width = (font.width(codes) - moved) * scale
         landed = multiplied(self._text, state.matrix)
-        self._text = multiplied((1.0, 0.0, 0.0, 1.0, width, 0.0), self._text)
+        self._text = shifted(width, 0.0, self._text)
         # Spaces that end a line stand outside often, and nothing is lost.
         spaces = len(text) - len(text.rstrip())
         if spaces:
             width -= font.width(codes[len(codes) - spaces :]) * scale
-        box = _outline(landed, width, _LETTER_HEIGHT * state.size)
+        box = outline(landed, width, _LETTER_HEIGHT * state.size)
         before, self._baseline = self._baseline, round(landed[5], 1)
         self.pieces.append(
             Drawn(
@@ -211,11 +210,6 @@ class Drawing:
                 scale=scale * landed[0],
             )
         )
-
-
-def _outline(landed: Matrix, width: float, height: float) -> Box:
-    corners = ((0.0, 0.0), (width, 0.0), (0.0, height), (width, height))
-    return around([put(landed, *corner) for corner in corners])
 
 
 def _points(path: list[tuple[bool, Operands]]) -> Iterator[Point]:

@@ -7,7 +7,6 @@ from another font: «Ja ☒ Nei ☐» comes as «Ja   Nei» and «☒☐».
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from docgen.conformance.operators import Drawn
@@ -42,7 +41,7 @@ def _sorted(line: Sequence[Drawn]) -> Iterator[Drawn]:
         return
     letters = sorted((entry for piece in line for entry in _letters(piece)), key=_place)
     first = line[0]
-    yield replace(first, text="".join(text for _, text in letters))
+    yield first._replace(text="".join(text for _, text in letters))
 
 
 def _place(letter: tuple[float, str]) -> float:

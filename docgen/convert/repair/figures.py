@@ -77,6 +77,9 @@ class _Matching:
         self._silent = [figure for figure in figures if not words_of(figure)]
         said = [words_of(figure) for figure in figures]
         drawings = source.drawings if self._silent else ()
+        if self._silent and source.body is None:
+            # Nobody knows which of them are decoration.
+            self.unsaid = {one.objgen for one in self._silent}
         self._left = [one for one in drawings if not _take(said, one.words)]
 
     def match(self) -> list[Breach]:

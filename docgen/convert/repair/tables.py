@@ -29,8 +29,7 @@ def repair_tables(tagged: Tagged, source: Source) -> None:
     headings in the first row. The tick alone says nothing: Word sets it in every new table.
     """
     tables = tagged.role("/Table")
-    # Every table of Word has such a look, and most documents are read no further.
-    if not tables or b"tblLook" not in source.content:
+    if not tables or source.body is None or source.styles is None:
         return
     written = [one for one in source.body.iter(_TBL) if _counts(one)]
     if len(written) != len(tables):

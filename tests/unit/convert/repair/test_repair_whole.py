@@ -146,6 +146,14 @@ def test_the_word_file_is_opened_only_when_it_is_needed(tmp_path: Path) -> None:
     repaired(tmp_path / "a.pdf", tmp_path / "not there.docx", lambda _: None)
 
 
+def test_a_figure_is_not_made_decoration_when_the_word_file_cannot_be_asked(tmp_path: Path) -> None:
+    def figure(pdf: pikepdf.Pdf) -> None:
+        role(pdf, "/Words")[0].S = Name.Figure
+
+    repaired(tmp_path / "a.pdf", tmp_path / "not there.docx", figure)
+    assert disagreements(tmp_path / "a.pdf") == [("structure-figure-unworded", 1)]
+
+
 def test_words_of_a_drawing_that_found_no_figure_are_told_of(tmp_path: Path, docx: Path) -> None:
     drawing = (
         '<w:p xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
