@@ -9,9 +9,9 @@ work and which LibreOffice to start, each other names a document, and answers ea
     {"source": …, "target": …}
         stored (LibreOffice says), refused (it cannot read or write), crashed (it is gone)
 
-After `failed` and `crashed` the program ends. Its standard input is its lifeline: when that ends, or
-docgen itself does, whatever is at work is killed and the folder removed, also in the middle of a
-document.
+After `failed` and `crashed` the program ends. Its standard input is its lifeline: when that ends,
+or docgen itself does, whatever is at work is killed and the folder removed, also in the middle of
+a document.
 """
 
 from __future__ import annotations
@@ -225,8 +225,6 @@ class _Worker:
         source, target = (self.uno.systemPathToFileUrl(job[name]) for name in ("source", "target"))
         load = self._properties(_LOAD)
         document = self.desktop.loadComponentFromURL(source, "_blank", 0, load)
-        if document is None:
-            raise ValueError
         kind = "[]com.sun.star.beans.PropertyValue"
         options = self.uno.Any(kind, self._properties(self.order["options"]))
         store = {"FilterName": "writer_pdf_Export", "FilterData": options}
