@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
-from docgen.conformance.drawn import PageReader
+from docgen.conformance.text.drawn import PageReader
 
 Heard = tuple[str, str]
 """A standard role, and what is said: the element's own text, or else its alternative text."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import pikepdf
 
 from docgen.conformance.identity import read_level
-from docgen.conformance.outlook import AUTHORS
 from docgen.conformance.structure import structure_breaches
+from docgen.conformance.structure.outlook import AUTHORS
 from docgen.conformance.verapdf import Validator
 from docgen.conformance.verapdf.breaches import verapdf_breaches
 from docgen.conformance.xmp import ARCHIVAL

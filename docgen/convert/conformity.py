@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pikepdf
 
-from docgen.conformance.outlook import AUTHORS
 from docgen.conformance.proof import Contents, content_breaches
+from docgen.conformance.structure.outlook import AUTHORS
 from docgen.convert.finish import Finished
 from docgen.model.artifact import Breach, ToConvert
 

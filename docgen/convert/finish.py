@@ -12,11 +12,11 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Stream
 
-from docgen.conformance.content import UnbalancedMarksError
-from docgen.conformance.fonts import font_breaches, fonts_of
 from docgen.conformance.identity import read_origin, set_identity
 from docgen.conformance.saving import save
 from docgen.conformance.structure import structure_breaches
+from docgen.conformance.structure.content import UnbalancedMarksError
+from docgen.conformance.structure.fonts import font_breaches, fonts_of
 from docgen.conformance.xmp import ARCHIVAL
 from docgen.convert.fonts import tag_subsets
 from docgen.convert.profiles import settle_profiles

@@ -87,7 +87,7 @@ def test_all_is_found_over_many_pages_in_tables_lists_and_footers(proved: Proved
 
 
 def test_pypdf_reads_the_same_words(proved: Proved) -> None:
-    from docgen.conformance.reading import read_pages
+    from docgen.conformance.text import read_pages
 
     def signs(text: str) -> list[str]:
         return sorted("".join(text.split()))

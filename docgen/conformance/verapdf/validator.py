@@ -82,6 +82,11 @@ class Validator:
         return tuple(self._check(pdf, flavour) for flavour in flavours)
 
     def _check(self, pdf: Path, flavour: Flavour) -> Verdict:
+        verdict = self._asked(pdf, flavour)
+        # The files before may have been too much for it; a fresh one tells whether it is this one.
+        return self._asked(pdf, flavour) if verdict.trouble == "crashed" else verdict
+
+    def _asked(self, pdf: Path, flavour: Flavour) -> Verdict:
         worker = self._started()
         worker.say({"pdf": str(pdf.absolute()), "flavour": flavour})
         answer = worker.hear(self._timeout_s)

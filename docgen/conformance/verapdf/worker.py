@@ -44,6 +44,9 @@ class _Judge:
         self._jpype = jpype
         self._foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
         self._profiles = Profiles(jpype)
+        # Not Java's errors, such as a memory that is full: those are not about the file, and end
+        # this program.
+        self._exception = jpype.JClass("java.lang.Exception")
 
     def version(self) -> str:
         return str(self._foundry.getDetails().getVersion())
@@ -63,7 +66,7 @@ class _Judge:
         file = self._jpype.JClass("java.io.File")(pdf)
         try:
             parser = self._foundry.createParser(file, self._profiles.flavour(flavour))
-        except self._jpype.JException as error:
+        except self._exception as error:
             hidden = type(error).__name__.endswith("EncryptedPdfException")
             raise _NotJudgedError("encrypted" if hidden else "unreadable") from error
         try:
@@ -77,7 +80,7 @@ class _Judge:
         validator = self._foundry.createValidator(profile, _PLACES_KEPT, False, True, False)
         try:
             result = validator.validateAll(parser).get(0)
-        except self._jpype.JException as error:
+        except self._exception as error:
             raise _NotJudgedError("unreadable") from error
         checks = int(result.getTotalAssertions())
         same = result.getPDFAFlavour() == self._profiles.flavour(flavour)

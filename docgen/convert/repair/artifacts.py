@@ -5,7 +5,7 @@ All that LibreOffice 7.4 paints there is decoration; text and pictures it marks 
 
 from __future__ import annotations
 
-from docgen.conformance.content import paints
+from docgen.conformance.structure.content import paints
 from docgen.convert.repair.tagged import ARTIFACT, Tagged
 
 __all__ = ["repair_artifacts"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docgen.conformance.content import OPAQUE, operator
+from docgen.conformance.structure.content import OPAQUE, operator
 
 __all__ = ["Box", "Drawn", "around", "distance", "drawn_pictures"]
 

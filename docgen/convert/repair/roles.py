@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pikepdf import Dictionary, Name
 
-from docgen.conformance.roles import STANDARD_ROLES
+from docgen.conformance.structure.roles import STANDARD_ROLES
 from docgen.convert.repair.tagged import Tagged
 
 __all__ = ["repair_roles"]

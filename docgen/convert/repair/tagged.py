@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Object
 
-from docgen.conformance.content import Section, page_bytes, sections
+from docgen.conformance.structure.content import Section, page_bytes, sections
 from docgen.conformance.trees import MARK, kids, number_rows
 
 __all__ = ["ARTIFACT", "Tagged", "TaggedPage", "is_element"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
-from docgen.conformance.content import Section
+from docgen.conformance.structure.content import Section
 from docgen.convert.repair.artifacts import repair_artifacts
 from docgen.convert.repair.figures import repair_figures
 from docgen.convert.repair.furniture import repair_furniture

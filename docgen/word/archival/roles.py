@@ -10,7 +10,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from docgen.conformance.roles import STANDARD_ROLES
+from docgen.conformance.structure.roles import STANDARD_ROLES
 
 __all__ = ["rename_styles"]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pikepdf import Dictionary, Name, Object, Stream
 
-from docgen.conformance.geometry import (
+from docgen.conformance.text.geometry import (
     IDENTITY,
     Box,
     Matrix,
@@ -20,9 +20,9 @@ from docgen.conformance.geometry import (
     put,
     shifted,
 )
-from docgen.conformance.glyphs import DrawnFont
-from docgen.conformance.marks import Marks
-from docgen.conformance.tokens import INLINE_PICTURE, Operands, numbers, operations, strings
+from docgen.conformance.text.glyphs import DrawnFont
+from docgen.conformance.text.marks import Marks
+from docgen.conformance.text.tokens import INLINE_PICTURE, Operands, numbers, operations, strings
 
 __all__ = ["Drawing", "Drawn"]
 

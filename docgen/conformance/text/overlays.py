@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from docgen.conformance.operators import Drawn
-from docgen.conformance.tokens import items
+from docgen.conformance.text.operators import Drawn
+from docgen.conformance.text.tokens import items
 
 __all__ = ["in_line"]
 

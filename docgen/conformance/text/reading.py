@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Dictionary, Object
 
-from docgen.conformance.drawn import Drawn, DrawnPage, PageReader
-from docgen.conformance.flow import Flow
-from docgen.conformance.glyphs import DrawnFont
-from docgen.conformance.overlays import in_line
+from docgen.conformance.text.drawn import Drawn, DrawnPage, PageReader
+from docgen.conformance.text.flow import Flow
+from docgen.conformance.text.glyphs import DrawnFont
+from docgen.conformance.text.overlays import in_line
 from docgen.conformance.trees import MARK, REFERENCE, kids
 
 __all__ = ["Pages", "read_pages"]

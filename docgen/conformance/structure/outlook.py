@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pikepdf import Dictionary, Name, Object
 
-from docgen.conformance.roles import STANDARD_ROLES
+from docgen.conformance.structure.roles import STANDARD_ROLES
 from docgen.conformance.trees import MARK, REFERENCE, kids
 from docgen.model.artifact import Breach
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from docgen.conformance.flow import Flow, Sought
+from docgen.conformance.text.flow import Flow, Sought
 
 __all__ = ["follow", "longest_row"]
 

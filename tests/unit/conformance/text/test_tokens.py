@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import ContentStreamInstruction, Name, Operator, String
 
-from docgen.conformance.tokens import numbers, operations, strings
+from docgen.conformance.text.tokens import numbers, operations, strings
 
 NUMBER = st.decimals(-9999, 9999, places=3, allow_nan=False)
 OPERATIONS = st.lists(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pikepdf import Dictionary, Object
 
-from docgen.conformance.tokens import strings
+from docgen.conformance.text.tokens import strings
 
 __all__ = ["Marks"]
 

@@ -6,9 +6,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from docgen.conformance.drawn import DrawnPage, PageReader
 from docgen.conformance.proof import Contents, content_breaches
-from docgen.conformance.reading import read_pages
+from docgen.conformance.text import read_pages
+from docgen.conformance.text.drawn import DrawnPage, PageReader
 
 
 def page(content: bytes, **resources: object) -> DrawnPage:

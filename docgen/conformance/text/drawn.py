@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Dictionary, Object
 
-from docgen.conformance.content import page_bytes
-from docgen.conformance.glyphs import DrawnFont
-from docgen.conformance.operators import Drawing, Drawn
+from docgen.conformance.structure.content import page_bytes
+from docgen.conformance.text.glyphs import DrawnFont
+from docgen.conformance.text.operators import Drawing, Drawn
 
 __all__ = ["Drawn", "DrawnPage", "PageReader"]
 

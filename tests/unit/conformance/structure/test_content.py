@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Dictionary
 
-from docgen.conformance.content import Section, UnbalancedMarksError, paints, sections
+from docgen.conformance.structure.content import Section, UnbalancedMarksError, paints, sections
 
 PIECES = st.sampled_from(
     [

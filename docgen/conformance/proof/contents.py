@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from docgen.conformance.drawn import DrawnPage
-from docgen.conformance.flow import Flow, Sought, sought
-from docgen.conformance.lettering import lettering_breaches
-from docgen.conformance.order import follow, longest_row
-from docgen.conformance.reading import Pages, read_pages
+from docgen.conformance.proof.lettering import lettering_breaches
+from docgen.conformance.proof.order import follow, longest_row
+from docgen.conformance.text import Pages, read_pages
+from docgen.conformance.text.drawn import DrawnPage
+from docgen.conformance.text.flow import Flow, Sought, sought
 from docgen.model.artifact import Breach, Printed
 
 __all__ = ["Contents", "content_breaches"]

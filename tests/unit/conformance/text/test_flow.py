@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.conformance.flow import Flow, sought
-from docgen.conformance.order import follow, longest_row
+from docgen.conformance.proof.order import follow, longest_row
+from docgen.conformance.text.flow import Flow, sought
 
 LETTERS = st.text("abcæøåÆØÅé -–ﬁ1234,.«»\u00a0\u2011\n", min_size=1).filter(
     lambda text: any(sign.isalnum() for sign in text)

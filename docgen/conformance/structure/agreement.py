@@ -11,15 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Stream
 
-from docgen.conformance.content import (
+from docgen.conformance.structure.content import (
     Section,
     UnbalancedMarksError,
     page_bytes,
     paints,
     sections,
 )
-from docgen.conformance.jumps import lost_jumps
-from docgen.conformance.outlook import Outlook, survey
+from docgen.conformance.structure.jumps import lost_jumps
+from docgen.conformance.structure.outlook import Outlook, survey
 from docgen.conformance.trees import name_rows, number_rows
 from docgen.model.artifact import Breach
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.conformance.glyphs import DrawnFont
-from docgen.conformance.reading import Pages
+from docgen.conformance.text import Pages
+from docgen.conformance.text.glyphs import DrawnFont
 from docgen.model.artifact import Breach
 from docgen.tools.fonts import TWINS
 

@@ -25,6 +25,9 @@ for line in sys.stdin:
     name = os.path.basename(json.loads(line)["pdf"])
     if name == "crash.pdf":
         os._exit(134)
+    if name == "once.pdf" and not os.path.exists(json.loads(line)["pdf"]):
+        open(json.loads(line)["pdf"], "w").close()
+        os._exit(134)
     if name == "hang.pdf":
         time.sleep(60)
     if name == "nonsense.pdf":
@@ -71,6 +74,11 @@ def test_what_goes_wrong_costs_one_file(judge: Validator, name: str, trouble: st
         (after,) = judge.check(Path("b.pdf"), ["2a"])
     assert (before, after) == (GOOD, GOOD)
     assert (wrong.compliant, wrong.trouble) == (False, trouble)
+
+
+def test_a_crash_that_does_not_come_again_is_not_told(judge: Validator, tmp_path: Path) -> None:
+    with judge:
+        assert judge.check(tmp_path / "once.pdf", ["2a"]) == (GOOD,)
 
 
 def test_nothing_is_started_before_it_is_asked() -> None:
