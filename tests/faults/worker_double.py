@@ -133,7 +133,7 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def start() -> None:
+def start() -> Path:
     order = json.loads(sys.stdin.readline())
     note("starts", str(os.getpid()))
     note("folders", order["folder"])
@@ -143,16 +143,19 @@ def start() -> None:
     if FAULT == "ends_at_once":
         sys.exit(0)
     say(json.dumps({"event": "failed" if FAULT == "not_started" else "ready"}))
+    return Path(order["folder"])
 
 
 def main() -> None:
     if "-c" in sys.argv:  # asked whether it has uno
         sys.exit(FAULT == "no_uno")
-    start()
+    folder = start()
     for line in sys.stdin:
         job = json.loads(line)
         note("documents", str(os.getpid()))
         say(json.dumps(FAULTS[FAULT](Path(job["source"]), Path(job["target"]))))
+    # docgen is gone without a word.
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 main()
