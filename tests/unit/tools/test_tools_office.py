@@ -12,7 +12,9 @@ from docgen.errors import ToolMissingError
 from docgen.texts import known
 from docgen.tools import office as module
 from docgen.tools import uno_worker
+from docgen.tools.allocator import ALLOCATOR_APT_LINE
 from docgen.tools.office import Office, find_office
+from docgen.tools.uno_python import UNO_APT_LINE
 
 
 def program(path: Path, script: str = "echo 'LibreOffice 7.4.7.2 40(Build:2)'") -> Path:
@@ -102,9 +104,10 @@ def test_every_message_of_tools_conversion_and_bundling_has_words(language: str)
     assert silent == []
 
 
-def test_the_line_to_install_is_the_one_of_the_makefile() -> None:
+@pytest.mark.parametrize("line", [module.APT_LINE, UNO_APT_LINE, ALLOCATOR_APT_LINE])
+def test_the_line_to_install_is_the_one_of_the_makefile(line: str) -> None:
     packages = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert module.APT_LINE.split()[-1] in packages
+    assert line.split()[-1] in packages.split()
 
 
 def test_the_program_beside_the_script_is_started(tmp_path: Path) -> None:
