@@ -17,7 +17,7 @@ from samples import INPUTS, ROOT, Produced, fingerprints, pdf_pages, run_docgen
 from tagged import stamp
 
 from docgen.convert import convert
-from docgen.model.artifact import ToConvert
+from docgen.model.artifact import Converted, ToConvert
 from docgen.tools.pool import OfficePool
 from docgen.word.filling.compiled import Merged
 from docgen.word.filling.template import load_template
@@ -81,7 +81,8 @@ def as_word_writes(path: Path) -> Path:
                 cell.text = "Felt"
     run = document.add_paragraph("Før ").add_run("sterkt")
     run.style = "Intense Emphasis"
-    document.add_picture(io.BytesIO(_picture(600, 200)), width=Mm(40))
+    picture = document.add_picture(io.BytesIO(_picture(600, 200)), width=Mm(40))
+    picture._inline.docPr.set("descr", "Striper")
     document.sections[0].header.paragraphs[0].text = "Topp\t\tav siden"
     footer = document.sections[0].footer.paragraphs[0]
     footer.style, footer.text = "Footer", "Bunn"
@@ -137,7 +138,7 @@ def test_a_template_with_all_of_word_s_styles_gives_the_same_pages(
         (tmp_path / f"{name}.docx").write_bytes(package)
         pdf = tmp_path / f"{name}.pdf"
         jobs.append(ToConvert(docx=tmp_path / f"{name}.docx", pdf=pdf, stamp=stamp()))
-    convert(jobs, pool)
+    assert [type(outcome) for outcome in convert(jobs, pool)] == [Converted, Converted]
     lean, whole = (job.pdf for job in jobs)
     assert pdf_pages(lean) == pdf_pages(whole)
     assert roles_of(lean) == roles_of(whole)
