@@ -125,10 +125,13 @@ def sections(content: bytes, page: Object | None = None) -> list[Section]:
     return list(_cut(content, page))
 
 
-def _cut(content: bytes, page: Object | None) -> Iterator[Section]:
+# One loop and no calls: a document has thousands of marks, and this is most of what a look costs.
+def _cut(content: bytes, page: Object | None) -> Iterator[Section]:  # noqa: C901
     # How many marks are open, and how many were where the section began.
     depth, base = 0, -1
-    begun = Section("bare", 0, 0, 0)
+    kind: Kind = "bare"
+    own: int | None = None
+    start = opened = 0
     inner: list[int] = []
     last = 0
     for found in _MARK.finditer(content):
@@ -136,29 +139,25 @@ def _cut(content: bytes, page: Object | None) -> Iterator[Section]:
             depth -= 1
             if depth == base:
                 base, last = -1, found.end()
-                yield Section(*begun[:3], last, begun.mark, tuple(inner))
-            _require(depth >= 0)
+                yield Section(kind, start, opened, last, own, tuple(inner))
+            if depth < 0:
+                raise UnbalancedMarksError
         elif found.lastindex == _OPENS:
             mark = _mark_of(found[3], page)
             if base >= 0:
                 inner += [] if mark is None else [mark]
             elif mark is not None or found[2] == b"/Artifact":
-                yield from _bare(content, last, found.start())
-                begun = Section("artifact" if mark is None else "tagged", *found.span(), 0, mark)
+                start, opened = found.span()
+                if start > last and not content[last:start].isspace():
+                    yield Section("bare", last, last, start)
+                kind, own = ("artifact" if mark is None else "tagged"), mark
                 inner, base = [], depth
             depth += 1
-    _require(depth == 0)
-    yield from _bare(content, last, len(content))
-
-
-def _require(balanced: object) -> None:
-    if not balanced:
+    if depth:
         raise UnbalancedMarksError
-
-
-def _bare(content: bytes, start: int, end: int) -> Iterator[Section]:
-    if end > start and not content[start:end].isspace():
-        yield Section("bare", start, start, end)
+    end = len(content)
+    if end > last and not content[last:].isspace():
+        yield Section("bare", last, last, end)
 
 
 def _mark_of(properties: bytes | None, page: Object | None) -> int | None:

@@ -22,6 +22,8 @@ ObjGen = tuple[int, int]
 _HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 _JUDGED = frozenset((*_HEADINGS, "/Figure", "/Link"))
 _WORDED = ("/Alt", "/ActualText")
+_POINTERS = (MARK, REFERENCE)
+_NOWHERE: ObjGen = (0, 0)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,8 +83,8 @@ class _Survey:
     def _element(self, element: Object, own: ObjGen, parent: ObjGen) -> list[Object]:
         """Read one element; the elements below it."""
         page = self._page(element)
-        above = element.get("/P")
-        if not isinstance(above, Dictionary) or above.objgen != parent:
+        # What is no object has no number; asking pikepdf for its kind takes three times as long.
+        if getattr(element.get("/P"), "objgen", _NOWHERE) != parent:
             self._tell("structure-parent", page)
         if "/ID" in element:
             self.outlook.ids.append((bytes(element.ID), own))
@@ -95,19 +97,19 @@ class _Survey:
         for kid in below:
             if isinstance(kid, int):
                 self._own(page, kid, own)
-            elif kid.get("/Type") == MARK:
-                self._own(self._page(kid) if "/Pg" in kid else page, int(kid.MCID), own)
-            elif kid.get("/Type") == REFERENCE:
-                self.outlook.referred.setdefault(kid.Obj.objgen, []).append(own)
-            else:
+            elif "/S" in kid or (kind := kid.get("/Type")) not in _POINTERS:
                 elements.append(kid)
+            elif kind == MARK:
+                self._own(self._page(kid) if "/Pg" in kid else page, int(kid.MCID), own)
+            else:
+                self.outlook.referred.setdefault(kid.Obj.objgen, []).append(own)
         return elements
 
     def _page(self, element: Object) -> int | None:
         page = element.get("/Pg")
         if page is None:
             return None
-        number = self._pages.get(page.objgen) if isinstance(page, Dictionary) else None
+        number = self._pages.get(getattr(page, "objgen", _NOWHERE))
         if number is None:
             self._tell("structure-page-foreign")
         else:

@@ -23,7 +23,7 @@ ARTIFACT = b"/Artifact BMC"
 
 def is_element(kid: Any) -> bool:  # noqa: ANN401 - an Object or an int
     """Whether what stands below an element is an element, and no mark nor reference."""
-    return isinstance(kid, Dictionary) and "/S" in kid
+    return not isinstance(kid, int) and "/S" in kid
 
 
 class TaggedPage:
