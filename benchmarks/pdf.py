@@ -50,11 +50,12 @@ def _measure(parts: Sequence[str], rounds: int, folder: Path) -> Report:
         "libreoffice": find_office(None).version,
         "allocator": allocator.name if (allocator := find_allocator()) else "glibc",
     }
-    engines = {}
+    engines, shipped = {}, {}
     if "speed" in parts:
         peers = install_pdf_peers()
         setup |= peers.versions()
-        engines = measure_speed(peers, folder, rounds)
+        engines = measure_speed(peers, folder / "office", rounds, office=True)
+        shipped = measure_speed(peers, folder / "shipped", rounds, office=False)
     samples = make_samples(folder / "samples") if {"finish", "bundle"} & set(parts) else []
     measured: dict[str, float] = {}
     if "finish" in parts:
@@ -62,7 +63,9 @@ def _measure(parts: Sequence[str], rounds: int, folder: Path) -> Report:
     if "bundle" in parts:
         measured |= measure_bundles(samples, folder, rounds)
     endurance = measure_endurance(folder) if "thousand" in parts else None
-    return Report(setup=setup, engines=engines, parts=measured, endurance=endurance)
+    return Report(
+        setup=setup, engines=engines, shipped=shipped, parts=measured, endurance=endurance
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from benchmarks.pdf_templates import write_office_template
 from benchmarks.word_case import LANGUAGE, Live, live_document
 from docgen.model.artifact import Rendered, Stamp
 from docgen.model.base import LANGUAGE_TAGS
@@ -35,10 +36,16 @@ class Agreement:
         return path
 
 
-def write_agreements(number: int, folder: Path) -> list[Agreement]:
-    """As many agreements about projects of different names."""
+def write_agreements(number: int, folder: Path, *, office: bool = False) -> list[Agreement]:
+    """As many agreements about projects of different names.
+
+    With `office`, in a template as an office would make it itself; else in the shipped one.
+    """
     folder.mkdir()
     live = live_document(_PACK)
+    if office:
+        template = write_office_template(live.template, folder / "template.docx")
+        live = replace(live, template=template)
     return [_agreement(live, index, folder) for index in range(number)]
 
 

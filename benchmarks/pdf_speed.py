@@ -26,13 +26,14 @@ _ROUND_MS = 1500.0
 _WARM_UP_MS = 3000.0
 
 
-def measure_speed(peers: Peers, folder: Path, rounds: int) -> dict[str, Timed]:
+def measure_speed(peers: Peers, folder: Path, rounds: int, *, office: bool) -> dict[str, Timed]:
     """The times of all engines; their PDFs are looked at before anything is timed.
 
     Raises:
         ValueError: an engine's PDF is not a tagged PDF/A of all pages.
     """
-    documents = write_agreements(_DOCUMENTS, folder / "documents")
+    folder.mkdir()
+    documents = write_agreements(_DOCUMENTS, folder / "documents", office=office)
     with ExitStack() as running:
         scratch = folder / "scratch"
         scratch.mkdir()
