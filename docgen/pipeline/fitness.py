@@ -23,7 +23,13 @@ from docgen.render.draft import Drafted
 
 __all__ = ["with_fitness"]
 
-_SEVERITIES = {DocumentState.READY: Severity.ERROR, DocumentState.DRAFT: Severity.WARNING}
+_SEVERITIES = {
+    DocumentState.DRAFT: Severity.WARNING,
+    DocumentState.READY: Severity.ERROR,
+    # Made anew, since what was approved or signed is not published yet or says something else.
+    DocumentState.APPROVED: Severity.ERROR,
+    DocumentState.SIGNED: Severity.ERROR,
+}
 
 
 def with_fitness(examined: Examined, workshop: Workshop, drafted: Sequence[Drafted]) -> Examined:

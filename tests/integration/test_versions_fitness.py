@@ -104,6 +104,16 @@ def test_what_is_published_or_signed_stays(
     assert case_line(quick_desk.generate())["state"] == "blocked"
 
 
+def test_what_is_approved_and_not_yet_made_is_stopped_at_its_field(quick_desk: Desk) -> None:
+    quick_desk.take("digskole")
+    quick_desk.data["project"]["name"] = "Lesing 漢字"
+    ran = quick_desk.generate()
+    assert (ran.code, case_line(ran)["state"]) == (3, "blocked")
+    (finding,) = [one for one in case_line(ran)["findings"] if one["severity"] == "error"]
+    assert (finding["code"], finding["where"]) == ("character-undrawable", "project.name")
+    assert not (quick_desk.case / "avvist").exists()
+
+
 def test_all_shipped_templates_are_fit(quick_desk: Desk) -> None:
     from docgen.packs import find_packs
 
