@@ -111,7 +111,8 @@ def test_what_is_approved_and_not_yet_made_is_stopped_at_its_field(quick_desk: D
     assert (ran.code, case_line(ran)["state"]) == (3, "blocked")
     (finding,) = [one for one in case_line(ran)["findings"] if one["severity"] == "error"]
     assert (finding["code"], finding["where"]) == ("character-undrawable", "project.name")
-    assert not (quick_desk.case / "avvist").exists()
+    assert case_line(ran)["version"] is None
+    assert {one["state"] for one in ran.of_type("document")} == {"blocked"}
 
 
 def test_all_shipped_templates_are_fit(quick_desk: Desk) -> None:
