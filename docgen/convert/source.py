@@ -10,13 +10,10 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Literal
 
-__all__ = ["MOST_UNPACKED_MB", "MOST_UNPACKED_RATIO", "SourceFault", "source_fault"]
+from docgen.model.artifact import SourceFault
 
-SourceFault = Literal[
-    "conversion-not-word", "conversion-damaged", "conversion-protected", "conversion-too-large"
-]
+__all__ = ["MOST_UNPACKED_MB", "MOST_UNPACKED_RATIO", "source_fault"]
 
 MOST_UNPACKED_MB = 200
 """What a document may be when unpacked. A thousand pages of text are some 30 MB."""

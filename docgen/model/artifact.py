@@ -16,10 +16,12 @@ __all__ = [
     "Converted",
     "DocumentState",
     "Embedded",
+    "ExportFailure",
     "NotArchival",
     "NotConverted",
     "Printed",
     "Rendered",
+    "SourceFault",
     "Stamp",
     "ToConvert",
 ]
@@ -116,22 +118,30 @@ class Converted:
     pages: int
 
 
+ExportFailure = Literal[
+    "conversion-timeout",
+    "conversion-crashed",
+    "conversion-refused",
+    "conversion-no-file",
+    "conversion-bad-file",
+]
+"""Why LibreOffice made no usable PDF of a document: message ids."""
+
+SourceFault = Literal[
+    "conversion-not-word",
+    "conversion-damaged",
+    "conversion-protected",
+    "conversion-too-large",
+]
+"""Why a file is not given to LibreOffice at all: message ids."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotConverted:
-    """LibreOffice made no usable PDF of this document; `reason` is a message id."""
+    """There is no usable PDF of this document; `reason` is a message id."""
 
     docx: Path
-    reason: Literal[
-        "conversion-timeout",
-        "conversion-crashed",
-        "conversion-refused",
-        "conversion-no-file",
-        "conversion-bad-file",
-        "conversion-not-word",
-        "conversion-damaged",
-        "conversion-protected",
-        "conversion-too-large",
-    ]
+    reason: ExportFailure | SourceFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from docgen.errors import ToolMissingError
+from docgen.model.artifact import ExportFailure
 from docgen.tools import uno_worker
 from docgen.tools.dialogue import Dialogue, Ended, Silent
 from docgen.tools.memory import memory_of
@@ -44,13 +44,7 @@ class Exported:
 class NotExported:
     """There is none; `reason` is a message id, and `again` whether a fresh worker may do better."""
 
-    reason: Literal[
-        "conversion-timeout",
-        "conversion-crashed",
-        "conversion-refused",
-        "conversion-no-file",
-        "conversion-bad-file",
-    ]
+    reason: ExportFailure
 
     @property
     def again(self) -> bool:

@@ -150,10 +150,6 @@ class Tagged:
         self.own(page, mark, element)
         return mark
 
-    def named_by(self, key: int) -> Object | None:
-        """What the parent tree names for a key."""
-        return self._rows.get(key)
-
     def add_key(self, value: Object) -> int:
         """A new key of the parent tree."""
         key = max(self._rows, default=-1) + 1
