@@ -1,7 +1,7 @@
 # The two commands of the README are `make demo` and `make test`; both set up what is missing.
 PYTHON ?= python3
 BIN := .venv/bin
-APT := python3 python3-venv libreoffice-writer-nogui python3-uno libjemalloc2 \
+APT := python3 python3-venv libreoffice-writer-nogui libreoffice-calc-nogui python3-uno libjemalloc2 \
        fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation2 fonts-dejavu-core fontconfig \
        default-jre-headless poppler-utils
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
@@ -44,7 +44,7 @@ texts:
 
 # Pin newer versions: needs uv.
 lock:
-	uv pip compile pyproject.toml --group dev --extra verify --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --group dev --extra verify --extra cluster --universal --python-version 3.11 --generate-hashes \
 	  --upgrade --quiet --no-emit-index-url --no-emit-find-links \
 	  --custom-compile-command "make lock" -o requirements.lock
 

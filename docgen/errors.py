@@ -62,6 +62,19 @@ class DocgenError(Exception):
         self.parameters = parameters
         self.more: tuple[DocgenError, ...] = ()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes: families below may be made with other arguments."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    kind: type[DocgenError], args: tuple[object, ...], state: dict[str, object]
+) -> object:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
 
 class UsageError(DocgenError):
     """The command was called wrongly."""

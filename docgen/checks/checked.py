@@ -112,8 +112,8 @@ def _place(where: str, place_of: PlaceOf) -> Place | None:
     return None
 
 
-def _by_place(finding: Finding) -> tuple[str, int, int, str, str]:
+def _by_place(finding: Finding) -> tuple[str, str, int, int, str, str]:
     place = finding.place
     if place is None:
-        return "", 0, 0, finding.where, finding.code
-    return place.file, place.line, place.column, finding.where, finding.code
+        return "", "", 0, 0, finding.where, finding.code
+    return place.file, place.sheet, place.line, place.column, finding.where, finding.code

@@ -8,23 +8,13 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from pathlib import Path
 
 from docgen.model.artifact import SourceFault
+from docgen.tools.zipped import ZipFault, zip_fault
 
-__all__ = ["MOST_UNPACKED_MB", "MOST_UNPACKED_RATIO", "source_fault"]
+__all__ = ["source_fault"]
 
-MOST_UNPACKED_MB = 200
-"""What a document may be when unpacked. A thousand pages of text are some 30 MB."""
-
-MOST_UNPACKED_RATIO = 100
-"""How many times its size a document of more than `_RATIO_FROM_MB` may become. XML gets some 20."""
-
-_RATIO_FROM_MB = 20
-_MEGABYTE = 1024 * 1024
-_MOST_PARTS = 10_000
-_CHUNK = 1024 * 1024
 _TYPES = "[Content_Types].xml"
 _ZIP = b"PK\x03\x04"
 # An encrypted document is packed into the container of the old formats ([MS-OFFCRYPTO] 2.3.4).
@@ -35,6 +25,10 @@ _WORD = re.compile(
     rb"application/vnd\.(openxmlformats-officedocument\.wordprocessingml\.(document|template)"
     rb"|ms-word\.(document\.macroEnabled|template\.macroEnabledTemplate))\.main\+xml"
 )
+_FAULTS: dict[ZipFault, SourceFault] = {
+    "damaged": "conversion-damaged",
+    "too-large": "conversion-too-large",
+}
 
 
 def source_fault(docx: Path) -> SourceFault | None:
@@ -49,27 +43,9 @@ def source_fault(docx: Path) -> SourceFault | None:
             return "conversion-protected" if _ENCRYPTED in file.read() else "conversion-not-word"
     if not head.startswith(_ZIP):
         return "conversion-not-word"
-    try:
-        with zipfile.ZipFile(docx) as package:
-            return _package_fault(package, docx.stat().st_size)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        # Cut off, changed, packed in a way that Office does not, or with a password on a part.
-        return "conversion-damaged"
-
-
-def _package_fault(package: zipfile.ZipFile, packed: int) -> SourceFault | None:
-    parts = package.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    most = MOST_UNPACKED_MB * _MEGABYTE
-    if unpacked > _RATIO_FROM_MB * _MEGABYTE:
-        most = min(most, MOST_UNPACKED_RATIO * packed)
-    if len(parts) > _MOST_PARTS or unpacked > most:
-        return "conversion-too-large"
-    if _TYPES not in package.namelist() or not _WORD.search(package.read(_TYPES)):
-        return "conversion-not-word"
-    for part in parts:
-        # Reads no more than the size that was counted above, and compares the checksum.
-        with package.open(part) as content:
-            while content.read(_CHUNK):
-                pass
-    return None
+    fault = zip_fault(docx, docx.stat().st_size)
+    if fault is not None:
+        return _FAULTS[fault]
+    with zipfile.ZipFile(docx) as package:
+        known = _TYPES in package.namelist() and _WORD.search(package.read(_TYPES))
+    return None if known else "conversion-not-word"

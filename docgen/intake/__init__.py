@@ -2,12 +2,13 @@
 
 from docgen.intake.codes import INTAKE_CODES
 from docgen.intake.folder import InputFile, Skipped, find_inputs
-from docgen.intake.raw import RawCase, place_of
-from docgen.intake.reader import read_file
+from docgen.intake.raw import FileRead, RawCase, place_of
+from docgen.intake.reader import read_cases, read_file
 from docgen.model.where import join_where, parse_where
 
 __all__ = [
     "INTAKE_CODES",
+    "FileRead",
     "InputFile",
     "RawCase",
     "Skipped",
@@ -15,5 +16,6 @@ __all__ = [
     "join_where",
     "parse_where",
     "place_of",
+    "read_cases",
     "read_file",
 ]

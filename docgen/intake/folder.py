@@ -16,10 +16,14 @@ __all__ = ["InputFile", "Skipped", "find_inputs"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
-    """A file to read; `shown_as` is its name as reached from what the user named."""
+    """A file to read; `shown_as` is its name as reached from what the user named.
+
+    `named` tells that it was named itself, and not a folder that it lies in.
+    """
 
     path: Path
     shown_as: str
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,7 @@ def find_inputs(paths: Iterable[Path], outputs: Path | None = None) -> Iterator[
     # All at once, so that a mistyped path is told before the first case is made.
     found: dict[Path, Found] = {}
     for path in paths:
-        for entry in _below(path, outputs) if _is_folder(path) else [_input(path)]:
+        for entry in _below(path, outputs) if _is_folder(path) else [_input(path, named=True)]:
             found.setdefault(entry.path.resolve(), entry)
     return iter(found.values())
 
@@ -92,7 +96,8 @@ def _walk(top: Path, outputs: Path | None) -> Iterator[Found]:
     while todo:
         path = todo.pop()
         if not path.is_dir():
-            yield _input(path) if path.suffix.lower() in FORMATS else _skipped(path, "not-an-input")
+            known = path.suffix.lower() in FORMATS
+            yield _input(path, named=False) if known else _skipped(path, "not-an-input")
             continue
         # A link may lead to a folder above: each real folder is read once.
         if (real := path.resolve()) in visited:
@@ -115,8 +120,8 @@ def _ignored(path: Path) -> bool:
     ) or name in _NO_CASES
 
 
-def _input(path: Path) -> InputFile:
-    return InputFile(path=path, shown_as=name_shown(path))
+def _input(path: Path, *, named: bool) -> InputFile:
+    return InputFile(path=path, shown_as=name_shown(path), named=named)
 
 
 def _skipped(path: Path, code: IntakeCode) -> Skipped:

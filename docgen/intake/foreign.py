@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
-from docgen.intake.formats import FORMATS
 from docgen.intake.text import Source
 from docgen.model.finding import Finding
 
@@ -30,7 +30,7 @@ def office_kind(content: bytes) -> str:
     return "Excel" if kind and b"xl/workbook" in content else kind
 
 
-def foreign_name(blank: Source, path: Path) -> Finding:
+def foreign_name(blank: Source, path: Path, known: Collection[str]) -> Finding:
     """What to say of a file whose name does not end as those that docgen reads."""
     ending = path.suffix.lower()
     if kind := _BY_NAME.get(ending):
@@ -38,7 +38,7 @@ def foreign_name(blank: Source, path: Path) -> Finding:
     if ending == ".txt":
         # `case.yaml.txt` is what Windows makes of a name when it hides the endings.
         bare = Path(path.stem)
-        name = bare.name if bare.suffix.lower() in FORMATS else f"{bare.name}.yaml"
+        name = bare.name if bare.suffix.lower() in known else f"{bare.name}.yaml"
         shown = "".join(one for one in name if one.isprintable())
         return blank.error("text-file", blank.at(0), name=shown)
-    return blank.error("unknown-format", blank.at(0), known=", ".join(FORMATS))
+    return blank.error("unknown-format", blank.at(0), known=", ".join(known))

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from docgen.intake.json_text import parse_json
-from docgen.intake.raw import Parsed
+from docgen.intake.limits import MOST_BYTES
+from docgen.intake.raw import FileRead, Opened, Parsed
 from docgen.intake.text import Source
+from docgen.intake.text_file import read_text_file
 from docgen.intake.toml_text import parse_toml
 from docgen.intake.yaml_text import parse_yaml
 
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "Format"]
 
-FORMATS: dict[str, Callable[[Source], Parsed]] = {
-    ".yaml": parse_yaml,
-    ".yml": parse_yaml,
-    ".json": parse_json,
-    ".toml": parse_toml,
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A kind of file: what reads it, and how large it may be."""
+
+    read: Callable[[Opened], FileRead]
+    most_bytes: int
+
+
+def _text(parse: Callable[[Source], Parsed]) -> Format:
+    return Format(read=partial(read_text_file, parse=parse), most_bytes=MOST_BYTES)
+
+
+FORMATS: dict[str, Format] = {
+    ".yaml": _text(parse_yaml),
+    ".yml": _text(parse_yaml),
+    ".json": _text(parse_json),
+    ".toml": _text(parse_toml),
 }
-"""The reader of each kind of file, by the end of its name in small letters."""
+"""Each kind of file, by the end of its name in small letters."""

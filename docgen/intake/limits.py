@@ -1,4 +1,4 @@
-"""How much a text file may hold. A real case is 10 kB, 5 levels deep, with some 300 values."""
+"""How much a file may hold. A real case is 10 kB, 5 levels deep, with some 300 values."""
 
 from __future__ import annotations
 

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path as FilePath
+from typing import Any, Literal
 
 from docgen.model.finding import Finding, Place
 from docgen.model.where import parse_where
 
-__all__ = ["Parsed", "Path", "RawCase", "place_of"]
+__all__ = ["FileRead", "Opened", "Origin", "Parsed", "Path", "RawCase", "place_of"]
 
 Path = tuple[str | int, ...]
+
+Origin = Literal["file", "row", "form"]
+"""A file that is one case, a row of a workbook, a Word form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A file whose bytes have been read; `shown_as` is the name to tell its places by.
+
+    `digest` is SHA-256 (hex) of the bytes. `named` tells that the user named this very file, and
+    not a folder it happens to lie in: then it has to be one that docgen can read.
+    """
+
+    path: FilePath
+    shown_as: str
+    content: bytes
+    digest: str
+    named: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +49,8 @@ class RawCase:
     `data` holds only str, bool, date, list and dict; what is null in the file is left out.
     `places` are the places of keys (of the item itself in a list); `()` is the start of the file.
     `findings` are structural; `data` is empty when the file cannot be used. `digest` is SHA-256
-    (hex) of the bytes, empty when they were not read.
+    (hex) of what the case was read from: the bytes of its file, or the values of its row; empty
+    when they were not read. What a workbook or form has a field for has a place, filled in or not.
     """
 
     file: str
@@ -38,6 +58,15 @@ class RawCase:
     places: Mapping[Path, Place]
     findings: tuple[Finding, ...]
     digest: str
+    origin: Origin = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRead:
+    """What a file holds: one case or many, and what is to be told of the file as a whole."""
+
+    cases: tuple[RawCase, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def place_of(raw: RawCase, where: str) -> Place:

@@ -9,7 +9,9 @@ from enum import StrEnum
 from docgen.model.base import Texts
 from docgen.model.word_place import InTemplate
 
-__all__ = ["Finding", "Place", "Severity", "Waiver"]
+__all__ = ["Finding", "Place", "Severity", "Waiver", "column_letters"]
+
+_LETTERS = 26
 
 
 class Severity(StrEnum):
@@ -22,15 +24,34 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where in the input a value stands: line and column count from 1."""
+    """Where in the input a value stands: line and column count from 1.
+
+    In a workbook they are the row and the column of a cell of `sheet`. In a Word form `control` is
+    the title of the form's field, and the line its number in the document.
+    """
 
     file: str
     line: int
     column: int
+    sheet: str = ""
+    control: str = ""
 
     def __str__(self) -> str:
-        """Write the place as editors read it: `digskole.yaml:14:9`."""
+        """Write the place as people find it: `digskole.yaml:14:9`, `avtaler.xlsx:Avtaler!F7`."""
+        if self.sheet:
+            return f"{self.file}:{self.sheet}!{column_letters(self.column)}{self.line}"
+        if self.control:
+            return f"{self.file}: «{self.control}»"
         return f"{self.file}:{self.line}:{self.column}"
+
+
+def column_letters(column: int) -> str:
+    """What a workbook calls its column, counted from 1: A, B … Z, AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

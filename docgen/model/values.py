@@ -9,14 +9,15 @@ read in two ways is refused.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from docgen.model.accepted import accepted, any_case
 from docgen.model.characters import hidden_character
+from docgen.model.days import Day
 
 __all__ = [
     "Answer",
@@ -45,15 +46,11 @@ _UNITS = {
 }
 # `500,-` and `500,–`: no øre.
 _NO_OERE = re.compile(r"(?<=\d),[-\u2013\u2014]+$")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_NORWEGIAN_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 # A line end in a text of one line is where the file was folded; a hard space is meant.
 _REGISTERED = re.compile(r"(?:NO)?(\d{9})(?:MVA)?", re.IGNORECASE)
 # Copied from a web page, an address has this in front.
 _MAILTO = re.compile(r"^mailto:\s*", re.IGNORECASE)
 _FOLDS = re.compile(r"[ \t\r\n]+")
-# A year further off is a slip, and Word's fields and sums of days would overflow at the end.
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _ANSWERS = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}
 _NO_ANSWER = ("ikke vurdert", "ikkje vurdert", "not assessed")
 
@@ -145,31 +142,6 @@ def _years(value: Any) -> Any:  # noqa: ANN401
     return _number(_bare(value, "år") if isinstance(value, str) else value)
 
 
-def _day(value: Any) -> Any:  # noqa: ANN401
-    if value is None:
-        return None
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return _calendar_day(value.year, value.month, value.day)
-    text = value.strip() if isinstance(value, str) else "?"
-    if not text:
-        return None
-    iso, norwegian = _ISO_DAY.fullmatch(text), _NORWEGIAN_DAY.fullmatch(text)
-    if iso:
-        return _calendar_day(int(iso[1]), int(iso[2]), int(iso[3]))
-    if norwegian:
-        return _calendar_day(int(norwegian[3]), int(norwegian[2]), int(norwegian[1]))
-    raise PydanticCustomError("not_a_day", "not a date", {})
-
-
-def _calendar_day(year: int, month: int, day: int) -> date:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise PydanticCustomError("year_out_of_range", "not a year of ours", {})
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise PydanticCustomError("no_such_day", "no such day", {}) from None
-
-
 def _answer(value: Any) -> Any:  # noqa: ANN401
     if value is None or isinstance(value, bool):
         return value
@@ -190,57 +162,41 @@ def _organisation_number(value: str | None) -> str | None:
     return found[1] if found else compact
 
 
-def _any_case(*words: str) -> str:
-    """A pattern for the words in small and capital letters; ECMA-262 has no switch for it."""
-    return "|".join(
-        "".join(f"[{one.upper()}{one}]" if one.isalpha() else one for one in word) for word in words
-    )
-
-
-def _schema(*types: str, **rest: Any) -> WithJsonSchema:  # noqa: ANN401 - any JSON value
-    """What an editor accepts: all that docgen reads, as the editor's own YAML reader gives it."""
-    return WithJsonSchema({"type": [*types, "null"], **rest})
-
-
 # ECMA-262, as JSON Schema has it. The same grammar as above; nothing at all is an absent value.
 _SPACE = r"[ \u00a0\u202f]"
 _NUMBER = rf"(\d{{1,3}}({_SPACE}\d{{3}})+(,\d+)?|\d+([.,]\d+)?)"
-_KRONER = rf"({_any_case('kroner', 'kr')})\.?|{_any_case('nok')}"
-_PER_CENT = rf"%|{_any_case('prosent', 'pct', 'per cent')}|({_any_case('pct')})\."
-_COUNT_SCHEMA = _schema(
+_KRONER = rf"({any_case('kroner', 'kr')})\.?|{any_case('nok')}"
+_PER_CENT = rf"%|{any_case('prosent', 'pct', 'per cent')}|({any_case('pct')})\."
+_COUNT_SCHEMA = accepted(
     "integer",
     "string",
     minimum=0,
     maximum=999_999_999,
     pattern=rf"^\s*((\d{{1,3}}({_SPACE}\d{{3}})+|\d+)([.,]0+)?)?\s*$",
 )
-_YEARS = _any_case("år", "years", "year")
-_AMOUNT_SCHEMA = _schema(
+_YEARS = any_case("år", "years", "year")
+_AMOUNT_SCHEMA = accepted(
     "number",
     "string",
     minimum=0,
     pattern=rf"^\s*(({_KRONER})?\s*{_NUMBER}(,[-\u2013\u2014]+)?\s*({_KRONER})?)?\s*$",
 )
-_SHARE_SCHEMA = _schema(
+_SHARE_SCHEMA = accepted(
     "number",
     "string",
     minimum=0,
     maximum=100,
     pattern=rf"^\s*(({_PER_CENT})?\s*{_NUMBER}\s*({_PER_CENT})?)?\s*$",
 )
-_YEARS_SCHEMA = _schema(
+_YEARS_SCHEMA = accepted(
     "number",
     "string",
     minimum=0,
     maximum=50,
     pattern=rf"^\s*(({_YEARS})?\s*{_NUMBER}\s*({_YEARS})?)?\s*$",
 )
-_YEAR = r"(19|20|21)\d{2}"
-_DAY_SCHEMA = _schema(
-    "string", pattern=rf"^\s*({_YEAR}-\d{{2}}-\d{{2}}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR})?\s*$"
-)
-_ANSWER_SCHEMA = _schema(
-    "boolean", "string", pattern=rf"^\s*({_any_case(*_ANSWERS, *_NO_ANSWER)})?\s*$"
+_ANSWER_SCHEMA = accepted(
+    "boolean", "string", pattern=rf"^\s*({any_case(*_ANSWERS, *_NO_ANSWER)})?\s*$"
 )
 
 
@@ -248,7 +204,7 @@ Text = Annotated[
     str | None,
     Field(max_length=400),
     BeforeValidator(_one_line),
-    _schema("string", "number", maxLength=400),
+    accepted("string", "number", maxLength=400),
 ]
 """One line of text, at most 400 characters; where it was folded it has a space."""
 
@@ -256,7 +212,7 @@ LongText = Annotated[
     str | None,
     Field(max_length=20_000),
     BeforeValidator(_paragraphs),
-    _schema("string", "number", maxLength=20_000),
+    accepted("string", "number", maxLength=20_000),
 ]
 """Paragraphs of text: a blank line begins a new one."""
 
@@ -265,7 +221,7 @@ OrganisationNumber = Annotated[
     Field(max_length=20),
     AfterValidator(_organisation_number),
     BeforeValidator(_text),
-    _schema("string", "number", maxLength=20),
+    accepted("string", "number", maxLength=20),
 ]
 """Nine digits; spaces are dropped. The check digit is a rule, so that all findings come at once."""
 
@@ -285,9 +241,6 @@ Share = Annotated[Decimal | None, Field(ge=0, le=100), BeforeValidator(_share), 
 
 Years = Annotated[Decimal | None, Field(ge=0, le=50), BeforeValidator(_years), _YEARS_SCHEMA]
 """A length in years."""
-
-Day = Annotated[date | None, BeforeValidator(_day), _DAY_SCHEMA]
-"""A calendar day from 1900 to 2199: `2027-01-31` or `31.01.2027`."""
 
 Answer = Annotated[bool | None, BeforeValidator(_answer), _ANSWER_SCHEMA]
 """Yes or no; absent when not assessed."""

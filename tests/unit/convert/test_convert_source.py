@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.convert import source
-from docgen.convert.source import MOST_UNPACKED_MB, MOST_UNPACKED_RATIO, source_fault
+from docgen.convert.source import source_fault
 from docgen.texts import translate
+from docgen.tools.zipped import MOST_UNPACKED_MB, MOST_UNPACKED_RATIO
 
 TYPES = "[Content_Types].xml"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import babel.dates
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -154,11 +155,28 @@ def test_a_day_is_read_both_ways(day: date) -> None:
     assert DAY.validate_python(f"{day.day}.{day.month}.{day.year:04}") == day
     assert DAY.validate_python(f" {day:%d}. {day:%m}. {day.year:04}") == day
     assert DAY.validate_python(day) == day
+    month = babel.dates.format_date(day, "MMMM", locale="nb")
+    assert DAY.validate_python(f"{day.day}. {month} {day.year:04}") == day
+    assert DAY.validate_python(f"{day.day} {month[:3].upper()}. {day.year:04}") == day
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_a_year_of_two_digits_is_of_this_century(day: date) -> None:
+    assert DAY.validate_python(f"{day.day}.{day.month}.{day:%y}") == day
 
 
 @pytest.mark.parametrize(
     "written",
-    ["1/2/2027", "2027-1-31", "31.01.27", "snart", "2027", 20270131, datetime(2027, 1, 1)],  # noqa: DTZ001 - refused
+    [
+        "1/2/2027",
+        "2027-1-31",
+        "1. foo 2027",
+        "januar 2027",
+        "snart",
+        "2027",
+        20270131,
+        datetime(2027, 1, 1),  # noqa: DTZ001 - refused
+    ],
 )
 def test_a_day_written_otherwise_is_refused(written: object) -> None:
     assert refused(DAY, written) == "not_a_day"

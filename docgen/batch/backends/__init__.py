@@ -1,0 +1,1 @@
+"""Ways to share the work of a run among workers."""
