@@ -12,9 +12,9 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.convert import source
 from docgen.convert.source import source_fault
 from docgen.texts import translate
+from docgen.tools import zipped
 from docgen.tools.zipped import MOST_UNPACKED_MB, MOST_UNPACKED_RATIO
 
 TYPES = "[Content_Types].xml"
@@ -127,7 +127,7 @@ def test_one_that_unpacks_to_too_much_is_refused_unread(
 def test_what_is_large_in_itself_may_be_so_up_to_the_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source, "_MEGABYTE", 1024)
+    monkeypatch.setattr(zipped, "_MEGABYTE", 1024)
     noise = bytes(range(256)) * 4 * 100
     large = tmp_path / "a.docx"
     with zipfile.ZipFile(package(large, MAIN), "a", zipfile.ZIP_STORED) as made:
@@ -147,7 +147,7 @@ def test_one_that_lies_of_its_size_is_damaged(tmp_path: Path) -> None:
 
 
 def test_one_of_very_many_parts_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "_MOST_PARTS", 5)
+    monkeypatch.setattr(zipped, "_MOST_PARTS", 5)
     assert fault(tmp_path, WHOLE) == "conversion-too-large"
 
 
@@ -157,4 +157,4 @@ def test_the_message_tells_the_limits(language: str) -> None:
     assert f"{MOST_UNPACKED_MB} MB" in said
     assert f" {MOST_UNPACKED_RATIO} " in said
     assert "10 000" in said
-    assert source._MOST_PARTS == 10_000
+    assert zipped._MOST_PARTS == 10_000
