@@ -50,6 +50,15 @@ IntakeCode = Literal[
     # TOML
     "broken-toml",
     "toml-quotes",
+    # Word forms
+    "form-damaged",
+    "form-field-twice",
+    "form-open-changes",
+    "form-text-outside",
+    "form-unknown-field",
+    "form-version",
+    "form-without-fields",
+    "not-a-form",
     # files and folders that are passed by
     "not-an-input",
     "unreadable-folder",
@@ -59,8 +68,11 @@ INTAKE_CODES: tuple[str, ...] = get_args(IntakeCode)
 """Every code; all are errors but the WARNING_CODES."""
 
 WARNING_CODES: tuple[IntakeCode, ...] = (
+    "form-open-changes",
+    "form-text-outside",
+    "form-unknown-field",
     "not-an-input",
     "unreadable-folder",
     "yaml-comment-in-text",
 )
-"""Warnings: something in a folder, or the end of a line, is not read."""
+"""Warnings: something in a folder, in a form, or at the end of a line, is not read."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from docgen.intake.json_text import parse_json
-from docgen.intake.limits import MOST_BYTES
+from docgen.intake.limits import MOST_BYTES, MOST_FORM_BYTES
 from docgen.intake.raw import FileRead, Opened, Parsed
 from docgen.intake.text import Source
 from docgen.intake.text_file import read_text_file
@@ -29,10 +29,18 @@ def _text(parse: Callable[[Source], Parsed]) -> Format:
     return Format(read=partial(read_text_file, parse=parse), most_bytes=MOST_BYTES)
 
 
+def _form(opened: Opened) -> FileRead:
+    # Word files are opened with heavy libraries.
+    from docgen.intake.form.reading import read_form
+
+    return read_form(opened)
+
+
 FORMATS: dict[str, Format] = {
     ".yaml": _text(parse_yaml),
     ".yml": _text(parse_yaml),
     ".json": _text(parse_json),
     ".toml": _text(parse_toml),
+    ".docx": Format(read=_form, most_bytes=MOST_FORM_BYTES),
 }
 """Each kind of file, by the end of its name in small letters."""

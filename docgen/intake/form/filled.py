@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -63,6 +64,7 @@ def read_value(field: FormField, raw: object, language: str) -> tuple[str, date 
     return text, value if isinstance(value, date) else None
 
 
+@cache
 def _adapter(field: FormField) -> TypeAdapter[Any]:
     start: tuple[str, ...] = ("institutions",) if field.of_institution else ()
     found = field_at(Case, (*start, *(step for step in field.steps if step != _ITEM)))

@@ -23,12 +23,10 @@ PLACEHOLDERS = {
 }
 """What stands in a field that nobody has filled in, by the kind of the field."""
 
-_PLACEHOLDERS = {text.casefold() for texts in PLACEHOLDERS.values() for text in texts}
 
-
-def is_placeholder(text: str) -> bool:
-    """Whether the text is what the form has in an empty field, in any language."""
-    return " ".join(text.split()).casefold() in _PLACEHOLDERS
+def is_placeholder(text: str, kind: str) -> bool:
+    """Whether the text is what the form has in an empty field of this kind, in any language."""
+    return " ".join(text.split()) in PLACEHOLDERS[kind]
 
 
 _CHECKLIST, _HEAD = "ask-leader_checklist.impartiality", "ask-head_checklist"
