@@ -50,6 +50,9 @@ IntakeCode = Literal[
     # TOML
     "broken-toml",
     "toml-quotes",
+    # what a copy of a workbook cannot keep
+    "workbook-loses-parts",
+    "workbook-values-only",
     # files and folders that are passed by
     "not-an-input",
     "unreadable-folder",
@@ -61,6 +64,8 @@ INTAKE_CODES: tuple[str, ...] = get_args(IntakeCode)
 WARNING_CODES: tuple[IntakeCode, ...] = (
     "not-an-input",
     "unreadable-folder",
+    "workbook-loses-parts",
+    "workbook-values-only",
     "yaml-comment-in-text",
 )
 """Warnings: something in a folder, or the end of a line, is not read."""

@@ -1,0 +1,95 @@
+"""Sends a workbook back: findings as comments, coloured cells and a column *Feil* in a copy."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.errors import CannotWriteError
+from docgen.intake.workbook.placed import place_findings
+from docgen.model.finding import Finding
+from docgen.tools.zipped import zip_fault
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+__all__ = ["annotate_plain", "annotate_workbook"]
+
+
+def annotate_workbook(
+    source: Path, target: Path, findings: Sequence[Finding], language: str
+) -> int:
+    """Write a copy of the workbook `source` with the findings in it; returns how many stand there.
+
+    What docgen wrote in it before is taken out first.
+
+    Raises:
+        CannotWriteError: the workbook cannot be copied.
+        OSError: it cannot be read, or `target` cannot be written.
+    """
+    return _annotate(source, source.read_bytes(), target, findings, language)
+
+
+def annotate_plain(source: Path, target: Path, findings: Sequence[Finding], language: str) -> int:
+    """The same of a file that is no workbook of Excel: its values go into a new one.
+
+    Raises:
+        CannotWriteError: the file cannot be copied.
+        OSError: it cannot be read, or `target` cannot be written.
+    """
+    from docgen.intake.workbook.plain import plain_workbook
+
+    return _annotate(source, plain_workbook(source), target, findings, language)
+
+
+def _annotate(
+    source: Path, original: bytes, target: Path, findings: Sequence[Finding], language: str
+) -> int:
+    # Reading, styles and XML come with these, and the register is there for `--help` too.
+    from docgen.intake.reader import read_cases
+    from docgen.intake.workbook.kept import keep_original
+    from docgen.intake.workbook.marks import mark
+
+    placed = place_findings(findings, read_cases(source).cases)
+    book = _loaded(source, original)
+    written = mark(book, placed, language)
+    out = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book.save(out)
+    _write_whole(target, keep_original(original, out.getvalue(), written))
+    return placed.count
+
+
+def _loaded(source: Path, content: bytes) -> Workbook:
+    import openpyxl
+
+    if zip_fault(io.BytesIO(content), len(content)) is not None:
+        raise CannotWriteError("workbook-not-copied", file=source.name)
+    try:
+        with warnings.catch_warnings():
+            # What openpyxl warns of is told as losses before.
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
+    except Exception as error:  # openpyxl has no errors of its own: any kind comes of odd files
+        raise CannotWriteError("workbook-not-copied", file=source.name) from error
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    """Write the file so that there is the old one or the new one, never half of it."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
