@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.errors import CannotWriteError
-from docgen.intake.workbook.placed import place_findings
+from docgen.intake.workbook.placed import Placed, place_findings
 from docgen.model.finding import Finding
 from docgen.tools.zipped import zip_fault
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-__all__ = ["annotate_plain", "annotate_workbook"]
+__all__ = ["annotate_plain", "annotate_workbook", "marked_copy"]
 
 
 def annotate_workbook(
@@ -50,34 +50,44 @@ def annotate_plain(source: Path, target: Path, findings: Sequence[Finding], lang
 def _annotate(
     source: Path, original: bytes, target: Path, findings: Sequence[Finding], language: str
 ) -> int:
-    # Reading, styles and XML come with these, and the register is there for `--help` too.
+    # The readers of all formats come with it.
     from docgen.intake.reader import read_cases
-    from docgen.intake.workbook.kept import keep_original
-    from docgen.intake.workbook.marks import mark
 
     placed = place_findings(findings, read_cases(source).cases)
-    book = _loaded(source, original)
-    written = mark(book, placed, language)
-    out = io.BytesIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book.save(out)
-    _write_whole(target, keep_original(original, out.getvalue(), written))
+    copy = marked_copy(original, placed, language)
+    if copy is None:
+        raise CannotWriteError("workbook-not-copied", file=source.name)
+    _write_whole(target, copy)
     return placed.count
 
 
-def _loaded(source: Path, content: bytes) -> Workbook:
+def marked_copy(content: bytes, placed: Placed, language: str) -> bytes | None:
+    """The workbook with its findings; None when it is none, or one that openpyxl cannot read."""
+    # Styles and XML come with these, and the register is there for `--help` too.
+    from docgen.intake.workbook.kept import keep_original
+    from docgen.intake.workbook.marks import mark
+
+    with warnings.catch_warnings():
+        # What openpyxl warns of was told as losses.
+        warnings.simplefilter("ignore")
+        book = _opened(content)
+        if book is None:
+            return None
+        written = mark(book, placed, language)
+        out = io.BytesIO()
+        book.save(out)
+    return keep_original(content, out.getvalue(), written)
+
+
+def _opened(content: bytes) -> Workbook | None:
     import openpyxl
 
     if zip_fault(io.BytesIO(content), len(content)) is not None:
-        raise CannotWriteError("workbook-not-copied", file=source.name)
+        return None
     try:
-        with warnings.catch_warnings():
-            # What openpyxl warns of is told as losses before.
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
-    except Exception as error:  # openpyxl has no errors of its own: any kind comes of odd files
-        raise CannotWriteError("workbook-not-copied", file=source.name) from error
+        return openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
+    except Exception:  # noqa: BLE001 - it has no errors of its own: odd files give any kind
+        return None
 
 
 def _write_whole(target: Path, content: bytes) -> None:

@@ -19,6 +19,7 @@ __all__ = ["clear_column", "fill_column", "heading_row", "is_error_heading"]
 _WIDTH = 70
 _MOST_CHARACTERS = 32_000
 """A cell of Excel holds 32 767."""
+_MOST_COLUMNS = 16_384
 
 
 def is_error_heading(text: object) -> bool:
@@ -49,11 +50,16 @@ def clear_column(sheet: Worksheet) -> int | None:
 
 def fill_column(
     sheet: Worksheet, headings: int, texts: Mapping[int, str], column: int | None, language: str
-) -> int:
-    """Write the texts of the rows, in `column` or else the first free one, which is returned."""
+) -> int | None:
+    """Write the texts of the rows, in `column` or else the first free one, which is returned.
+
+    None when every column of the sheet is taken.
+    """
     from openpyxl.styles import Alignment
 
     number = column or _empty_column(sheet, headings) or _first_free(sheet)
+    if number > _MOST_COLUMNS:
+        return None
     _make_room(sheet, number)
     head = _write(sheet, headings, number, _heading(language))
     beside: Any = sheet.cell(headings, max(number - 1, 1))

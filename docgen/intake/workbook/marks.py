@@ -89,8 +89,12 @@ def _mark_sheet(
     if not lines:
         return
     texts = {row: "\n".join(dict.fromkeys(parts)) for row, parts in lines.items()}
-    errors = column_letters(fill_column(sheet, headings, texts, column, language))
-    written.cells.update((sheet.title, f"{errors}{row}") for row in (headings, *texts))
+    errors = fill_column(sheet, headings, texts, column, language)
+    if errors is None:
+        return
+    written.cells.update(
+        (sheet.title, f"{column_letters(errors)}{row}") for row in (headings, *texts)
+    )
     written.rows[sheet.title] = set(texts)
 
 
