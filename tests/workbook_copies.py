@@ -12,10 +12,10 @@ import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from docgen.intake.raw import RawCase
 from docgen.intake.workbook.annotate import marked_copy
 from docgen.intake.workbook.memory import MEMORY_SHEET
 from docgen.intake.workbook.placed import place_findings
-from docgen.intake.raw import RawCase
 from docgen.model.finding import Finding, Place, Severity
 from docgen.model.where import parse_where
 
@@ -143,7 +143,7 @@ def _sheet(sheet: Worksheet) -> dict[str, Any]:
             if one.height or one.hidden
         },
         "merged": sorted(map(str, sheet.merged_cells.ranges)),
-        "tables": {name: one.ref for name, one in sheet.tables.items()},
+        "tables": {one.name: one.ref for one in sheet.tables.values()},
         "print": (sheet.print_title_rows, sheet.print_area, sheet.page_setup.orientation),
         "names": {name: one.value for name, one in sheet.defined_names.items()},
         "links": sorted(one.ref for one in sheet._hyperlinks),

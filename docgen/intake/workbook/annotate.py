@@ -48,13 +48,13 @@ def annotate_plain(source: Path, target: Path, findings: Sequence[Finding], lang
 
 
 def _annotate(
-    source: Path, original: bytes, target: Path, findings: Sequence[Finding], language: str
+    source: Path, original: bytes | None, target: Path, findings: Sequence[Finding], language: str
 ) -> int:
     # The readers of all formats come with it.
     from docgen.intake.reader import read_cases
 
     placed = place_findings(findings, read_cases(source).cases)
-    copy = marked_copy(original, placed, language)
+    copy = marked_copy(original, placed, language) if original else None
     if copy is None:
         raise CannotWriteError("workbook-not-copied", file=source.name)
     _write_whole(target, copy)

@@ -9,7 +9,7 @@ from docgen.intake.raw import RawCase
 from docgen.model.finding import Finding, Place, Severity
 from docgen.model.where import parse_where
 
-__all__ = ["Cell", "Placed", "place_findings"]
+__all__ = ["PLAIN_SHEET", "Cell", "Placed", "place_findings"]
 
 Cell = tuple[str, int, int]
 """Sheet, row, column; both count from 1."""
@@ -28,6 +28,10 @@ class Placed:
     cells: Mapping[Cell, tuple[Finding, ...]]
     first_rows: Mapping[str, int]
     count: int
+
+
+PLAIN_SHEET = "Avtaler"
+"""What the only sheet of a copy is called when the file that was read has no sheets."""
 
 
 def place_findings(findings: Sequence[Finding], cases: Iterable[RawCase]) -> Placed:
@@ -50,7 +54,9 @@ def place_findings(findings: Sequence[Finding], cases: Iterable[RawCase]) -> Pla
 
 
 def _cell(place: Place | None) -> Cell | None:
-    return (place.sheet, place.line, place.column) if place and place.sheet else None
+    if place is None or place.control:
+        return None
+    return (place.sheet or PLAIN_SHEET, place.line, place.column)
 
 
 def _rows(cases: Iterable[RawCase]) -> tuple[set[Cell], dict[str, int]]:
@@ -61,9 +67,8 @@ def _rows(cases: Iterable[RawCase]) -> tuple[set[Cell], dict[str, int]]:
         top = _cell(case.places.get(()))
         if top is not None:
             whole.add(top)
-        for place in case.places.values():
-            if place.sheet:
-                first[place.sheet] = min(place.line, first.get(place.sheet, place.line))
+        for sheet, row, _ in filter(None, map(_cell, case.places.values())):
+            first[sheet] = min(row, first.get(sheet, row))
     return whole, first
 
 

@@ -3,46 +3,46 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.errors import CannotWriteError
 from docgen.intake.raw import Opened
 from docgen.intake.workbook.csv_file import csv_grid
 from docgen.intake.workbook.grid import Grid
-from docgen.intake.workbook.spreadsheet import spreadsheet_grids
+from docgen.intake.workbook.ods_cells import OdsCells
+from docgen.intake.workbook.placed import PLAIN_SHEET
+from docgen.intake.workbook.spreadsheet import MOST_CELLS, grids_in
+from docgen.tools.zipped import zip_fault
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["PLAIN_SHEET", "plain_workbook"]
-
-PLAIN_SHEET = "Avtaler"
-"""The name of the only sheet, where the file has no sheets."""
+__all__ = ["plain_workbook"]
 
 _WIDEST, _NARROWEST = 50, 10
 
 
-def plain_workbook(source: Path) -> bytes:
+def plain_workbook(source: Path) -> bytes | None:
     """The values of a CSV file, or of a workbook of LibreOffice, as a workbook of Excel.
 
-    Every cell stands where it stood. What is text stays text, whatever it begins with.
+    Every cell stands where it stood. What is text stays text, whatever it begins with. None when
+    the file cannot be understood.
 
     Raises:
-        CannotWriteError: the file cannot be understood.
         OSError: it cannot be read.
     """
     import openpyxl
 
+    grids = _grids(source)
+    if not grids:
+        return None
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for grid in _grids(source):
-        sheet = book.create_sheet()
-        # Its own name even where openpyxl would have made it another one.
-        sheet.title = grid.sheet or PLAIN_SHEET
-        _fill(sheet, grid)
+    for grid in grids:
+        _fill(book.create_sheet(grid.sheet or PLAIN_SHEET), grid)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -53,12 +53,23 @@ def _grids(source: Path) -> Sequence[Grid]:
     opened = Opened(path=source, shown_as=source.name, content=content, digest="", named=True)
     if source.suffix.lower() == ".csv":
         found = csv_grid(opened)
-        grids = [found] if found else []
-    else:
-        grids = spreadsheet_grids(opened)
-    if not grids:
-        raise CannotWriteError("workbook-not-copied", file=source.name)
-    return grids
+        return [found] if found else []
+    return _sheets(opened)
+
+
+def _sheets(opened: Opened) -> Sequence[Grid]:
+    from lxml import etree
+    from python_calamine import CalamineError
+
+    if zip_fault(io.BytesIO(opened.content), len(opened.content)) is not None:
+        return []
+    try:
+        with zipfile.ZipFile(io.BytesIO(opened.content)) as package:
+            cells = OdsCells(package)
+            return [] if cells.area() > MOST_CELLS else list(grids_in(opened, cells))
+    except (CalamineError, etree.XMLSyntaxError, KeyError, ValueError):
+        # No workbook; reading it has told that.
+        return []
 
 
 def _fill(sheet: Worksheet, grid: Grid) -> None:

@@ -21,6 +21,8 @@ from workbook_copies import SHEET, absence, copied, error, kept, packed
 
 _LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t")
 _TEXTS = st.text(_LETTERS, max_size=12) | st.sampled_from(["=1+1", "+47", "-", "@a", " x ", "'q"])
+# Excel has no time zones.
+_FIRST, _LAST = datetime(1950, 1, 1), datetime(2090, 1, 1)  # noqa: DTZ001
 _VALUES = st.one_of(
     st.none(),
     _TEXTS,
@@ -28,9 +30,7 @@ _VALUES = st.one_of(
     st.integers(-(10**9), 10**9),
     st.floats(allow_nan=False, allow_infinity=False, width=32),
     st.dates(date(1950, 1, 1), date(2090, 1, 1)),
-    st.datetimes(datetime(1950, 1, 1), datetime(2090, 1, 1)).map(
-        lambda t: t.replace(microsecond=0)
-    ),  # noqa: DTZ001 - Excel has no zones
+    st.datetimes(_FIRST, _LAST).map(lambda moment: moment.replace(microsecond=0)),
     st.decimals(-1000, 1000, places=2).map(Decimal),
     st.sampled_from(["=SUM(A1:B2)", "=A1&B1"]).map(lambda text: (text,)),
 )
