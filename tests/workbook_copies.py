@@ -160,7 +160,7 @@ def _cell(sheet: Worksheet, cell: Any) -> dict[str, Any]:
     looks = (cell.font, cell.fill, cell.border, cell.alignment, cell.protection)
     told = (
         repr(cell.value),
-        cell.data_type,
+        cell.data_type if cell.value is not None else "",
         cell.number_format,
         cell.style,
         getattr(cell, "quotePrefix", None),
@@ -169,3 +169,13 @@ def _cell(sheet: Worksheet, cell: Any) -> dict[str, Any]:
         *map(repr, looks),
     )
     return {f"{sheet.title}!{cell.coordinate}": told}
+
+
+def differences(one: bytes, other: bytes, besides: Iterable[str] = ()) -> dict[str, Any]:
+    """What `kept` finds in one of them and not in the other."""
+    first, second = kept(one, besides), kept(other, besides)
+    return {
+        name: (first.get(name), second.get(name))
+        for name in first.keys() | second.keys()
+        if first.get(name) != second.get(name)
+    }
