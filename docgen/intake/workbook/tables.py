@@ -121,7 +121,9 @@ class _Reader:
             answer = self._said(number, column, about)
             faults += self._wrong(number, column, about, answer)
             keys[use] = plain(str(answer.value or ""))
-        places = {use: self._grid.place(number, at) for use, at in self.keys.items()}
+        places: dict[Use, Place] = {
+            use: self._grid.place(number, at) for use, at in self.keys.items()
+        }
         return Row(keys=keys, places=places, values=tuple(values), faults=tuple(faults))
 
     def _filled_one(self, number: int, column: int) -> int:
