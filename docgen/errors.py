@@ -10,11 +10,13 @@
     └── TamperedError        3   `verify` found files that are not what the manifest says
 
 An error carries a message id and its parameters, never a text: `docgen.texts` has the words.
+What nobody foresees is no DocgenError; UnforeseenError is what is told of it.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
+from types import TracebackType
 from typing import ClassVar
 
 __all__ = [
@@ -26,7 +28,9 @@ __all__ = [
     "PackError",
     "TamperedError",
     "ToolMissingError",
+    "UnforeseenError",
     "UsageError",
+    "places_of",
 ]
 
 
@@ -116,3 +120,33 @@ class TamperedError(DocgenError):
     """Published files are not what their manifest says."""
 
     exit_code = ExitCode.INPUT
+
+
+class UnforeseenError(Exception):
+    """A failure that nobody foresaw, as it may be kept and travel: no values, which are personal.
+
+    `kind` is the name of its class; `where` holds the places in docgen that it came through, the
+    outermost first.
+    """
+
+    def __init__(self, kind: str, where: tuple[str, ...]) -> None:
+        """Keep what a bug report needs."""
+        super().__init__(kind, where)
+        self.kind = kind
+        self.where = where
+
+    @classmethod
+    def of(cls, error: Exception) -> UnforeseenError:
+        """What is told of any exception."""
+        return cls(type(error).__name__, places_of(error.__traceback__))
+
+
+def places_of(trace: TracebackType | None) -> tuple[str, ...]:
+    """The functions of docgen in a traceback, each with its file and line."""
+    places = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "docgen" in code.co_filename:
+            places.append(f"{code.co_name} ({code.co_filename}:{trace.tb_lineno})")
+        trace = trace.tb_next
+    return tuple(places)

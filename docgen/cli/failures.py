@@ -12,7 +12,14 @@ from docgen.cli.faults import fault_place, fault_text
 from docgen.cli.lines import checked_line
 from docgen.cli.program import program_name
 from docgen.cli.words import Words
-from docgen.errors import DocgenError, ExitCode, PackError, ToolMissingError
+from docgen.errors import (
+    DocgenError,
+    ExitCode,
+    PackError,
+    ToolMissingError,
+    UnforeseenError,
+    places_of,
+)
 from docgen.model.artifact import DocumentState
 from docgen.model.fault import BadTemplateError
 from docgen.texts import known
@@ -69,7 +76,7 @@ def attempt(raw: RawCase, work: Callable[[RawCase], Result]) -> Result | Failed:
 def failure_line(error: Exception, words: Words) -> tuple[str, str]:
     """What went wrong, and what to do; the second is empty where there is nothing to say."""
     if not isinstance(error, DocgenError):
-        return words(_INTERNAL, kind=type(error).__name__), ""
+        return words(_INTERNAL, kind=_kind(error)), ""
     if isinstance(error, BadTemplateError):
         first = error.faults[0]
         message = fault_text(first, "message", words)
@@ -129,10 +136,11 @@ def show_trace(error: BaseException, words: Words) -> None:
     """
     if isinstance(error, DocgenError):
         return
-    click.echo(words(_INTERNAL, kind=type(error).__name__), err=True)
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if "docgen" in code.co_filename:
-            click.echo(f"  {code.co_name} ({code.co_filename}:{trace.tb_lineno})", err=True)
-        trace = trace.tb_next
+    click.echo(words(_INTERNAL, kind=_kind(error)), err=True)
+    kept = error.where if isinstance(error, UnforeseenError) else places_of(error.__traceback__)
+    for place in kept:
+        click.echo(f"  {place}", err=True)
+
+
+def _kind(error: BaseException) -> str:
+    return error.kind if isinstance(error, UnforeseenError) else type(error).__name__

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.new_form import Wanted, make_form
 from docgen.cli.options import templates_option
 from docgen.cli.program import program_name, typed
 from docgen.cli.words import Words
@@ -84,19 +85,37 @@ def command(words: Words, settings: Settings) -> click.Command:
     )
     @templates_option(words)
     @click.option(
+        "--form",
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-file"),
+        help=words("help-new-form"),
+    )
+    @click.option(
+        "--from",
+        "sources",
+        multiple=True,
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-file"),
+        help=words("help-new-from"),
+    )
+    @click.option(
         "-o",
         "--output",
         type=click.Path(path_type=Path, readable=False),
         metavar=words("metavar-file"),
         help=words("help-new-output"),
     )
+    @click.pass_context
     def new(
+        context: click.Context,
         case: str,
         scheme: str,
         partner: str,
         institutions: tuple[str, ...],
         documents: tuple[str, ...],
         templates: tuple[Path, ...],
+        form: Path | None,
+        sources: tuple[Path, ...],
         output: Path | None,
     ) -> None:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", case):
@@ -107,6 +126,15 @@ def command(words: Words, settings: Settings) -> click.Command:
                 raise UsageError("institution-twice", name=name)
             if name not in known:
                 raise UsageError("no-such-profile", name=name, known=", ".join(sorted(known)))
+        if form is not None:
+            if output is not None or documents or templates:
+                raise UsageError("not-with-form")
+            named = institutions if _is_given(context, "institutions") else ()
+            wanted = Wanted(case=case, scheme=scheme, partner=partner, institutions=named)
+            make_form(words, settings, form, wanted=wanted, sources=sources)
+            return
+        if sources:
+            raise UsageError("from-without-form")
         if output is not None and output.suffix.lower() not in _YAML:
             raise UsageError("not-a-yaml-name", path=str(output))
         target = output or Path("inputs") / f"{case}.yaml"
@@ -125,6 +153,10 @@ def command(words: Words, settings: Settings) -> click.Command:
         click.echo(words("new-next", command=f"{program_name()} check {typed(target)}{own}"))
 
     return new
+
+
+def _is_given(context: click.Context, name: str) -> bool:
+    return context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
 
 
 def _manifests(documents: Sequence[str], templates: Sequence[Path]) -> list[Manifest]:

@@ -11,8 +11,8 @@ from docgen.model.finding import Finding
 __all__ = ["foreign_name", "office_kind"]
 
 _BY_NAME = {
-    **dict.fromkeys((".doc", ".docx", ".docm", ".dotx", ".rtf", ".odt", ".pages"), "Word"),
-    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".csv"), "Excel"),
+    **dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".pages"), "Word"),
+    **dict.fromkeys((".xls", ".xlsb", ".numbers"), "Excel"),
     ".pdf": "PDF",
 }
 # ECMA-376 packages are ZIP files; the older binary formats are compound files ([MS-CFB] 2.2).

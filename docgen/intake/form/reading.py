@@ -22,6 +22,10 @@ from docgen.tools.zipped import zip_fault
 
 __all__ = ["read_form"]
 
+# With a password a Word file is another kind of package ([MS-OFFCRYPTO]); so are those of old.
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_PASSED_BY: tuple[IntakeCode, ...] = ("form-damaged", "form-locked", "not-a-form")
+
 
 def read_form(opened: Opened) -> FileRead:
     """The case in a Word form; a finding when the file is none.
@@ -29,7 +33,8 @@ def read_form(opened: Opened) -> FileRead:
     A Word file that only lies in a folder with cases may be anything, and is passed by.
     """
     content = opened.content
-    # A password makes another kind of package of a Word file ([MS-OFFCRYPTO]).
+    if content.startswith(_COMPOUND):
+        return _unusable(opened, "form-locked")
     fault = zip_fault(BytesIO(content), len(content))
     if fault == "damaged":
         return _unusable(opened, "form-damaged")
@@ -51,7 +56,7 @@ def _read(opened: Opened, form: Form) -> FileRead:
     if not known and form.schema:
         return _unusable(opened, "form-without-fields")
     if not known:
-        return _unusable(opened, "not-a-form" if opened.named else "not-an-input")
+        return _unusable(opened, "not-a-form")
     gathered = Gathered(opened.shown_as, form.controls)
     raw = RawCase(
         file=opened.shown_as,
@@ -71,6 +76,8 @@ def _too_large(opened: Opened) -> FileRead:
 def _unusable(
     opened: Opened, code: IntakeCode, parameters: Mapping[str, str] | None = None
 ) -> FileRead:
+    if code in _PASSED_BY and not opened.named:
+        code = "not-an-input"
     place = Place(file=opened.shown_as, line=1, column=1)
     warns = code in WARNING_CODES
     finding = Finding(

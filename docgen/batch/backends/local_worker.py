@@ -1,0 +1,48 @@
+"""The side of the local backend that runs in its worker processes."""
+
+from __future__ import annotations
+
+import os
+import select
+import threading
+from multiprocessing.util import Finalize
+
+from docgen.batch.task import Done, Kit, Task
+from docgen.batch.worker import Bench
+from docgen.errors import PackError, ToolMissingError
+
+__all__ = ["begin", "do"]
+
+_BENCH_CLOSES_FIRST = 100
+_benches: list[Bench] = []
+
+
+def begin(kit: Kit, main: int) -> None:
+    """Make this process a worker of the process `main`, which it never outlives."""
+    threading.Thread(target=_end_with, args=(main,), daemon=True).start()
+    bench = Bench(kit, offices=1)
+    _benches.append(bench)
+    # Pebble ends a worker with SIGTERM, which runs this.
+    Finalize(bench, bench.close, exitpriority=_BENCH_CLOSES_FIRST)
+
+
+def do(task: Task) -> Done | PackError | ToolMissingError:
+    """Do a task; what ends the whole run is handed back, since it is raised over there."""
+    try:
+        return _benches[0].do(task)
+    except (PackError, ToolMissingError) as error:
+        return error
+
+
+def _end_with(main: int) -> None:
+    """Wait until the main process is gone, even killed; LibreOffice ends when this process does.
+
+    Not by the kernel's death signal: that follows the thread that started this process.
+    """
+    try:
+        watched = os.pidfd_open(main)
+        if os.getppid() == main:
+            select.select([watched], [], [])
+    except OSError:
+        pass
+    os._exit(1)

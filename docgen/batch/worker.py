@@ -1,0 +1,123 @@
+"""A worker: the workshop of one process, where task after task is done."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from dataclasses import fields
+from types import TracebackType
+from typing import Any, Self
+
+from docgen.batch.task import Done, Kit, Task
+from docgen.conformance.verapdf import Validator
+from docgen.errors import DocgenError, PackError, ToolMissingError, UnforeseenError
+from docgen.intake import InputFile, RawCase, read_cases
+from docgen.intake.joined import join_cases
+from docgen.model.result import CaseResult
+from docgen.packs import find_packs
+from docgen.pipeline import Workshop, generate
+from docgen.settings.load import load_tables
+from docgen.tools.pool import open_pool
+
+__all__ = ["Bench"]
+
+
+class Bench:
+    """What a process does its tasks with: read and opened when the first one comes.
+
+    For one thread at a time. `close` ends its LibreOffices, from any thread.
+    """
+
+    def __init__(self, kit: Kit, *, offices: int) -> None:
+        """Remember what to make the workshop from; up to so many LibreOffices of its own."""
+        self._kit = kit
+        self._offices = offices
+        self._opened = ExitStack()
+        self._shop: Workshop | None = None
+
+    def __enter__(self) -> Self:
+        """The bench itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End its programs, also after Ctrl-C."""
+        self.close()
+
+    def close(self) -> None:
+        """End LibreOffice and veraPDF, whatever they are doing; again is no harm."""
+        self._opened.close()
+
+    def do(self, task: Task) -> Done:
+        """Do a task. What keeps a case from being gone through is its outcome.
+
+        Raises:
+            PackError: a template is wrong, for every case alike.
+            ToolMissingError: LibreOffice or another program is not there.
+        """
+        begun, digest = time.monotonic(), ""
+        outcome: CaseResult | Exception
+        try:
+            shop = self._workshop()
+            raw = _read(task)
+            digest = raw.digest
+            outcome = generate(raw, shop)
+        except (PackError, ToolMissingError):
+            raise
+        except DocgenError as error:
+            # Its frames hold all that was at hand.
+            outcome = error.with_traceback(None)
+        except Exception as error:  # noqa: BLE001 - one case must never end the others
+            outcome = UnforeseenError.of(error)
+        return Done(
+            number=task.number,
+            outcome=outcome,
+            digest=digest,
+            seconds=time.monotonic() - begun,
+        )
+
+    def _workshop(self) -> Workshop:
+        if self._shop is None:
+            self._shop = self._furnished()
+        return self._shop
+
+    def _furnished(self) -> Workshop:
+        kit, settings = self._kit, self._kit.settings
+        tables, packs = load_tables(settings.profiles), find_packs(settings.templates)
+        validator = None
+        if kit.verify:
+            validator = self._opened.enter_context(Validator(timeout_s=settings.timeout_s))
+            # Told before anything is made.
+            validator.version()
+        offices = settings.model_copy(update={"workers": self._offices})
+        return Workshop(
+            settings=settings,
+            tables=tables,
+            packs=packs,
+            today=kit.today,
+            strict=kit.strict,
+            pool=self._opened.enter_context(open_pool(offices)),
+            validator=validator,
+            **_coming(kit),
+        )
+
+
+def _coming(kit: Kit) -> dict[str, Any]:
+    known = {field.name for field in fields(Workshop)}
+    return {name: getattr(kit, name) for name in ("refresh", "reopen") if name in known}
+
+
+def _read(task: Task) -> RawCase:
+    """What the task's sources say of the case, joined when they are several."""
+    raws = [_read_source(source) for source in task.sources]
+    return raws[0] if len(raws) == 1 else join_cases(raws)
+
+
+def _read_source(source: InputFile | RawCase) -> RawCase:
+    if isinstance(source, RawCase):
+        return source
+    return read_cases(source.path, source.shown_as, named=source.named).cases[0]

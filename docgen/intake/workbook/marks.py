@@ -1,0 +1,124 @@
+"""Marks the cells of an open workbook with what is wrong; the marks of last time are taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from docgen.intake.workbook.error_column import clear_column, fill_column, heading_row
+from docgen.intake.workbook.live_cells import live_cells, top_cell
+from docgen.intake.workbook.memory import read_looks, write_looks
+from docgen.intake.workbook.notes import add_note, take_out_note
+from docgen.intake.workbook.placed import Placed
+from docgen.intake.workbook.tints import Tint, Tints
+from docgen.model.case import Case
+from docgen.model.fields import title_of
+from docgen.model.finding import Finding, Severity, column_letters
+from docgen.model.finding_text import finding_text
+from docgen.texts import translate
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["Written", "mark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The cells whose values docgen wrote (`F7`), and the rows that hold texts of it, by sheet."""
+
+    cells: set[tuple[str, str]] = field(default_factory=set)
+    rows: dict[str, set[int]] = field(default_factory=dict)
+
+
+def mark(book: Workbook, placed: Placed, language: str) -> Written:
+    """Write the findings in the workbook; what docgen wrote there before is gone."""
+    tints = Tints(read_looks(book) or [])
+    columns = {sheet.title: _clean(sheet, tints) for sheet in book.worksheets}
+    tints.looks.clear()
+    written = Written()
+    for sheet in book.worksheets:
+        found = {
+            (row, column): findings
+            for (name, row, column), findings in placed.cells.items()
+            if name == sheet.title
+        }
+        if found:
+            first = placed.first_rows.get(sheet.title)
+            _mark_sheet(sheet, found, first, columns[sheet.title], tints, language, written)
+    write_looks(book, tints.looks)
+    return written
+
+
+def _clean(sheet: Worksheet, tints: Tints) -> int | None:
+    """Take out all that docgen wrote on the sheet; the column of errors, when there was one."""
+    column = clear_column(sheet)
+    for cell in live_cells(sheet):
+        if hasattr(cell, "comment") and not _is_merged(cell):
+            take_out_note(cell)
+            tints.take_out(cell)
+    return column
+
+
+def _is_merged(cell: Any) -> bool:  # noqa: ANN401 - a cell of openpyxl
+    from openpyxl.cell.cell import MergedCell
+
+    return isinstance(cell, MergedCell)
+
+
+def _mark_sheet(
+    sheet: Worksheet,
+    found: Mapping[tuple[int, int], Sequence[Finding]],
+    first: int | None,
+    column: int | None,
+    tints: Tints,
+    language: str,
+    written: Written,
+) -> None:
+    headings = heading_row(sheet, first)
+    lines: dict[int, list[str]] = {}
+    for (row, number), findings in sorted(found.items()):
+        cell = top_cell(sheet, row, number)
+        add_note(cell, "\n\n".join(_in_full(one, language) for one in findings))
+        tints.colour(cell, _tint(findings))
+        if row > headings:
+            title = sheet.cell(headings, number).value
+            lines.setdefault(row, []).extend(_in_short(one, title, language) for one in findings)
+    if not lines:
+        return
+    texts = {row: "\n".join(dict.fromkeys(parts)) for row, parts in lines.items()}
+    errors = fill_column(sheet, headings, texts, column, language)
+    if errors is None:
+        return
+    written.cells.update(
+        (sheet.title, f"{column_letters(errors)}{row}") for row in (headings, *texts)
+    )
+    written.rows[sheet.title] = set(texts)
+
+
+def _tint(findings: Sequence[Finding]) -> Tint:
+    wrong = any(one.severity is Severity.ERROR for one in findings)
+    return "error" if wrong else "warning"
+
+
+def _in_full(finding: Finding, language: str) -> str:
+    """What is wrong, and what to do."""
+    absent = finding.absent and finding.severity is not Severity.ERROR
+    name = "absent" if absent else f"severity-{finding.severity}"
+    label = translate("messages", name, language).capitalize()
+    message = finding_text(finding, "message", language)
+    return f"{label}: {message}\n→ {finding_text(finding, 'remedy', language)}"
+
+
+def _in_short(finding: Finding, heading: object, language: str) -> str:
+    """What is wrong, with the name of the column; of the field, when the column is not its own."""
+    message = finding_text(finding, "message", language)
+    at_id = finding.where not in ("", "id") and _is_id(heading, language)
+    title = title_of(Case, finding.where).get(language) if at_id else str(heading or "").strip()
+    return f"{title}: {message}" if title else message
+
+
+def _is_id(heading: object, language: str) -> bool:
+    return str(heading or "").strip().casefold() == title_of(Case, "id").get(language).casefold()
