@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.new_form import Wanted, make_form
+from docgen.cli.new_form import Wanted, is_given, make_form, refuse_with_form
 from docgen.cli.options import templates_option
 from docgen.cli.program import program_name, typed
 from docgen.cli.words import Words
@@ -120,16 +120,10 @@ def command(words: Words, settings: Settings) -> click.Command:
     ) -> None:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", case):
             raise UsageError("bad-case-name", case=case)
-        known = load_tables(settings.profiles).profiles
-        for number, name in enumerate(institutions):
-            if name in institutions[:number]:
-                raise UsageError("institution-twice", name=name)
-            if name not in known:
-                raise UsageError("no-such-profile", name=name, known=", ".join(sorted(known)))
+        _refuse_institutions(institutions, settings)
         if form is not None:
-            if output is not None or documents or templates:
-                raise UsageError("not-with-form")
-            named = institutions if _is_given(context, "institutions") else ()
+            refuse_with_form(context)
+            named = institutions if is_given(context, "institutions") else ()
             wanted = Wanted(case=case, scheme=scheme, partner=partner, institutions=named)
             make_form(words, settings, form, wanted=wanted, sources=sources)
             return
@@ -155,8 +149,13 @@ def command(words: Words, settings: Settings) -> click.Command:
     return new
 
 
-def _is_given(context: click.Context, name: str) -> bool:
-    return context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+def _refuse_institutions(institutions: Sequence[str], settings: Settings) -> None:
+    known = load_tables(settings.profiles).profiles
+    for number, name in enumerate(institutions):
+        if name in institutions[:number]:
+            raise UsageError("institution-twice", name=name)
+        if name not in known:
+            raise UsageError("no-such-profile", name=name, known=", ".join(sorted(known)))
 
 
 def _manifests(documents: Sequence[str], templates: Sequence[Path]) -> list[Manifest]:

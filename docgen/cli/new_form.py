@@ -19,9 +19,10 @@ from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 from docgen.texts import os_reason
 
-__all__ = ["Wanted", "make_form"]
+__all__ = ["Wanted", "is_given", "make_form", "refuse_with_form"]
 
 _ENDING = ".docx"
+_NOT_WITH_FORM = ("output", "documents", "templates")
 _LEFT_OUT = ("documents", "fields", "evidence", "exceptions", "clauses", "events")
 
 
@@ -33,6 +34,21 @@ class Wanted:
     scheme: str
     partner: str
     institutions: tuple[str, ...]
+
+
+def is_given(context: click.Context, name: str) -> bool:
+    """Whether the user gave this option, rather than leave it to its default."""
+    return context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+
+
+def refuse_with_form(context: click.Context) -> None:
+    """Refuse the options of the command that say nothing beside `--form`.
+
+    Raises:
+        UsageError: one of them was given.
+    """
+    if any(is_given(context, name) for name in _NOT_WITH_FORM):
+        raise UsageError("not-with-form")
 
 
 def make_form(
@@ -63,9 +79,7 @@ def make_form(
     chosen = _institution(wanted, data)
     if chosen not in known:
         raise UsageError("no-such-profile", name=chosen, known=", ".join(sorted(known)))
-    content = blank_form(
-        data, known[chosen], known=[*known.values()], language=words.language
-    )
+    content = blank_form(data, known[chosen], known=[*known.values()], language=words.language)
     _write(target, content)
     click.echo(words("new-written", path=str(target)))
     if left_out := [name for name in _LEFT_OUT if data.get(name)]:
@@ -78,7 +92,12 @@ def _data(wanted: Wanted, sources: Sequence[Path]) -> Mapping[str, Any]:
     """What the form is to say from the start."""
     if not sources:
         partner = {"kind": wanted.partner}
-        return {"schema": CASE_SCHEMA, "id": wanted.case, "scheme": wanted.scheme, "partner": partner}
+        return {
+            "schema": CASE_SCHEMA,
+            "id": wanted.case,
+            "scheme": wanted.scheme,
+            "partner": partner,
+        }
     from docgen.intake import read_cases
 
     if len(sources) > 1:

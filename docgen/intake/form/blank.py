@@ -70,8 +70,8 @@ def blank_form(
         last.addprevious(parse_xml(xml.replace(">", f" {NAMESPACES}>", 1)))
     made = BytesIO()
     title = WORDS["title"].get(language)
-    name = str(value_at(data, ("id",)) or "")
-    finish(document, title=title, case=name, institution=institution.short_name, language=language)
+    case = writer.shown("id")
+    finish(document, title=title, case=case, institution=institution.short_name, language=language)
     document.save(made)
     return packed(made.getvalue())
 
@@ -108,12 +108,16 @@ class _Writer:
     def body(self) -> Iterator[str]:
         """The form from its title to its last table."""
         yield paragraph("Title", self._word("title"))
-        project = value_at(self._case, ("project", "name"))
-        yield paragraph("Subtitle", project if isinstance(project, str) else self._institution.name)
+        yield paragraph("Subtitle", self.shown("project.name") or self._institution.name)
         yield paragraph("Normal", self._word("intro"))
         yield from self._front()
         for number, topic in enumerate(topics(self._skipped()), start=1):
             yield from self._topic(number, topic)
+
+    def shown(self, tag: str) -> str:
+        """What people see in this field."""
+        field = form_fields()[tag]
+        return self._read(field, value_at(self._source(field), field.steps))[0]
 
     def _front(self) -> Iterator[str]:
         fixed = [
@@ -126,7 +130,9 @@ class _Writer:
                 (form_fields()["profile"], self._word("title-profile")),
             )
         ]
-        head = heading_row((_LABEL, self._word("column-field")), (_VALUE, self._word("column-value")))
+        head = heading_row(
+            (_LABEL, self._word("column-field")), (_VALUE, self._word("column-value"))
+        )
         yield table((_LABEL, _VALUE), [head, *fixed], self._word("title"))
         yield paragraph("Heading2", self._word("who"))
         rows = [heading_row((_LABEL, self._word("who-role")), (_VALUE, self._word("who-parts")))]
@@ -168,7 +174,9 @@ class _Writer:
         columns = group.fields
         widths = _widths(columns)
         alone = len(columns) == 1
-        titles = [self._word("column-one") if alone else self._told(one.told.title) for one in columns]
+        titles = [
+            self._word("column-one") if alone else self._told(one.told.title) for one in columns
+        ]
         head = heading_row(*zip(widths, titles, strict=True), helps=[*map(self._help, columns)])
         tag = columns[0].list_tag
         items = self._items(columns[0])
@@ -213,9 +221,7 @@ class _Writer:
         return label + (paragraph("FormHelp", told, keep=keep) if told else "")
 
     def _help(self, field: FormField) -> str:
-        told = (
-            WORDS.get(f"ask-{field.tag}") or WORDS.get(f"help-{field.tag}") or field.told.hint
-        )
+        told = WORDS.get(f"ask-{field.tag}") or WORDS.get(f"help-{field.tag}") or field.told.hint
         return self._told(told) if told else ""
 
     def _word(self, key: str) -> str:
@@ -228,7 +234,9 @@ class _Writer:
     def _skipped(self) -> set[str]:
         """The fields that this kind of party has no use for, and nobody has filled in."""
         kind = value_at(self._case, ("partner", "kind"))
-        named = [one for one in PartnerKind if isinstance(kind, str) and kind.lower() in one.names()]
+        named = [
+            one for one in PartnerKind if isinstance(kind, str) and kind.lower() in one.names()
+        ]
         network = () if PartnerKind.NETWORK in named else _NETWORK_ONLY
         municipality = PartnerKind.MUNICIPALITY in named
         own = _NOT_MUNICIPALITY if municipality else _MUNICIPALITY_ONLY
@@ -257,5 +265,3 @@ def _widths(columns: Sequence[FormField]) -> tuple[int, ...]:
         return known
     share = _WHOLE // len(columns)
     return (*[share] * (len(columns) - 1), _WHOLE - share * (len(columns) - 1))
-
-

@@ -87,7 +87,8 @@ class Controls:
                 return (
                     f'<w:date{full}><w:dateFormat w:val="dd.MM.yyyy"/>'
                     f'<w:lid w:val="{LANGUAGE_TAGS[self.language]}"/>'
-                    '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+                    '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/>'
+                    "</w:date>"
                 )
             case "text":
                 # In a control for plain text LibreOffice 7.4 moves the line breaks out of it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from docgen.intake.codes import WARNING_CODES, IntakeCode
@@ -75,6 +76,8 @@ class Gathered:
 
     def _tell_of_look(self, control: Control, field: FormField, place: Place) -> None:
         path = _path(field)
+        if _ITEM in path:
+            path = path[: path.index(_ITEM)]
         if control.changed and "form-open-changes" not in self._told:
             self._tell("form-open-changes", place, path)
         if control.beside:
@@ -181,7 +184,7 @@ def _at(data: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401
 
 def _put(data: Any, path: tuple[str | int, ...], value: Any) -> None:  # noqa: ANN401
     """Put the value where it belongs, and make what it stands in."""
-    for step, following in zip(path, path[1:], strict=False):
+    for step, following in pairwise(path):
         if isinstance(step, int):
             data = data[step]
         else:

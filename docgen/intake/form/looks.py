@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -23,22 +23,36 @@ HEAD_FILL = "E8EBF2"
 LINE = "C5CBD8"
 """The lines of a table."""
 
-_INK, _GREY, _BLUE = RGBColor(0x1F, 0x2A, 0x44), RGBColor(0x55, 0x5B, 0x66), RGBColor(11, 79, 158)
+_INK, _GREY = RGBColor(0x1F, 0x2A, 0x44), RGBColor(0x55, 0x5B, 0x66)
+_BLUE, _BLACK = RGBColor(0x0B, 0x4F, 0x9E), RGBColor(0, 0, 0)
 _FONT = "Calibri"
 _TEXT_WIDTH = Cm(17)
-# Name, base, size, bold, colour, space before and after in points, kept with what follows.
-_STYLES: tuple[tuple[str, float, bool, RGBColor, float, float, bool], ...] = (
-    ("Title", 22, True, _INK, 0, 4, True),
-    ("Subtitle", 13, False, _BLUE, 0, 10, True),
-    ("Heading 1", 16, True, _INK, 22, 4, True),
-    ("Heading 2", 12, True, _BLUE, 14, 4, True),
-    ("FormLabel", 10.5, True, _INK, 0, 0, False),
-    ("FormHelp", 9, False, _GREY, 1, 0, False),
-    ("FormColumn", 9, True, _GREY, 0, 0, True),
-    ("FormValue", 10.5, False, RGBColor(0, 0, 0), 0, 0, False),
-    ("FormLead", 10.5, False, _GREY, 0, 6, True),
-    ("Header", 9, False, _GREY, 0, 0, False),
-    ("Footer", 9, False, _GREY, 0, 0, False),
+
+
+class _Look(NamedTuple):
+    """A style: its size and the space around it in points, and if it is kept with what follows."""
+
+    name: str
+    size: float
+    bold: bool
+    colour: RGBColor
+    before: float = 0
+    after: float = 0
+    kept: bool = False
+
+
+_STYLES = (
+    _Look("Title", 22, True, _INK, after=4, kept=True),
+    _Look("Subtitle", 13, False, _BLUE, after=10, kept=True),
+    _Look("Heading 1", 16, True, _INK, before=22, after=4, kept=True),
+    _Look("Heading 2", 12, True, _BLUE, before=14, after=4, kept=True),
+    _Look("FormLabel", 10.5, True, _INK),
+    _Look("FormHelp", 9, False, _GREY, before=1),
+    _Look("FormColumn", 9, True, _GREY, kept=True),
+    _Look("FormValue", 10.5, False, _BLACK),
+    _Look("FormLead", 10.5, False, _GREY, after=6, kept=True),
+    _Look("Header", 9, False, _GREY),
+    _Look("Footer", 9, False, _GREY),
 )
 
 
@@ -52,35 +66,27 @@ def dress(document: Any, language: str) -> None:  # noqa: ANN401 - python-docx's
     normal = document.styles["Normal"]
     normal.font.size, normal.font.name = Pt(10.5), _FONT
     normal.paragraph_format.space_after = Pt(6)
-    for name, *look in _STYLES:
-        _style(document, name, *look)
+    for look in _STYLES:
+        _style(document, look)
     placeholder = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
     placeholder.font.color.rgb = RGBColor(0x59, 0x5F, 0x6B)
 
 
-def _style(  # noqa: PLR0913 - a row of the table above
-    document: Any,  # noqa: ANN401
-    name: str,
-    size: float,
-    bold: bool,  # noqa: FBT001
-    colour: RGBColor,
-    before: float,
-    after: float,
-    keep: bool,  # noqa: FBT001
-) -> None:
+def _style(document: Any, look: _Look) -> None:  # noqa: ANN401
     styles = document.styles
-    known = name in [style.name for style in styles]
-    style = styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    known = look.name in [style.name for style in styles]
+    style = styles[look.name] if known else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
     if not known:
         style.base_style = styles["Normal"]
     # What the base document says of borders and themes of fonts would shine through.
     for element in list(style.element.xpath("./w:pPr/w:pBdr | ./w:pPr/w:tabs | ./w:rPr/*")):
         element.getparent().remove(element)
-    style.font.name, style.font.size, style.font.bold = _FONT, Pt(size), bold
-    style.font.color.rgb = colour
+    style.font.name, style.font.size, style.font.bold = _FONT, Pt(look.size), look.bold
+    style.font.color.rgb = look.colour
     form = style.paragraph_format
-    form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(after), keep
-    if name in ("Header", "Footer"):
+    form.space_before, form.space_after = Pt(look.before), Pt(look.after)
+    form.keep_with_next = look.kept
+    if look.name in ("Header", "Footer"):
         form.tab_stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
 
 

@@ -42,7 +42,9 @@ def finish(
     """Give the form its header and footer and its properties."""
     section = document.sections[0]
     page = f"{WORDS['page'].get(language)} ", f" {WORDS['of'].get(language)} "
-    _replace(section.header, f"<w:r><w:t>{escape(title)}</w:t><w:tab/><w:t>{escape(case)}</w:t></w:r>")
+    _replace(
+        section.header, f"<w:r><w:t>{escape(title)}</w:t><w:tab/><w:t>{escape(case)}</w:t></w:r>"
+    )
     _replace(
         section.footer,
         f"<w:r><w:t>{escape(institution)}</w:t><w:tab/>"
@@ -60,7 +62,7 @@ def finish(
 def packed(package: bytes) -> bytes:
     """The same parts in a fixed order; programs that know no repeating rows may pass them by."""
     parts = parts_of(package)
-    head, _, rest = parts[_BODY].partition(b" mc:Ignorable=\"")
+    head, _, rest = parts[_BODY].partition(b' mc:Ignorable="')
     parts[_BODY] = head + b' xmlns:w15="' + W15.encode() + b'" mc:Ignorable="w15 ' + rest
     return PackageWriter(parts.items()).build(())
 
@@ -93,7 +95,5 @@ def _add_properties(document: Any, values: dict[str, str]) -> None:  # noqa: ANN
         f"{entries}</Properties>"
     )
     package = document.part.package
-    part = Part(
-        PackURI(_CUSTOM), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content.encode(), package
-    )
+    part = Part(PackURI(_CUSTOM), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content.encode(), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)

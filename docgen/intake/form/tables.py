@@ -11,8 +11,7 @@ __all__ = ["NAMESPACES", "W15", "cell", "heading_row", "paragraph", "row", "tabl
 
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    f'xmlns:w15="{W15}"'
+    f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w15="{W15}"'
 )
 
 

@@ -104,7 +104,9 @@ WORDS = {
         "The case keeps this name. It cannot be changed.",
     ),
     "help-funding.allocations[].recipient": Texts(
-        "Institusjonen eller eieren.", "Institusjonen eller eigaren.", "An institution or the owner."
+        "Institusjonen eller eieren.",
+        "Institusjonen eller eigaren.",
+        "An institution or the owner.",
     ),
     "help-partner.municipalities[]": Texts(
         "Kommunenummer med fire siffer, for eksempel 0301.",

@@ -18,9 +18,7 @@ SMALL: dict[str, Any] = {"schema": "docgen/case/1", "id": "sak"}
 
 def known(language: str = "nb") -> list[InstitutionNamed]:
     return [
-        InstitutionNamed(
-            profile=profile, name=told.name.get(language), short_name=told.short_name
-        )
+        InstitutionNamed(profile=profile, name=told.name.get(language), short_name=told.short_name)
         for profile, told in load_tables().profiles.items()
     ]
 

@@ -122,8 +122,7 @@ def _item(draw: st.DrawFn, columns: list[FormField]) -> Any:
         value = draw(_value(columns[0]))
         return value if not isinstance(value, str) or value.strip() else ""
     found = {field.steps[-1]: draw(_value(field)) for field in columns if draw(st.booleans())}
-    kept = {key: one for key, one in found.items() if not isinstance(one, str) or one.strip()}
-    return kept
+    return {key: one for key, one in found.items() if not isinstance(one, str) or one.strip()}
 
 
 def _source(data: dict[str, Any], field: FormField) -> dict[str, Any]:
