@@ -131,12 +131,14 @@ def _controls(root: Any, *, start: int, in_body: bool) -> Iterator[Control]:  # 
     last_rows = _last_rows(elements)
     for number, element in enumerate(elements, start=start):
         properties, content = element.find(_SDT_PR), element.find(_CONTENT)
-        inside = own - {element}
-        lines = [] if _is_asking(properties) or content is None else lines_in(content, inside)
+        tag = _told(properties, _TAG)
+        # LibreOffice forgets the tag, and leaves the mark of an empty field where people wrote.
+        empty = content is None or (bool(tag) and _is_asking(properties))
+        lines = [] if empty else lines_in(content, own - {element})
         cell = _above(element, _TC)
         yield Control(
             number=number,
-            tag=_told(properties, _TAG) or _tag_of_bookmark(element),
+            tag=tag or _tag_of_bookmark(element),
             alias=_told(properties, _ALIAS),
             paragraph=paragraphs.get(_paragraph(element)),
             row=_above(element, _TR),

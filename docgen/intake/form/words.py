@@ -24,9 +24,21 @@ PLACEHOLDERS = {
 """What stands in a field that nobody has filled in, by the kind of the field."""
 
 
+# What Word itself asks in a field that was filled in and emptied again.
+_OF_WORD = {
+    "Klikk eller trykk her for å skrive inn tekst.",
+    "Klikk eller trykk for å skrive inn en dato.",
+    "Velg et element.",
+    "Click or tap here to enter text.",
+    "Click or tap to enter a date.",
+    "Choose an item.",
+}
+
+
 def is_placeholder(text: str, kind: str) -> bool:
     """Whether the text is what the form has in an empty field of this kind, in any language."""
-    return " ".join(text.split()) in PLACEHOLDERS[kind]
+    plain = " ".join(text.split())
+    return plain in PLACEHOLDERS[kind] or plain in _OF_WORD
 
 
 _CHECKLIST, _HEAD = "ask-leader_checklist.impartiality", "ask-head_checklist"
