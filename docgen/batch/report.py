@@ -120,6 +120,8 @@ class Report:
             (self._outputs / _NOTES).unlink(missing_ok=True)
 
     def _end(self, *, whole: bool) -> None:
+        if not self._counts:
+            return
         summary = {
             "schema_version": _SCHEMA_VERSION,
             "whole": whole,

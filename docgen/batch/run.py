@@ -16,7 +16,6 @@ from docgen.batch.sources import Unit
 from docgen.batch.task import Done, Task
 from docgen.casefile.fingerprint import fingerprint
 from docgen.casefile.lock import held
-from docgen.casefile.writing import DISK_FULL
 from docgen.errors import CannotWriteError
 from docgen.model.artifact import DocumentState
 from docgen.model.result import CaseResult
@@ -25,6 +24,7 @@ from docgen.pipeline import Workshop
 __all__ = ["Outcome", "Run", "alone_in"]
 
 _RUN = "kjoring"
+_DISK_FULL = "reason-disk-full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ class Run:
     def _note(self, done: Done) -> None:
         """Keep what became of a case, unless it is to be tried again."""
         unit, result = self.units[done.number], done.outcome
-        if isinstance(result, CannotWriteError) and result.message == DISK_FULL:
+        if isinstance(result, CannotWriteError) and result.parameters.get("reason") == _DISK_FULL:
             raise result
         if unit.case is None or unit.clash:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,19 +11,11 @@ from docgen.casefile.folder import CaseFolder
 from docgen.errors import CannotWriteError
 from docgen.texts import os_reason
 
-__all__ = ["DISK_FULL", "cannot_write", "guarded", "temporary_of", "write_whole"]
-
-
-DISK_FULL = "disk-full"
-"""The message id of a failure that every other case would meet as well."""
-
-_FULL = {errno.ENOSPC, errno.EDQUOT}
+__all__ = ["cannot_write", "guarded", "temporary_of", "write_whole"]
 
 
 def cannot_write(folder: Path, error: OSError) -> CannotWriteError:
     """The failure that `folder` could not be written, with the system's reason."""
-    if error.errno in _FULL:
-        return CannotWriteError(DISK_FULL, folder=str(folder))
     reason = os_reason(error)
     return CannotWriteError("cannot-write", folder=str(folder), reason=reason)
 

@@ -35,6 +35,7 @@ from docgen.intake import find_inputs
 from docgen.pipeline import Workshop
 from docgen.settings.options import Settings
 from docgen.tools.memory import count_workers
+from docgen.tools.office import locate_office
 
 __all__ = ["command"]
 
@@ -94,6 +95,8 @@ def command(words: Words, settings: Settings) -> click.Command:
         find_inputs(paths, shop.settings.outputs)
         if plan:
             return tell_plan(paths, shop, words, as_json=as_json)
+        if cluster is None:
+            locate_office(shop.settings.soffice)
         at_a_time = jobs or settings.workers or count_workers()
         kit = _kit(shop, verify=verify)
 

@@ -82,7 +82,9 @@ def test_a_named_one_that_is_not_there_is_an_error_and_no_other_is_taken(
 
 
 ROOT = Path(__file__).parents[3]
-SPOKEN = re.compile(r'(?:Error\(\s*|message=|reason=|else |return |Literal\[\s*)"([a-z]+-[a-z-]+)"')
+SPOKEN = re.compile(
+    r'(?:Error\(\s*|message=|reason=|else |return |Literal\[\s*|": )"([a-z]+-[a-z-]+)"'
+)
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
