@@ -26,9 +26,14 @@ class Bench:
     For one thread at a time. `close` ends its LibreOffices, from any thread.
     """
 
-    def __init__(self, kit: Kit, *, offices: int) -> None:
-        """Remember what to make the workshop from; up to so many LibreOffices of its own."""
+    def __init__(self, kit: Kit, *, offices: int, in_turn: bool = False) -> None:
+        """Remember what to make the workshop from; up to so many LibreOffices of its own.
+
+        `in_turn`: a PDF is finished before LibreOffice begins with the next one. It costs a worker
+        a tenth of its pace and keeps it to one core, where others are at work on the others.
+        """
         self._kit = kit
+        self._in_turn = in_turn
         self._offices = offices
         self._opened = ExitStack()
         self._shop: Workshop | None = None
@@ -98,7 +103,7 @@ class Bench:
             packs=packs,
             today=kit.today,
             strict=kit.strict,
-            pool=self._opened.enter_context(open_pool(offices)),
+            pool=self._opened.enter_context(open_pool(offices, in_turn=self._in_turn)),
             validator=validator,
             refresh=kit.refresh,
             reopen=kit.reopen,
