@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,10 +70,8 @@ class Run:
         """How many cases are to be gone through."""
         return sum(why is not None for why in self.whys)
 
-    def outcomes(self, backend: Callable[[int], Backend]) -> Iterator[Outcome]:
+    def outcomes(self, backend: Backend) -> Iterator[Outcome]:
         """Do what is to be done; what became of the cases comes in their order.
-
-        `backend` gives the backend for so many cases; it is opened only when there is one.
 
         Raises:
             PackError: a template is wrong, for every case alike.
@@ -82,7 +80,7 @@ class Run:
         """
         queue = _InOrder(self)
         if self.to_do:
-            with backend(self.to_do) as opened:
+            with backend as opened:
                 for done in opened.run(self._tasks()):
                     self._note(done)
                     queue.put(done)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from docgen.batch.backends.backend import Backend
-from docgen.batch.backends.choice import choose_backend
+from docgen.batch.backends.choose import choose_backend
 from docgen.batch.journal import open_journal
 from docgen.batch.report import Report
 from docgen.batch.run import Outcome, Run, alone_in
@@ -34,7 +34,6 @@ from docgen.errors import DocgenError, ExitCode, UsageError
 from docgen.intake import find_inputs
 from docgen.pipeline import Workshop
 from docgen.settings.options import Settings
-from docgen.tools.memory import count_workers
 from docgen.tools.office import locate_office
 
 __all__ = ["command"]
@@ -97,15 +96,14 @@ def command(words: Words, settings: Settings) -> click.Command:
             return tell_plan(paths, shop, words, as_json=as_json)
         if cluster is None:
             locate_office(shop.settings.soffice)
-        at_a_time = jobs or settings.workers or count_workers()
         kit = _kit(shop, verify=verify)
 
         def backend(to_do: int) -> Backend:
-            return choose_backend(kit, jobs=at_a_time, to_do=to_do, cluster=cluster)
+            return choose_backend(kit, jobs=jobs, tasks=to_do, cluster=cluster)
 
         with Progress(words, quiet=as_json) as progress:
             told = Told(shop.settings.outputs, words, progress, as_json=as_json)
-            return _Generating(paths, shop, words, told, at_a_time).run(backend)
+            return _Generating(paths, shop, words, told).run(backend)
 
     return generate_command
 
@@ -124,14 +122,11 @@ def _kit(shop: Workshop, *, verify: bool) -> Kit:
 class _Generating:
     """One run of the command."""
 
-    def __init__(
-        self, paths: Sequence[Path], shop: Workshop, words: Words, told: Told, jobs: int
-    ) -> None:
+    def __init__(self, paths: Sequence[Path], shop: Workshop, words: Words, told: Told) -> None:
         self._paths = paths
         self._shop = shop
         self._words = words
         self._told = told
-        self._jobs = jobs
 
     def run(self, backend: Callable[[int], Backend]) -> ExitCode:
         """Do it all; what went wrong on the way is told, and ends in a code."""
@@ -143,9 +138,10 @@ class _Generating:
             _known(sources, self._shop.reopen)
             run = Run(sources.units, journal, self._shop)
             self._told.begin(sources, run.to_do)
-            report = stack.enter_context(Report(outputs, self._words.language, jobs=self._jobs))
+            chosen = backend(run.to_do)
+            report = stack.enter_context(Report(outputs, self._words.language, jobs=chosen.jobs))
             try:
-                for outcome in run.outcomes(backend):
+                for outcome in run.outcomes(chosen):
                     self._take(outcome, report)
             except KeyboardInterrupt:
                 self._listed()
