@@ -47,14 +47,22 @@ class Double:
         return self
 
     def pool(
-        self, *, workers: int = 1, timeout_s: float = 20, wear: Wear = _LITTLE, start_s: float = 20
+        self,
+        *,
+        workers: int = 1,
+        timeout_s: float = 20,
+        wear: Wear = _LITTLE,
+        start_s: float = 20,
+        in_turn: bool = False,
     ) -> OfficePool:
         """A pool of its workers."""
         setup = Setup(
             python=self.python, engine=self.soffice, allocator=None, start_timeout_s=start_s
         )
         office = Office(path=self.soffice, version="7.4.7.2")
-        return OfficePool(office, setup, workers=workers, timeout_s=timeout_s, wear=wear)
+        return OfficePool(
+            office, setup, workers=workers, timeout_s=timeout_s, wear=wear, in_turn=in_turn
+        )
 
     def notes(self, name: str) -> list[str]:
         """The lines that its workers wrote of their `starts`, `documents`, `folders` or `pids`."""
