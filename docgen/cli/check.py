@@ -11,6 +11,7 @@ from docgen.cli.annotate import (
     Copied,
     annotate_option,
     check_copy,
+    of_case,
     show_copied,
     write_annotated,
 )
@@ -68,7 +69,7 @@ def command(words: Words, settings: Settings) -> click.Command:
                 continue
             state = examined.state
             (_as_lines if as_json else _as_text)(examined, state, words)
-            found += examined.findings
+            found += of_case(examined.raw, examined.findings)
             states.append(state)
             outcomes.append(standing(state, examined.findings))
         copied = None

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from docgen.intake.workbook.error_column import clear_column, fill_column, heading_row
+from docgen.intake.workbook.key_titles import with_titles
 from docgen.intake.workbook.live_cells import live_cells, top_cell
 from docgen.intake.workbook.memory import read_looks, write_looks
 from docgen.intake.workbook.notes import add_note, take_out_note
-from docgen.intake.workbook.placed import Placed
+from docgen.intake.workbook.placed import Placed, Told
 from docgen.intake.workbook.tints import Tint, Tints
 from docgen.model.case import Case
 from docgen.model.fields import title_of
 from docgen.model.finding import Finding, Severity, column_letters
 from docgen.model.finding_text import finding_text
+from docgen.model.where import parse_where
 from docgen.texts import translate
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def _is_merged(cell: Any) -> bool:  # noqa: ANN401 - a cell of openpyxl
 
 def _mark_sheet(
     sheet: Worksheet,
-    found: Mapping[tuple[int, int], Sequence[Finding]],
+    found: Mapping[tuple[int, int], Sequence[Told]],
     first: int | None,
     column: int | None,
     tints: Tints,
@@ -79,46 +81,59 @@ def _mark_sheet(
 ) -> None:
     headings = heading_row(sheet, first)
     lines: dict[int, list[str]] = {}
-    for (row, number), findings in sorted(found.items()):
+    for (row, number), told in sorted(found.items()):
         cell = top_cell(sheet, row, number)
-        add_note(cell, "\n\n".join(_in_full(one, language) for one in findings))
-        tints.colour(cell, _tint(findings))
+        # Two institutions may lack the same thing.
+        texts = dict.fromkeys(_in_full(one, language) for one in told)
+        add_note(cell, "\n\n".join(texts))
+        tints.colour(cell, _tint(told))
         if row > headings:
             title = sheet.cell(headings, number).value
-            lines.setdefault(row, []).extend(_in_short(one, title, language) for one in findings)
+            lines.setdefault(row, []).extend(_in_short(one, title, language) for one in told)
     if not lines:
         return
-    texts = {row: "\n".join(dict.fromkeys(parts)) for row, parts in lines.items()}
-    errors = fill_column(sheet, headings, texts, column, language)
+    by_row = {row: "\n".join(dict.fromkeys(parts)) for row, parts in lines.items()}
+    errors = fill_column(sheet, headings, by_row, column, language)
     if errors is None:
         return
-    written.cells.update(
-        (sheet.title, f"{column_letters(errors)}{row}") for row in (headings, *texts)
-    )
-    written.rows[sheet.title] = set(texts)
+    written.cells.update((sheet.title, f"{column_letters(errors)}{row}") for row in by_row)
+    written.cells.add((sheet.title, f"{column_letters(errors)}{headings}"))
+    written.rows[sheet.title] = set(by_row)
 
 
-def _tint(findings: Sequence[Finding]) -> Tint:
-    wrong = any(one.severity is Severity.ERROR for one in findings)
+def _tint(told: Sequence[Told]) -> Tint:
+    wrong = any(one.finding.severity is Severity.ERROR for one in told)
     return "error" if wrong else "warning"
 
 
-def _in_full(finding: Finding, language: str) -> str:
+def _in_full(told: Told, language: str) -> str:
     """What is wrong, and what to do."""
+    finding = told.finding
     absent = finding.absent and finding.severity is not Severity.ERROR
     name = "absent" if absent else f"severity-{finding.severity}"
     label = translate("messages", name, language).capitalize()
     message = finding_text(finding, "message", language)
-    return f"{label}: {message}\n→ {finding_text(finding, 'remedy', language)}"
+    remedy = with_titles(finding_text(finding, "remedy", language), language)
+    if told.sheet:
+        remedy += " " + translate("messages", "workbook-on-sheet", language, sheet=told.sheet)
+    return f"{label}: {message}\n→ {remedy}"
 
 
-def _in_short(finding: Finding, heading: object, language: str) -> str:
-    """What is wrong, with the name of the column; of the field, when the column is not its own."""
-    message = finding_text(finding, "message", language)
-    at_id = finding.where not in ("", "id") and _is_id(heading, language)
-    title = title_of(Case, finding.where).get(language) if at_id else str(heading or "").strip()
+def _in_short(told: Told, heading: object, language: str) -> str:
+    """What is wrong, with the name of the column; of the sheet, when it is another one."""
+    message = finding_text(told.finding, "message", language)
+    where = parse_where(told.finding.where)
+    title = told.sheet or (
+        "" if where in ((), ("id",)) else _title(told.finding, heading, language)
+    )
     return f"{title}: {message}" if title else message
 
 
-def _is_id(heading: object, language: str) -> bool:
-    return str(heading or "").strip().casefold() == title_of(Case, "id").get(language).casefold()
+def _title(finding: Finding, heading: object, language: str) -> str:
+    """The heading of the cell; the field's own title where the cell is that of the id."""
+    shown = str(heading or "").strip()
+    return title_of(Case, finding.where).get(language) if _is_id(shown) else shown
+
+
+def _is_id(heading: str) -> bool:
+    return heading.casefold() in {title.casefold() for title in title_of(Case, "id")}
