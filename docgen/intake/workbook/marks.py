@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from docgen.intake.workbook.error_column import clear_column, fill_column, heading_row
+from docgen.intake.workbook.error_column import (
+    Cleared,
+    clear_column,
+    fill_column,
+    heading_row,
+    height_of,
+)
 from docgen.intake.workbook.key_titles import with_titles
 from docgen.intake.workbook.live_cells import live_cells, top_cell
 from docgen.intake.workbook.memory import read_looks, write_looks
@@ -29,39 +35,44 @@ __all__ = ["Written", "mark"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """The cells whose values docgen wrote (`F7`), and the rows that hold texts of it, by sheet."""
+    """What docgen wrote: sheet and name (`F7`) of the cells that have values of it.
+
+    `heights` are those that rows need for it by sheet, in points; None where a text is gone.
+    """
 
     cells: set[tuple[str, str]] = field(default_factory=set)
-    rows: dict[str, set[int]] = field(default_factory=dict)
+    heights: dict[str, dict[int, float | None]] = field(default_factory=dict)
 
 
 def mark(book: Workbook, placed: Placed, language: str) -> Written:
     """Write the findings in the workbook; what docgen wrote there before is gone."""
     tints = Tints(read_looks(book) or [])
-    columns = {sheet.title: _clean(sheet, tints) for sheet in book.worksheets}
+    cleared = {sheet.title: _clean(sheet, tints) for sheet in book.worksheets}
     tints.looks.clear()
     written = Written()
     for sheet in book.worksheets:
+        before = cleared[sheet.title]
+        written.heights[sheet.title] = dict.fromkeys(before.rows)
         found = {
             (row, column): findings
             for (name, row, column), findings in placed.cells.items()
             if name == sheet.title
         }
         if found:
-            first = placed.first_rows.get(sheet.title)
-            _mark_sheet(sheet, found, first, columns[sheet.title], tints, language, written)
+            lines = _mark_cells(sheet, found, placed.first_rows.get(sheet.title), tints, language)
+            _write_column(sheet, lines, before, language, written)
     write_looks(book, tints.looks)
     return written
 
 
-def _clean(sheet: Worksheet, tints: Tints) -> int | None:
-    """Take out all that docgen wrote on the sheet; the column of errors, when there was one."""
-    column = clear_column(sheet)
+def _clean(sheet: Worksheet, tints: Tints) -> Cleared:
+    """Take out all that docgen wrote on the sheet."""
+    cleared = clear_column(sheet)
     for cell in live_cells(sheet):
         if hasattr(cell, "comment") and not _is_merged(cell):
             take_out_note(cell)
             tints.take_out(cell)
-    return column
+    return cleared
 
 
 def _is_merged(cell: Any) -> bool:  # noqa: ANN401 - a cell of openpyxl
@@ -70,17 +81,23 @@ def _is_merged(cell: Any) -> bool:  # noqa: ANN401 - a cell of openpyxl
     return isinstance(cell, MergedCell)
 
 
-def _mark_sheet(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lines:
+    """What the column of errors is to say: the row of its heading, and the texts of the others."""
+
+    headings: int
+    texts: Mapping[int, str]
+
+
+def _mark_cells(
     sheet: Worksheet,
     found: Mapping[tuple[int, int], Sequence[Told]],
     first: int | None,
-    column: int | None,
     tints: Tints,
     language: str,
-    written: Written,
-) -> None:
+) -> _Lines:
     headings = heading_row(sheet, first)
-    lines: dict[int, list[str]] = {}
+    lines: dict[int, dict[str, None]] = {}
     for (row, number), told in sorted(found.items()):
         cell = top_cell(sheet, row, number)
         # Two institutions may lack the same thing.
@@ -89,16 +106,25 @@ def _mark_sheet(
         tints.colour(cell, _tint(told))
         if row > headings:
             title = sheet.cell(headings, number).value
-            lines.setdefault(row, []).extend(_in_short(one, title, language) for one in told)
-    if not lines:
+            shown = dict.fromkeys(_in_short(one, title, language) for one in told)
+            lines.setdefault(row, {}).update(shown)
+    return _Lines(headings=headings, texts={row: "\n".join(one) for row, one in lines.items()})
+
+
+def _write_column(
+    sheet: Worksheet, lines: _Lines, before: Cleared, language: str, written: Written
+) -> None:
+    if not lines.texts:
         return
-    by_row = {row: "\n".join(dict.fromkeys(parts)) for row, parts in lines.items()}
-    errors = fill_column(sheet, headings, by_row, column, language)
-    if errors is None:
-        return
-    written.cells.update((sheet.title, f"{column_letters(errors)}{row}") for row in by_row)
-    written.cells.add((sheet.title, f"{column_letters(errors)}{headings}"))
-    written.rows[sheet.title] = set(by_row)
+    errors = fill_column(sheet, lines.headings, lines.texts, before.column, language)
+    if errors is not None:
+        letters = column_letters(errors)
+        written.cells.update((sheet.title, f"{letters}{row}") for row in lines.texts)
+        written.cells.add((sheet.title, f"{letters}{lines.headings}"))
+        for row, text in lines.texts.items():
+            # A height from before may be higher than the row is by itself.
+            own = sheet.row_dimensions[row].height if row not in before.rows else None
+            written.heights[sheet.title][row] = max(own or 0.0, height_of(text))
 
 
 def _tint(told: Sequence[Told]) -> Tint:
