@@ -28,8 +28,9 @@ _WIDTH = 70
 _MOST_CHARACTERS = 32_000
 """A cell of Excel holds 32 767."""
 _MOST_COLUMNS = 16_384
-# Of a row, in points; and what a line of the column holds.
-_LINE, _HIGHEST, _CHARACTERS = 15.0, 405.0, 72
+# Of a row, in points; and what a line of the column holds. Rows are to be looked through: eight
+# lines are shown, and the rest when the cell is chosen.
+_LINE, _HIGHEST, _CHARACTERS = 15.0, 120.0, 72
 
 
 def is_error_heading(text: object) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -24,7 +25,7 @@ from docgen.intake.workbook.untouched import WRITTEN_BY
 __all__ = ["keep_original"]
 
 _C, _F, _V, _IS, _ROW, _SI = (f"{MAIN}{name}" for name in ("c", "f", "v", "is", "row", "si"))
-_STAMP = b"<Application>Microsoft Excel</Application>"
+_STAMP = re.compile(rb"<Application>[^<]*</Application>")
 
 
 def keep_original(original: bytes, saved: bytes, written: Written) -> bytes:
@@ -57,7 +58,7 @@ def _packed(package: Package, changed: Mapping[str, bytes]) -> bytes:
         for name in package.names:
             content = changed.get(name) or package.read(name)
             if name == "docProps/app.xml":
-                content = content.replace(_STAMP, WRITTEN_BY)
+                content = _STAMP.sub(WRITTEN_BY, content)
             target.writestr(name, content)
     return out.getvalue()
 
