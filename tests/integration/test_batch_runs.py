@@ -121,12 +121,16 @@ def test_a_remark_in_a_file_makes_nothing(office: Office) -> None:
     assert office.whys()["digskole"] is None
 
 
-def test_a_new_template_concerns_who_has_the_document(office: Office) -> None:
-    pack = office.folder / "templates" / "sjekkliste-enhetsleder"
-    shutil.copytree(ROOT / "templates" / "sjekkliste-enhetsleder", pack)
+def change_template(office: Office, kind: str) -> None:
+    pack = office.folder / "templates" / kind
+    shutil.copytree(ROOT / "templates" / kind, pack)
     document = Document(str(pack / "template.nb.docx"))
     document.add_paragraph("Et avsnitt til.")
     document.save(str(pack / "template.nb.docx"))
+
+
+def test_a_new_template_concerns_who_has_the_document(office: Office) -> None:
+    change_template(office, "sjekkliste-enhetsleder")
     office.generate()
     users = {
         row["case"]
@@ -135,11 +139,14 @@ def test_a_new_template_concerns_who_has_the_document(office: Office) -> None:
     }
     assert 0 < len(users) < len(office.whys())
     assert {name for name, why in office.whys().items() if why == "template"} == users
+
+
+def test_a_new_template_makes_the_documents_that_use_it(office: Office) -> None:
+    change_template(office, "samarbeidsavtale")
+    office.generate()
     (row,) = [one for one in office.report()["cases"] if one["case"] == "digskole"]
     why = {one["document"]: one["why"] for one in row["documents"]}
-    assert why == {
-        key: "template" if key.startswith("sjekkliste-enhetsleder") else None for key in why
-    }
+    assert why == dict.fromkeys(why) | {"samarbeidsavtale": "template"}
 
 
 def test_other_settings_concern_all(office: Office) -> None:
