@@ -16,7 +16,7 @@ from docgen.tools.worker import Setup
 
 _WORKER = Path(__file__).parent / "faults" / "worker_double.py"
 _LITTLE = Wear()
-_OFFICE = '#!/bin/sh\necho "LibreOffice 7.4.7.2 40(Build:2)"\n'
+_OFFICE = '#!/bin/sh\necho "LibreOffice {version} 40(Build:2)"\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Double:
         self.python.chmod(0o755)
         return self
 
+    def say_version(self, version: str) -> Double:
+        """Be another LibreOffice."""
+        self.soffice.write_text(_OFFICE.format(version=version))
+        return self
+
     def use(self, patch: pytest.MonkeyPatch) -> Double:
         """Have docgen find it."""
         patch.setenv("DOCGEN_SOFFICE", str(self.soffice))
@@ -47,14 +52,22 @@ class Double:
         return self
 
     def pool(
-        self, *, workers: int = 1, timeout_s: float = 20, wear: Wear = _LITTLE, start_s: float = 20
+        self,
+        *,
+        workers: int = 1,
+        timeout_s: float = 20,
+        wear: Wear = _LITTLE,
+        start_s: float = 20,
+        in_turn: bool = False,
     ) -> OfficePool:
         """A pool of its workers."""
         setup = Setup(
             python=self.python, engine=self.soffice, allocator=None, start_timeout_s=start_s
         )
         office = Office(path=self.soffice, version="7.4.7.2")
-        return OfficePool(office, setup, workers=workers, timeout_s=timeout_s, wear=wear)
+        return OfficePool(
+            office, setup, workers=workers, timeout_s=timeout_s, wear=wear, in_turn=in_turn
+        )
 
     def notes(self, name: str) -> list[str]:
         """The lines that its workers wrote of their `starts`, `documents`, `folders` or `pids`."""
@@ -69,6 +82,6 @@ def double_of_office(folder: Path, pages: int = 2) -> Double:
     with pikepdf.open(folder / "good.pdf") as pdf:
         del pdf.Root.StructTreeRoot
         pdf.save(folder / "untagged.pdf")
-    (folder / "soffice").write_text(_OFFICE)
+    (folder / "soffice").write_text(_OFFICE.format(version="7.4.7.2"))
     (folder / "soffice").chmod(0o755)
     return Double(folder).fail("works")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import openpyxl
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -73,7 +74,7 @@ def absence(name: str, where: str = "partner.name") -> Finding:
 
 
 def _finding(name: str, where: str, code: str, severity: Severity, **more: Any) -> Finding:
-    row, column = openpyxl.utils.cell.coordinate_to_tuple(name)
+    row, column = coordinate_to_tuple(name)
     place = Place(file="avtaler.xlsx", line=row, column=column, sheet=SHEET)
     return Finding(code=code, severity=severity, where=where, place=place, **more)
 
@@ -116,6 +117,7 @@ def kept(content: bytes, besides: Iterable[str] = ()) -> dict[str, Any]:
     for sheet in book.worksheets:
         if sheet.title != MEMORY_SHEET:
             found |= {f"{sheet.title} {key}": value for key, value in _sheet(sheet).items()}
+            found |= _heights(sheet, besides)
             for row in sheet.iter_rows():
                 for cell in row:
                     if cell.coordinate not in besides:
@@ -137,16 +139,21 @@ def _sheet(sheet: Worksheet) -> dict[str, Any]:
             for letters, one in sheet.column_dimensions.items()
             if one.width != 70
         },
-        "heights": {
-            number: (one.height, one.hidden)
-            for number, one in sheet.row_dimensions.items()
-            if one.height or one.hidden
-        },
         "merged": sorted(map(str, sheet.merged_cells.ranges)),
         "tables": {one.name: one.ref for one in sheet.tables.values()},
         "print": (sheet.print_title_rows, sheet.print_area, sheet.page_setup.orientation),
         "names": {name: one.value for name, one in sheet.defined_names.items()},
         "links": sorted(one.ref for one in sheet._hyperlinks),
+    }
+
+
+def _heights(sheet: Worksheet, besides: Iterable[str]) -> dict[str, Any]:
+    """Those of rows without a cell of `besides`, which may grow with what is written there."""
+    grown = {coordinate_to_tuple(name)[0] for name in besides}
+    return {
+        f"{sheet.title} row {number}": (one.height, one.hidden)
+        for number, one in sheet.row_dimensions.items()
+        if number not in grown and (one.height or one.hidden)
     }
 
 

@@ -37,7 +37,7 @@ def configuration_digest(shop: Workshop) -> str:
 
 
 def _own_files() -> Iterator[str]:
-    """The sizes and times of the files of docgen itself and times of its files: the rules may be other ones."""
+    """The sizes and times of the files that docgen is made of: the rules may be other ones."""
     root = Path(docgen.__file__).parent
     for folder, folders, files in os.walk(root):
         folders.sort()

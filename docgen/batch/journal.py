@@ -18,7 +18,7 @@ from pathlib import Path
 from docgen.casefile.writing import cannot_write
 from docgen.errors import CannotWriteError
 
-__all__ = ["JOURNAL", "Journal", "Noted", "open_journal"]
+__all__ = ["JOURNAL", "Journal", "Noted", "no_journal", "open_journal"]
 
 JOURNAL = ".journal.sqlite"
 """The file's name, in the outputs."""
@@ -153,6 +153,14 @@ def open_journal(outputs: Path) -> Iterator[Journal]:
         raise _not_written(outputs, error) from error
     with closing(connection):
         yield Journal(connection, outputs)
+
+
+@contextmanager
+def no_journal() -> Iterator[Journal]:
+    """A journal that knows nothing, for who only looks; nothing is written on disk."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(_TABLES)
+        yield Journal(connection, Path())
 
 
 def _opened(file: Path) -> sqlite3.Connection:

@@ -62,7 +62,9 @@ class Planner:
         except ValidationError:
             return None
 
-    def left(self, case: str) -> CaseResult | None:
+    def left(self, unit: Unit) -> CaseResult:
         """How a case was left that nothing is to be done with."""
-        noted = self.journal.noted(case)
-        return self._kept(noted) if noted else None
+        noted = self.journal.noted(unit.case or "")
+        if noted is None:
+            raise LookupError("no case is left without a note")
+        return from_kept(noted.result, self.shop.settings.outputs)

@@ -36,7 +36,18 @@ class Unit:
     case: str | None
     sources: tuple[Source, ...]
     clash: tuple[str, ...]
-    digest: str
+    digests: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """That of all its sources together; empty when one of them could not be read."""
+        return _together(self.digests)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The digests of those of its sources that are files of their own."""
+        pairs = zip(self.sources, self.digests, strict=True)
+        return tuple(digest for source, digest in pairs if isinstance(source, InputFile))
 
     @property
     def shown_as(self) -> str:
@@ -131,7 +142,7 @@ def _unit(entries: Sequence[_Entry], clash: Sequence[str]) -> Unit:
         case=entries[0].case,
         sources=tuple(one.source for one in entries),
         clash=tuple(clash),
-        digest=_together([one.digest for one in entries]),
+        digests=tuple(one.digest for one in entries),
     )
 
 

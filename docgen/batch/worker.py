@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
-from dataclasses import fields
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
+from docgen.batch.sources import digest_of, read_sources
 from docgen.batch.task import Done, Kit, Task
 from docgen.conformance.verapdf import Validator
 from docgen.errors import DocgenError, PackError, ToolMissingError, UnforeseenError
-from docgen.intake import InputFile, RawCase, read_cases
-from docgen.intake.joined import join_cases
 from docgen.model.result import CaseResult
 from docgen.packs import find_packs
 from docgen.pipeline import Workshop, generate
@@ -28,9 +26,14 @@ class Bench:
     For one thread at a time. `close` ends its LibreOffices, from any thread.
     """
 
-    def __init__(self, kit: Kit, *, offices: int) -> None:
-        """Remember what to make the workshop from; up to so many LibreOffices of its own."""
+    def __init__(self, kit: Kit, *, offices: int, in_turn: bool = False) -> None:
+        """Remember what to make the workshop from; up to so many LibreOffices of its own.
+
+        `in_turn`: a PDF is finished before LibreOffice begins with the next one. It costs a worker
+        a tenth of its pace and keeps it to one core, where others are at work on the others.
+        """
         self._kit = kit
+        self._in_turn = in_turn
         self._offices = offices
         self._opened = ExitStack()
         self._shop: Workshop | None = None
@@ -63,9 +66,9 @@ class Bench:
         outcome: CaseResult | Exception
         try:
             shop = self._workshop()
-            raw = _read(task)
-            digest = raw.digest
-            outcome = generate(raw, shop)
+            # Before it is read: what changes in between is seen as changed the next time.
+            digest = digest_of(task.sources)
+            outcome = generate(read_sources(task.sources, task.clash), shop)
         except (PackError, ToolMissingError):
             raise
         except DocgenError as error:
@@ -100,24 +103,8 @@ class Bench:
             packs=packs,
             today=kit.today,
             strict=kit.strict,
-            pool=self._opened.enter_context(open_pool(offices)),
+            pool=self._opened.enter_context(open_pool(offices, in_turn=self._in_turn)),
             validator=validator,
-            **_coming(kit),
+            refresh=kit.refresh,
+            reopen=kit.reopen,
         )
-
-
-def _coming(kit: Kit) -> dict[str, Any]:
-    known = {field.name for field in fields(Workshop)}
-    return {name: getattr(kit, name) for name in ("refresh", "reopen") if name in known}
-
-
-def _read(task: Task) -> RawCase:
-    """What the task's sources say of the case, joined when they are several."""
-    raws = [_read_source(source) for source in task.sources]
-    return raws[0] if len(raws) == 1 else join_cases(raws)
-
-
-def _read_source(source: InputFile | RawCase) -> RawCase:
-    if isinstance(source, RawCase):
-        return source
-    return read_cases(source.path, source.shown_as, named=source.named).cases[0]

@@ -35,5 +35,5 @@ def _lines(folder: Path) -> Iterator[str]:
                     continue
                 status = entry.stat(follow_symlinks=False)
                 yield f"{entry.name} {status.st_size} {status.st_mtime_ns}\n"
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         yield "none\n"

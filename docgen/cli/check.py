@@ -11,6 +11,7 @@ from docgen.cli.annotate import (
     Copied,
     annotate_option,
     check_copy,
+    of_case,
     show_copied,
     write_annotated,
 )
@@ -55,11 +56,11 @@ def command(words: Words, settings: Settings) -> click.Command:
         if annotate is not None:
             check_copy(paths, annotate)
         shop = workshop(settings, outputs=outputs, templates=templates, strict=strict)
-        skipped: list[Finding] = []
+        told: list[Finding] = []
         found: list[Finding] = []
         states: list[DocumentState] = []
         outcomes: list[DocumentState | Failed] = []
-        for raw in read_cases(paths, skipped, shop.settings.outputs):
+        for raw in read_cases(paths, told, shop.settings.outputs):
             examined = attempt(raw, lambda one: inspect(one, shop))
             if isinstance(examined, Failed):
                 tell_failure(examined, words, as_json=as_json)
@@ -68,15 +69,14 @@ def command(words: Words, settings: Settings) -> click.Command:
                 continue
             state = examined.state
             (_as_lines if as_json else _as_text)(examined, state, words)
-            found += examined.findings
+            found += of_case(examined.raw, examined.findings)
             states.append(state)
             outcomes.append(standing(state, examined.findings))
         copied = None
         if annotate is not None:
-            told = [*skipped, *found]
-            copied = write_annotated(paths, told, annotate, words, as_json=as_json)
-        _end(skipped, states, copied, words, as_json=as_json)
-        return exit_code(outcomes)
+            copied = write_annotated(paths, [*told, *found], annotate, words, as_json=as_json)
+        _end(told, states, copied, words, as_json=as_json)
+        return exit_code(outcomes, told)
 
     return check
 
@@ -94,7 +94,7 @@ def _as_text(examined: Examined, state: DocumentState, words: Words) -> None:
 
 
 def _end(
-    skipped: Sequence[Finding],
+    told: Sequence[Finding],
     states: Sequence[DocumentState],
     copied: Copied | None,
     words: Words,
@@ -103,12 +103,12 @@ def _end(
 ) -> None:
     counts = {str(state): states.count(state) for state in DocumentState if state in states}
     if as_json:
-        for finding in skipped:
+        for finding in told:
             print_line("finding", **finding_object(finding, words))
         annotated = {"annotated": str(copied.path)} if copied else {}
         print_line("summary", cases=len(states), states=counts, **annotated)
         return
-    for finding in skipped:
+    for finding in told:
         show_finding(finding, words)
     if len(states) > 1:
         listed = ", ".join(f"{number} {words(f'state-{name}')}" for name, number in counts.items())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
+from docgen.cli.new_workbook import refuse_options
 from docgen.cli.program import program_name, typed
 from docgen.cli.words import Words
+from docgen.cli.workbook_cases import Begun
 from docgen.errors import CannotWriteError, UsageError
 from docgen.model.case import CASE_SCHEMA, Case
 from docgen.model.fields import title_of
@@ -19,40 +21,25 @@ from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 from docgen.texts import os_reason
 
-__all__ = ["Wanted", "is_given", "make_form", "refuse_with_form"]
+__all__ = ["form_option", "make_form"]
 
 _ENDING = ".docx"
-_NOT_WITH_FORM = ("output", "documents", "templates")
+_NOT_WITH_FORM = ("output", "documents", "templates", "workbook")
 _LEFT_OUT = ("documents", "fields", "evidence", "exceptions", "clauses", "events")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What the form is to be of: `institutions` are empty when none was named."""
-
-    case: str
-    scheme: str
-    partner: str
-    institutions: tuple[str, ...]
-
-
-def is_given(context: click.Context, name: str) -> bool:
-    """Whether the user gave this option, rather than leave it to its default."""
-    return context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
-
-
-def refuse_with_form(context: click.Context) -> None:
-    """Refuse the options of the command that say nothing beside `--form`.
-
-    Raises:
-        UsageError: one of them was given.
-    """
-    if any(is_given(context, name) for name in _NOT_WITH_FORM):
-        raise UsageError("not-with-form")
+def form_option(words: Words) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """`--form`, with the name of the form."""
+    return click.option(
+        "--form",
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-file"),
+        help=words("help-new-form"),
+    )
 
 
 def make_form(
-    words: Words, settings: Settings, target: Path, *, wanted: Wanted, sources: Sequence[Path]
+    words: Words, settings: Settings, target: Path, *, begun: Begun, sources: Sequence[Path]
 ) -> None:
     """Write the form, filled in with what the case file in `sources` already says.
 
@@ -61,11 +48,12 @@ def make_form(
         UsageError: the name is wrong or taken, the case file cannot be used, or it is not clear
             which institution the form is for.
     """
+    refuse_options(_NOT_WITH_FORM, "not-with-form")
     if target.suffix.lower() != _ENDING:
         raise UsageError("not-a-form-name", path=str(target))
     if target.exists():
-        raise UsageError("file-exists", path=str(target))
-    data = _data(wanted, sources)
+        raise UsageError("form-exists", path=str(target))
+    data = _data(begun, sources)
     # Loaded here: the command line is to answer before Word's libraries are in.
     from docgen.intake.form.blank import InstitutionNamed, blank_form
 
@@ -76,7 +64,7 @@ def make_form(
         )
         for name, profile in profiles.items()
     }
-    chosen = _institution(wanted, data)
+    chosen = _institution(begun, data)
     if chosen not in known:
         raise UsageError("no-such-profile", name=chosen, known=", ".join(sorted(known)))
     content = blank_form(data, known[chosen], known=[*known.values()], language=words.language)
@@ -88,14 +76,14 @@ def make_form(
     click.echo(words("new-form-next", command=f"{program_name()} check {typed(target)}"))
 
 
-def _data(wanted: Wanted, sources: Sequence[Path]) -> Mapping[str, Any]:
+def _data(begun: Begun, sources: Sequence[Path]) -> Mapping[str, Any]:
     """What the form is to say from the start."""
     if not sources:
-        partner = {"kind": wanted.partner}
+        partner = {"kind": begun.partner}
         return {
             "schema": CASE_SCHEMA,
-            "id": wanted.case,
-            "scheme": wanted.scheme,
+            "id": begun.case,
+            "scheme": begun.scheme,
             "partner": partner,
         }
     from docgen.intake import read_cases
@@ -109,12 +97,12 @@ def _data(wanted: Wanted, sources: Sequence[Path]) -> Mapping[str, Any]:
         command = f"{program_name()} check {typed(source)}"
         raise UsageError("form-source-unusable", path=str(source), command=command)
     data = read.cases[0].data
-    if data.get("id") not in (None, wanted.case):
-        raise UsageError("form-other-case", path=str(source), case=wanted.case)
-    return {**data, "id": wanted.case}
+    if data.get("id") not in (None, begun.case):
+        raise UsageError("form-other-case", path=str(source), case=begun.case)
+    return {**data, "id": begun.case}
 
 
-def _institution(wanted: Wanted, data: Mapping[str, Any]) -> str:
+def _institution(begun: Begun, data: Mapping[str, Any]) -> str:
     """The profile of the institution that the form is for."""
     entries = data.get("institutions")
     named = [
@@ -122,7 +110,9 @@ def _institution(wanted: Wanted, data: Mapping[str, Any]) -> str:
         for entry in (entries if isinstance(entries, list) else ())
         if isinstance(entry, Mapping) and entry.get("profile")
     ]
-    chosen = wanted.institutions or tuple(named) or ("ntnu-ilu",)
+    source = click.get_current_context().get_parameter_source("institutions")
+    given = source is ParameterSource.COMMANDLINE
+    chosen = begun.institutions if given or not named else tuple(named)
     if len(chosen) > 1:
         raise UsageError("form-one-institution", known=", ".join(chosen))
     return chosen[0]
@@ -135,7 +125,7 @@ def _write(target: Path, content: bytes) -> None:
         with target.open("xb") as file:
             file.write(content)
     except FileExistsError as error:
-        raise UsageError("file-exists", path=str(target)) from error
+        raise UsageError("form-exists", path=str(target)) from error
     except OSError as error:
         reason = os_reason(error)
         raise CannotWriteError("cannot-write", folder=str(target.parent), reason=reason) from error

@@ -61,3 +61,11 @@ class CaseResult:
     error: DocgenError | None = None
     breaches: tuple[Breach, ...] = ()
     aside: Path | None = None
+
+    @property
+    def failures(self) -> list[tuple[str, dict[str, str]]]:
+        """What went wrong while the case was made, as message ids with their parameters."""
+        found = [
+            (one.reason, {"document": one.key}) for one in self.documents if one.reason is not None
+        ]
+        return [*found, (self.error.message, self.error.parameters)] if self.error else found

@@ -62,7 +62,14 @@ class OfficePool:
     """
 
     def __init__(
-        self, office: Office, setup: Setup, *, workers: int, timeout_s: float, wear: Wear = Wear()
+        self,
+        office: Office,
+        setup: Setup,
+        *,
+        workers: int,
+        timeout_s: float,
+        wear: Wear = Wear(),
+        in_turn: bool = False,
     ) -> None:
         """Make the pool; nothing is started yet.
 
@@ -72,12 +79,15 @@ class OfficePool:
             workers: at most so many at a time.
             timeout_s: seconds that one document may take.
             wear: when a worker is replaced by a fresh one.
+            in_turn: begin with a document only when the one before has been taken, and so take no
+                more than one core.
         """
         self.office = office
         self.wear = wear
         self.timeout_s = timeout_s
         self._setup = setup
         self._most = workers
+        self._in_turn = in_turn
         self._changed = threading.Condition()
         self._waiting: deque[_Job] = deque()
         self._lanes: list[threading.Thread] = []
@@ -105,6 +115,14 @@ class OfficePool:
         Raises:
             ToolMissingError: LibreOffice cannot be started.
         """
+        return self._one_by_one(jobs) if self._in_turn else self._begun(jobs)
+
+    def _one_by_one(self, jobs: Sequence[Export]) -> Iterator[tuple[int, Exported | NotExported]]:
+        for index, job in enumerate(jobs):
+            for _, outcome in self._begun([job]):
+                yield index, outcome
+
+    def _begun(self, jobs: Sequence[Export]) -> Iterator[tuple[int, Exported | NotExported]]:
         answers: _Answers = SimpleQueue()
         mine = [_Job(index=index, export=job, answers=answers) for index, job in enumerate(jobs)]
         with self._changed:
@@ -260,8 +278,8 @@ class _Lane:
             self._worker = None
 
 
-def open_pool(settings: Settings) -> OfficePool:
-    """The pool of a run, by its settings.
+def open_pool(settings: Settings, *, in_turn: bool = False) -> OfficePool:
+    """The pool of a run, by its settings; see `OfficePool` for `in_turn`.
 
     Raises:
         ToolMissingError: there is no LibreOffice, or no Python that can talk with it.
@@ -277,4 +295,5 @@ def open_pool(settings: Settings) -> OfficePool:
         ),
         workers=settings.workers or count_workers(),
         timeout_s=settings.timeout_s,
+        in_turn=in_turn,
     )

@@ -75,6 +75,17 @@ def test_document_after_document_needs_one_worker_only(double: Double, work: Pat
     assert len(double.notes("starts")) == 1
 
 
+def test_in_turn_no_document_is_begun_before_the_one_before_is_taken(
+    double: Double, work: Path
+) -> None:
+    with double.pool(workers=8, in_turn=True) as pool:
+        for number, (index, _) in enumerate(pool.export(exports(work, "en", "to", "tre"))):
+            time.sleep(0.1)
+            assert index == number
+            assert len(double.notes("documents")) == number + 1
+    assert len(double.notes("starts")) == 1
+
+
 def test_several_callers_share_the_workers(double: Double, work: Path) -> None:
     for name in "abc":
         (work / name).mkdir()

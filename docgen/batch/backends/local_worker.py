@@ -6,10 +6,13 @@ import os
 import select
 import threading
 from multiprocessing.util import Finalize
+from typing import TYPE_CHECKING
 
 from docgen.batch.task import Done, Kit, Task
-from docgen.batch.worker import Bench
 from docgen.errors import PackError, ToolMissingError
+
+if TYPE_CHECKING:
+    from docgen.batch.worker import Bench
 
 __all__ = ["begin", "do"]
 
@@ -19,8 +22,11 @@ _benches: list[Bench] = []
 
 def begin(kit: Kit, main: int) -> None:
     """Make this process a worker of the process `main`, which it never outlives."""
+    # Not imported above: the main process, which only names these functions, needs none of it.
+    from docgen.batch.worker import Bench
+
     threading.Thread(target=_end_with, args=(main,), daemon=True).start()
-    bench = Bench(kit, offices=1)
+    bench = Bench(kit, offices=1, in_turn=True)
     _benches.append(bench)
     # Pebble ends a worker with SIGTERM, which runs this.
     Finalize(bench, bench.close, exitpriority=_BENCH_CLOSES_FIRST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docgen.intake.workbook.live_cells import live_cells, remove_cell
@@ -14,12 +15,22 @@ from docgen.texts import LANGUAGES, translate
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["clear_column", "fill_column", "heading_row", "is_error_heading"]
+__all__ = [
+    "Cleared",
+    "clear_column",
+    "fill_column",
+    "heading_row",
+    "height_of",
+    "is_error_heading",
+]
 
 _WIDTH = 70
 _MOST_CHARACTERS = 32_000
 """A cell of Excel holds 32 767."""
 _MOST_COLUMNS = 16_384
+# Of a row, in points; and what a line of the column holds. Rows are to be looked through: eight
+# lines are shown, and the rest when the cell is chosen.
+_LINE, _HIGHEST, _CHARACTERS = 15.0, 120.0, 72
 
 
 def is_error_heading(text: object) -> bool:
@@ -34,18 +45,35 @@ def heading_row(sheet: Worksheet, first_row: int | None) -> int:
     return max(above) if above else min(filled, default=1)
 
 
-def clear_column(sheet: Worksheet) -> int | None:
-    """Take out the column that docgen wrote; where it was, None when there was none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleared:
+    """Where the column was that docgen wrote, None without one; the rows that it had a text in."""
+
+    column: int | None = None
+    rows: frozenset[int] = frozenset()
+
+
+def clear_column(sheet: Worksheet) -> Cleared:
+    """Take out the column that docgen wrote.
 
     Its heading has our comment, so that no column of the user's own is taken for it.
     """
     heads = [cell for cell in live_cells(sheet) if _is_ours(cell)]
+    rows: set[int] = set()
     for head in heads:
         for cell in live_cells(sheet):
             if cell.column == head.column and cell.row >= head.row:
+                rows.add(cell.row)
                 remove_cell(sheet, cell)
         sheet.column_dimensions.pop(head.column_letter, None)
-    return heads[0].column if heads else None
+    own = {head.row for head in heads}
+    return Cleared(column=heads[0].column if heads else None, rows=frozenset(rows - own))
+
+
+def height_of(text: str) -> float:
+    """How high a row must be for the text, in points. Not every program finds it by itself."""
+    lines = sum(1 + len(line) // _CHARACTERS for line in text.split("\n"))
+    return min(_HIGHEST, _LINE * lines)
 
 
 def fill_column(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -24,7 +25,7 @@ from docgen.intake.workbook.untouched import WRITTEN_BY
 __all__ = ["keep_original"]
 
 _C, _F, _V, _IS, _ROW, _SI = (f"{MAIN}{name}" for name in ("c", "f", "v", "is", "row", "si"))
-_STAMP = b"<Application>Microsoft Excel</Application>"
+_STAMP = re.compile(rb"<Application>[^<]*</Application>")
 
 
 def keep_original(original: bytes, saved: bytes, written: Written) -> bytes:
@@ -44,7 +45,7 @@ def keep_original(original: bytes, saved: bytes, written: Written) -> bytes:
             tree, original_tree = after.tree(part), before.tree(parts[title])
             ours = {name for sheet, name in written.cells if sheet == title}
             _keep_cells(tree, original_tree, texts, ours)
-            _keep_heights(tree, original_tree, written.rows.get(title, ()))
+            _keep_heights(tree, original_tree, written.heights.get(title, {}))
             _keep_extensions(tree, original_tree)
             changed[part] = as_bytes(tree)
             changed |= keep_notes(before, parts[title], after, part)
@@ -57,7 +58,7 @@ def _packed(package: Package, changed: Mapping[str, bytes]) -> bytes:
         for name in package.names:
             content = changed.get(name) or package.read(name)
             if name == "docProps/app.xml":
-                content = content.replace(_STAMP, WRITTEN_BY)
+                content = _STAMP.sub(WRITTEN_BY, content)
             target.writestr(name, content)
     return out.getvalue()
 
@@ -100,17 +101,23 @@ def _content(original: Any, texts: list[Any]) -> Iterator[Any]:  # noqa: ANN401
             yield one
 
 
-def _keep_heights(saved: Any, original: Any, told_rows: Collection[int]) -> None:  # noqa: ANN401
+def _keep_heights(saved: Any, original: Any, needed: Mapping[int, float | None]) -> None:  # noqa: ANN401
     """A height that the user has set stays; one that Excel found may grow with our text."""
-    before = {row.get("r"): row for row in original.iter(_ROW)}
+    own = {
+        row.get("r")
+        for row in original.iter(_ROW)
+        if row.get("customHeight") in ("1", "true") and row.get("ht")
+    }
     for row in saved.iter(_ROW):
-        was = before.get(row.get("r"))
-        own = was is not None and was.get("customHeight") in ("1", "true")
-        if own:
+        number = row.get("r")
+        if number in own:
             continue
         row.attrib.pop("customHeight", None)
-        if int(row.get("r")) in told_rows:
+        if int(number) in needed:
             row.attrib.pop("ht", None)
+            height = needed[int(number)]
+            if height is not None:
+                row.set("ht", str(height))
 
 
 def _keep_extensions(saved: Any, original: Any) -> None:  # noqa: ANN401

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.dimensions import ColumnDimension
@@ -10,7 +13,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from docgen.intake.workbook.columns import Column
 from docgen.intake.workbook.fields import Kind
 
-__all__ = ["fill_in", "heading", "open_column", "protect", "rest_open", "title", "topic"]
+__all__ = [
+    "fill_in",
+    "fit",
+    "heading",
+    "open_column",
+    "protect",
+    "rest_open",
+    "title",
+    "topic",
+    "width",
+]
 
 # Excel has it on every machine, and LibreOffice one of the same widths for it.
 _FONT = "Calibri"
@@ -41,6 +54,8 @@ _WIDTHS = {
 }
 _WIDTH = 24
 _LAST_COLUMN = 16_384
+_LINE_HEIGHT, _MOST_LINES = 15, 4
+_FILLED = 1.05
 _NUMBERS = frozenset((Kind.MONEY, Kind.COUNT, Kind.SHARE, Kind.NUMBER))
 
 
@@ -73,10 +88,30 @@ def fill_in(cell: Cell | ColumnDimension, column: Column) -> None:
     cell.protection = Protection(locked=False)
 
 
+def width(column: Column) -> float:
+    """How wide the column is, in figures."""
+    return _WIDTHS.get(column.kind, _WIDTH)
+
+
+def fit(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Make a row high enough for its texts, each with the width of its column.
+
+    LibreOffice does not do so by itself for a file that it has not made.
+    """
+    lines = max((_lines(text, wide) for text, wide in texts), default=1)
+    if lines > 1:
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * min(lines, _MOST_LINES) + 2
+
+
+def _lines(text: str, wide: float) -> int:
+    # Widths are counted in figures; the letters of a text are a little narrower.
+    return sum(math.ceil(max(len(one), 1) / (wide * _FILLED)) for one in text.split("\n"))
+
+
 def open_column(sheet: Worksheet, letter: str, column: Column) -> None:
     """A column, as wide as its values are, that may be filled in all the way down."""
     dimension = sheet.column_dimensions[letter]
-    dimension.width = _WIDTHS.get(column.kind, _WIDTH)
+    dimension.width = width(column)
     fill_in(dimension, column)
 
 

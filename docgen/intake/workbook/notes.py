@@ -14,9 +14,9 @@ AUTHOR = "docgen"
 MARK = "— docgen —"
 """The line above what docgen writes. What a user writes stands above it."""
 
-# In pixels. A line of the comment font holds some 45 characters at this width.
-_WIDTH, _LINE, _MARGIN, _TALLEST = 330, 17, 14, 420
-_CHARACTERS = 46
+# In pixels. A line of the comment font holds some 56 characters at this width.
+_WIDTH, _LINE, _MARGIN, _TALLEST = 400, 17, 14, 900
+_CHARACTERS = 56
 
 
 def add_note(cell: Any, text: str) -> None:  # noqa: ANN401 - a cell of openpyxl

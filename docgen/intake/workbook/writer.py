@@ -27,6 +27,7 @@ __all__ = ["write_workbook"]
 _LAST_ROW = 20_002
 # What Excel can hold in a cell.
 _LONGEST_CELL = 32_767
+_GUIDANCE_WIDTH = 96
 # Excel reads `_x0041_` in a text as a character (ECMA-376, part 1, 22.9.2.19).
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -53,7 +54,10 @@ def write_workbook(
         _write(book, sheet, language, cases)
     add_lists(book, language, profiles)
     # The sheet to begin with when there is something in it already.
-    book.active = 1 if cases else 0
+    first = 1 if cases else 0
+    book.active = first
+    for number, page in enumerate(book.worksheets):
+        page.sheet_view.tabSelected = number == first
     book.properties.creator = "docgen"
     book.properties.title = layout().agreements.name.get(language)
     book.save(target)
@@ -63,7 +67,7 @@ def _guide(page: Worksheet, language: str) -> None:
     page.title = GUIDANCE.get(language)
     page.sheet_view.showGridLines = False
     page.column_dimensions["A"].width = 3
-    page.column_dimensions["B"].width = 96
+    page.column_dimensions["B"].width = _GUIDANCE_WIDTH
     title, sections = title_and_guidance(language)
     page["B2"] = title
     looks.title(page["B2"])
@@ -76,6 +80,7 @@ def _guide(page: Worksheet, language: str) -> None:
             cell = page.cell(row, 2, line)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(name="Calibri", size=11)
+            looks.fit(page, row, [(line, _GUIDANCE_WIDTH)])
         row += 2
 
 
@@ -84,9 +89,10 @@ def _write(book: Workbook, sheet: Sheet, language: str, cases: Sequence[Case]) -
     top = _headings(page, sheet, language)
     for row, values in enumerate(rows_of(sheet, cases, language), start=top + 1):
         for number, (value, column) in enumerate(zip(values, sheet.columns, strict=True), start=1):
-            cell = page.cell(row, number)
-            looks.fill_in(cell, column)
+            looks.fill_in(page.cell(row, number), column)
             _set(page, row, number, value)
+        shown = zip(values, sheet.columns, strict=True)
+        looks.fit(page, row, [(str(value or ""), looks.width(one)) for value, one in shown])
     for number, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(number)
         looks.open_column(page, letter, column)

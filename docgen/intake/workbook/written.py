@@ -54,7 +54,7 @@ def _item_rows(case: _Value, sheet: Sheet, language: str) -> Iterator[_Values]:
     for holder, whose in _holders(case, of_institution=sheet.of_institution):
         for item in _at(holder, sheet.path) or ():
             # An item of evidence has an institution of its own; it is no key.
-            keys = {("institution",): whose} if sheet.of_institution else {}
+            keys: _Values = {("institution",): whose} if sheet.of_institution else {}
             yield {**{one.path: _at(item, one.path) for one in sheet.columns}, **keys}
 
 
@@ -65,7 +65,7 @@ def _people_rows(case: _Value, sheet: Sheet, language: str) -> Iterator[_Values]
             for person in found if role.many else [found]:
                 if person is not None and _has_role(person, role):
                     values = {one.path: _at(person, one.path) for one in sheet.columns}
-                    keys = {("role",): role.title.get(language), ("institution",): whose}
+                    keys: _Values = {("role",): role.title.get(language), ("institution",): whose}
                     yield {**values, **keys}
 
 

@@ -54,3 +54,14 @@ def test_what_a_process_takes_is_told_and_nothing_of_one_that_ended(machine: Pat
     (machine / "7").mkdir()
     (machine / "7" / "status").write_text("Name:\tx\nVmHWM:\t  20480 kB\nVmRSS:\t  10240 kB\n")
     assert memory_of([7, 8]) == (10, 20)
+
+
+@pytest.mark.usefixtures("machine")
+def test_with_a_docgen_each_there_may_be_as_many_as_cores() -> None:
+    assert count_workers(with_docgen=True) == 16
+
+
+@pytest.mark.parametrize(("megabytes", "workers"), [(1300, 2), (300, 1)])
+def test_with_a_docgen_each_fewer_fit(machine: Path, megabytes: int, workers: int) -> None:
+    free(machine, megabytes)
+    assert count_workers(with_docgen=True) == workers
