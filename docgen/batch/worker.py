@@ -11,7 +11,7 @@ from typing import Any, Self
 from docgen.batch.task import Done, Kit, Task
 from docgen.conformance.verapdf import Validator
 from docgen.errors import DocgenError, PackError, ToolMissingError, UnforeseenError
-from docgen.intake import InputFile, RawCase, read_cases
+from docgen.intake import RawCase, read_cases
 from docgen.intake.joined import join_cases
 from docgen.model.result import CaseResult
 from docgen.packs import find_packs
@@ -19,7 +19,7 @@ from docgen.pipeline import Workshop, generate
 from docgen.settings.load import load_tables
 from docgen.tools.pool import open_pool
 
-__all__ = ["Bench"]
+__all__ = ["Bench", "read_sources"]
 
 
 class Bench:
@@ -118,11 +118,15 @@ def _coming(kit: Kit) -> dict[str, Any]:
 
 def _read(task: Task) -> RawCase:
     """What the task's sources say of the case, joined when they are several."""
-    raws = [_read_source(source) for source in task.sources]
+    raws = read_sources(task)
     return raws[0] if len(raws) == 1 else join_cases(raws)
 
 
-def _read_source(source: InputFile | RawCase) -> RawCase:
-    if isinstance(source, RawCase):
-        return source
-    return read_cases(source.path, source.shown_as, named=source.named).cases[0]
+def read_sources(task: Task) -> tuple[RawCase, ...]:
+    """The raw values of each of the task's sources."""
+    return tuple(
+        source
+        if isinstance(source, RawCase)
+        else read_cases(source.path, source.shown_as, named=source.named).cases[0]
+        for source in task.sources
+    )
