@@ -16,7 +16,7 @@ from docgen.tools.worker import Setup
 
 _WORKER = Path(__file__).parent / "faults" / "worker_double.py"
 _LITTLE = Wear()
-_OFFICE = '#!/bin/sh\necho "LibreOffice 7.4.7.2 40(Build:2)"\n'
+_OFFICE = '#!/bin/sh\necho "LibreOffice {version} 40(Build:2)"\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class Double:
         command = f'exec "{sys.executable}" -I "{_WORKER}" {fault} "{self.folder}" "$@"'
         self.python.write_text(f"#!/bin/sh\n{command}\n")
         self.python.chmod(0o755)
+        return self
+
+    def say_version(self, version: str) -> Double:
+        """Be another LibreOffice."""
+        self.soffice.write_text(_OFFICE.format(version=version))
         return self
 
     def use(self, patch: pytest.MonkeyPatch) -> Double:
@@ -77,6 +82,6 @@ def double_of_office(folder: Path, pages: int = 2) -> Double:
     with pikepdf.open(folder / "good.pdf") as pdf:
         del pdf.Root.StructTreeRoot
         pdf.save(folder / "untagged.pdf")
-    (folder / "soffice").write_text(_OFFICE)
+    (folder / "soffice").write_text(_OFFICE.format(version="7.4.7.2"))
     (folder / "soffice").chmod(0o755)
     return Double(folder).fail("works")

@@ -32,6 +32,8 @@ from docgen.tools.office import Office
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
 FILES = {path.stem: path for path in sorted(INPUTS.glob("*/*.yaml"))}
+OF_A_RUN = {"index.html", "report.html", "report.json", ".journal.sqlite"}
+"""What lies in the outputs beside the folders of the cases."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -14,7 +14,7 @@ __all__ = ["Done", "Kit", "Task"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """What every worker makes its workshop from; the paths in `settings` are absolute.
+    """What every worker makes its workshop from.
 
     `reopen` are the ids of the signed cases that may be made again; `refresh` makes again what
     other versions of the tools made; `verify` holds new PDFs against veraPDF.
@@ -32,12 +32,14 @@ class Kit:
 class Task:
     """One case to make: the files that it stands in, or its values where they share a file.
 
-    `number` is the case's place in the run, from 0. Safe to do twice: what is made is published
+    `number` is the case's place in the run, from 0; `clash` are other files that claim to be the
+    same case. Safe to do twice: what is made is published
     whole or not at all, under the case's lock.
     """
 
     number: int
     sources: tuple[InputFile | RawCase, ...]
+    clash: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
-from dataclasses import fields
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
+from docgen.batch.sources import digest_of, read_sources
 from docgen.batch.task import Done, Kit, Task
 from docgen.conformance.verapdf import Validator
 from docgen.errors import DocgenError, PackError, ToolMissingError, UnforeseenError
-from docgen.intake import RawCase, read_cases
-from docgen.intake.joined import join_cases
 from docgen.model.result import CaseResult
 from docgen.packs import find_packs
 from docgen.pipeline import Workshop, generate
 from docgen.settings.load import load_tables
 from docgen.tools.pool import open_pool
 
-__all__ = ["Bench", "read_sources"]
+__all__ = ["Bench"]
 
 
 class Bench:
@@ -68,9 +66,9 @@ class Bench:
         outcome: CaseResult | Exception
         try:
             shop = self._workshop()
-            raw = _read(task)
-            digest = raw.digest
-            outcome = generate(raw, shop)
+            # Before it is read: what changes in between is seen as changed the next time.
+            digest = digest_of(task.sources)
+            outcome = generate(read_sources(task.sources, task.clash), shop)
         except (PackError, ToolMissingError):
             raise
         except DocgenError as error:
@@ -107,26 +105,6 @@ class Bench:
             strict=kit.strict,
             pool=self._opened.enter_context(open_pool(offices, in_turn=self._in_turn)),
             validator=validator,
-            **_coming(kit),
+            refresh=kit.refresh,
+            reopen=kit.reopen,
         )
-
-
-def _coming(kit: Kit) -> dict[str, Any]:
-    known = {field.name for field in fields(Workshop)}
-    return {name: getattr(kit, name) for name in ("refresh", "reopen") if name in known}
-
-
-def _read(task: Task) -> RawCase:
-    """What the task's sources say of the case, joined when they are several."""
-    raws = read_sources(task)
-    return raws[0] if len(raws) == 1 else join_cases(raws)
-
-
-def read_sources(task: Task) -> tuple[RawCase, ...]:
-    """The raw values of each of the task's sources."""
-    return tuple(
-        source
-        if isinstance(source, RawCase)
-        else read_cases(source.path, source.shown_as, named=source.named).cases[0]
-        for source in task.sources
-    )

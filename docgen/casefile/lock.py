@@ -19,8 +19,10 @@ WAIT_S = 60.0
 
 
 @contextmanager
-def held(path: Path, name: str, timeout_s: float) -> Iterator[None]:
+def held(path: Path, name: str, timeout_s: float, *, busy: str = "case-busy") -> Iterator[None]:
     """Hold the lock of the file or folder `path`, which users know as `name`.
+
+    `busy` is the message id of what is said when another run has it.
 
     Raises:
         CannotWriteError: another run holds it longer than `timeout_s`, or no lock can be made.
@@ -31,7 +33,7 @@ def held(path: Path, name: str, timeout_s: float) -> Iterator[None]:
         file.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        raise CannotWriteError("case-busy", case=name) from error
+        raise CannotWriteError(busy, case=name) from error
     except OSError as error:
         raise cannot_write(path.parent, error) from error
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import DocumentEntry, VersionManifest, sha256_of
 from docgen.errors import TamperedError
 from docgen.model.artifact import DocumentState
+from docgen.model.result import Stale
 
-__all__ = ["Kept", "find_reusable", "latest_entry", "reusable"]
+__all__ = ["Kept", "find_reusable", "latest_entry", "reusable", "stale_because"]
 
 # A document in one of these states bears somebody's signature or approval somewhere.
 _SETTLED = {DocumentState.SIGNED, DocumentState.APPROVED, DocumentState.ARCHIVED}
@@ -43,7 +45,7 @@ def reusable(entry: DocumentEntry, *, facts: str, pack_digest: str, state: Docum
     """
     if entry.facts != facts:
         return False
-    return entry.pack_digest == pack_digest or (state in _SETTLED and entry.is_final)
+    return entry.pack_digest == pack_digest or _is_settled(entry, state)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +114,32 @@ def _signed(folder: CaseFolder, key: str, found: list[_Published]) -> Kept | Non
     return None
 
 
+def _made_with(published: _Published, folder: CaseFolder, tools: Mapping[str, str] | None) -> bool:
+    """Whether the document was made with these tools; None stands for any."""
+    if tools is None:
+        return True
+    try:
+        return folder.manifest(published.entry.first_version).tools == tools
+    except TamperedError:
+        # The version that made it is gone.
+        return False
+
+
 def find_reusable(
-    folder: CaseFolder, key: str, *, facts: str, pack_digest: str, state: DocumentState
+    folder: CaseFolder,
+    key: str,
+    *,
+    facts: str,
+    pack_digest: str,
+    state: DocumentState,
+    tools: Mapping[str, str] | None = None,
 ) -> Kept | None:
     """The newest published document that can stand as it is; None when it must be made.
 
     A document may have been stopped for a version or two, or changed and changed back: what was
     published of it before holds again. One whose files are not what the manifest says does not. A
-    signed document is never made again once its final text exists.
+    signed document is never made again once its final text exists. With `tools`, what other
+    versions of them made does not stand, unless somebody has signed or approved it.
 
     Raises:
         TamperedError: the text that was signed has been damaged, or is gone with its version.
@@ -133,5 +153,27 @@ def find_reusable(
         _kept(folder, published)
         for published in found
         if reusable(published.entry, facts=facts, pack_digest=pack_digest, state=state)
+        and (_is_settled(published.entry, state) or _made_with(published, folder, tools))
     )
     return next((kept for kept in alike if kept is not None), None)
+
+
+def _is_settled(entry: DocumentEntry, state: DocumentState) -> bool:
+    return state in _SETTLED and entry.is_final
+
+
+def stale_because(
+    folder: CaseFolder | None, key: str, *, facts: str, pack_digest: str, tools: bool
+) -> Stale:
+    """Why a document of which nothing is reusable is made: the first reason there is.
+
+    `tools` tells that other versions of the tools are a reason.
+    """
+    latest = latest_entry(folder, key) if folder else None
+    if latest is None:
+        return "new"
+    if latest.facts != facts:
+        return "facts"
+    if latest.pack_digest != pack_digest:
+        return "template"
+    return "tools" if tools else "damaged"

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
-from pydantic import TypeAdapter, ValidationError
 
+from docgen.batch.sources import find_sources, read_sources
 from docgen.cli.failures import Failed, attempt
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
-from docgen.intake import RawCase, Skipped, find_inputs, place_of, read_file
+from docgen.intake import RawCase
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
 from docgen.model.result import CaseResult
-from docgen.model.values import Text
 from docgen.packs import find_packs, packless_folders
 from docgen.pipeline import Workshop
 from docgen.pipeline.missed import NOT_ARCHIVAL
@@ -35,7 +33,6 @@ __all__ = [
     "workshop",
 ]
 
-_ID: TypeAdapter[str | None] = TypeAdapter(Text)
 _BAD = {DocumentState.BLOCKED: ExitCode.INPUT, DocumentState.FAILED: ExitCode.CONVERSION}
 
 
@@ -83,59 +80,18 @@ def workshop(
 
 
 def read_cases(
-    paths: Sequence[Path], skipped: list[Finding], outputs: Path | None = None
-) -> list[RawCase]:
-    """The cases in `paths`, but for what docgen made in `outputs`.
+    paths: Sequence[Path], told: list[Finding], outputs: Path | None = None
+) -> Iterator[RawCase]:
+    """The cases in `paths`, one at a time, but for what docgen made in `outputs`.
 
-    Files that are no cases are told of in `skipped`.
+    What is to be told of files as a whole goes into `told`.
 
     Raises:
         UsageError: a path does not exist, or holds no case.
     """
-    raws: list[RawCase] = []
-    for entry in find_inputs(paths, outputs):
-        if isinstance(entry, Skipped):
-            skipped.append(entry.finding)
-        else:
-            raws.append(read_file(entry.path, entry.shown_as))
-    return _apart(raws)
-
-
-def _apart(raws: Sequence[RawCase]) -> list[RawCase]:
-    """The cases, each with a finding when another file of this run has the same id.
-
-    Nobody knows which of them is the right one, so all of them stop.
-    """
-    files: dict[str, list[int]] = {}
-    for number, raw in enumerate(raws):
-        if (name := _id_of(raw)) is not None:
-            files.setdefault(name, []).append(number)
-    marked = list(raws)
-    for name, numbers in files.items():
-        for number in numbers:
-            others = [raws[other].file for other in numbers if other != number]
-            if others:
-                marked[number] = _clashing(raws[number], name, others)
-    return marked
-
-
-def _clashing(raw: RawCase, name: str, others: Sequence[str]) -> RawCase:
-    clash = Finding(
-        code="id-clash",
-        severity=Severity.ERROR,
-        where="id",
-        place=place_of(raw, "id"),
-        parameters={"id": name, "file": ", ".join(others)},
-    )
-    return replace(raw, findings=(*raw.findings, clash))
-
-
-def _id_of(raw: RawCase) -> str | None:
-    """The id as the model reads it, so that a blank to spare hides no clash."""
-    try:
-        return _ID.validate_python(raw.data.get("id"))
-    except ValidationError:
-        return None
+    sources = find_sources(paths, outputs)
+    told += sources.findings
+    return (read_sources(unit.sources, unit.clash) for unit in sources.units)
 
 
 def standing(state: DocumentState, findings: Iterable[Finding]) -> DocumentState:
@@ -155,9 +111,16 @@ def code_of(result: CaseResult) -> ExitCode:
     return ExitCode.NOT_ARCHIVAL if reasons == {NOT_ARCHIVAL} else ExitCode.CONVERSION
 
 
-def exit_code(outcomes: Sequence[DocumentState | ExitCode | Failed]) -> ExitCode:
-    """One case: its own code. Several: 9 when some are blocked or failed."""
+def exit_code(
+    outcomes: Sequence[DocumentState | ExitCode | Failed], told: Iterable[Finding] = ()
+) -> ExitCode:
+    """One case: its own code. Several: 9 when some are blocked or failed.
+
+    An error in `told`, what was found in files as a whole, counts as one more that is blocked.
+    """
     codes = [_code(one) for one in outcomes]
+    if any(one.severity is Severity.ERROR for one in told):
+        codes.append(ExitCode.INPUT)
     if len(codes) == 1:
         return codes[0]
     return ExitCode.SOME_FAILED if any(codes) else ExitCode.OK

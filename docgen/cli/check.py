@@ -44,10 +44,10 @@ def command(words: Words, settings: Settings) -> click.Command:
         as_json: bool,
     ) -> int:
         shop = workshop(settings, outputs=outputs, templates=templates, strict=strict)
-        skipped: list[Finding] = []
+        told: list[Finding] = []
         states: list[DocumentState] = []
         outcomes: list[DocumentState | Failed] = []
-        for raw in read_cases(paths, skipped, shop.settings.outputs):
+        for raw in read_cases(paths, told, shop.settings.outputs):
             examined = attempt(raw, lambda one: inspect(one, shop))
             if isinstance(examined, Failed):
                 tell_failure(examined, words, as_json=as_json)
@@ -58,8 +58,8 @@ def command(words: Words, settings: Settings) -> click.Command:
             (_as_lines if as_json else _as_text)(examined, state, words)
             states.append(state)
             outcomes.append(standing(state, examined.findings))
-        _end(skipped, states, words, as_json=as_json)
-        return exit_code(outcomes)
+        _end(told, states, words, as_json=as_json)
+        return exit_code(outcomes, told)
 
     return check
 
@@ -77,7 +77,7 @@ def _as_text(examined: Examined, state: DocumentState, words: Words) -> None:
 
 
 def _end(
-    skipped: Sequence[Finding],
+    told: Sequence[Finding],
     states: Sequence[DocumentState],
     words: Words,
     *,
@@ -85,11 +85,11 @@ def _end(
 ) -> None:
     counts = {str(state): states.count(state) for state in DocumentState if state in states}
     if as_json:
-        for finding in skipped:
+        for finding in told:
             print_line("finding", **finding_object(finding, words))
         print_line("summary", cases=len(states), states=counts)
         return
-    for finding in skipped:
+    for finding in told:
         show_finding(finding, words)
     if len(states) > 1:
         listed = ", ".join(f"{number} {words(f'state-{name}')}" for name, number in counts.items())

@@ -36,9 +36,13 @@ _INTERNAL = "internal-error"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """A case that could not be gone through, and why. It counts as failed."""
+    """A case that could not be gone through, and why; `name` is its id, else its file.
 
-    raw: RawCase
+    It counts as failed.
+    """
+
+    name: str
+    file: str
     error: Exception
 
     @property
@@ -50,12 +54,6 @@ class Failed:
     def code(self) -> str:
         """The message id of a foreseen failure; `internal-error` for all others."""
         return self.error.message if isinstance(self.error, DocgenError) else _INTERNAL
-
-    @property
-    def name(self) -> str:
-        """What the case is called: its id, else its file."""
-        own = self.raw.data.get("id")
-        return own.strip() if isinstance(own, str) and own.strip() else self.raw.file
 
 
 def attempt(raw: RawCase, work: Callable[[RawCase], Result]) -> Result | Failed:
@@ -70,7 +68,9 @@ def attempt(raw: RawCase, work: Callable[[RawCase], Result]) -> Result | Failed:
     except (PackError, ToolMissingError):
         raise
     except Exception as error:  # noqa: BLE001 - one case must never end the others
-        return Failed(raw=raw, error=error)
+        own = raw.data.get("id")
+        name = own.strip() if isinstance(own, str) else ""
+        return Failed(name=name or raw.file, file=raw.file, error=error)
 
 
 def failure_line(error: Exception, words: Words) -> tuple[str, str]:
@@ -99,7 +99,7 @@ def failure_object(failed: Failed, words: Words) -> dict[str, Any]:
         "code": failed.code,
         "severity": "error",
         "where": "",
-        "place": f"{failed.raw.file}:1:1",
+        "place": f"{failed.file}:1:1",
         "message": message,
         "remedy": remedy,
         "documents": [],
@@ -116,13 +116,13 @@ def tell_failure(failed: Failed, words: Words, *, as_json: bool) -> None:
     """
     if as_json:
         found = [failure_object(failed, words)]
-        checked_line(failed.name, failed.raw.file, DocumentState.FAILED, found, failed.code)
+        checked_line(failed.name, failed.file, DocumentState.FAILED, found, failed.code)
     else:
         message, remedy = failure_line(failed.error, words)
         label = click.style(words("severity-error"), fg="red", bold=True)
         state = words(f"state-{DocumentState.FAILED}")
         click.echo(f"{click.style(failed.name, bold=True)}: {state}")
-        click.echo(f"{failed.raw.file}: {label}: {message} [{failed.code}]")
+        click.echo(f"{failed.file}: {label}: {message} [{failed.code}]")
         if remedy:
             click.echo(f"    → {remedy}")
         click.echo()

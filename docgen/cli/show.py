@@ -11,7 +11,7 @@ from docgen.cli.words import Words
 from docgen.model.finding import Finding, Severity
 from docgen.model.result import CaseResult
 
-__all__ = ["counted", "failures_of", "show_failures", "show_finding", "show_findings"]
+__all__ = ["counted", "show_failures", "show_finding", "show_findings"]
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
@@ -50,14 +50,6 @@ def counted(findings: Iterable[Finding], words: Words) -> str:
         if number
     ]
     return ", ".join(parts) if parts else words("count-none")
-
-
-def failures_of(result: CaseResult) -> list[tuple[str, dict[str, str]]]:
-    """What went wrong while the case was made, as message ids with their parameters."""
-    found = [
-        (one.reason, {"document": one.key}) for one in result.documents if one.reason is not None
-    ]
-    return [*found, (result.error.message, result.error.parameters)] if result.error else found
 
 
 def show_failures(result: CaseResult, words: Words) -> None:

@@ -44,9 +44,9 @@ def command(words: Words, settings: Settings) -> click.Command:
         paths: Sequence[Path], outputs: Path | None, templates: tuple[Path, ...], as_json: bool
     ) -> int:
         shop = workshop(settings, outputs=outputs, templates=templates)
-        skipped: list[Finding] = []
+        told: list[Finding] = []
         rows = []
-        for raw in read_cases(paths or (Path("inputs"),), skipped, shop.settings.outputs):
+        for raw in read_cases(paths or (Path("inputs"),), told, shop.settings.outputs):
             examined = attempt(raw, lambda one: inspect(one, shop))
             if isinstance(examined, Failed):
                 tell_failure(examined, words, as_json=as_json)
@@ -56,7 +56,7 @@ def command(words: Words, settings: Settings) -> click.Command:
             _as_lines(rows)
         else:
             _print(rows, words)
-            for finding in skipped:
+            for finding in told:
                 show_finding(finding, words)
         return ExitCode.OK
 

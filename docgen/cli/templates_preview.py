@@ -12,7 +12,7 @@ from rich.console import Console
 from docgen.cli.cases import code_of, exit_code, standing, workshop
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.options import TEMPLATES_FOLDER, json_option, outputs_option, templates_option
-from docgen.cli.show import failures_of, show_failures, show_findings
+from docgen.cli.show import show_failures, show_findings
 from docgen.cli.words import Words
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Severity
@@ -63,7 +63,7 @@ def _as_lines(previews: Sequence[Preview], words: Words) -> None:
             example=one.example,
             state=str(one.result.state),
             files=[str(file) for file in one.files],
-            reasons=[message for message, _ in failures_of(one.result)],
+            reasons=[message for message, _ in one.result.failures],
             findings=[finding_object(finding, words) for finding in one.result.findings],
         )
     print_line("summary", examples=len(previews), files=sum(len(one.files) for one in previews))

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 from docgen.model.artifact import SourceFault
-from docgen.tools.zipped import ZipFault, zip_fault
+from docgen.tools.zipped import zip_fault
 
 __all__ = ["source_fault"]
 
@@ -25,10 +25,6 @@ _WORD = re.compile(
     rb"application/vnd\.(openxmlformats-officedocument\.wordprocessingml\.(document|template)"
     rb"|ms-word\.(document\.macroEnabled|template\.macroEnabledTemplate))\.main\+xml"
 )
-_FAULTS: dict[ZipFault, SourceFault] = {
-    "damaged": "conversion-damaged",
-    "too-large": "conversion-too-large",
-}
 
 
 def source_fault(docx: Path) -> SourceFault | None:
@@ -45,7 +41,7 @@ def source_fault(docx: Path) -> SourceFault | None:
         return "conversion-not-word"
     fault = zip_fault(docx, docx.stat().st_size)
     if fault is not None:
-        return _FAULTS[fault]
+        return "conversion-damaged" if fault == "damaged" else "conversion-too-large"
     with zipfile.ZipFile(docx) as package:
         known = _TYPES in package.namelist() and _WORD.search(package.read(_TYPES))
     return None if known else "conversion-not-word"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,7 @@ _CASE_FOLDER = {"chain.jsonl", "history.jsonl"}
 # Settings and lists of other programs that lie where people also keep cases.
 _NO_CASES = {
     "case.json",
+    "report.json",
     "current.json",
     "manifest.json",
     "docgen.toml",
@@ -62,12 +63,22 @@ def find_inputs(paths: Iterable[Path], outputs: Path | None = None) -> Iterator[
     Raises:
         UsageError: a path does not exist, or a folder holds no case.
     """
-    # All at once, so that a mistyped path is told before the first case is made.
-    found: dict[Path, Found] = {}
-    for path in paths:
-        for entry in _below(path, outputs) if _is_folder(path) else [_input(path, named=True)]:
-            found.setdefault(entry.path.resolve(), entry)
-    return iter(found.values())
+    # A mistyped path is told before the first case is made.
+    folders = {path: _is_folder(path) for path in paths}
+    for path in folders:
+        if folders[path] and not any(isinstance(one, InputFile) for one in _walk(path, outputs)):
+            raise UsageError("no-inputs", path=name_shown(path))
+    return _each_once(folders, outputs)
+
+
+def _each_once(folders: Mapping[Path, bool], outputs: Path | None) -> Iterator[Found]:
+    seen: set[Path] = set()
+    for path, is_folder in folders.items():
+        for entry in _walk(path, outputs) if is_folder else [_input(path, named=True)]:
+            real = entry.path.resolve()
+            if real not in seen:
+                seen.add(real)
+                yield entry
 
 
 def _is_folder(path: Path) -> bool:
@@ -79,13 +90,6 @@ def _is_folder(path: Path) -> bool:
     except (OSError, ValueError):
         raise UsageError("input-not-found", path=name_shown(path)) from None
     return path.is_dir()
-
-
-def _below(folder: Path, outputs: Path | None) -> list[Found]:
-    found = list(_walk(folder, outputs))
-    if not any(isinstance(entry, InputFile) for entry in found):
-        raise UsageError("no-inputs", path=name_shown(folder))
-    return found
 
 
 def _walk(top: Path, outputs: Path | None) -> Iterator[Found]:

@@ -158,7 +158,9 @@ def _same(path: Path, one: object, other: object) -> bool:
     field = field_at(Case, path)
     if field is None:
         return False
-    kind: Any = Annotated[field.annotation, *field.metadata]
+    kind: Any = field.annotation
+    for entry in field.metadata:
+        kind = Annotated[kind, entry]
     values = list(_validated(TypeAdapter(kind), (one, other)))
     return len(values) == len((one, other)) and values[0] == values[1]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
+
 import yaml
 
 from docgen.intake.raw import Parsed
@@ -10,8 +12,11 @@ from docgen.intake.yaml_mistakes import mistake
 from docgen.intake.yaml_tree import StopReadingError, YamlTree, marked
 from docgen.model.finding import Finding
 
-__all__ = ["parse_yaml"]
+__all__ = ["parse_yaml", "peek_yaml"]
 
+_ID = "id"
+# The depth of a list or mapping that is the value of a key at the top.
+_IN_A_VALUE = 2
 # The C one is ten times as fast; PyYAML can be built without it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -28,6 +33,33 @@ def parse_yaml(source: Source) -> Parsed:
     except yaml.YAMLError:
         return Parsed(findings=(*tree.findings, source.error("broken-yaml", source.at(0))))
     return Parsed(data=tree.root, places=tree.places, findings=tuple(tree.findings))
+
+
+def peek_yaml(content: bytes) -> str | None:
+    """The text of the top-level key `id`, read no further than to there."""
+    depth, key = 0, None
+    try:
+        for event in yaml.parse(content.removeprefix(BOM_UTF8).decode(), Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                if _hides_id(event, depth, key):
+                    return None
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth, key = depth - 1, key if depth > _IN_A_VALUE else None
+            elif depth == 1 and key == _ID:
+                return event.value if isinstance(event, yaml.ScalarEvent) else None
+            elif depth == 1:
+                key = event.value if key is None and isinstance(event, yaml.ScalarEvent) else None
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return None
+    return None
+
+
+def _hides_id(start: yaml.CollectionStartEvent, depth: int, key: str | None) -> bool:
+    """Whether what begins is no mapping at the top, a key that is no text, or the id itself."""
+    if depth == 0:
+        return not isinstance(start, yaml.MappingStartEvent)
+    return depth == 1 and key in (None, _ID)
 
 
 def _once(findings: list[Finding], last: Finding) -> tuple[Finding, ...]:

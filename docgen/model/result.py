@@ -10,25 +10,30 @@ from docgen.errors import DocgenError
 from docgen.model.artifact import Breach, DocumentState
 from docgen.model.finding import Finding
 
-__all__ = ["Action", "CaseResult", "DocumentResult"]
+__all__ = ["Action", "CaseResult", "DocumentResult", "Stale"]
 
 Action = Literal["made", "unchanged"]
+Stale = Literal["new", "facts", "template", "tools", "damaged"]
+"""Why a document was made: what is another since the last time, or that its files are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentResult:
     """One document; `action` and the files are None when it was not made.
 
-    `reason` is a message id. `aside` is where a file that is not published lies, so that one can
+    `stale` is why it was made. `reason` is a message id. `aside` is where a file that is not
+    published lies, so that one can
     see what is wrong: the PDF that does not conform, else the Word document without a PDF.
     """
 
     key: str
     title: str
+    pack: str
     state: DocumentState
     action: Action | None = None
     docx: Path | None = None
     pdf: Path | None = None
+    stale: Stale | None = None
     reason: str | None = None
     breaches: tuple[Breach, ...] = ()
     aside: Path | None = None
@@ -56,3 +61,11 @@ class CaseResult:
     error: DocgenError | None = None
     breaches: tuple[Breach, ...] = ()
     aside: Path | None = None
+
+    @property
+    def failures(self) -> list[tuple[str, dict[str, str]]]:
+        """What went wrong while the case was made, as message ids with their parameters."""
+        found = [
+            (one.reason, {"document": one.key}) for one in self.documents if one.reason is not None
+        ]
+        return [*found, (self.error.message, self.error.parameters)] if self.error else found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.casefile.manifest import DocumentEntry
-from docgen.casefile.reuse import find_reusable
+from docgen.casefile.reuse import find_reusable, stale_because
 from docgen.convert import convert
 from docgen.errors import ToolMissingError
 from docgen.model.artifact import (
@@ -21,6 +21,7 @@ from docgen.model.artifact import (
 )
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
+from docgen.model.result import Stale
 from docgen.packs.sound import require_sound
 from docgen.pipeline.archival import validated
 from docgen.pipeline.examine import Examined, Workshop, lacks_printed, subject_of
@@ -42,13 +43,18 @@ _LONGEST_TITLE = 255
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A document in the staging folder; `unchanged` when its bytes were published before."""
+    """A document in the staging folder; `stale` is why it is made anew, None when it is not."""
 
     drafted: Drafted
     state: DocumentState
     entry: DocumentEntry
     stamp: Stamp
-    unchanged: bool
+    stale: Stale | None
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether its bytes were published before."""
+        return self.stale is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +132,15 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
     planned, key = drafted.planned, drafted.planned.key
     pack, state = workshop.packs[planned.pack], examined.states[key]
     folder = examined.folder
+    tools = workshop.tools if workshop.refresh else None
     kept = folder and find_reusable(
-        folder, key, facts=drafted.facts, pack_digest=pack.digest, state=state
+        folder, key, facts=drafted.facts, pack_digest=pack.digest, state=state, tools=tools
     )
+    stale = None
+    if kept is None:
+        stale = stale_because(
+            folder, key, facts=drafted.facts, pack_digest=pack.digest, tools=workshop.refresh
+        )
     first_version = kept.entry.first_version if kept else examined.next_version
     replaces = _replaces(examined, key, first_version)
     properties = stamp_of(examined, workshop, planned.title, planned.language, drafted.facts)
@@ -154,9 +166,7 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
             docx=f"{key}.docx",
             pdf=f"{key}.pdf",
         )
-    return Made(
-        drafted=drafted, state=state, entry=entry, stamp=properties, unchanged=kept is not None
-    )
+    return Made(drafted=drafted, state=state, entry=entry, stamp=properties, stale=stale)
 
 
 def _twin(made: Made, folder: Path) -> Path:

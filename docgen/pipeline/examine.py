@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from docgen import __version__
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.reuse import latest_entry
 from docgen.checks import (
@@ -45,7 +46,8 @@ class Workshop:
     """What every case of a run is made with.
 
     `today` only dates a case's first generation; `pool` is None where nothing is made, `validator`
-    where new PDFs are not to be held against veraPDF.
+    where new PDFs are not to be held against veraPDF. `refresh` makes again what other versions of
+    the tools made; `reopen` names the signed cases that may be made again.
     """
 
     settings: Settings
@@ -55,6 +57,13 @@ class Workshop:
     strict: bool = False
     pool: OfficePool | None = None
     validator: Validator | None = None
+    refresh: bool = False
+    reopen: frozenset[str] = frozenset()
+
+    @property
+    def tools(self) -> dict[str, str]:
+        """The versions of what documents are made with."""
+        return {"docgen": __version__, "libreoffice": self.pool.office.version if self.pool else ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

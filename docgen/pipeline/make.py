@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen import __version__
 from docgen.casefile.aside import clear_aside
 from docgen.casefile.folder import CASE_NAME, CaseFolder
 from docgen.casefile.lock import locked
-from docgen.casefile.manifest import HistoryEntry, VersionManifest, as_json
+from docgen.casefile.manifest import HistoryEntry, VersionManifest
 from docgen.casefile.publish import complete_records, publish
 from docgen.casefile.work import workspace
 from docgen.casefile.writing import guarded
@@ -30,8 +29,9 @@ from docgen.pipeline.documents import Made, convert_made, draft_documents, place
 from docgen.pipeline.examine import Examined, Workshop, examine
 from docgen.pipeline.fitness import with_fitness
 from docgen.pipeline.gaps import outgoing_told, sendable, with_gaps
+from docgen.pipeline.hold import held_findings, is_held, stored_form
 from docgen.pipeline.missed import SetAside, missed_told, set_aside
-from docgen.pipeline.outcome import failed, not_made, published
+from docgen.pipeline.outcome import failed, held, not_made, published
 
 __all__ = ["generate", "inspect"]
 
@@ -93,6 +93,10 @@ def _made(examined: Examined, folder: CaseFolder | None, workshop: Workshop) -> 
         staged = work / "version"
         staged.mkdir()
         placed = place_documents(examined, workshop, drafted, staged)
+        prior = folder.current()
+        if prior is not None and is_held(examined, prior, workshop):
+            told = held_findings(examined, placed, folder, prior, workshop)
+            return held(examined, told, folder, prior)
         made, missed = convert_made(placed, staged, work, workshop)
         aside = tuple(set_aside(folder, one, staged) for one in missed)
         examined = missed_told(examined, aside)
@@ -102,7 +106,7 @@ def _made(examined: Examined, folder: CaseFolder | None, workshop: Workshop) -> 
             examined=outgoing_told(examined, made),
             workshop=workshop,
             folder=folder,
-            prior=folder.current(),
+            prior=prior,
             aside=aside,
             staged=staged,
             work=work,
@@ -127,10 +131,7 @@ class _Making:
 
     def publish(self, made: Sequence[Made]) -> CaseResult:
         """Add the case and the bundles, and publish; nothing when all is as it was."""
-        case = self.examined.checked.case.model_dump(
-            mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
-        )
-        (self.staged / CASE_NAME).write_bytes(as_json(case))
+        (self.staged / CASE_NAME).write_bytes(stored_form(self.examined))
         bundles = make_bundles(
             self.examined,
             self.workshop,
@@ -152,7 +153,7 @@ class _Making:
         return published(self.examined, made, self.aside, self.folder, manifest, action)
 
     def _manifest(self, made: Sequence[Made], bundles: Bundles) -> VersionManifest:
-        examined, pool = self.examined, self.workshop.pool
+        examined = self.examined
         day = examined.created(self.workshop.today).isoformat()
         states = examined.states.items()
         return VersionManifest(
@@ -171,7 +172,7 @@ class _Making:
                 for entry in examined.checked.case.exceptions
             ),
             history=tuple(self._history(made, day)),
-            tools={"docgen": __version__, "libreoffice": pool.office.version if pool else ""},
+            tools=self.workshop.tools,
             files=(),
         )
 

@@ -27,6 +27,7 @@ class SetAside:
 
     key: str
     title: str
+    pack: str
     reason: str
     file: Path
     breaches: tuple[Breach, ...] = ()
@@ -41,10 +42,13 @@ def set_aside(folder: CaseFolder, missed: Missed, staged: Path) -> SetAside:
     entry, result = missed.made.entry, missed.result
     word = keep_aside(folder, staged / entry.docx, entry.docx)
     if isinstance(result, NotConverted):
-        return SetAside(key=entry.key, title=entry.title, reason=result.reason, file=word)
+        return SetAside(
+            key=entry.key, title=entry.title, pack=entry.pack, reason=result.reason, file=word
+        )
     return SetAside(
         key=entry.key,
         title=entry.title,
+        pack=entry.pack,
         reason=NOT_ARCHIVAL,
         breaches=result.breaches,
         file=keep_aside(folder, result.pdf, entry.pdf),

@@ -12,7 +12,7 @@ from pathlib import Path
 from docgen.errors import ToolMissingError
 from docgen.tools.process import run_program
 
-__all__ = ["APT_LINE", "TESTED_VERSION", "Office", "find_office"]
+__all__ = ["APT_LINE", "TESTED_VERSION", "Office", "find_office", "locate_office"]
 
 TESTED_VERSION = "7.4.7"
 """The version whose output docgen is tested with (Debian 12)."""
@@ -53,13 +53,23 @@ def find_office(named: Path | None) -> Office:
     Raises:
         ToolMissingError: there is none, or `named` is not a program.
     """
+    return _office(locate_office(named))
+
+
+def locate_office(named: Path | None) -> Path:
+    """Where that LibreOffice is; it is not asked for its version, which takes a while.
+
+    Raises:
+        ToolMissingError: there is none, or `named` is not a program.
+    """
     if named is not None:
         if not _is_program(named):
             raise ToolMissingError("office-not-there", path=str(named), install=APT_LINE)
-        return _office(named)
-    for path in _candidates():
-        return _office(path)
-    raise ToolMissingError("office-missing", install=APT_LINE)
+        return named
+    found = next(_candidates(), None)
+    if found is None:
+        raise ToolMissingError("office-missing", install=APT_LINE)
+    return found
 
 
 def _is_program(path: Path) -> bool:

@@ -21,6 +21,8 @@ ELSEWHERE = {
     "field-missing": "mangler",
     "id-clash": "feil",
     "outgoing-not-made": "opplysning",
+    "signed-held": "varsel",
+    "sources-differ": "feil",
 }
 CODES = (*OVERRIDABLE, *INTAKE_CODES, *ELSEWHERE)
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (\w+) \| (ja|nei) \|", re.MULTILINE)

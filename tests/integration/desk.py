@@ -12,7 +12,7 @@ import pytest
 import yaml
 from docx import Document
 from doubles import double_of_office
-from samples import Ran, case_data, fingerprints, run_docgen
+from samples import OF_A_RUN, Ran, case_data, fingerprints, run_docgen
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -78,7 +78,7 @@ class Desk:
         """What lies in the outputs besides cases and the index."""
         outputs = self.folder / "outputs"
         names = [path.name for path in outputs.iterdir()] if outputs.is_dir() else []
-        return sorted(set(names) - {str(self.data["id"]), "index.html"})
+        return sorted(set(names) - {str(self.data["id"]), *OF_A_RUN})
 
 
 def case_line(ran: Ran) -> dict[str, Any]:

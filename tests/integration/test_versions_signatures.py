@@ -26,7 +26,7 @@ def test_a_signed_agreement_stays_when_something_else_is_missing_or_wrong(
     sign(unsigned.data)
     assert case_line(unsigned.generate())["state"] == "signed"
     unsigned.data["partner"]["contact"]["email"] = mailbox
-    ran = unsigned.generate()
+    ran = unsigned.generate("--reopen", unsigned.data["id"])
     assert state(unsigned, 3, AGREEMENT) == "signed"
     assert unsigned.kept(AGREEMENT, 1, 3)
     assert unsigned.content(3, "til-motpart.pdf") == unsigned.content(2, "til-motpart.pdf")
@@ -133,7 +133,7 @@ def test_a_version_alone_is_not_taken_for_the_whole_history(unsigned: Desk) -> N
     sign(unsigned.data)
     unsigned.generate()
     unsigned.data["case_number"] = "2026/90099"
-    unsigned.generate()
+    unsigned.generate("--reopen", unsigned.data["id"])
     for name in ("v001", "v002"):
         shutil.rmtree(unsigned.case / name)
     for name in ("history.jsonl", "chain.jsonl", "current.json"):

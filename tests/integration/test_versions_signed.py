@@ -63,10 +63,33 @@ def test_a_lock_holds_when_the_evidence_is_taken_out_of_the_file(signed: Desk) -
 def test_contacts_may_change_after_signing_and_the_signed_text_keeps_its_bytes(
     signed: Desk,
 ) -> None:
+    before = signed.fingerprints()
     signed.data["partner"]["contact"]["name"] = "Kjersti Eksempel"
     ran = signed.generate()
-    assert (ran.code, case_line(ran)["state"]) == (0, "signed")
+    assert (ran.code, case_line(ran)["state"], case_line(ran)["action"]) == (
+        0,
+        "signed",
+        "unchanged",
+    )
+    assert codes(ran, "signed-held") == [""]
+    assert signed.fingerprints() == before
+    ran = signed.generate("--reopen", SIGNED)
+    assert (ran.code, case_line(ran)["state"], case_line(ran)["action"]) == (0, "signed", "made")
+    assert codes(ran, "signed-held") == []
     assert signed.kept(AGREEMENT, 1, 2)
+
+
+def test_a_signed_case_of_which_nothing_is_to_be_made_is_told_as_unchanged(signed: Desk) -> None:
+    before = signed.fingerprints()
+    ran = signed.generate()
+    assert (case_line(ran)["action"], codes(ran, "signed-held")) == ("unchanged", [])
+    assert signed.fingerprints() == before
+
+
+def test_only_a_case_of_the_run_can_be_made_again_by_name(signed: Desk) -> None:
+    ran = signed.generate("--reopen", "en-annen")
+    assert ran.code == 2
+    assert "en-annen" in ran.err
 
 
 def test_new_templates_make_nothing_of_a_signed_case_again(signed: Desk) -> None:

@@ -17,9 +17,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from docgen import __version__
+from docgen.batch.sources import read_source
 from docgen.batch.task import Done, Kit, Task
-from docgen.batch.worker import read_sources
 from docgen.errors import CannotWriteError, ConversionError, ToolMissingError, UsageError
+from docgen.settings.options import Settings
 from docgen.texts import os_reason
 
 __all__ = ["ClusterBackend"]
@@ -40,15 +41,16 @@ class ClusterBackend:
         """
         if importlib.util.find_spec("distributed") is None:
             raise ToolMissingError("cluster-not-installed")
-        self._kit = kit
+        self._kit = replace(kit, settings=_absolute(kit.settings))
         self._address = address
         self._name = f"docgen-{secrets.token_hex(8)}"
         self._client: Any = None  # Dask has no types
+        self._workers = 0
 
     @property
     def jobs(self) -> int:
-        """As many as the cluster has workers now; 0 before the first task."""
-        return len(self._client.nthreads()) if self._client else 0
+        """As many as the cluster had workers when it was asked last; 0 before the first task."""
+        return self._workers
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """Do the tasks; what became of each comes as it is done.
@@ -69,9 +71,11 @@ class ClusterBackend:
         waited: dict[Any, int] = {}
         answered: SimpleQueue[Any] = SimpleQueue()
         while True:
-            room = max(1, self.jobs) * _AHEAD - len(waited)
+            # Machines come and go.
+            self._workers = len(self._client.nthreads())
+            room = max(1, self._workers) * _AHEAD - len(waited)
             for task in islice(coming, max(0, room)):
-                carried = replace(task, sources=read_sources(task))
+                carried = replace(task, sources=tuple(map(read_source, task.sources)))
                 # Not pure: Dask would take two tasks that look the same for one.
                 future = self._client.submit(do, self._name, carried, pure=False)
                 waited[future] = task.number
@@ -105,7 +109,7 @@ class ClusterBackend:
         """Have every worker tell its version, and read a file of the output folder."""
         from docgen.batch.backends.cluster_worker import look
 
-        outputs, token = self._kit.settings.outputs.absolute(), secrets.token_hex(16)
+        outputs, token = self._kit.settings.outputs, secrets.token_hex(16)
         probe = outputs / f".{self._name}"
         _write(probe, token)
         try:
@@ -141,6 +145,17 @@ class ClusterBackend:
         with suppress(Exception):  # a cluster that is gone has nothing left to end
             client.unregister_worker_plugin(self._name)
         client.close(timeout=_ENDED_WITHIN_S)
+
+
+def _absolute(settings: Settings) -> Settings:
+    """The same, where the folder that a worker was started in does not matter."""
+    return settings.model_copy(
+        update={
+            "outputs": settings.outputs.absolute(),
+            "templates": tuple(folder.absolute() for folder in settings.templates),
+            "profiles": settings.profiles.absolute() if settings.profiles else None,
+        }
+    )
 
 
 def _write(file: Path, content: str) -> None:

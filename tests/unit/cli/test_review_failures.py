@@ -32,7 +32,7 @@ def test_what_is_made_of_a_case_is_handed_on() -> None:
 def test_a_failure_is_kept_with_its_case() -> None:
     error = TamperedError("manifest-unreadable", file="m")
     failed = failing(error)
-    assert (failed.error, failed.raw, failed.name) == (error, RAW, "sak")
+    assert (failed.error, failed.file, failed.name) == (error, RAW.file, "sak")
     assert (failed.code, failed.exit_code) == ("manifest-unreadable", ExitCode.INPUT)
     assert (failing(KeyError("x")).code, failing(KeyError("x")).exit_code) == (
         "internal-error",

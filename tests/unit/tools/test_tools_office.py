@@ -83,6 +83,8 @@ def test_a_named_one_that_is_not_there_is_an_error_and_no_other_is_taken(
 
 ROOT = Path(__file__).parents[3]
 SPOKEN = re.compile(r'(?:Error\(\s*|message=|reason=|else |return |Literal\[\s*)"([a-z]+-[a-z-]+)"')
+# Each stage that asks it has its own words for the answer.
+UNSPOKEN = {"zipped.py"}
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
@@ -91,6 +93,7 @@ def test_every_message_of_tools_conversion_and_bundling_has_words(language: str)
         message
         for stage in ("tools", "convert", "bundle")
         for file in (ROOT / "docgen" / stage).glob("*.py")
+        if file.name not in UNSPOKEN
         for message in SPOKEN.findall(file.read_text(encoding="utf-8"))
     }
     assert {

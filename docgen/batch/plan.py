@@ -1,0 +1,70 @@
+"""Decides for each case whether anything is to be done, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import ValidationError
+
+from docgen.batch.configuration import same_templates
+from docgen.batch.journal import Journal, Noted
+from docgen.batch.kept import from_kept
+from docgen.batch.sources import Unit
+from docgen.casefile.fingerprint import fingerprint
+from docgen.model.result import CaseResult
+from docgen.pipeline import Workshop
+
+__all__ = ["Planner", "Why"]
+
+Why = Literal["clash", "new", "source", "template", "configuration", "folder", "refresh", "reopen"]
+"""The first reason to go through a case: its files, then templates, settings, what was made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planner:
+    """What a run compares its cases with."""
+
+    journal: Journal
+    shop: Workshop
+    configuration: str
+
+    def why(self, unit: Unit) -> Why | None:
+        """Why the case must be gone through; None when all is as it was left."""
+        if unit.clash:
+            return "clash"
+        noted = self.journal.noted(unit.case) if unit.case else None
+        if noted is None or unit.case is None:
+            return "new"
+        return self._asked_for(unit.case) or self._stale(unit, noted)
+
+    def _asked_for(self, case: str) -> Why | None:
+        if case in self.shop.reopen:
+            return "reopen"
+        return "refresh" if self.shop.refresh else None
+
+    def _stale(self, unit: Unit, noted: Noted) -> Why | None:
+        if not unit.digest or noted.digest != unit.digest:
+            return "source"
+        if not same_templates(noted.templates, self.shop.packs):
+            return "template"
+        if noted.configuration != self.configuration:
+            return "configuration"
+        result = self._kept(noted)
+        if result is None:
+            return "new"
+        folder = self.shop.settings.outputs / result.case
+        return None if fingerprint(folder, result.version) == noted.folder else "folder"
+
+    def _kept(self, noted: Noted) -> CaseResult | None:
+        try:
+            return from_kept(noted.result, self.shop.settings.outputs)
+        except ValidationError:
+            return None
+
+    def left(self, unit: Unit) -> CaseResult:
+        """How a case was left that nothing is to be done with."""
+        noted = self.journal.noted(unit.case or "")
+        if noted is None:
+            raise LookupError("no case is left without a note")
+        return from_kept(noted.result, self.shop.settings.outputs)

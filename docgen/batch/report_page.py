@@ -1,0 +1,96 @@
+"""The page that tells people what became of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+from docgen.texts import translate
+
+__all__ = ["page_of"]
+
+_MOST_FINDINGS = 5
+_PAGE = """<!doctype html>
+<html lang="{{ lang }}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ say("report-title") }}</title>
+<style>
+  :root { color-scheme: light dark; }
+  body { font: 1rem/1.5 Carlito, Calibri, Arial, sans-serif; margin: 2rem auto; max-width: 60rem;
+         padding: 0 1rem; }
+  table { border-collapse: collapse; width: 100%; }
+  caption { text-align: left; padding-bottom: .5rem; }
+  th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0;
+           border-bottom: 1px solid #8888; overflow-wrap: anywhere; }
+  thead th { border-bottom-width: 2px; }
+  tbody th { width: 30%; }
+  td ul { margin: 0; padding-left: 1.1rem; }
+  .place { font-size: .875rem; }
+</style>
+</head>
+<body>
+<main>
+<h1>{{ say("report-title") }}</h1>
+<p>{{ summary }}</p>
+{% if not whole %}<p><strong>{{ say("report-stopped") }}</strong></p>{% endif %}
+<p><a href="index.html">{{ say("report-to-index") }}</a></p>
+{% for group, count in groups if count %}
+<h2 id="{{ group }}">{{ say("report-group-" + group) }} ({{ count }})</h2>
+<table>
+<caption>{{ say("report-caption-" + group) }}</caption>
+<thead><tr>
+  <th scope="col">{{ say("index-case") }}</th>
+  <th scope="col">{{ say("report-why") }}</th>
+</tr></thead>
+<tbody>
+{% for row in rows(group) %}<tr>
+  <th scope="row">{% if row.folder %}<a href="{{ row.folder }}/">{{ row.case }}</a>
+    {%- else %}{{ row.case }}{% endif %}</th>
+  <td>
+{%- if row.problems or row.findings %}<ul>
+{%- for one in row.problems %}<li>{{ one }}</li>{% endfor %}
+{%- for one in row.findings[:most] %}<li>{{ one.message }}
+  {%- if one.place %} <span class="place">({{ one.place }})</span>{% endif %}</li>{% endfor %}
+{%- if row.findings|length > most %}
+  <li>{{ say("report-more", number=row.findings|length - most) }}</li>{% endif %}</ul>
+{%- else %}{{ say("report-because-" + (row.why or "nothing")) }}{% endif %}</td>
+</tr>
+{% endfor %}</tbody>
+</table>
+{% endfor %}
+</main>
+</body>
+</html>
+"""
+
+
+def page_of(
+    groups: Sequence[tuple[str, int]],
+    rows: Callable[[str], Iterator[dict[str, Any]]],
+    *,
+    whole: bool,
+    language: str,
+) -> Iterator[str]:
+    """The page in pieces; `rows` gives the cases of a group."""
+
+    def say(message: str, **words: object) -> str:
+        told = {name: str(word) for name, word in words.items()}
+        return translate("messages", message, language, **told)
+
+    counted = ", ".join(
+        f"{count} {say(f'report-count-{group}')}" for group, count in groups if count
+    )
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    return environment.from_string(_PAGE).generate(
+        groups=groups,
+        rows=lambda group: ({"folder": None, "findings": (), **row} for row in rows(group)),
+        whole=whole,
+        lang=language,
+        most=_MOST_FINDINGS,
+        say=say,
+        summary=say("report-summary", counted=counted or "0"),
+    )

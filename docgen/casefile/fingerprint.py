@@ -1,0 +1,39 @@
+"""Whether a case's folder is as a run left it, seen from outside: names, sizes and times."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+__all__ = ["fingerprint"]
+
+
+def fingerprint(case_folder: Path, version: int | None) -> str:
+    """A digest (hex) of the files of the case's folder and of its version; no file is opened.
+
+    It tells whether anything was written, added or taken away since. What was changed without a
+    trace in size and time is for `docgen verify` to find.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    folders = [case_folder]
+    if version is not None:
+        folders.append(case_folder / f"v{version:03d}")
+    for folder in folders:
+        for line in sorted(_lines(folder)):
+            digest.update(line.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _lines(folder: Path) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    yield f"{entry.name}/\n"
+                    continue
+                status = entry.stat(follow_symlinks=False)
+                yield f"{entry.name} {status.st_size} {status.st_mtime_ns}\n"
+    except (FileNotFoundError, NotADirectoryError):
+        yield "none\n"

@@ -1,0 +1,66 @@
+"""Holds on to what is signed: its folder is made again only by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.casefile.folder import CASE_NAME, CaseFolder
+from docgen.casefile.manifest import VersionManifest, as_json
+from docgen.intake import place_of
+from docgen.model.artifact import DocumentState
+from docgen.model.finding import Finding, Severity
+from docgen.pipeline.documents import Made
+from docgen.pipeline.examine import Examined, Workshop
+
+__all__ = ["HELD", "held_findings", "is_held", "stored_form"]
+
+HELD = "signed-held"
+"""The code of the finding that something would be made, were the agreement not signed."""
+
+_SETTLED = {str(DocumentState.SIGNED), str(DocumentState.ARCHIVED)}
+
+
+def is_held(examined: Examined, prior: VersionManifest, workshop: Workshop) -> bool:
+    """Whether the newest version is of a signed agreement that nobody has asked to make again.
+
+    One that lacks a document is not finished.
+    """
+    bound = any(one.state in _SETTLED for one in prior.documents)
+    return bound and not prior.failed and examined.name not in workshop.reopen
+
+
+def stored_form(examined: Examined) -> bytes:
+    """The case as a version keeps it."""
+    case = examined.checked.case
+    return as_json(
+        case.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+    )
+
+
+def held_findings(
+    examined: Examined,
+    placed: Sequence[Made],
+    folder: CaseFolder,
+    prior: VersionManifest,
+    workshop: Workshop,
+) -> tuple[Finding, ...]:
+    """A warning when a new version would be another one; `placed` is what it would hold."""
+    before = folder.version_folder(prior.version) / CASE_NAME
+    embed, bundle = workshop.settings.embed, prior.bundle
+    same = (
+        all(one.unchanged for one in placed)
+        and {one.entry.key for one in placed} == {one.key for one in prior.documents}
+        and before.is_file()
+        and before.read_bytes() == stored_form(examined)
+        and (embed is None or bundle is None or embed == bool(bundle.embedded))
+    )
+    if same:
+        return ()
+    return (
+        Finding(
+            code=HELD,
+            severity=Severity.WARNING,
+            place=place_of(examined.raw, ""),
+            parameters={"case": examined.name},
+        ),
+    )

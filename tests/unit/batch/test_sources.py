@@ -1,0 +1,101 @@
+"""Which files are which case, in what order, and which of them clash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import FILES
+
+from docgen.batch.sources import Sources, Unit, digest_of, find_sources, read_sources
+from docgen.errors import UsageError
+from docgen.intake import InputFile, RawCase
+
+
+def write(folder: Path, *cases: tuple[str, str]) -> None:
+    for file, case in cases:
+        (folder / file).write_text(f"schema: docgen/case/1\nid: {case}\n", encoding="utf-8")
+
+
+def ids(sources: Sources) -> list[str | None]:
+    return [unit.case for unit in sources.units]
+
+
+def read(unit: Unit) -> RawCase:
+    return read_sources(unit.sources, unit.clash)
+
+
+def test_every_file_is_a_case_in_the_order_of_the_names(tmp_path: Path) -> None:
+    write(tmp_path, ("b.yaml", "to"), ("a.yaml", "en"), ("c.yaml", "tre"))
+    found = find_sources([tmp_path])
+    assert ids(found) == ["en", "to", "tre"]
+    assert [unit.shown_as for unit in found.units] == [
+        str(tmp_path / name) for name in ("a.yaml", "b.yaml", "c.yaml")
+    ]
+    assert found.findings == ()
+
+
+def test_nothing_of_a_file_but_its_name_is_held(tmp_path: Path) -> None:
+    write(tmp_path, ("a.yaml", "en"))
+    (unit,) = find_sources([tmp_path]).units
+    assert isinstance(unit.sources[0], InputFile)
+    assert read(unit).data["id"] == "en"
+
+
+def test_files_with_one_id_clash_and_each_names_the_others(tmp_path: Path) -> None:
+    write(tmp_path, ("a.yaml", "en"), ("b.yaml", " en "), ("c.yaml", "en"), ("d.yaml", "to"))
+    found = find_sources([tmp_path])
+    assert [len(unit.clash) for unit in found.units] == [2, 2, 2, 0]
+    (told,) = [one for one in read(found.units[0]).findings if one.code == "id-clash"]
+    assert told.parameters["id"] == "en"
+    assert "b.yaml" in told.parameters["file"]
+    assert "c.yaml" in told.parameters["file"]
+    assert "a.yaml" not in told.parameters["file"]
+
+
+def test_files_without_an_id_are_cases_of_their_own(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("schema: docgen/case/1\n", encoding="utf-8")
+    found = find_sources([tmp_path])
+    assert ids(found) == [None, None]
+    assert all(unit.clash == () for unit in found.units)
+
+
+def test_what_is_known_of_a_file_need_not_be_looked_at(tmp_path: Path) -> None:
+    write(tmp_path, ("a.yaml", "en"))
+    (unit,) = find_sources([tmp_path]).units
+    assert ids(find_sources([tmp_path], None, {unit.files[0]: "kjent"}.get)) == ["kjent"]
+
+
+def test_the_digest_follows_the_bytes_and_not_the_name(tmp_path: Path) -> None:
+    write(tmp_path, ("a.yaml", "en"))
+    (before,) = find_sources([tmp_path]).units
+    assert digest_of(before.sources) == before.digest
+    (tmp_path / "a.yaml").rename(tmp_path / "z.yaml")
+    (moved,) = find_sources([tmp_path]).units
+    assert moved.digest == before.digest
+    write(tmp_path, ("z.yaml", "en # en merknad"))
+    (changed,) = find_sources([tmp_path]).units
+    assert (changed.case, changed.digest == before.digest) == ("en", False)
+
+
+def test_a_file_that_is_gone_has_no_digest(tmp_path: Path) -> None:
+    write(tmp_path, ("a.yaml", "en"))
+    (unit,) = find_sources([tmp_path]).units
+    (tmp_path / "a.yaml").unlink()
+    assert digest_of(unit.sources) == ""
+    assert [one.code for one in read(unit).findings] == ["unreadable-file"]
+
+
+def test_paths_that_lead_to_no_case_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        find_sources([tmp_path])
+    assert caught.value.message == "no-inputs"
+    with pytest.raises(UsageError) as caught:
+        find_sources([tmp_path / "borte"])
+    assert caught.value.message == "input-not-found"
+
+
+def test_the_samples_are_eleven_cases() -> None:
+    folders = sorted({file.parent for file in FILES.values()})
+    assert set(ids(find_sources(folders))) == set(FILES)
