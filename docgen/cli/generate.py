@@ -93,6 +93,8 @@ def command(words: Words, settings: Settings) -> click.Command:
         as_json: bool,
     ) -> int:
         chosen = settings if embed is None else settings.model_copy(update={"embed": embed})
+        if cluster is not None:  # whose workers were started elsewhere
+            outputs = (outputs or settings.outputs).absolute()
         shop = workshop(chosen, outputs=outputs, templates=templates, strict=strict)
         shop = replace(shop, refresh=refresh, reopen=frozenset(reopen))
         if annotate is not None:
@@ -155,7 +157,9 @@ class _Generating:
             run = Run(sources.units, journal, self._shop)
             self._told.begin(sources, run.to_do)
             chosen = backend(run.to_do)
-            report = stack.enter_context(Report(outputs, self._words.language, jobs=chosen.jobs))
+            report = stack.enter_context(
+                Report(outputs, self._words.language, jobs=lambda: chosen.jobs)
+            )
             try:
                 for outcome in run.outcomes(chosen):
                     self._take(outcome, report)
