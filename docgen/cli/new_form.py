@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from docgen.cli.new_workbook import refuse_options
 from docgen.cli.program import program_name, typed
 from docgen.cli.words import Words
-from docgen.cli.workbook_cases import Begun
 from docgen.errors import CannotWriteError, UsageError
 from docgen.model.case import CASE_SCHEMA, Case
 from docgen.model.fields import title_of
@@ -21,11 +20,20 @@ from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 from docgen.texts import os_reason
 
-__all__ = ["form_option", "make_form"]
+__all__ = ["Wanted", "form_option", "is_given", "make_form"]
 
 _ENDING = ".docx"
-_NOT_WITH_FORM = ("output", "documents", "templates", "workbook")
 _LEFT_OUT = ("documents", "fields", "evidence", "exceptions", "clauses", "events")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the form is to be of: `institutions` are empty when none was named."""
+
+    case: str
+    scheme: str
+    partner: str
+    institutions: tuple[str, ...]
 
 
 def form_option(words: Words) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -38,8 +46,14 @@ def form_option(words: Words) -> Callable[[Callable[..., None]], Callable[..., N
     )
 
 
+def is_given(name: str) -> bool:
+    """Whether the user gave this option, rather than leave it to its default."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is ParameterSource.COMMANDLINE
+
+
 def make_form(
-    words: Words, settings: Settings, target: Path, *, begun: Begun, sources: Sequence[Path]
+    words: Words, settings: Settings, target: Path, *, wanted: Wanted, sources: Sequence[Path]
 ) -> None:
     """Write the form, filled in with what the case file in `sources` already says.
 
@@ -48,12 +62,11 @@ def make_form(
         UsageError: the name is wrong or taken, the case file cannot be used, or it is not clear
             which institution the form is for.
     """
-    refuse_options(_NOT_WITH_FORM, "not-with-form")
     if target.suffix.lower() != _ENDING:
         raise UsageError("not-a-form-name", path=str(target))
     if target.exists():
-        raise UsageError("form-exists", path=str(target))
-    data = _data(begun, sources)
+        raise UsageError("file-exists", path=str(target))
+    data = _data(wanted, sources)
     # Loaded here: the command line is to answer before Word's libraries are in.
     from docgen.intake.form.blank import InstitutionNamed, blank_form
 
@@ -64,7 +77,7 @@ def make_form(
         )
         for name, profile in profiles.items()
     }
-    chosen = _institution(begun, data)
+    chosen = _institution(wanted, data)
     if chosen not in known:
         raise UsageError("no-such-profile", name=chosen, known=", ".join(sorted(known)))
     content = blank_form(data, known[chosen], known=[*known.values()], language=words.language)
@@ -76,14 +89,14 @@ def make_form(
     click.echo(words("new-form-next", command=f"{program_name()} check {typed(target)}"))
 
 
-def _data(begun: Begun, sources: Sequence[Path]) -> Mapping[str, Any]:
+def _data(wanted: Wanted, sources: Sequence[Path]) -> Mapping[str, Any]:
     """What the form is to say from the start."""
     if not sources:
-        partner = {"kind": begun.partner}
+        partner = {"kind": wanted.partner}
         return {
             "schema": CASE_SCHEMA,
-            "id": begun.case,
-            "scheme": begun.scheme,
+            "id": wanted.case,
+            "scheme": wanted.scheme,
             "partner": partner,
         }
     from docgen.intake import read_cases
@@ -97,12 +110,12 @@ def _data(begun: Begun, sources: Sequence[Path]) -> Mapping[str, Any]:
         command = f"{program_name()} check {typed(source)}"
         raise UsageError("form-source-unusable", path=str(source), command=command)
     data = read.cases[0].data
-    if data.get("id") not in (None, begun.case):
-        raise UsageError("form-other-case", path=str(source), case=begun.case)
-    return {**data, "id": begun.case}
+    if data.get("id") not in (None, wanted.case):
+        raise UsageError("form-other-case", path=str(source), case=wanted.case)
+    return {**data, "id": wanted.case}
 
 
-def _institution(begun: Begun, data: Mapping[str, Any]) -> str:
+def _institution(wanted: Wanted, data: Mapping[str, Any]) -> str:
     """The profile of the institution that the form is for."""
     entries = data.get("institutions")
     named = [
@@ -110,9 +123,7 @@ def _institution(begun: Begun, data: Mapping[str, Any]) -> str:
         for entry in (entries if isinstance(entries, list) else ())
         if isinstance(entry, Mapping) and entry.get("profile")
     ]
-    source = click.get_current_context().get_parameter_source("institutions")
-    given = source is ParameterSource.COMMANDLINE
-    chosen = begun.institutions if given or not named else tuple(named)
+    chosen = wanted.institutions or tuple(named) or ("ntnu-ilu",)
     if len(chosen) > 1:
         raise UsageError("form-one-institution", known=", ".join(chosen))
     return chosen[0]
@@ -125,7 +136,7 @@ def _write(target: Path, content: bytes) -> None:
         with target.open("xb") as file:
             file.write(content)
     except FileExistsError as error:
-        raise UsageError("form-exists", path=str(target)) from error
+        raise UsageError("file-exists", path=str(target)) from error
     except OSError as error:
         reason = os_reason(error)
         raise CannotWriteError("cannot-write", folder=str(target.parent), reason=reason) from error

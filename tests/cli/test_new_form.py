@@ -75,7 +75,7 @@ def test_answers_about_impartiality_are_in_no_comment(tmp_path: Path) -> None:
         (("--form", "s.docx", "--from", "annen.yaml"), "annet kortnavn"),
         (("--form", "s.docx", "--from", "a.yaml", "--from", "b.yaml"), "bare én fil"),
         (("--form", "s.docx", "--institution", "nord", "--institution", "dmmh"), "én institusjon"),
-        (("--from", SAMPLE), "--workbook eller --form"),
+        (("--from", SAMPLE), "--form"),
     ],
 )
 def test_what_cannot_be_made_is_told_of_with_what_to_do(

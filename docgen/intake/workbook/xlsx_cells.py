@@ -59,7 +59,8 @@ class XlsxCells:
         """The cells that are shown as per cent."""
         if sheet not in self._percent:
             part = self._parts.get(sheet)
-            found = self._cells(part) if part else ()
+            # Most workbooks show nothing as per cent.
+            found = self._cells(part) if part and self._percent_styles else ()
             self._percent[sheet] = frozenset(
                 place for place, cell in found if int(cell.get("s", "0")) in self._percent_styles
             )
