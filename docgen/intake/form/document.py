@@ -132,8 +132,7 @@ def _controls(root: Any, *, start: int, in_body: bool) -> Iterator[Control]:  # 
     for number, element in enumerate(elements, start=start):
         properties, content = element.find(_SDT_PR), element.find(_CONTENT)
         tag = _told(properties, _TAG)
-        # LibreOffice forgets the tag, and leaves the mark of an empty field where people wrote.
-        empty = content is None or (bool(tag) and _is_asking(properties))
+        empty = content is None or _is_asking(properties)
         lines = [] if empty else lines_in(content, own - {element})
         cell = _above(element, _TC)
         yield Control(
@@ -165,6 +164,13 @@ def _is_gone(element: Any) -> bool:  # noqa: ANN401
 
 
 def _is_asking(properties: Any) -> bool:  # noqa: ANN401
+    """Whether a prompt of Word's own is shown, in whatever language Word is in.
+
+    LibreOffice leaves the mark of an empty field where people have written over our prompt, so for
+    that one the text decides. Word names the prompt that it puts there, and ours has no name.
+    """
+    if properties.find(qn("w:placeholder")) is None:
+        return False
     found = properties.find(qn("w:showingPlcHdr"))
     return found is not None and found.get(_VALUE, "1") not in {"0", "false", "off"}
 

@@ -96,8 +96,17 @@ def test_what_nobody_wrote_is_absent_also_when_it_was_typed(tmp_path: Path) -> N
 
 def test_the_prompt_of_word_itself_is_absent(tmp_path: Path) -> None:
     # Word has its own, in its own language, when a field has been emptied.
-    prompt = control("project.name", "Klikk her", properties="<w:showingPlcHdr/>")
-    assert project(raw_of(tmp_path, with_more(form_of(), prompt)).data) is None
+    named = '<w:placeholder><w:docPart w:val="DefaultPlaceholder_-1"/></w:placeholder>'
+    for shown, properties in (("Hier klicken", named), ("Velg et element.", "")):
+        properties += "<w:showingPlcHdr/>"
+        prompt = control("project.name", shown, properties=properties)
+        assert project(raw_of(tmp_path, with_more(form_of(), prompt)).data) is None
+
+
+def test_what_was_written_over_the_prompt_in_libreoffice_is_read(tmp_path: Path) -> None:
+    # It leaves the mark of an empty field.
+    written = control("project.name", "Lesing", properties="<w:showingPlcHdr/>")
+    assert project(raw_of(tmp_path, with_more(form_of(), written)).data) == "Lesing"
 
 
 def test_hidden_text_and_instructions_are_not_read(tmp_path: Path) -> None:
