@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.new_workbook import make_workbook, refuse_options, workbook_options
 from docgen.cli.options import templates_option
 from docgen.cli.program import program_name, typed
 from docgen.cli.words import Words
+from docgen.cli.workbook_cases import Begun
 from docgen.errors import CannotWriteError, UsageError
 from docgen.intake.blank import blank_case
 from docgen.model.base import Choice
@@ -51,7 +53,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     """The command, speaking the user's language."""
 
     @click.command(name="new", help=words("help-new"))
-    @click.argument("case", metavar=words("metavar-case"))
+    @click.argument("case", metavar=words("metavar-case"), required=False)
     @click.option(
         "--scheme",
         type=NamedChoice(Scheme),
@@ -90,28 +92,34 @@ def command(words: Words, settings: Settings) -> click.Command:
         metavar=words("metavar-file"),
         help=words("help-new-output"),
     )
+    @workbook_options(words)
     def new(
-        case: str,
+        case: str | None,
         scheme: str,
         partner: str,
         institutions: tuple[str, ...],
         documents: tuple[str, ...],
         templates: tuple[Path, ...],
         output: Path | None,
+        workbook: Path | None,
+        sources: tuple[Path, ...],
     ) -> None:
-        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", case):
-            raise UsageError("bad-case-name", case=case)
-        known = load_tables(settings.profiles).profiles
-        for number, name in enumerate(institutions):
-            if name in institutions[:number]:
-                raise UsageError("institution-twice", name=name)
-            if name not in known:
-                raise UsageError("no-such-profile", name=name, known=", ".join(sorted(known)))
+        if workbook is None:
+            refuse_options(("sources",), "only-with-workbook")
+        name = _name(case) if case is not None or workbook is None else ""
+        _check_institutions(institutions, settings)
+        if workbook is not None:
+            refuse_options(("output", "documents", "templates"), "not-with-workbook")
+            if not name:
+                refuse_options(("scheme", "partner", "institutions"), "only-with-name")
+            begun = Begun(case=name, scheme=scheme, partner=partner, institutions=institutions)
+            make_workbook(words, settings, workbook, begun=begun if name else None, sources=sources)
+            return
         if output is not None and output.suffix.lower() not in _YAML:
             raise UsageError("not-a-yaml-name", path=str(output))
-        target = output or Path("inputs") / f"{case}.yaml"
+        target = output or Path("inputs") / f"{name}.yaml"
         text = blank_case(
-            case,
+            name,
             scheme=scheme,
             partner=partner,
             institutions=institutions,
@@ -125,6 +133,26 @@ def command(words: Words, settings: Settings) -> click.Command:
         click.echo(words("new-next", command=f"{program_name()} check {typed(target)}{own}"))
 
     return new
+
+
+def _name(case: str | None) -> str:
+    """The short name of the case, which can name a folder."""
+    if case is None:
+        context = click.get_current_context()
+        argument = next(one for one in context.command.params if one.name == "case")
+        raise click.MissingParameter(ctx=context, param=argument)
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", case):
+        raise UsageError("bad-case-name", case=case)
+    return case
+
+
+def _check_institutions(institutions: Sequence[str], settings: Settings) -> None:
+    known = load_tables(settings.profiles).profiles
+    for number, name in enumerate(institutions):
+        if name in institutions[:number]:
+            raise UsageError("institution-twice", name=name)
+        if name not in known:
+            raise UsageError("no-such-profile", name=name, known=", ".join(sorted(known)))
 
 
 def _manifests(documents: Sequence[str], templates: Sequence[Path]) -> list[Manifest]:

@@ -50,6 +50,33 @@ IntakeCode = Literal[
     # TOML
     "broken-toml",
     "toml-quotes",
+    # what a copy of a workbook cannot keep
+    "workbook-loses-parts",
+    "workbook-values-only",
+    # workbooks
+    "cell-is-a-day",
+    "cell-is-an-error",
+    "cell-is-no-day",
+    "cell-not-calculated",
+    "column-not-read",
+    "column-twice",
+    "csv-unreadable",
+    "heading-unclear",
+    "id-without-agreement",
+    "institution-not-in-case",
+    "institution-unclear",
+    "no-agreements",
+    "not-for-role",
+    "role-twice",
+    "role-unknown",
+    "row-id-twice",
+    "row-without-id",
+    "share-in-two-ways",
+    "sheet-not-read",
+    "too-many-rows",
+    "workbook-damaged",
+    "workbook-locked",
+    "workbook-too-large",
     # files and folders that are passed by
     "not-an-input",
     "unreadable-folder",
@@ -59,8 +86,12 @@ INTAKE_CODES: tuple[str, ...] = get_args(IntakeCode)
 """Every code; all are errors but the WARNING_CODES."""
 
 WARNING_CODES: tuple[IntakeCode, ...] = (
+    "column-not-read",
     "not-an-input",
+    "sheet-not-read",
     "unreadable-folder",
+    "workbook-loses-parts",
+    "workbook-values-only",
     "yaml-comment-in-text",
 )
 """Warnings: something in a folder, or the end of a line, is not read."""

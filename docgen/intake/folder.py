@@ -120,7 +120,8 @@ def _ignored(path: Path) -> bool:
     """Hidden files, READMEs and schemas live beside the cases, and that is as it should be."""
     name = path.name.lower()
     return (
-        name.startswith((".", "readme", "schema.")) or name.endswith(".schema.json")
+        # `~$` begins the name of what Word and Excel keep while a file is open.
+        name.startswith((".", "~$", "readme", "schema.")) or name.endswith(".schema.json")
     ) or name in _NO_CASES
 
 

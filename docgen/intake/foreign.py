@@ -12,7 +12,7 @@ __all__ = ["foreign_name", "office_kind"]
 
 _BY_NAME = {
     **dict.fromkeys((".doc", ".docx", ".docm", ".dotx", ".rtf", ".odt", ".pages"), "Word"),
-    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".csv"), "Excel"),
+    **dict.fromkeys((".xls", ".xlsb", ".numbers"), "Excel"),
     ".pdf": "PDF",
 }
 # ECMA-376 packages are ZIP files; the older binary formats are compound files ([MS-CFB] 2.2).

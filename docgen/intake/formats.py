@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from docgen.intake.json_text import parse_json
-from docgen.intake.limits import MOST_BYTES
+from docgen.intake.limits import MOST_BYTES, MOST_WORKBOOK_BYTES
 from docgen.intake.raw import FileRead, Opened, Origin, Parsed
 from docgen.intake.text import Source
 from docgen.intake.text_file import read_text_file
@@ -39,10 +39,29 @@ def _text(
     return Format(read=read, most_bytes=MOST_BYTES, one_case="file", peek=peek)
 
 
+def _spreadsheet(opened: Opened) -> FileRead:
+    # Loaded when there is one to read: the command line is to answer before that.
+    from docgen.intake.workbook.spreadsheet import read_spreadsheet
+
+    return read_spreadsheet(opened)
+
+
+def _csv(opened: Opened) -> FileRead:
+    from docgen.intake.workbook.csv_file import read_csv
+
+    return read_csv(opened)
+
+
+_WORKBOOK = Format(read=_spreadsheet, most_bytes=MOST_WORKBOOK_BYTES, one_case=None)
+
 FORMATS: dict[str, Format] = {
     ".yaml": _text(parse_yaml, peek_yaml),
     ".yml": _text(parse_yaml, peek_yaml),
     ".json": _text(parse_json),
     ".toml": _text(parse_toml),
+    ".xlsx": _WORKBOOK,
+    ".xlsm": _WORKBOOK,
+    ".ods": _WORKBOOK,
+    ".csv": Format(read=_csv, most_bytes=MOST_WORKBOOK_BYTES, one_case=None),
 }
 """Each kind of file, by the end of its name in small letters."""

@@ -28,6 +28,30 @@ MADE = {
     "unreadable-folder",
     # A warning: tests/unit/intake/test_look_alikes.py.
     "yaml-comment-in-text",
+    # Workbooks: tests/unit/intake/workbook.
+    "cell-is-a-day",
+    "cell-is-an-error",
+    "cell-is-no-day",
+    "cell-not-calculated",
+    "column-not-read",
+    "column-twice",
+    "csv-unreadable",
+    "heading-unclear",
+    "id-without-agreement",
+    "institution-not-in-case",
+    "institution-unclear",
+    "no-agreements",
+    "not-for-role",
+    "role-twice",
+    "role-unknown",
+    "row-id-twice",
+    "row-without-id",
+    "share-in-two-ways",
+    "sheet-not-read",
+    "too-many-rows",
+    "workbook-damaged",
+    "workbook-locked",
+    "workbook-too-large",
 }
 
 

@@ -29,6 +29,12 @@ def codes_given() -> Iterator[str]:
                 yield from texts_in(node.value)
 
 
+def codes_of_workbooks() -> Iterator[str]:
+    """mypy knows that a code of a fault is one of intake's; here it is seen that it is given."""
+    for file in FOLDER.glob("workbook/*.py"):
+        yield from set(texts_in(ast.parse(file.read_text(encoding="utf-8")))) & set(INTAKE_CODES)
+
+
 def texts_in(node: ast.AST | None) -> Iterator[str]:
     for part in ast.walk(node) if node else ():
         if isinstance(part, ast.Constant) and isinstance(part.value, str) and "-" in part.value:
@@ -36,7 +42,7 @@ def texts_in(node: ast.AST | None) -> Iterator[str]:
 
 
 def test_every_code_is_given_somewhere_and_no_other() -> None:
-    assert set(codes_given()) == set(INTAKE_CODES)
+    assert {*codes_given(), *codes_of_workbooks()} == set(INTAKE_CODES)
 
 
 def test_no_code_stands_twice() -> None:

@@ -116,7 +116,7 @@ def test_a_mistake_that_is_found_later_says_that_it_may_be_further_up(
     ("name", "content", "kind"),
     [
         ("avtale.docx", b"PK", "Word"),
-        ("avtale.xlsx", b"PK", "Excel"),
+        ("avtale.xls", b"\xd0\xcf\x11\xe0", "Excel"),
         ("avtale.pdf", b"%PDF-1.7", "PDF"),
         ("avtale.yaml", b"%PDF-1.7\n\xe2", "PDF"),
         ("avtale.yaml", b"PK\x03\x04\x00\x00word/document.xml", "Word"),

@@ -1,0 +1,31 @@
+"""What becomes of a file of tables: its cases, or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.intake.codes import IntakeCode
+from docgen.intake.raw import FileRead, Opened
+from docgen.intake.text import Source
+from docgen.intake.text_file import unusable
+from docgen.intake.workbook.grid import Grid
+from docgen.intake.workbook.reading import read_grids
+
+__all__ = ["of_file", "refused"]
+
+
+def of_file(opened: Opened, grids: Sequence[Grid]) -> FileRead:
+    """The cases of the file. Another table is passed by, unless the user named it."""
+    read = read_grids(opened.shown_as, grids)
+    if read is not None:
+        return read
+    if opened.named:
+        return refused(opened, "no-agreements")
+    blank = Source(opened.shown_as, "")
+    return FileRead(cases=(), findings=(blank.error("not-an-input", blank.at(0)),))
+
+
+def refused(opened: Opened, code: IntakeCode) -> FileRead:
+    """Nothing of the file can be used."""
+    blank = Source(opened.shown_as, "")
+    return FileRead(cases=(unusable(blank, opened.digest, blank.error(code, blank.at(0))),))
