@@ -7,6 +7,14 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.annotate import (
+    Copied,
+    annotate_option,
+    check_copy,
+    of_case,
+    show_copied,
+    write_annotated,
+)
 from docgen.cli.cases import Failed, attempt, exit_code, read_cases, standing, workshop
 from docgen.cli.failures import tell_failure
 from docgen.cli.lines import checked_line, finding_object, print_line
@@ -35,16 +43,21 @@ def command(words: Words, settings: Settings) -> click.Command:
     @outputs_option(words)
     @templates_option(words)
     @strict_option(words)
+    @annotate_option(words)
     @json_option(words)
     def check(
         paths: Sequence[Path],
         outputs: Path | None,
         templates: tuple[Path, ...],
         strict: bool,
+        annotate: Path | None,
         as_json: bool,
     ) -> int:
+        if annotate is not None:
+            check_copy(paths, annotate)
         shop = workshop(settings, outputs=outputs, templates=templates, strict=strict)
         told: list[Finding] = []
+        found: list[Finding] = []
         states: list[DocumentState] = []
         outcomes: list[DocumentState | Failed] = []
         for raw in read_cases(paths, told, shop.settings.outputs):
@@ -56,9 +69,13 @@ def command(words: Words, settings: Settings) -> click.Command:
                 continue
             state = examined.state
             (_as_lines if as_json else _as_text)(examined, state, words)
+            found += of_case(examined.raw, examined.findings)
             states.append(state)
             outcomes.append(standing(state, examined.findings))
-        _end(told, states, words, as_json=as_json)
+        copied = None
+        if annotate is not None:
+            copied = write_annotated(paths, [*told, *found], annotate, words, as_json=as_json)
+        _end(told, states, copied, words, as_json=as_json)
         return exit_code(outcomes, told)
 
     return check
@@ -79,6 +96,7 @@ def _as_text(examined: Examined, state: DocumentState, words: Words) -> None:
 def _end(
     told: Sequence[Finding],
     states: Sequence[DocumentState],
+    copied: Copied | None,
     words: Words,
     *,
     as_json: bool,
@@ -87,10 +105,13 @@ def _end(
     if as_json:
         for finding in told:
             print_line("finding", **finding_object(finding, words))
-        print_line("summary", cases=len(states), states=counts)
+        annotated = {"annotated": str(copied.path)} if copied else {}
+        print_line("summary", cases=len(states), states=counts, **annotated)
         return
     for finding in told:
         show_finding(finding, words)
     if len(states) > 1:
         listed = ", ".join(f"{number} {words(f'state-{name}')}" for name, number in counts.items())
         click.echo(words("check-summary", number=str(len(states)), states=listed))
+    if copied is not None:
+        show_copied(copied, words)

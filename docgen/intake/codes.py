@@ -50,6 +50,9 @@ IntakeCode = Literal[
     # TOML
     "broken-toml",
     "toml-quotes",
+    # what a copy of a workbook cannot keep
+    "workbook-loses-parts",
+    "workbook-values-only",
     # workbooks
     "cell-is-a-day",
     "cell-is-an-error",
@@ -87,6 +90,8 @@ WARNING_CODES: tuple[IntakeCode, ...] = (
     "not-an-input",
     "sheet-not-read",
     "unreadable-folder",
+    "workbook-loses-parts",
+    "workbook-values-only",
     "yaml-comment-in-text",
 )
 """Warnings: something in a folder, or the end of a line, is not read."""

@@ -17,7 +17,7 @@ from docgen.model.fields import field_at
 from docgen.model.finding import Finding, Place, Severity
 from docgen.model.where import join_where
 
-__all__ = ["join_cases"]
+__all__ = ["join_cases", "value_at"]
 
 _INSTITUTIONS = "institutions"
 
@@ -55,7 +55,7 @@ class _Joined:
         for path, place in raw.places.items():
             here = moved(path)
             # A field that the other has left empty is told of where it is filled in.
-            if here not in self.places or _at(self.data, here) is None:
+            if here not in self.places or value_at(self.data, here) is None:
                 self.places[here] = place
         self._merge(self.data, raw.data, (), (), raw)
 
@@ -134,7 +134,8 @@ def _profile(entry: object) -> str:
     return found.strip() if isinstance(found, str) else ""
 
 
-def _at(data: object, path: Path) -> object:
+def value_at(data: object, path: Path) -> object:
+    """What the raw values of a case have at the path; None when there is nothing."""
     for part in path:
         if isinstance(data, Mapping):
             data = data.get(str(part))

@@ -11,7 +11,7 @@ from docgen.intake.workbook.headings import find_headings
 from docgen.intake.workbook.layout import layout
 from docgen.intake.workbook.ours import of_file, refused
 
-__all__ = ["read_csv"]
+__all__ = ["csv_grid", "read_csv"]
 
 _SEPARATORS = (";", ",", "\t")
 # What Excel may write into the first line, for itself.
@@ -23,13 +23,17 @@ _LONGEST_CELL = 1_000_000
 
 def read_csv(opened: Opened) -> FileRead:
     """The cases of the file, or what is wrong with it."""
+    grid = csv_grid(opened)
+    return of_file(opened, [grid]) if grid else refused(opened, "csv-unreadable")
+
+
+def csv_grid(opened: Opened) -> Grid | None:
+    """The table in the file; None when it has none that can be read."""
     text = _decoded(opened.content)
     if text is None:
-        return refused(opened, "csv-unreadable")
+        return None
     grids = [grid for grid in (_grid(opened, text, one) for one in _SEPARATORS) if grid]
-    if not grids:
-        return refused(opened, "csv-unreadable")
-    return of_file(opened, [max(grids, key=_columns_known)])
+    return max(grids, key=_columns_known, default=None)
 
 
 def _decoded(content: bytes) -> str | None:

@@ -17,7 +17,7 @@ from docgen.intake.workbook.ours import of_file, refused
 from docgen.intake.workbook.xlsx_cells import XlsxCells
 from docgen.tools.zipped import zip_fault
 
-__all__ = ["MOST_CELLS", "read_spreadsheet"]
+__all__ = ["MOST_CELLS", "grids_in", "read_spreadsheet"]
 
 MOST_CELLS = 8_000_000
 """How many cells the used area of a sheet may have, blank ones too."""
@@ -57,7 +57,7 @@ def read_spreadsheet(opened: Opened) -> FileRead:
             cells = _cells(package)
             if cells.area() > MOST_CELLS:
                 return refused(opened, "workbook-too-large")
-            return of_file(opened, list(_grids(opened, cells)))
+            return of_file(opened, list(grids_in(opened, cells)))
     except (CalamineError, etree.XMLSyntaxError, KeyError, ValueError):
         return refused(opened, "workbook-damaged")
 
@@ -66,7 +66,8 @@ def _cells(package: zipfile.ZipFile) -> _Cells:
     return OdsCells(package) if "content.xml" in package.namelist() else XlsxCells(package)
 
 
-def _grids(opened: Opened, cells: _Cells) -> Iterator[Grid]:
+def grids_in(opened: Opened, cells: _Cells) -> Iterator[Grid]:
+    """The sheets of the workbook; `cells` is its package, open as long as the sheets are read."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(opened.content))
