@@ -31,8 +31,10 @@ CREATE TABLE noted (
     templates TEXT NOT NULL, folder TEXT NOT NULL, state TEXT NOT NULL, result TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE file (digest TEXT PRIMARY KEY, case_id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE behind (what TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-_TABLE_NAMES = ("noted", "file")
+_TABLE_NAMES = ("noted", "file", "behind")
+_LIST = "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,21 @@ class Journal:
         """
         with self._written():
             self._connection.execute("DELETE FROM noted WHERE case_id = ?", (case,))
+
+    @property
+    def list_is_behind(self) -> bool:
+        """Whether cases may have been made that the list of cases does not have yet."""
+        return self._first("SELECT 1 FROM behind WHERE what = ?", _LIST) is not None
+
+    def set_list(self, *, behind: bool) -> None:
+        """Remember that cases are about to be made, or that all of them are listed.
+
+        Raises:
+            CannotWriteError: the disk is full.
+        """
+        put, take = "INSERT OR IGNORE INTO behind VALUES (?)", "DELETE FROM behind WHERE what = ?"
+        with self._written():
+            self._connection.execute(put if behind else take, (_LIST,))
 
     @contextmanager
     def _written(self) -> Iterator[None]:
