@@ -6,10 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import yaml
 from doubles import Double
@@ -17,7 +18,7 @@ from processes import descendants
 from samples import OF_A_RUN, Ran, case_data, run_docgen
 from tasks import SMALL
 
-__all__ = ["Batch", "workers_of", "write_case", "write_cases"]
+__all__ = ["Batch", "Running", "workers_of", "write_case", "write_cases"]
 
 _OF_A_CASE = {"chain.jsonl", "current.json", "history.jsonl", "v001"}
 
@@ -36,6 +37,33 @@ def write_case(file: Path, sample: str, name: str, project: str = "") -> None:
     data = case_data(sample) | {"id": name}
     data["project"] = data.get("project", {}) | {"name": project or f"Prosjektet {name}"}
     file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A run in a process of its own."""
+
+    process: subprocess.Popen[bytes]
+    said: tuple[IO[str], IO[str]]
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def ended(self, timeout_s: float = 60) -> Ran:
+        """What it said, and ended with."""
+        self.process.wait(timeout_s)
+        for file in self.said:
+            file.seek(0)
+        out, err = (file.read() for file in self.said)
+        return Ran(code=self.process.returncode, out=out, err=err)
+
+    def end(self) -> bool:
+        """Kill it; whether it was still at work."""
+        working = self.process.poll() is None
+        self.process.kill()
+        self.process.wait()
+        return working
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +89,20 @@ class Batch:
     def arguments(self) -> list[str]:
         return ["generate", str(self.inputs), "-o", str(self.outputs), "--json"]
 
-    def start(
-        self, *options: str, environment: Mapping[str, str] | None = None
-    ) -> subprocess.Popen[str]:
+    def start(self, *options: str, environment: Mapping[str, str] | None = None) -> Running:
         """Start the run as from a terminal."""
         self.temporary.mkdir(exist_ok=True)
-        return subprocess.Popen(
+        # Into files: nobody may be reading while it runs.
+        said = [tempfile.TemporaryFile("w+", encoding="utf-8") for _ in range(2)]
+        process = subprocess.Popen(
             [sys.executable, "-m", "docgen", *self.arguments, *options],
             cwd=self.folder,
-            env=self._environment() | (environment or {}),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
+            env=self._environment() | dict(environment or {}),
+            stdout=said[0],
+            stderr=said[1],
             start_new_session=True,
         )
+        return Running(process=process, said=(said[0], said[1]))
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if "DOCGEN_" not in name}
@@ -93,9 +121,7 @@ class Batch:
 
     def run(self, *options: str, environment: Mapping[str, str] | None = None) -> Ran:
         """The run from its start to its end."""
-        started = self.start(*options, environment=environment)
-        out, err = started.communicate(timeout=500)
-        return Ran(code=started.returncode, out=out, err=err)
+        return self.start(*options, environment=environment).ended(timeout_s=500)
 
     def plan(self) -> dict[str, str | None]:
         """Why each case would be gone through; None when it would not."""

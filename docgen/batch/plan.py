@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import ValidationError
@@ -12,6 +12,8 @@ from docgen.batch.journal import Journal, Noted
 from docgen.batch.kept import from_kept
 from docgen.batch.sources import Unit
 from docgen.casefile.fingerprint import fingerprint
+from docgen.intake import RawCase, place_of
+from docgen.model.finding import Finding
 from docgen.model.result import CaseResult
 from docgen.pipeline import Workshop
 
@@ -67,4 +69,21 @@ class Planner:
         noted = self.journal.noted(unit.case or "")
         if noted is None:
             raise LookupError("no case is left without a note")
-        return from_kept(noted.result, self.shop.settings.outputs)
+        return _where_it_stands_now(unit, from_kept(noted.result, self.shop.settings.outputs))
+
+
+def _where_it_stands_now(unit: Unit, left: CaseResult) -> CaseResult:
+    """The result with the places of today: rows may have moved, and files have other names."""
+    first = unit.sources[0]
+
+    def placed(finding: Finding) -> Finding:
+        place = finding.place
+        if place is None:
+            return finding
+        if isinstance(first, RawCase) and place.sheet:
+            return replace(finding, place=place_of(first, finding.where))
+        renamed = replace(place, file=unit.shown_as)
+        return replace(finding, place=renamed if place.file == left.source else place)
+
+    findings = tuple(placed(one) for one in left.findings)
+    return replace(left, source=unit.shown_as, findings=findings)

@@ -9,8 +9,12 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
+<<<<<<< HEAD
 from collections.abc import Iterator
 from contextlib import suppress
+=======
+from collections.abc import Callable, Iterator
+>>>>>>> main
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -47,8 +51,8 @@ def group_of(result: CaseResult | Exception) -> str:
 class Report:
     """Writes the report of one run; used with `with`, which ends it, also after Ctrl-C."""
 
-    def __init__(self, outputs: Path, language: str, *, jobs: int) -> None:
-        """Begin; `jobs` is how many cases are made at a time."""
+    def __init__(self, outputs: Path, language: str, *, jobs: Callable[[], int]) -> None:
+        """Begin; `jobs` tells at the end how many cases were made at a time."""
         self._outputs = outputs
         self._language = language
         self._jobs = jobs
@@ -130,7 +134,7 @@ class Report:
         summary = {
             "schema_version": _SCHEMA_VERSION,
             "whole": whole,
-            "jobs": self._jobs,
+            "jobs": self._jobs(),
             "wall_s": round(time.monotonic() - self._begun, 3),
             "counts": {group: self._counts[group] for group in GROUPS},
         }

@@ -15,7 +15,7 @@ from docgen.batch.plan import Planner, Why
 from docgen.batch.sources import Unit
 from docgen.batch.task import Done, Task
 from docgen.casefile.fingerprint import fingerprint
-from docgen.casefile.lock import held
+from docgen.casefile.lock import clear_left, held
 from docgen.errors import CannotWriteError, DocgenError
 from docgen.model.artifact import DocumentState
 from docgen.model.result import CaseResult
@@ -49,7 +49,12 @@ def alone_in(outputs: Path) -> Iterator[None]:
         CannotWriteError: another run is at work there, or nothing can be written.
     """
     with held(outputs / _RUN, str(outputs), 0, busy="outputs-busy"):
-        yield
+        clear_left(outputs)
+        try:
+            yield
+        finally:
+            # Of workers that were ended in the middle of a case.
+            clear_left(outputs)
 
 
 class Run:

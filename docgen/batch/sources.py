@@ -20,7 +20,7 @@ from docgen.intake.raw import Origin
 from docgen.model.finding import Finding, Severity
 from docgen.model.values import Text
 
-__all__ = ["Sources", "Unit", "digest_of", "find_sources", "read_sources"]
+__all__ = ["Source", "Sources", "Unit", "digest_of", "find_sources", "read_source", "read_sources"]
 
 _ID: TypeAdapter[str | None] = TypeAdapter(Text)
 Source = InputFile | RawCase
@@ -168,7 +168,7 @@ def _together(digests: Sequence[str]) -> str:
 
 def read_sources(sources: Sequence[Source], clash: Sequence[str] = ()) -> RawCase:
     """The case that stands in `sources`; with a finding when other files are the same case."""
-    raws = [_read(one) for one in sources]
+    raws = [read_source(one) for one in sources]
     raw = raws[0] if len(raws) == 1 else join_cases(raws)
     if not clash:
         return raw
@@ -182,7 +182,8 @@ def read_sources(sources: Sequence[Source], clash: Sequence[str] = ()) -> RawCas
     return replace(raw, findings=(*raw.findings, told))
 
 
-def _read(source: Source) -> RawCase:
+def read_source(source: Source) -> RawCase:
+    """The raw values of one source."""
     if isinstance(source, RawCase):
         return source
     return read_cases(source.path, source.shown_as, named=source.named).cases[0]

@@ -14,10 +14,15 @@ from docgen.batch.backends.choose import choose_backend
 from docgen.batch.journal import Journal, open_journal
 from docgen.batch.report import Report
 from docgen.batch.run import Outcome, Run, alone_in
-from docgen.batch.sources import Sources, find_sources
+from docgen.batch.sources import Sources, Unit, find_sources
 from docgen.batch.task import Kit
+<<<<<<< HEAD
 from docgen.casefile.folder import case_folders
 from docgen.casefile.index import INDEX, write_index
+=======
+from docgen.casefile.index import write_index
+from docgen.cli.annotate import Copied, annotate_option, check_copy, of_case, write_annotated
+>>>>>>> main
 from docgen.cli.cases import workshop
 from docgen.cli.failures import failure_line
 from docgen.cli.made import Told
@@ -32,7 +37,9 @@ from docgen.cli.plan import tell_plan
 from docgen.cli.progress import Progress
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, ExitCode, UsageError
-from docgen.intake import find_inputs
+from docgen.intake import RawCase, find_inputs
+from docgen.model.finding import Finding
+from docgen.model.result import CaseResult
 from docgen.pipeline import Workshop
 from docgen.settings.options import Settings
 from docgen.tools.office import locate_office
@@ -73,6 +80,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         help=words("help-jobs"),
     )
     @click.option("--cluster", metavar=words("metavar-address"), help=words("help-cluster"))
+    @annotate_option(words)
     @json_option(words)
     def generate_command(
         paths: Sequence[Path],
@@ -86,11 +94,16 @@ def command(words: Words, settings: Settings) -> click.Command:
         reopen: tuple[str, ...],
         jobs: int | None,
         cluster: str | None,
+        annotate: Path | None,
         as_json: bool,
     ) -> int:
         chosen = settings if embed is None else settings.model_copy(update={"embed": embed})
+        if cluster is not None:  # whose workers were started elsewhere
+            outputs = (outputs or settings.outputs).absolute()
         shop = workshop(chosen, outputs=outputs, templates=templates, strict=strict)
         shop = replace(shop, refresh=refresh, reopen=frozenset(reopen))
+        if annotate is not None:
+            check_copy(paths, annotate)
         # Paths that lead nowhere are told before anything is written.
         find_inputs(paths, shop.settings.outputs)
         if plan:
@@ -104,7 +117,7 @@ def command(words: Words, settings: Settings) -> click.Command:
 
         with Progress(words, quiet=as_json) as progress:
             told = Told(shop.settings.outputs, words, progress, as_json=as_json)
-            return _Generating(paths, shop, words, told).run(backend)
+            return _Generating(paths, shop, words, told, annotate).run(backend)
 
     return generate_command
 
@@ -123,11 +136,20 @@ def _kit(shop: Workshop, *, verify: bool) -> Kit:
 class _Generating:
     """One run of the command."""
 
-    def __init__(self, paths: Sequence[Path], shop: Workshop, words: Words, told: Told) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        shop: Workshop,
+        words: Words,
+        told: Told,
+        annotate: Path | None,
+    ) -> None:
         self._paths = paths
         self._shop = shop
         self._words = words
         self._told = told
+        self._annotate = annotate
+        self._found: list[Finding] = []
 
     def run(self, backend: Callable[[int], Backend]) -> ExitCode:
         """Do it all; what went wrong on the way is told, and ends in a code."""
@@ -142,7 +164,9 @@ class _Generating:
                 journal.set_list(behind=True)
             self._told.begin(sources, run.to_do)
             chosen = backend(run.to_do)
-            report = stack.enter_context(Report(outputs, self._words.language, jobs=chosen.jobs))
+            report = stack.enter_context(
+                Report(outputs, self._words.language, jobs=lambda: chosen.jobs)
+            )
             try:
                 with closing(run.outcomes(chosen)) as outcomes:
                     for outcome in outcomes:
@@ -152,6 +176,7 @@ class _Generating:
                 self._told.interrupted()
                 self._listed(journal)
                 return ExitCode.INTERRUPTED
+<<<<<<< HEAD
             except DocgenError:
                 # What was made stands; what is wrong with all of them is told when this ends.
                 with suppress(DocgenError):
@@ -159,11 +184,26 @@ class _Generating:
                 raise
             unlisted = self._listed(journal)
         self._told.end()
+=======
+            unlisted = self._listed()
+        self._told.end(self._copied(sources.findings))
+>>>>>>> main
         return unlisted or self._told.exit_code()
 
     def _take(self, outcome: Outcome, report: Report) -> None:
         report.add(outcome)
         self._told.tell(outcome)
+        if self._annotate is not None and isinstance(outcome.result, CaseResult):
+            self._found += _placed(outcome.unit, outcome.result)
+
+    def _copied(self, told: Sequence[Finding]) -> Copied | None:
+        """The copy of the file with the findings in it, where one was asked for."""
+        if self._annotate is None:
+            return None
+        found = [*told, *self._found]
+        return write_annotated(
+            self._paths, found, self._annotate, self._words, as_json=self._told.as_json
+        )
 
     def _list(self, journal: Journal) -> None:
         """Bring the list of cases up to date, also with what runs made that were stopped."""
@@ -182,6 +222,11 @@ class _Generating:
             click.echo(f"{self._words('error')}: {message}\n  → {remedy}", err=True)
             return error.exit_code
         return ExitCode.OK
+
+
+def _placed(unit: Unit, result: CaseResult) -> Sequence[Finding]:
+    first = unit.sources[0]
+    return of_case(first, result.findings) if isinstance(first, RawCase) else result.findings
 
 
 def _known(sources: Sources, reopen: frozenset[str]) -> None:

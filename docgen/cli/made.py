@@ -10,6 +10,7 @@ import click
 from docgen.batch.run import Outcome
 from docgen.batch.sources import Sources
 from docgen.casefile.index import INDEX
+from docgen.cli.annotate import Copied, show_copied
 from docgen.cli.cases import code_of, exit_code
 from docgen.cli.failures import Failed, tell_failure
 from docgen.cli.lines import case_line, document_line, finding_object, print_line
@@ -39,7 +40,7 @@ class Told:
         self._outputs = outputs
         self._words = words
         self._progress = progress
-        self._as_json = as_json
+        self.as_json = as_json
         self._cases = 0
         self._findings: tuple[Finding, ...] = ()
         self._codes: list[ExitCode] = []
@@ -69,7 +70,7 @@ class Told:
         failed = Failed(name=outcome.unit.case or shown, file=shown, error=error)
         self._states[DocumentState.FAILED] += 1
         self._codes.append(exit_code([failed]))
-        tell_failure(failed, self._words, as_json=self._as_json)
+        tell_failure(failed, self._words, as_json=self.as_json)
 
     def _result(self, result: CaseResult) -> None:
         self._states[result.state] += 1
@@ -77,7 +78,7 @@ class Told:
         self._actions[result.action or ""] += 1
         self._both += bool(result.bundle and result.bundle_out)
         self._only = result.bundle if self._cases == 1 else None
-        (self._as_lines if self._as_json else self._as_text)(result)
+        (self._as_lines if self.as_json else self._as_text)(result)
 
     def _as_lines(self, result: CaseResult) -> None:
         for document in result.documents:
@@ -110,12 +111,12 @@ class Told:
         message = self._words("interrupted-at", done=str(len(self._codes)), number=str(self._cases))
         click.echo(message, err=True)
 
-    def end(self) -> None:
+    def end(self, copied: Copied | None) -> None:
         """Tell what it all came to, and what to open."""
         self._progress.stop()
         words, counts = self._words, {str(one): self._states[one] for one in DocumentState}
         counts = {name: number for name, number in counts.items() if number}
-        if self._as_json:
+        if self.as_json:
             for finding in self._findings:
                 print_line("finding", **finding_object(finding, words))
             print_line(
@@ -124,6 +125,7 @@ class Told:
                 states=counts,
                 made=self._actions["made"],
                 both_bundles=self._both,
+                **({"annotated": str(copied.path)} if copied else {}),
             )
             return
         for finding in self._findings:
@@ -134,6 +136,8 @@ class Told:
         number, both = str(len(self._codes)), str(self._both)
         click.echo(words(summary, number=number, states=listed, both=both))
         self._open()
+        if copied:
+            show_copied(copied, words)
 
     def _open(self) -> None:
         index = self._outputs / INDEX

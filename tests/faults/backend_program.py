@@ -22,8 +22,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, interrupted)
     kit = kit_of(Path(sys.argv[1]), Double(Path(sys.argv[2])))
     with LocalBackend(kit, jobs=2) as backend:
-        for done in backend.run(sample_tasks()):
-            print(done.number, flush=True)
+        list(backend.run(sample_tasks()))
 
 
 if __name__ == "__main__":

@@ -28,12 +28,13 @@ def kill_at(batch: Batch, more: int, seconds: float) -> bool:
     run = batch.start()
     try:
         done = before + more
-        wait_until(lambda: run.poll() is not None or len(batch.published()) >= done, _LONG_S)
+        wait_until(
+            lambda: run.process.poll() is not None or len(batch.published()) >= done, _LONG_S
+        )
         time.sleep(seconds)
-        return run.poll() is None
     finally:
-        run.kill()
-        run.communicate()
+        working = run.end()
+    return working
 
 
 @pytest.mark.timeout(900)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -26,14 +26,24 @@ from written import write_words
 FAULT, FOLDER = sys.argv[1], Path(sys.argv[2])
 
 Outcome = dict[str, object]
+own_folders: list[Path] = []
 
 
 def hang() -> Outcome:
     # As soffice starts soffice.bin, so that the whole group must be killed.
     child = subprocess.Popen(["sleep", "600"])
     note("pids", f"{os.getpid()} {child.pid}")
-    time.sleep(600)
+    # What it hangs at is no reason to outlive docgen, as with the real one.
+    select.select([sys.stdin], [], [], 600)
+    child.kill()
+    end()
     return {}
+
+
+def end() -> None:
+    for folder in own_folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    sys.exit()
 
 
 def works(source: Path, target: Path) -> Outcome:
@@ -133,29 +143,29 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def start() -> Path:
+def start() -> None:
     order = json.loads(sys.stdin.readline())
     note("starts", str(os.getpid()))
     note("folders", order["folder"])
-    Path(order["folder"]).mkdir()
+    own_folders.append(Path(order["folder"]))
+    own_folders[0].mkdir()
     if FAULT == "never_ready":
         hang()
     if FAULT == "ends_at_once":
         sys.exit(0)
     say(json.dumps({"event": "failed" if FAULT == "not_started" else "ready"}))
-    return Path(order["folder"])
 
 
 def main() -> None:
     if "-c" in sys.argv:  # asked whether it has uno
         sys.exit(FAULT == "no_uno")
-    folder = start()
+    start()
     for line in sys.stdin:
         job = json.loads(line)
         note("documents", str(os.getpid()))
         say(json.dumps(FAULTS[FAULT](Path(job["source"]), Path(job["target"]))))
     # docgen is gone without a word.
-    shutil.rmtree(folder, ignore_errors=True)
+    end()
 
 
 main()

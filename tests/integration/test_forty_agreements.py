@@ -27,7 +27,7 @@ AGREEMENTS = "Avtaler"
 # Heading of the field, row of the agreement from 0, what is typed there by mistake, and corrected.
 MISTAKES = (
     ("Juridisk avtalepart: Organisasjonsnummer", 3, "921 233 419", "921 233 418"),
-    ("Ramme for institusjonen", 11, "360.000", "360 000"),
+    ("Tilskuddsbrev: Beløp", 11, "360 tusen", "360 000"),
     ("Tilskuddsbrev: Dato", 19, "17/6/2022", "17.6.22"),
     ("Finansieringsmåte", 27, "årlig", "årlig tildeling"),
     ("Dato for gjennomgang", 35, "31. februar 2024", "6. desember 2024"),
@@ -37,12 +37,8 @@ Typed = tuple[str, int, int, str]
 
 def headings(sheet: Any) -> dict[str, tuple[int, int]]:
     """Row and column of each heading."""
-    return {
-        str(cell.value): (cell.row, cell.column)
-        for row in sheet.iter_rows(max_row=2)
-        for cell in row
-        if cell.value is not None
-    }
+    (line,) = [row for row in sheet.iter_rows(max_row=2) if row[0].value == "Kortnavn"]
+    return {str(cell.value): (cell.row, cell.column) for cell in line if cell.value is not None}
 
 
 def by_hand(cell: Cell, number: int) -> str:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from itertools import islice
 from queue import SimpleQueue
 from types import TracebackType
@@ -25,6 +26,7 @@ __all__ = ["LocalBackend"]
 
 _AHEAD = 2  # tasks that wait for each worker, so that none has to
 _TRIES = 2
+_MOST_BREAKS = 3  # one after the other, with no task done in between
 # LibreOffice is limited document by document, by the pool that it is in. Longer than this, with
 # each of so many documents tried twice, only docgen itself can be at a case.
 _MOST_DOCUMENTS = 30
@@ -33,6 +35,14 @@ _START_S = 120.0
 CONSTS.term_timeout = 1
 
 _Answer = Done | PackError | ToolMissingError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sent:
+    """A task that a pool has, the first time or once more."""
+
+    task: Task
+    tries: int
 
 
 class LocalBackend:
@@ -44,8 +54,8 @@ class LocalBackend:
         self._jobs = jobs
         self._limit_s = _START_S + kit.settings.timeout_s * 2 * _MOST_DOCUMENTS
         self._pool: ProcessPool | None = None
-        self._tried: dict[int, int] = {}
-        self._waited: dict[Future[_Answer], Task] = {}
+        self._breaks = 0
+        self._waited: dict[Future[_Answer], _Sent] = {}
         self._answered: SimpleQueue[Future[_Answer]] = SimpleQueue()
 
     @property
@@ -58,31 +68,29 @@ class LocalBackend:
 
         Raises:
             PackError: a template is wrong, for every case alike.
-            ToolMissingError: LibreOffice or another program is not there.
+            ToolMissingError: LibreOffice or another program is not there, or no worker stays.
         """
         coming = iter(tasks)
         while True:
-            room = self._jobs * _AHEAD - len(self._waited)
-            for task in islice(coming, room):
-                self._send(task)
+            for task in islice(coming, self._jobs * _AHEAD - len(self._waited)):
+                self._send(_Sent(task=task, tries=1))
             if not self._waited:
                 return
             future = self._answered.get()
-            done = self._outcome(future, self._waited.pop(future))
-            if done is not None:
-                yield done
+            # What a broken pool says of a task that another one has by now.
+            if future in self._waited:
+                yield from self._outcome(future)
 
-    def _send(self, task: Task) -> None:
-        self._tried[task.number] = self._tried.get(task.number, 0) + 1
+    def _send(self, sent: _Sent) -> None:
         if self._pool is None:
             self._pool = self._opened()
         future: Future[_Answer]
         try:
-            future = self._pool.schedule(local_worker.do, args=[task], timeout=self._limit_s)
-        except RuntimeError:  # the pool is broken; all that it had comes back by itself
+            future = self._pool.schedule(local_worker.do, args=[sent.task], timeout=self._limit_s)
+        except RuntimeError:  # the pool is broken
             future = Future()
             future.set_exception(BrokenProcessPool())
-        self._waited[future] = task
+        self._waited[future] = sent
         future.add_done_callback(self._answered.put)
 
     def _opened(self) -> ProcessPool:
@@ -94,31 +102,45 @@ class LocalBackend:
             context=multiprocessing.get_context("spawn"),
         )
 
-    def _outcome(self, future: Future[_Answer], task: Task) -> Done | None:
-        """What became of a task; None when it is tried once more."""
+    def _outcome(self, future: Future[_Answer]) -> Iterator[Done]:
+        """What became of a task; nothing when it is tried once more."""
         try:
             answer = future.result()
-        except TimeoutError:
-            return self._given_up(task, "worker-hung")
         except (BrokenProcessPool, CancelledError):
-            # A worker died with no task in hand, which pebble takes for the end.
-            self._end()
+            self._renew()
+            return
+        except TimeoutError:
+            yield self._given_up(self._waited.pop(future), "worker-hung")
+            return
         except ProcessExpired:
-            pass
-        else:
-            if isinstance(answer, Done):
-                self._tried.pop(task.number)
-                return answer
+            sent = self._waited.pop(future)
+            if sent.tries < _TRIES:
+                self._send(replace(sent, tries=sent.tries + 1))
+            else:
+                yield self._given_up(sent, "worker-killed")
+            return
+        del self._waited[future]
+        if not isinstance(answer, Done):
             raise answer
-        if self._tried[task.number] < _TRIES:
-            self._send(task)
-            return None
-        return self._given_up(task, "worker-killed")
+        self._breaks = 0
+        yield answer
 
-    def _given_up(self, task: Task, reason: str) -> Done:
-        self._tried.pop(task.number)
+    def _renew(self) -> None:
+        """Begin again with what the pool had: to pebble it is broken.
+
+        It is when a worker dies while none has a task, which costs no task a try.
+        """
+        self._breaks += 1
+        if self._breaks > _MOST_BREAKS:
+            raise ToolMissingError("workers-not-started")
+        self._end()
+        waited, self._waited = self._waited, {}
+        for sent in waited.values():
+            self._send(sent)
+
+    def _given_up(self, sent: _Sent, reason: str) -> Done:
         error = ConversionError(reason)
-        return Done(number=task.number, outcome=error, digest="", seconds=self._limit_s)
+        return Done(number=sent.task.number, outcome=error, digest="", seconds=0.0)
 
     def _end(self) -> None:
         if self._pool is not None:

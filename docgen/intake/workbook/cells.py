@@ -25,8 +25,6 @@ _ITEMS = frozenset((Kind.TEXTS, Kind.CHOICES))
 # A float holds 15 digits of what was written; the rest is noise of the computer.
 _DIGITS = 15
 _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
-_MUNICIPALITY = ("partner.municipality_number", "partner.municipalities")
-_LOST_ZERO = re.compile(r"\d{3}")
 # Four spaces go on with the item above, where an item has several paragraphs.
 _GOES_ON = re.compile(r"(?:\t| {4})(.*)")
 
@@ -78,13 +76,14 @@ def _items(cell: str, column: Column) -> list[str]:
         if further and items:
             items[-1] += f"\n{further[1]}"
         elif line.strip():
-            items.append(line.strip())
-    return [plain(item) for item in items] if column.kind is Kind.CHOICES else items
+            items.append(line.lstrip())
+    trim = plain if column.kind is Kind.CHOICES else str.strip
+    return [trim(item) for item in items]
 
 
 def _zero_added(text: str, column: Column) -> str:
-    """The number of a municipality has four digits, the first of which is lost in a number."""
-    lost = column.key in _MUNICIPALITY and _LOST_ZERO.fullmatch(text)
+    """The number with the zero that it begins with: `301` is municipality 0301."""
+    lost = len(text) == column.figures - 1 and text.isdecimal()
     return f"0{text}" if lost else text
 
 

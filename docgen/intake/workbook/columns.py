@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from docgen.intake.raw import Path
-from docgen.intake.workbook.fields import CASE_PARTS, Found, Kind, Leaf, PartList, Persons
+from docgen.intake.workbook.fields import CASE_PARTS, Found, Kind, Leaf, PartList, Persons, TextList
 from docgen.intake.workbook.folded import folded
 from docgen.model.base import Choice, Texts, Told, told
 from docgen.model.case import Case
@@ -35,7 +35,8 @@ Use = Literal["value", "id", "institution", "role"]
 class Column:
     """A column. `path` leads to its value from the case, or from the item that the row is.
 
-    `topic` is what columns that belong together have in common.
+    `topic` is what columns that belong together have in common. `figures` is how many figures a
+    number has that is a name; 0 for everything else.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class Column:
     topic: Texts = _THE_CASE
     use: Use = "value"
     choice: type[Choice] | None = None
+    figures: int = 0
 
     @property
     def key(self) -> str:
@@ -68,9 +70,10 @@ def institution_column() -> Column:
     )
 
 
-def text_column(about: Told) -> Column:
+def text_column(texts: TextList) -> Column:
     """The only column of a list of texts."""
-    return Column(path=(), kind=Kind.TEXT, about=about, title=about.title)
+    about = texts.about
+    return Column(path=(), kind=Kind.TEXT, about=about, title=about.title, figures=texts.figures)
 
 
 def case_columns() -> tuple[Column, ...]:
@@ -85,6 +88,7 @@ def case_columns() -> tuple[Column, ...]:
             title=_with_parent(one) if _is_vague(one, vague) else one.about.title,
             topic=one.parents[-1] if one.parents else _THE_CASE,
             choice=one.choice,
+            figures=one.figures,
         )
         for one in leaves
     )
@@ -100,6 +104,7 @@ def item_columns(parts: Iterable[Found]) -> tuple[Column, ...]:
             about=one.about,
             title=_with_parent(one) if one.parents else one.about.title,
             choice=one.choice,
+            figures=one.figures,
         )
         for one in leaves
     )

@@ -38,7 +38,12 @@ __all__ = [
 _FORMS = (LeaderChecklist, HeadChecklist, PackFields)
 _NOT_ASKED = {"schema"}
 # A list of texts is one cell, but for those that are long and are looked up one by one.
-_TEXTS_ON_A_SHEET = {("partner", "municipalities")}
+_TEXTS_ON_A_SHEET: set[Path] = {("partner", "municipalities")}
+# Numbers that are names, whose first figure is lost when a program takes them for numbers.
+_FIGURES: dict[Path, int] = {
+    ("partner", "municipalities"): 4,
+    ("partner", "municipality_number"): 4,
+}
 _LONG_TEXT = 1000
 _PER_CENT = 100
 
@@ -61,13 +66,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """A field of one cell. `parents` are the titles of the parts that it stands in."""
+    """A field of one cell. `parents` are the titles of the parts that it stands in.
+
+    `figures` is how many figures the text has, where it is a number that is a name.
+    """
 
     path: Path
     kind: Kind
     about: Told
     choice: type[Choice] | None
     parents: tuple[Texts, ...]
+    figures: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +90,11 @@ class PartList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextList:
-    """A list of texts that has a sheet of its own."""
+    """A list of texts that has a sheet of its own; see `Leaf.figures`."""
 
     path: Path
     about: Told
+    figures: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +134,12 @@ def parts_of(
 
 
 def _value(field: FieldInfo, path: Path, about: Told, parents: tuple[Texts, ...]) -> Found:
+    figures = _FIGURES.get(path, 0)
     if path in _TEXTS_ON_A_SHEET:
-        return TextList(path=path, about=about)
+        return TextList(path=path, about=about, figures=figures)
     choice = choice_type(field.annotation)
     kind = _kind(field, choice)
-    return Leaf(path=path, kind=kind, about=about, choice=choice, parents=parents)
+    return Leaf(path=path, kind=kind, about=about, choice=choice, parents=parents, figures=figures)
 
 
 def _kind(field: FieldInfo, choice: type[Choice] | None) -> Kind:

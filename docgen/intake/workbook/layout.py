@@ -98,7 +98,7 @@ def _lists(parts: Iterable[Found], *, of_institution: bool = False) -> Iterator[
             own = item_columns(found.parts)
             rows = Rows.ITEMS
         elif isinstance(found, TextList):
-            own, rows = (text_column(found.about),), Rows.TEXTS
+            own, rows = (text_column(found),), Rows.TEXTS
         else:
             continue
         yield Sheet(

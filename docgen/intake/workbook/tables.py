@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from docgen.intake.codes import IntakeCode
 from docgen.intake.workbook.cells import Said, plain, said
 from docgen.intake.workbook.columns import Column, Use
 from docgen.intake.workbook.faults import Fault
@@ -112,14 +113,16 @@ class _Reader:
         for column, about in self._values:
             at = self._filled_one(number, column)
             answer = self._said(number, at, about)
-            faults += self._wrong(number, at, about, answer)
+            if answer.code:
+                faults.append(self._fault(answer.code, number, at, about))
             place = self._grid.place(number, at)
             values.append(Value(column=about, value=answer.value, place=place))
         keys: dict[Use, str] = {}
         for use, column in self.keys.items():
             about = self._headings.columns[column]
             answer = self._said(number, column, about)
-            faults += self._wrong(number, column, about, answer)
+            if answer.code:
+                faults.append(self._fault(answer.code, number, column, about))
             keys[use] = plain(str(answer.value or ""))
         places: dict[Use, Place] = {
             use: self._grid.place(number, at) for use, at in self.keys.items()
@@ -128,16 +131,17 @@ class _Reader:
 
     def _filled_one(self, number: int, column: int) -> int:
         """The column itself, or the other one with its heading when only that is filled in."""
+        if not self._twice:
+            return column
         blank = _is_blank(self._grid.cell(number, column))
         others = [second for second, first in self._twice if first == column]
         filled = [one for one in others if not _is_blank(self._grid.cell(number, one))]
         return filled[0] if blank and filled else column
 
-    def _wrong(self, number: int, at: int, about: Column, answer: Said) -> Iterator[Fault]:
-        if answer.code:
-            place, path = self._grid.place(number, at), about.path
-            where = path if about.use == "value" else ()
-            yield Fault(code=answer.code, place=place, path=where, title=about.title)
+    def _fault(self, code: IntakeCode, number: int, at: int, about: Column) -> Fault:
+        where = about.path if about.use == "value" else ()
+        place = self._grid.place(number, at)
+        return Fault(code=code, place=place, path=where, title=about.title)
 
     def _said(self, row: int, column: int, about: Column) -> Said:
         cell = self._grid.cell(row, column)

@@ -60,12 +60,16 @@ def _item_rows(case: _Value, sheet: Sheet, language: str) -> Iterator[_Values]:
 
 def _people_rows(case: _Value, sheet: Sheet, language: str) -> Iterator[_Values]:
     for role in layout().roles:
+        # Those of one list keep their order, whatever role each of them has in it.
+        if role.own:
+            continue
         for holder, whose in _holders(case, of_institution=role.of_institution):
             found = _at(holder, role.path)
-            for person in found if role.many else [found]:
-                if person is not None and _has_role(person, role):
+            for person in (found or ()) if role.many else (found,):
+                if person is not None:
                     values = {one.path: _at(person, one.path) for one in sheet.columns}
-                    keys: _Values = {("role",): role.title.get(language), ("institution",): whose}
+                    name = _narrowed(role, person).title.get(language)
+                    keys: _Values = {("role",): name, ("institution",): whose}
                     yield {**values, **keys}
 
 
@@ -78,9 +82,10 @@ _ROWS: Mapping[Rows, Callable[[_Value, Sheet, str], Iterator[_Values]]] = {
 }
 
 
-def _has_role(person: _Value, role: Role) -> bool:
-    own = next((one.own for one in layout().roles if one.path == role.path and one.own), "")
-    return not own or person[own] == role.choice
+def _narrowed(role: Role, person: _Value) -> Role:
+    """The role with what the person's own field says of it."""
+    own = (one for one in layout().roles if one.path == role.path and one.own)
+    return next((one for one in own if person[one.own] == one.choice), role)
 
 
 def _holders(case: _Value, *, of_institution: bool) -> Iterator[tuple[_Value, str | None]]:

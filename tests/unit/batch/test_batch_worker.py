@@ -11,6 +11,7 @@ from doubles import Double, double_of_office
 from samples import FILES
 from tasks import kit_of, made, sample_tasks, senseless_task
 
+from docgen.batch.sources import digest_of
 from docgen.batch.task import Task
 from docgen.batch.worker import Bench
 from docgen.cli.failures import show_trace
@@ -31,7 +32,7 @@ def test_a_case_in_a_file_is_read_and_made(double: Double, tmp_path: Path) -> No
         done = bench.do(task)
         again = bench.do(task)
     assert made([done]) == {0: "made"}
-    assert done.digest == read_file(FILES["rekom-2"]).digest
+    assert done.digest == digest_of(task.sources)
     assert done.seconds > 0
     assert made([again]) == {0: "unchanged"}
     assert len(double.notes("starts")) == 1
@@ -51,7 +52,7 @@ def test_values_that_are_at_hand_are_made_as_they_are(double: Double, tmp_path: 
     raw = read_file(FILES["rekom-2"])
     with Bench(kit_of(tmp_path / "ut", double), offices=1) as bench:
         done = bench.do(Task(number=4, sources=(raw,)))
-    assert (done.number, done.digest) == (4, raw.digest)
+    assert (done.number, done.digest) == (4, digest_of([raw]))
     assert made([done]) == {4: "made"}
 
 
@@ -74,7 +75,7 @@ def test_the_next_case_is_made_after_one_that_nobody_foresaw(
         stumbled = bench.do(senseless_task(0))
         assert made([bench.do(sample_tasks(["rekom-2"])[0])]) == {0: "made"}
     assert isinstance(stumbled.outcome, UnforeseenError)
-    assert stumbled.digest == "f00"
+    assert stumbled.digest == digest_of(senseless_task(0).sources)
     assert stumbled.outcome.kind == "ArithmeticError"
     assert "batch/worker.py" in stumbled.outcome.where[0]
 

@@ -19,7 +19,7 @@ from docgen.batch.backends.serial import SerialBackend
 
 @pytest.fixture(autouse=True)
 def machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choose, "count_workers", lambda *, with_docgen=False: 4)
+    monkeypatch.setattr(choose, "count_workers", lambda **_: 4)
 
 
 @pytest.mark.parametrize(
