@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import yaml
 from doubles import Double
@@ -20,6 +20,7 @@ from tasks import SMALL
 
 __all__ = ["Batch", "Running", "workers_of", "write_case", "write_cases"]
 
+_RUNS = itertools.count(1)
 _OF_A_CASE = {"chain.jsonl", "current.json", "history.jsonl", "v001"}
 
 
@@ -44,7 +45,8 @@ class Running:
     """A run in a process of its own."""
 
     process: subprocess.Popen[bytes]
-    said: tuple[IO[str], IO[str]]
+    out: Path
+    err: Path
 
     @property
     def pid(self) -> int:
@@ -53,9 +55,7 @@ class Running:
     def ended(self, timeout_s: float = 60) -> Ran:
         """What it said, and ended with."""
         self.process.wait(timeout_s)
-        for file in self.said:
-            file.seek(0)
-        out, err = (file.read() for file in self.said)
+        out, err = (file.read_text("utf-8") for file in (self.out, self.err))
         return Ran(code=self.process.returncode, out=out, err=err)
 
     def end(self) -> bool:
@@ -93,16 +93,18 @@ class Batch:
         """Start the run as from a terminal."""
         self.temporary.mkdir(exist_ok=True)
         # Into files: nobody may be reading while it runs.
-        said = [tempfile.TemporaryFile("w+", encoding="utf-8") for _ in range(2)]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "docgen", *self.arguments, *options],
-            cwd=self.folder,
-            env=self._environment() | dict(environment or {}),
-            stdout=said[0],
-            stderr=said[1],
-            start_new_session=True,
-        )
-        return Running(process=process, said=(said[0], said[1]))
+        number = next(_RUNS)
+        out, err = (self.folder / f"{name}-{number}.txt" for name in ("sagt", "feil"))
+        with out.open("w") as to_out, err.open("w") as to_err:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "docgen", *self.arguments, *options],
+                cwd=self.folder,
+                env=self._environment() | dict(environment or {}),
+                stdout=to_out,
+                stderr=to_err,
+                start_new_session=True,
+            )
+        return Running(process=process, out=out, err=err)
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if "DOCGEN_" not in name}

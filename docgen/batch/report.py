@@ -9,12 +9,8 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-<<<<<<< HEAD
-from collections.abc import Iterator
-from contextlib import suppress
-=======
 from collections.abc import Callable, Iterator
->>>>>>> main
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self

@@ -16,13 +16,9 @@ from docgen.batch.report import Report
 from docgen.batch.run import Outcome, Run, alone_in
 from docgen.batch.sources import Sources, Unit, find_sources
 from docgen.batch.task import Kit
-<<<<<<< HEAD
 from docgen.casefile.folder import case_folders
 from docgen.casefile.index import INDEX, write_index
-=======
-from docgen.casefile.index import write_index
 from docgen.cli.annotate import Copied, annotate_option, check_copy, of_case, write_annotated
->>>>>>> main
 from docgen.cli.cases import workshop
 from docgen.cli.failures import failure_line
 from docgen.cli.made import Told
@@ -176,18 +172,13 @@ class _Generating:
                 self._told.interrupted()
                 self._listed(journal)
                 return ExitCode.INTERRUPTED
-<<<<<<< HEAD
             except DocgenError:
                 # What was made stands; what is wrong with all of them is told when this ends.
                 with suppress(DocgenError):
                     self._list(journal)
                 raise
             unlisted = self._listed(journal)
-        self._told.end()
-=======
-            unlisted = self._listed()
         self._told.end(self._copied(sources.findings))
->>>>>>> main
         return unlisted or self._told.exit_code()
 
     def _take(self, outcome: Outcome, report: Report) -> None:

@@ -1,4 +1,4 @@
-"""Whatever happens between two runs to files, clocks and the journal, nothing is made twice or lost."""
+"""Whatever happens to files, clocks and the journal between two runs, nothing is made twice."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from batches import Batch, write_case, write_cases
+from batches import Batch, write_cases
 from doubles import double_of_office
 from samples import Ran, run_docgen
 
