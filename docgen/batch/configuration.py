@@ -54,7 +54,11 @@ def templates_of(result: CaseResult, packs: Mapping[str, Pack]) -> str:
 
 def same_templates(noted: str, packs: Mapping[str, Pack]) -> bool:
     """Whether the packs that were used are what they were."""
-    return noted == _as_json(json.loads(noted), packs)
+    try:
+        names = [str(name) for name in json.loads(noted)]
+    except (ValueError, TypeError):
+        return False
+    return noted == _as_json(names, packs)
 
 
 def _as_json(names: Iterable[str], packs: Mapping[str, Pack]) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from docgen.casefile.writing import cannot_write
 from docgen.errors import CannotWriteError
@@ -30,7 +31,10 @@ CREATE TABLE noted (
     templates TEXT NOT NULL, folder TEXT NOT NULL, state TEXT NOT NULL, result TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE file (digest TEXT PRIMARY KEY, case_id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE behind (what TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+_TABLE_NAMES = ("noted", "file", "behind")
+_LIST = "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +64,11 @@ class Journal:
 
     def noted(self, case: str) -> Noted | None:
         """How the case was left; None when nothing is known of it."""
-        row = self._connection.execute(
+        row = self._first(
             "SELECT case_id, digest, configuration, templates, folder, state, result"
             " FROM noted WHERE case_id = ?",
-            (case,),
-        ).fetchone()
+            case,
+        )
         if row is None:
             return None
         names = ("case", "digest", "configuration", "templates", "folder", "state", "result")
@@ -72,10 +76,17 @@ class Journal:
 
     def case_of_file(self, digest: str) -> str | None:
         """The id of the case in a file with this SHA-256; None when it is not known."""
-        row = self._connection.execute(
-            "SELECT case_id FROM file WHERE digest = ?", (digest,)
-        ).fetchone()
+        row = self._first("SELECT case_id FROM file WHERE digest = ?", digest)
         return None if row is None else str(row[0])
+
+    def _first(self, query: str, value: str) -> tuple[Any, ...] | None:
+        """A row; None when there is none, or none that can be read."""
+        row: tuple[Any, ...] | None
+        try:
+            row = self._connection.execute(query, (value,)).fetchone()
+        except sqlite3.Error:
+            return None
+        return row
 
     def note(self, noted: Noted, files: tuple[str, ...]) -> None:
         """Write how a case is left; `files` are the digests of the files that it stands in.
@@ -110,6 +121,21 @@ class Journal:
         """
         with self._written():
             self._connection.execute("DELETE FROM noted WHERE case_id = ?", (case,))
+
+    @property
+    def list_is_behind(self) -> bool:
+        """Whether cases may have been made that the list of cases does not have yet."""
+        return self._first("SELECT 1 FROM behind WHERE what = ?", _LIST) is not None
+
+    def set_list(self, *, behind: bool) -> None:
+        """Remember that cases are about to be made, or that all of them are listed.
+
+        Raises:
+            CannotWriteError: the disk is full.
+        """
+        put, take = "INSERT OR IGNORE INTO behind VALUES (?)", "DELETE FROM behind WHERE what = ?"
+        with self._written():
+            self._connection.execute(put if behind else take, (_LIST,))
 
     @contextmanager
     def _written(self) -> Iterator[None]:
@@ -151,6 +177,8 @@ def open_journal(outputs: Path) -> Iterator[Journal]:
         connection = _opened(file)
     except sqlite3.Error as error:
         raise _not_written(outputs, error) from error
+    except OSError as error:
+        raise cannot_write(file, error) from error
     with closing(connection):
         yield Journal(connection, outputs)
 
@@ -166,16 +194,33 @@ def no_journal() -> Iterator[Journal]:
 def _opened(file: Path) -> sqlite3.Connection:
     """The database; one that is damaged, or of another layout, is begun anew."""
     try:
-        return _begun(file)
+        connection = _begun(file)
     except sqlite3.DatabaseError as error:
-        if _kind(error) not in _NO_DATABASE:
+        if _kind(error) not in _NO_DATABASE and not file.is_dir():
             raise
-        _remove(file)
-        return _begun(file)
+    else:
+        if _is_sound(connection):
+            return connection
+        connection.close()
+    _remove(file)
+    return _begun(file)
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether all of it can be read: what is damaged inside shows only when it is used."""
+    try:
+        (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        for table in _TABLE_NAMES:
+            connection.execute(f"SELECT * FROM {table} LIMIT 0")  # noqa: S608 - names of our own
+    except sqlite3.DatabaseError:
+        return False
+    return bool(said == "ok")
 
 
 def _remove(file: Path) -> None:
-    """Take away a journal and what SQLite keeps beside it."""
+    """Take away a journal and what SQLite keeps beside it; a folder is somebody's."""
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     for ending in ("", "-wal", "-shm", "-journal"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
 
@@ -190,7 +235,7 @@ def _begun(file: Path) -> sqlite3.Connection:
         (layout,) = connection.execute("PRAGMA user_version").fetchone()
         if layout != _LAYOUT:
             with connection:
-                for table in ("noted", "file"):
+                for table in _TABLE_NAMES:
                     connection.execute(f"DROP TABLE IF EXISTS {table}")
             connection.executescript(f"{_TABLES} PRAGMA user_version = {_LAYOUT};")
         file.chmod(0o600)

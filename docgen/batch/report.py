@@ -10,13 +10,14 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
 from docgen.batch.report_page import page_of
 from docgen.batch.run import Outcome
-from docgen.casefile.writing import cannot_write
+from docgen.casefile.writing import cannot_write, temporary_of
 from docgen.errors import DocgenError, UnforeseenError
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
@@ -116,11 +117,15 @@ class Report:
             if error is None:
                 raise cannot_write(self._outputs, failure) from failure
         finally:
-            self._file.close()
-            (self._outputs / _NOTES).unlink(missing_ok=True)
+            # On a full disk what was not written yet is refused once more.
+            with suppress(OSError):
+                self._file.close()
+            with suppress(OSError):
+                (self._outputs / _NOTES).unlink(missing_ok=True)
 
     def _end(self, *, whole: bool) -> None:
-        if not self._counts:
+        # A run that could not even begin leaves the report of the one before.
+        if not self._counts and self._whole:
             return
         summary = {
             "schema_version": _SCHEMA_VERSION,
@@ -144,11 +149,14 @@ class Report:
 
 def _write(target: Path, texts: Iterator[str]) -> None:
     """Write a file piece by piece, and put it in its place when it is whole."""
-    coming = target.with_name(f".{target.name}.new")
-    with coming.open("w", encoding="utf-8") as file:
-        file.writelines(texts)
-    coming.chmod(0o600)
-    coming.replace(target)
+    coming = temporary_of(target)
+    try:
+        with coming.open("w", encoding="utf-8") as file:
+            file.writelines(texts)
+        coming.chmod(0o600)
+        coming.replace(target)
+    finally:
+        coming.unlink(missing_ok=True)
 
 
 def _row(outcome: Outcome, outputs: Path, language: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +15,8 @@ from docgen.batch.plan import Planner, Why
 from docgen.batch.sources import Unit
 from docgen.batch.task import Done, Task
 from docgen.casefile.fingerprint import fingerprint
-from docgen.casefile.lock import held
-from docgen.errors import CannotWriteError
+from docgen.casefile.lock import clear_left, held
+from docgen.errors import CannotWriteError, DocgenError
 from docgen.model.artifact import DocumentState
 from docgen.model.result import CaseResult
 from docgen.pipeline import Workshop
@@ -49,7 +49,12 @@ def alone_in(outputs: Path) -> Iterator[None]:
         CannotWriteError: another run is at work there, or nothing can be written.
     """
     with held(outputs / _RUN, str(outputs), 0, busy="outputs-busy"):
-        yield
+        clear_left(outputs)
+        try:
+            yield
+        finally:
+            # Of workers that were ended in the middle of a case.
+            clear_left(outputs)
 
 
 class Run:
@@ -70,7 +75,7 @@ class Run:
         """How many cases are to be gone through."""
         return sum(why is not None for why in self.whys)
 
-    def outcomes(self, backend: Backend) -> Iterator[Outcome]:
+    def outcomes(self, backend: Backend) -> Generator[Outcome, None, None]:
         """Do what is to be done; what became of the cases comes in their order.
 
         Raises:
@@ -80,11 +85,16 @@ class Run:
         """
         queue = _InOrder(self)
         if self.to_do:
-            with backend as opened:
-                for done in opened.run(self._tasks()):
-                    self._note(done)
-                    queue.put(done)
-                    yield from queue.ready()
+            try:
+                with backend as opened:
+                    for done in opened.run(self._tasks()):
+                        self._note(done)
+                        queue.put(done)
+                        yield from queue.ready()
+            except (DocgenError, KeyboardInterrupt):
+                # What waited for its turn is done all the same.
+                yield from queue.rest()
+                raise
         yield from queue.ready()
 
     def _tasks(self) -> Iterator[Task]:
@@ -143,3 +153,8 @@ class _InOrder:
                 return
             self._next += 1
             yield self._run.outcome(number, self._done.pop(number, None))
+
+    def rest(self) -> Iterator[Outcome]:
+        """Those that are done and whose turn never came."""
+        for number in sorted(self._done):
+            yield self._run.outcome(number, self._done.pop(number))

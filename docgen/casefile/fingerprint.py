@@ -35,5 +35,6 @@ def _lines(folder: Path) -> Iterator[str]:
                     continue
                 status = entry.stat(follow_symlinks=False)
                 yield f"{entry.name} {status.st_size} {status.st_mtime_ns}\n"
-    except (FileNotFoundError, NotADirectoryError):
-        yield "none\n"
+    except OSError as error:
+        # Absent, or not to be looked at: whoever goes through the case is told which.
+        yield f"none {error.errno}\n"

@@ -12,7 +12,10 @@ from docgen.casefile.writing import cannot_write, write_whole
 from docgen.errors import TamperedError
 from docgen.texts import translate
 
-__all__ = ["write_index"]
+__all__ = ["INDEX", "write_index"]
+
+INDEX = "index.html"
+"""The file's name, in the outputs."""
 
 # No persons, sums or answers: the page may lie where more people look than may read the cases.
 _PAGE = """<!doctype html>
@@ -96,7 +99,7 @@ def write_index(outputs: Path, language: str) -> Path:
         TamperedError: the folder cannot be read.
     """
     made = Environment(autoescape=True, undefined=StrictUndefined)
-    target = outputs / "index.html"
+    target = outputs / INDEX
     # Read and written under one lock: of two runs at once, the later list has what both made.
     with held(target, target.name, WAIT_S):
         page = made.from_string(_PAGE).render(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from docgen.casefile.folder import CaseFolder
-from docgen.casefile.work import remove_left
+from docgen.casefile.work import left_of, remove_left
 from docgen.casefile.writing import cannot_write
 from docgen.errors import CannotWriteError
 
-__all__ = ["WAIT_S", "held", "locked"]
+__all__ = ["WAIT_S", "clear_left", "held", "locked"]
 
 WAIT_S = 60.0
 
@@ -65,3 +65,15 @@ def locked(folder: CaseFolder, timeout_s: float = WAIT_S) -> Iterator[None]:
     with held(folder.root, folder.root.name, timeout_s):
         remove_left(folder)
         yield
+
+
+def clear_left(outputs: Path) -> None:
+    """Remove what runs that were killed have left in `outputs`, but where another is at work.
+
+    A case that nobody asks for any more would keep it for ever.
+    """
+    with suppress(OSError):
+        names = [entry.name for entry in outputs.iterdir() if entry.name.startswith(".")]
+        for name in {left for one in names if (left := left_of(one))}:
+            with suppress(CannotWriteError), locked(CaseFolder(outputs / name), 0):
+                continue

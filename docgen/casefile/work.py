@@ -13,12 +13,19 @@ from pathlib import Path
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.writing import cannot_write
 
-__all__ = ["remove_left", "workspace"]
+__all__ = ["left_of", "remove_left", "workspace"]
 
 _WORK = ".work-"
 # What `tempfile` adds to a name. It holds no hyphen, so that the work of the case `sak-2` is
 # never taken for that of `sak`.
 _ADDED = "[a-z0-9_]{8}"
+_LEFT = re.compile(rf"{re.escape(_WORK)}(.+)-{_ADDED}|\.(.+)\.lock")
+
+
+def left_of(name: str) -> str | None:
+    """What a hidden file or folder was the work on, or the lock of; None for all others."""
+    found = _LEFT.fullmatch(name)
+    return found and (found[1] or found[2])
 
 
 def remove_left(folder: CaseFolder) -> None:

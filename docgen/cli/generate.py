@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +11,13 @@ import click
 
 from docgen.batch.backends.backend import Backend
 from docgen.batch.backends.choose import choose_backend
-from docgen.batch.journal import open_journal
+from docgen.batch.journal import Journal, open_journal
 from docgen.batch.report import Report
 from docgen.batch.run import Outcome, Run, alone_in
 from docgen.batch.sources import Sources, Unit, find_sources
 from docgen.batch.task import Kit
-from docgen.casefile.index import write_index
+from docgen.casefile.folder import case_folders
+from docgen.casefile.index import INDEX, write_index
 from docgen.cli.annotate import Copied, annotate_option, check_copy, of_case, write_annotated
 from docgen.cli.cases import workshop
 from docgen.cli.failures import failure_line
@@ -155,20 +156,28 @@ class _Generating:
             sources = find_sources(self._paths, outputs, journal.case_of_file)
             _known(sources, self._shop.reopen)
             run = Run(sources.units, journal, self._shop)
+            if run.to_do:
+                journal.set_list(behind=True)
             self._told.begin(sources, run.to_do)
             chosen = backend(run.to_do)
             report = stack.enter_context(
                 Report(outputs, self._words.language, jobs=lambda: chosen.jobs)
             )
             try:
-                for outcome in run.outcomes(chosen):
-                    self._take(outcome, report)
+                with closing(run.outcomes(chosen)) as outcomes:
+                    for outcome in outcomes:
+                        self._take(outcome, report)
             except KeyboardInterrupt:
-                self._listed()
-                self._told.interrupted()
                 report.stopped()
+                self._told.interrupted()
+                self._listed(journal)
                 return ExitCode.INTERRUPTED
-            unlisted = self._listed()
+            except DocgenError:
+                # What was made stands; what is wrong with all of them is told when this ends.
+                with suppress(DocgenError):
+                    self._list(journal)
+                raise
+            unlisted = self._listed(journal)
         self._told.end(self._copied(sources.findings))
         return unlisted or self._told.exit_code()
 
@@ -187,12 +196,18 @@ class _Generating:
             self._paths, found, self._annotate, self._words, as_json=self._told.as_json
         )
 
-    def _listed(self) -> ExitCode:
-        """Bring the list of cases up to date; what was made stands even when that cannot be."""
-        if not self._told.changes_the_list():
-            return ExitCode.OK
+    def _list(self, journal: Journal) -> None:
+        """Bring the list of cases up to date, also with what runs made that were stopped."""
+        outputs = self._shop.settings.outputs
+        there = (outputs / INDEX).is_file()
+        if (journal.list_is_behind or not there) and (there or case_folders(outputs)):
+            write_index(outputs, self._words.language)
+        journal.set_list(behind=False)
+
+    def _listed(self, journal: Journal) -> ExitCode:
+        """Bring the list up to date; what was made stands even when that cannot be."""
         try:
-            write_index(self._shop.settings.outputs, self._words.language)
+            self._list(journal)
         except DocgenError as error:
             message, remedy = failure_line(error, self._words)
             click.echo(f"{self._words('error')}: {message}\n  → {remedy}", err=True)

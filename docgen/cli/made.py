@@ -9,6 +9,7 @@ import click
 
 from docgen.batch.run import Outcome
 from docgen.batch.sources import Sources
+from docgen.casefile.index import INDEX
 from docgen.cli.annotate import Copied, show_copied
 from docgen.cli.cases import code_of, exit_code
 from docgen.cli.failures import Failed, tell_failure
@@ -104,12 +105,6 @@ class Told:
             if finding.code in _ALWAYS_TOLD:
                 show_finding(finding, words, remedy=finding.severity is Severity.WARNING)
 
-    def changes_the_list(self) -> bool:
-        """Whether the list of cases is another one now, or is not there."""
-        published = self._actions["made"] + self._actions["unchanged"]
-        there = (self._outputs / "index.html").is_file()
-        return bool(self._actions["made"]) or (bool(published) and not there)
-
     def interrupted(self) -> None:
         """The user has stopped the run."""
         self._progress.stop()
@@ -145,7 +140,7 @@ class Told:
             show_copied(copied, words)
 
     def _open(self) -> None:
-        index = self._outputs / "index.html"
+        index = self._outputs / INDEX
         published = self._actions["made"] + self._actions["unchanged"]
         opened = self._only or (index if published and index.is_file() else None)
         if opened:

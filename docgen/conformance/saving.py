@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pikepdf
@@ -16,18 +17,24 @@ def save(pdf: pikepdf.Pdf, target: Path) -> None:
     """Write `pdf` with an /ID that follows from its content and with object streams.
 
     Object streams halve the size: the tags of a document are thousands of small objects.
+
+    Raises:
+        OSError: it cannot be written.
     """
     for key in _RANDOM_KEYS:
         if key in pdf.trailer:
             del pdf.trailer[key]
+    # In memory first: qpdf ends the whole process when the disk that it writes to is full.
+    saved = io.BytesIO()
     pdf.save(
-        target,
+        saved,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,
         force_version="1.7",
         fix_metadata_version=False,  # the packet is as it should be; do not write it anew
     )
+    target.write_bytes(saved.getbuffer())
 
 
 def publish(made: Path, target: Path) -> None:

@@ -19,6 +19,8 @@ from docgen.tools.worker import Export, Exported, NotExported
 
 __all__ = ["convert"]
 
+_ROOM_BYTES = 1 << 20  # more than the PDF of a document takes, but for many pictures
+
 
 def convert(jobs: Sequence[ToConvert], pool: OfficePool) -> tuple[Outcome, ...]:
     """Make the PDF of each job; the results come in the order of the jobs.
@@ -68,8 +70,19 @@ def _results(
         yield number, _judge(job, export.target, outcome)
 
 
+def _require_room(folder: Path) -> None:
+    """See that LibreOffice had room for a PDF, since it does not say that it had none.
+
+    Raises:
+        OSError: the disk is full.
+    """
+    with tempfile.TemporaryFile(dir=folder) as probe:
+        probe.write(bytes(_ROOM_BYTES))
+
+
 def _judge(job: ToConvert, made: Path, outcome: Exported | NotExported) -> Outcome:
     if isinstance(outcome, NotExported):
+        _require_room(made.parent)
         return NotConverted(docx=job.docx, reason=outcome.reason)
     finished = made.with_suffix(".finished.pdf")
     try:

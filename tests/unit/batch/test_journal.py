@@ -116,7 +116,10 @@ def test_a_folder_in_its_place_is_told_as_such(tmp_path: Path) -> None:
     (tmp_path / JOURNAL).mkdir()
     with pytest.raises(CannotWriteError) as caught, open_journal(tmp_path):
         pass
-    assert caught.value.parameters["folder"] == str(tmp_path)
+    assert caught.value.parameters == {
+        "folder": str(tmp_path / JOURNAL),
+        "reason": "reason-is-a-folder",
+    }
 
 
 def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:

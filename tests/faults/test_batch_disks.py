@@ -1,0 +1,73 @@
+"""A disk that is full, or may only be read, ends a run with clear words and nothing half made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from batches import Batch, write_cases
+from doubles import double_of_office
+from samples import Ran, run_docgen
+
+_NAMES = ["sak-00", "sak-01", "sak-02"]
+_DISK_KB = 2000
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk of its own, as the folder of outputs."""
+    folder = tmp_path / "ut"
+    folder.mkdir()
+    mount(folder, "-t", "tmpfs", "-o", f"size={_DISK_KB}k", "tmpfs")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def mount(folder: Path, *arguments: str | Path) -> None:
+    done = subprocess.run(["mount", *arguments, folder], capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"Full and read-only disks are not tested: {done.stderr.strip()}")
+
+
+@pytest.fixture
+def batch(tmp_path: Path, disk: Path, monkeypatch: pytest.MonkeyPatch) -> Batch:
+    """Three cases, and a disk for what is made of them."""
+    double_of_office(tmp_path / "double").use(monkeypatch)
+    batch = Batch(tmp_path)
+    assert batch.outputs == disk
+    batch.temporary.mkdir()
+    write_cases(batch.inputs, len(_NAMES))
+    return batch
+
+
+def generated(batch: Batch) -> Ran:
+    return run_docgen(batch.folder, *batch.arguments)
+
+
+def fill(disk: Path, *, free_kb: int) -> Path:
+    """A file that leaves so much of the disk."""
+    status = os.statvfs(disk)
+    filler = disk / ".fyll"
+    filler.write_bytes(bytes(max(status.f_bavail * status.f_frsize - free_kb * 1024, 0)))
+    return filler
+
+
+@pytest.mark.parametrize("free_kb", [0, 8, 32, 60, 100, 200, 320, 500])
+def test_a_full_disk_ends_the_run_and_room_completes_it(batch: Batch, free_kb: int) -> None:
+    filler = fill(batch.outputs, free_kb=free_kb)
+    ran = generated(batch)
+    assert ran.code == 8
+    assert "disken eller kvoten er full" in ran.err
+    assert "→" in ran.err
+    assert "Traceback" not in ran.err
+    # What has been noted may have to stay beside the journal until there is room.
+    assert set(batch.left_over()) <= {".fyll", ".journal.sqlite-wal"}
+    if batch.published():
+        assert run_docgen(batch.folder, "verify", "-o", batch.outputs).code == 0
+    filler.unlink()
+    assert generated(batch).code == 0
+    assert batch.is_whole(_NAMES)
+    assert set(batch.plan().values()) == {None}
