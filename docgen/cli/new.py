@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.new_form import Wanted, form_option, is_given, make_form
 from docgen.cli.new_workbook import make_workbook, refuse_options, workbook_options
 from docgen.cli.options import templates_option
 from docgen.cli.program import program_name, typed
@@ -93,6 +94,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         help=words("help-new-output"),
     )
     @workbook_options(words)
+    @form_option(words)
     def new(
         case: str | None,
         scheme: str,
@@ -102,18 +104,25 @@ def command(words: Words, settings: Settings) -> click.Command:
         templates: tuple[Path, ...],
         output: Path | None,
         workbook: Path | None,
+        form: Path | None,
         sources: tuple[Path, ...],
     ) -> None:
-        if workbook is None:
-            refuse_options(("sources",), "only-with-workbook")
+        if workbook is None and form is None:
+            refuse_options(("sources",), "from-alone")
         name = _name(case) if case is not None or workbook is None else ""
         _check_institutions(institutions, settings)
         if workbook is not None:
-            refuse_options(("output", "documents", "templates"), "not-with-workbook")
+            refuse_options(("form", "output", "documents", "templates"), "not-with-workbook")
             if not name:
                 refuse_options(("scheme", "partner", "institutions"), "only-with-name")
             begun = Begun(case=name, scheme=scheme, partner=partner, institutions=institutions)
             make_workbook(words, settings, workbook, begun=begun if name else None, sources=sources)
+            return
+        if form is not None:
+            refuse_options(("output", "documents", "templates"), "not-with-form")
+            named = institutions if is_given("institutions") else ()
+            wanted = Wanted(case=name, scheme=scheme, partner=partner, institutions=named)
+            make_form(words, settings, form, wanted=wanted, sources=sources)
             return
         if output is not None and output.suffix.lower() not in _YAML:
             raise UsageError("not-a-yaml-name", path=str(output))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.intake.form.annotate import annotate_form
 from docgen.intake.workbook.annotate import annotate_plain, annotate_workbook
 from docgen.intake.workbook.losses import losses, no_losses, values_only
 from docgen.intake.workbook.untouched import is_untouched
@@ -49,5 +50,8 @@ ANNOTATORS: dict[str, Annotator] = {
     ".xlsm": _workbook(losses, annotate_workbook),
     ".ods": _workbook(values_only, annotate_plain),
     ".csv": _workbook(no_losses, annotate_plain),
+    ".docx": Annotator(
+        ending=".docx", losses=no_losses, write=annotate_form, may_replace=is_untouched
+    ),
 }
 """By the end of the file's name in small letters."""

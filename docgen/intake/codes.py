@@ -77,6 +77,16 @@ IntakeCode = Literal[
     "workbook-damaged",
     "workbook-locked",
     "workbook-too-large",
+    # Word forms
+    "form-damaged",
+    "form-field-twice",
+    "form-locked",
+    "form-open-changes",
+    "form-text-outside",
+    "form-unknown-field",
+    "form-version",
+    "form-without-fields",
+    "not-a-form",
     # files and folders that are passed by
     "not-an-input",
     "unreadable-folder",
@@ -87,6 +97,9 @@ INTAKE_CODES: tuple[str, ...] = get_args(IntakeCode)
 
 WARNING_CODES: tuple[IntakeCode, ...] = (
     "column-not-read",
+    "form-open-changes",
+    "form-text-outside",
+    "form-unknown-field",
     "not-an-input",
     "sheet-not-read",
     "unreadable-folder",
@@ -94,4 +107,4 @@ WARNING_CODES: tuple[IntakeCode, ...] = (
     "workbook-values-only",
     "yaml-comment-in-text",
 )
-"""Warnings: something in a folder, or the end of a line, is not read."""
+"""Warnings: something in a folder, in a form, or at the end of a line, is not read."""

@@ -11,7 +11,7 @@ from docgen.model.finding import Finding
 __all__ = ["foreign_name", "office_kind"]
 
 _BY_NAME = {
-    **dict.fromkeys((".doc", ".docx", ".docm", ".dotx", ".rtf", ".odt", ".pages"), "Word"),
+    **dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".pages"), "Word"),
     **dict.fromkeys((".xls", ".xlsb", ".numbers"), "Excel"),
     ".pdf": "PDF",
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from docgen.intake.json_text import parse_json
-from docgen.intake.limits import MOST_BYTES, MOST_WORKBOOK_BYTES
+from docgen.intake.limits import MOST_BYTES, MOST_FORM_BYTES, MOST_WORKBOOK_BYTES
 from docgen.intake.raw import FileRead, Opened, Origin, Parsed
 from docgen.intake.text import Source
 from docgen.intake.text_file import read_text_file
@@ -52,6 +52,12 @@ def _csv(opened: Opened) -> FileRead:
     return read_csv(opened)
 
 
+def _form(opened: Opened) -> FileRead:
+    from docgen.intake.form.reading import read_form
+
+    return read_form(opened)
+
+
 _WORKBOOK = Format(read=_spreadsheet, most_bytes=MOST_WORKBOOK_BYTES, one_case=None)
 
 FORMATS: dict[str, Format] = {
@@ -62,6 +68,7 @@ FORMATS: dict[str, Format] = {
     ".xlsx": _WORKBOOK,
     ".xlsm": _WORKBOOK,
     ".ods": _WORKBOOK,
+    ".docx": Format(read=_form, most_bytes=MOST_FORM_BYTES, one_case="form"),
     ".csv": Format(read=_csv, most_bytes=MOST_WORKBOOK_BYTES, one_case=None),
 }
 """Each kind of file, by the end of its name in small letters."""

@@ -5,9 +5,17 @@ A workbook of 20,000 agreements is some 20 MB.
 
 from __future__ import annotations
 
-__all__ = ["MOST_BYTES", "MOST_FINDINGS", "MOST_LEVELS", "MOST_VALUES", "MOST_WORKBOOK_BYTES"]
+__all__ = [
+    "MOST_BYTES",
+    "MOST_FINDINGS",
+    "MOST_FORM_BYTES",
+    "MOST_LEVELS",
+    "MOST_VALUES",
+    "MOST_WORKBOOK_BYTES",
+]
 
 MOST_BYTES = 1_000_000
+MOST_FORM_BYTES = 20_000_000
 MOST_WORKBOOK_BYTES = 50_000_000
 MOST_FINDINGS = 100
 MOST_LEVELS = 20

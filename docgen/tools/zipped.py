@@ -22,7 +22,15 @@ _MEGABYTE = 1024 * 1024
 _MOST_PARTS = 10_000
 _CHUNK = 1024 * 1024
 # Cut off, changed, packed in a way that Office does not, or with a password on a part.
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    # The name of a part is not what it says that it is written in.
+    UnicodeDecodeError,
+)
 
 
 def zip_fault(source: Path | IO[bytes], packed_bytes: int) -> ZipFault | None:

@@ -85,7 +85,7 @@ def _opened(content: bytes) -> Workbook | None:
     if zip_fault(io.BytesIO(content), len(content)) is not None:
         return None
     try:
-        return openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
+        return openpyxl.load_workbook(io.BytesIO(content))
     except Exception:  # noqa: BLE001 - it has no errors of its own: odd files give any kind
         return None
 

@@ -76,8 +76,9 @@ def _items(cell: str, column: Column) -> list[str]:
         if further and items:
             items[-1] += f"\n{further[1]}"
         elif line.strip():
-            items.append(line.strip())
-    return [plain(item) for item in items] if column.kind is Kind.CHOICES else items
+            items.append(line.lstrip())
+    trim = plain if column.kind is Kind.CHOICES else str.strip
+    return [trim(item) for item in items]
 
 
 def _zero_added(text: str, column: Column) -> str:

@@ -44,9 +44,10 @@ class Headings:
 def _names(sheet: Sheet) -> Mapping[str, Column]:
     found: dict[str, Column] = {}
     for column in sheet.columns:
-        for name in (*column.title, column.key):
+        # The column of a list of texts has the path of the list.
+        key = column.key or ".".join(map(str, sheet.path))
+        for name in (*column.title, key):
             found.setdefault(folded(name), column)
-    found.pop("", None)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docgen.intake.workbook.error_column import (
     Cleared,
@@ -67,18 +67,16 @@ def mark(book: Workbook, placed: Placed, language: str) -> Written:
 
 def _clean(sheet: Worksheet, tints: Tints) -> Cleared:
     """Take out all that docgen wrote on the sheet."""
+    from openpyxl.cell.cell import Cell
+
     cleared = clear_column(sheet)
     for cell in live_cells(sheet):
-        if hasattr(cell, "comment") and not _is_merged(cell):
+        # Of merged cells only the first has anything.
+        if isinstance(cell, Cell):
             take_out_note(cell)
-            tints.take_out(cell)
+            if tints.looks:
+                tints.take_out(cell)
     return cleared
-
-
-def _is_merged(cell: Any) -> bool:  # noqa: ANN401 - a cell of openpyxl
-    from openpyxl.cell.cell import MergedCell
-
-    return isinstance(cell, MergedCell)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,11 +32,11 @@ def add_note(cell: Any, text: str) -> None:  # noqa: ANN401 - a cell of openpyxl
 
 def take_out_note(cell: Any) -> None:  # noqa: ANN401
     """Leave only what the user has in the comment; no comment when all of it was ours."""
-    from openpyxl.comments import Comment
-
     before: Comment | None = cell.comment
     if before is None or (own := own_text(before.text)) == before.text:
         return
+    from openpyxl.comments import Comment
+
     cell.comment = Comment(own, before.author) if own is not None else None
 
 

@@ -10,7 +10,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache, cached_property
-from pathlib import PurePosixPath
 from typing import IO, Any
 
 from lxml import etree
@@ -26,6 +25,7 @@ _MAY_BE_BROKEN = re.compile(rb"""\bt=["']e["']|<(?:\w+:)?f\b""")
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 # Formats 9 and 10 are per cent without and with decimals (18.8.30).
 _PERCENT_IDS = frozenset((9, 10))
+_FOLDER = "xl"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -40,7 +40,9 @@ class XlsxCells:
 
     def area(self) -> int:
         """The cells in the used area of the largest sheet."""
-        return max((_area(self._package.read(part)) for part in self._parts.values()), default=0)
+        sheets = {name for name in self._package.namelist() if "worksheets/sheet" in name}
+        parts = sheets | set(self._parts.values())
+        return max((_area(self._package.read(part)) for part in parts), default=0)
 
     def broken(self, sheet: str) -> dict[Cell, IntakeCode]:
         """Errors such as #REF!, and formulas without a result."""
@@ -69,17 +71,15 @@ class XlsxCells:
     @cached_property
     def _parts(self) -> dict[str, str]:
         """The part of each sheet, by the sheet's name."""
-        book = next(name for name in self._package.namelist() if name.lower() == "xl/workbook.xml")
-        folder = PurePosixPath(book).parent
         targets = {
             one.get("Id"): str(one.get("Target"))
-            for one in _tree(self._package, f"{folder}/_rels/{PurePosixPath(book).name}.rels")
+            for one in _tree(self._package, f"{_FOLDER}/_rels/workbook.xml.rels")
         }
         found = {}
-        for one in _tree(self._package, book).iter("{*}sheet"):
+        for one in _tree(self._package, f"{_FOLDER}/workbook.xml").iter("{*}sheet"):
             target = targets.get(one.get(_RELATION) or one.get(_STRICT_RELATION))
             if target is not None:
-                rooted = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+                rooted = target.lstrip("/") if target.startswith("/") else f"{_FOLDER}/{target}"
                 found[str(one.get("name"))] = rooted
         return {name: part for name, part in found.items() if part in self._package.namelist()}
 

@@ -115,7 +115,7 @@ def test_a_mistake_that_is_found_later_says_that_it_may_be_further_up(
 @pytest.mark.parametrize(
     ("name", "content", "kind"),
     [
-        ("avtale.docx", b"PK", "Word"),
+        ("avtale.dotx", b"PK", "Word"),
         ("avtale.xls", b"\xd0\xcf\x11\xe0", "Excel"),
         ("avtale.pdf", b"%PDF-1.7", "PDF"),
         ("avtale.yaml", b"%PDF-1.7\n\xe2", "PDF"),

@@ -25,6 +25,8 @@ from workbook_copies import (
     with_parts,
 )
 
+from docgen.intake.workbook.error_column import is_error_heading
+from docgen.intake.workbook.headings import ERRORS_COLUMN
 from docgen.intake.workbook.memory import MEMORY_SHEET
 from docgen.intake.workbook.notes import MARK
 
@@ -259,3 +261,7 @@ def test_our_sheet_is_very_hidden_and_holds_no_value_of_the_user() -> None:
     sheet = opened(copied(packed(agreements()), error("C2")))[MEMORY_SHEET]
     assert sheet.sheet_state == "veryHidden"
     assert all("<" in str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True))
+
+
+def test_the_reader_passes_by_the_column_that_is_written() -> None:
+    assert all(map(is_error_heading, ERRORS_COLUMN))

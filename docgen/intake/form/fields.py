@@ -1,0 +1,132 @@
+"""The fields that a form can have, as the case model has them, by the tag that each has in Word.
+
+A tag is the field's path without `institutions[0].`, since a form is for one institution, and with
+`[]` for the items of a list: `partner.orgnr`, `leader_checklist.external_funding[].amount`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from docgen.model.base import Choice, Texts, Told, told
+from docgen.model.case import Case
+from docgen.model.fields import choice_type, keys_of, part_type, types_in
+from docgen.model.institution import Institution
+
+__all__ = ["FORM_SCHEMA", "LONGEST", "FormField", "Kind", "bookmark_of", "form_fields"]
+
+FORM_SCHEMA = "docgen/form/1"
+
+LONGEST = 64
+"""Word keeps no longer tag and no longer title of a control."""
+
+Kind = Literal["line", "text", "day", "choice", "answer"]
+
+# Packs and their fields are for those who make the documents; evidence, exceptions, negotiated
+# clauses and events are entered along the way by the case officer, who has the case file.
+_LEFT_OUT = {"schema", "documents", "fields", "evidence", "exceptions", "clauses", "events"}
+_LONG_TEXT = 1000
+_ITEM = "[]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """A field: `steps` is its path in the case or the institution, with `[]` for an item.
+
+    `within` are the titles of what it stands in, from the list or the part outward to the whole.
+    """
+
+    tag: str
+    steps: tuple[str, ...]
+    of_institution: bool
+    kind: Kind
+    told: Told
+    within: tuple[Texts, ...]
+    choice: type[Choice] | None
+
+    @property
+    def list_tag(self) -> str:
+        """The tag of the list that the field is in an item of; empty when it is in none."""
+        return self.tag.partition(_ITEM)[0] if _ITEM in self.steps else ""
+
+    def name(self, language: str) -> str:
+        """The title together with that of what it stands in, as far as Word has room for both."""
+        own = self.told.title.get(language)
+        around = self.within[-1].get(language) if self.within else ""
+        whole = f"{around}: {own}" if around and around != own else own
+        return whole if len(whole) <= LONGEST else own
+
+
+@cache
+def form_fields() -> dict[str, FormField]:
+    """Every field by its tag, in the order of the model."""
+    return {field.tag: field for field in _walk(Case, (), (), of_institution=False)}
+
+
+@cache
+def bookmark_of(tag: str) -> str:
+    """The name of the bookmark around the field's control; Word allows 40 letters and digits.
+
+    LibreOffice 7.4 forgets the tags of controls and keeps bookmarks.
+    """
+    return f"_dg_{hashlib.sha256(tag.encode()).hexdigest()[:12]}"
+
+
+def _walk(
+    model: type[BaseModel],
+    steps: tuple[str, ...],
+    within: tuple[Texts, ...],
+    *,
+    of_institution: bool,
+) -> Iterator[FormField]:
+    for key, name in keys_of(model).items():
+        field, shown = model.model_fields[name], told(model, name)
+        part = part_type(field.annotation)
+        if not steps and model is Case and key in _LEFT_OUT:
+            continue
+        if part is Institution:
+            yield from _walk(Institution, (), (), of_institution=True)
+            continue
+        here = (*steps, key, _ITEM) if get_origin(field.annotation) is tuple else (*steps, key)
+        if part is not None:
+            inside = (*within, shown.title)
+            yield from _walk(part, here, inside, of_institution=of_institution)
+            continue
+        yield FormField(
+            tag=".".join(here).replace(f".{_ITEM}", _ITEM),
+            steps=here,
+            of_institution=of_institution,
+            kind=_kind(field),
+            told=shown,
+            within=within,
+            choice=choice_type(field.annotation),
+        )
+
+
+def _kind(field: FieldInfo) -> Kind:
+    types = set(types_in(field.annotation))
+    if choice_type(field.annotation):
+        return "choice"
+    if bool in types:
+        return "answer"
+    if date in types:
+        return "day"
+    most = [getattr(entry, "max_length", 0) or 0 for entry in _metadata(field)]
+    return "text" if max(most, default=0) > _LONG_TEXT else "line"
+
+
+def _metadata(field: FieldInfo) -> Iterator[Any]:
+    yield from field.metadata
+    for item in get_args(field.annotation):
+        for entry in getattr(item, "__metadata__", ()):
+            # What `Field(max_length=…)` says of an item stands in its own metadata.
+            yield entry
+            yield from getattr(entry, "metadata", ())
