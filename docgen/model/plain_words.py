@@ -87,8 +87,10 @@ def _walk(
         here = (*above, key)
         title = told(model, name).title
         # A name alone says too little of whose it is.
-        whose = holder and issubclass(model, _PEOPLE)
-        yield here, Texts(*map(": ".join, zip(holder, title, strict=True))) if whose else title
+        if holder is not None and issubclass(model, _PEOPLE):
+            yield here, Texts(*map(": ".join, zip(holder, title, strict=True)))
+        else:
+            yield here, title
         part = part_type(model.model_fields[name].annotation)
         if part is not None:
             yield from _walk(part, here, title)

@@ -25,9 +25,10 @@ from docgen.model.plain_words import in_plain_words
             "Før inn journalnummer og dato under «Dokumentasjon», med "
             "«Dokumentasjon på: faktorberegning».",
         ),
+        ("Velg checklist-leader.", "Velg godkjent sjekkliste for prosjektleder."),
         (
-            "Velg checklist-leader eller budget.",
-            "Velg godkjent sjekkliste for prosjektleder eller budget.",
+            "Fyll ut leader.name under leader_checklist.",
+            "Fyll ut «Prosjektleder: Navn» under «Sjekkliste for prosjektleder».",
         ),
         ("Før inn et unntak (exceptions).", "Før inn et unntak."),
         ("Profilen ntnu-ilu mangler.", "Profilen ntnu-ilu mangler."),
