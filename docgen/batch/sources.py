@@ -6,6 +6,7 @@ Of files that are one case each, only name, id and digest are kept; a workbook i
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -107,7 +108,7 @@ def find_sources(
 
 
 def _of_case(raw: RawCase) -> _Entry:
-    return _Entry(raw, _id_as_read(raw.data.get("id")), raw.origin, raw.digest)
+    return _Entry(raw, _id_as_read(raw.data.get("id")), raw.origin, _digest(raw))
 
 
 def _of_file(file: InputFile, peeked: Peeked) -> _Entry:
@@ -153,11 +154,23 @@ def digest_of(sources: Iterable[Source]) -> str:
 
 def _digest(source: Source) -> str:
     if isinstance(source, RawCase):
-        return source.digest
+        return _digest_of_row(source) if source.origin == "row" else source.digest
     try:
         return hashlib.sha256(source.path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def _digest_of_row(row: RawCase) -> str:
+    """That of its values, and of what is wrong in rows and cells that gave none.
+
+    Not of the places, since rows may be moved.
+    """
+    told = sorted(
+        json.dumps([one.code, one.where, dict(one.parameters)], sort_keys=True)
+        for one in row.findings
+    )
+    return _together([row.digest, *told]) if told else row.digest
 
 
 def _together(digests: Sequence[str]) -> str:
@@ -183,7 +196,10 @@ def read_sources(sources: Sequence[Source], clash: Sequence[str] = ()) -> RawCas
 
 
 def read_source(source: Source) -> RawCase:
-    """The raw values of one source."""
+    """The raw values of one source, with the digest that `digest_of` has of it."""
     if isinstance(source, RawCase):
         return source
-    return read_cases(source.path, source.shown_as, named=source.named).cases[0]
+    digest = _digest(source)
+    # Named or not: it was a case when it was looked at, and is told of if it is none any more.
+    raw = read_cases(source.path, source.shown_as, named=True).cases[0]
+    return replace(raw, digest=digest)
