@@ -24,7 +24,7 @@ def tell_plan(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: b
     """Print the plan of a run.
 
     Raises:
-        UsageError: a path does not exist, or holds no case.
+        UsageError: a path does not exist, or holds no case; a case to be made again is not there.
         CannotWriteError: another run is at work in the outputs.
     """
     outputs = shop.settings.outputs
