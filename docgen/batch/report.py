@@ -7,6 +7,7 @@ stopped still leaves a report. No persons, sums or answers stand in it.
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from typing import IO, Any, Self
 
 from docgen.batch.report_page import page_of
 from docgen.batch.run import Outcome
-from docgen.casefile.writing import cannot_write, temporary_of
+from docgen.casefile.writing import cannot_write, new_private, temporary_of
 from docgen.errors import DocgenError, UnforeseenError
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
@@ -64,7 +65,8 @@ class Report:
             CannotWriteError: the outputs cannot be written.
         """
         try:
-            self._notes = (self._outputs / _NOTES).open("w+", encoding="utf-8")
+            descriptor = new_private(self._outputs / _NOTES)
+            self._notes = os.fdopen(descriptor, "w+", encoding="utf-8")
         except OSError as error:
             raise cannot_write(self._outputs, error) from error
         return self
@@ -151,9 +153,8 @@ def _write(target: Path, texts: Iterator[str]) -> None:
     """Write a file piece by piece, and put it in its place when it is whole."""
     coming = temporary_of(target)
     try:
-        with coming.open("w", encoding="utf-8") as file:
+        with os.fdopen(new_private(coming), "w", encoding="utf-8") as file:
             file.writelines(texts)
-        coming.chmod(0o600)
         coming.replace(target)
     finally:
         coming.unlink(missing_ok=True)
