@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -25,13 +26,16 @@ __all__ = ["Source", "Sources", "Unit", "digest_of", "find_sources", "read_sourc
 
 _ID: TypeAdapter[str | None] = TypeAdapter(Text)
 Source = InputFile | RawCase
+# A file that was copied a thousand times is not told of a million times.
+_MOST_OTHERS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One case of a run: the files or rows that it stands in.
 
-    `clash` are the other files that claim to be the same case; nobody knows which of them is right.
+    `clash` are other files that claim to be the same case, the first ones of them; nobody knows
+    which of them is right.
     """
 
     case: str | None
@@ -133,7 +137,8 @@ def _units(entries: Sequence[_Entry]) -> Iterator[Unit]:
         main = [one for one in group if one.origin != "form"]
         if len(main) > 1:
             for one in group:
-                yield _unit([one], [other.shown_as for other in group if other is not one])
+                others = (other.shown_as for other in group if other is not one)
+                yield _unit([one], tuple(islice(others, _MOST_OTHERS)))
         else:
             yield _unit([*main, *(one for one in group if one.origin == "form")], ())
 

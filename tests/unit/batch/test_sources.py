@@ -61,6 +61,14 @@ def test_files_with_one_id_clash_and_each_names_the_others(tmp_path: Path) -> No
     assert "a.yaml" not in told.parameters["file"]
 
 
+def test_of_a_file_that_was_copied_many_times_the_first_others_are_named(tmp_path: Path) -> None:
+    write(tmp_path, *((f"{number:03}.yaml", "en") for number in range(100)))
+    units = find_sources([tmp_path]).units
+    assert len(units) == 100
+    assert {len(unit.clash) for unit in units} == {5}
+    assert all(unit.shown_as not in unit.clash for unit in units)
+
+
 def test_files_without_an_id_are_cases_of_their_own(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_text("schema: docgen/case/1\n", encoding="utf-8")
