@@ -10,7 +10,7 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -48,10 +48,21 @@ def group_of(result: CaseResult | Exception) -> str:
 class Report:
     """Writes the report of one run; used with `with`, which ends it, also after Ctrl-C."""
 
-    def __init__(self, outputs: Path, language: str, *, jobs: Callable[[], int]) -> None:
-        """Begin; `jobs` tells at the end how many cases were made at a time."""
+    def __init__(
+        self,
+        outputs: Path,
+        language: str,
+        *,
+        jobs: Callable[[], int],
+        told: Sequence[Finding] = (),
+    ) -> None:
+        """Begin; `jobs` tells at the end how many cases were made at a time.
+
+        `told` is what was found in files as a whole, and belongs to no case.
+        """
         self._outputs = outputs
         self._language = language
+        self._told = [_finding(one, language) for one in told]
         self._jobs = jobs
         self._counts: Counter[str] = Counter()
         self._begun = time.monotonic()
@@ -114,7 +125,9 @@ class Report:
             CannotWriteError: they cannot be written, and nothing else went wrong before.
         """
         try:
-            self._end(whole=self._whole and error is None)
+            # A run that could not even begin leaves the report of the one before.
+            if self._counts or not self._whole or (self._told and error is None):
+                self._end(whole=self._whole and error is None)
         except OSError as failure:
             if error is None:
                 raise cannot_write(self._outputs, failure) from failure
@@ -126,19 +139,17 @@ class Report:
                 (self._outputs / _NOTES).unlink(missing_ok=True)
 
     def _end(self, *, whole: bool) -> None:
-        # A run that could not even begin leaves the report of the one before.
-        if not self._counts and self._whole:
-            return
         summary = {
             "schema_version": _SCHEMA_VERSION,
             "whole": whole,
             "jobs": self._jobs(),
             "wall_s": round(time.monotonic() - self._begun, 3),
             "counts": {group: self._counts[group] for group in GROUPS},
+            "findings": self._told,
         }
         _write(self._outputs / REPORT_JSON, self._as_json(summary))
         groups = [(group, self._counts[group]) for group in GROUPS]
-        page = page_of(groups, self.rows, whole=whole, language=self._language)
+        page = page_of(groups, self.rows, told=self._told, whole=whole, language=self._language)
         _write(self._outputs / REPORT_PAGE, page)
 
     def _as_json(self, summary: dict[str, Any]) -> Iterator[str]:

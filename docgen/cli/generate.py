@@ -160,7 +160,12 @@ class _Generating:
             self._told.begin(sources, run.to_do)
             chosen = backend(run.to_do)
             report = stack.enter_context(
-                Report(outputs, self._words.language, jobs=lambda: chosen.jobs)
+                Report(
+                    outputs,
+                    self._words.language,
+                    jobs=lambda: chosen.jobs,
+                    told=sources.findings,
+                )
             )
             try:
                 with closing(run.outcomes(chosen)) as outcomes:

@@ -115,3 +115,26 @@ def test_nothing_that_a_run_writes_can_be_read_by_others_even_while_it_is_on(
     generate(folder)
     assert {".report.jsonl", ".report.html.new", JOURNAL, f"{JOURNAL}-wal"} <= set(seen)
     assert set(seen.values()) == {0}
+
+
+def test_what_is_wrong_with_files_as_a_whole_is_in_the_report(folder: Path) -> None:
+    run_docgen(folder, "new", "--workbook", BOOK, "--from", "sak.yaml")
+    in_row(folder / BOOK, "Avtaler", 10, None, "Uten kortnavn")
+    (told,) = generate(folder, BOOK).of_type("finding")
+    report = json.loads((folder / "outputs" / "report.json").read_text("utf-8"))
+    assert [one["code"] for one in report["findings"]] == ["row-without-id"]
+    assert report["counts"]["made"] == 1
+    page = (folder / "outputs" / "report.html").read_text("utf-8")
+    assert told["message"] in page
+    assert f"({BOOK}:Avtaler!" in page
+
+
+def test_a_run_of_files_without_a_case_that_can_be_read_leaves_no_older_report(
+    folder: Path,
+) -> None:
+    generate(folder)
+    run_docgen(folder, "new", "--workbook", BOOK)
+    in_row(folder / BOOK, "Avtaler", 10, None, "Uten kortnavn")
+    assert generate(folder, BOOK).code == 3
+    report = json.loads((folder / "outputs" / "report.json").read_text("utf-8"))
+    assert (report["cases"], len(report["findings"])) == ([], 1)
