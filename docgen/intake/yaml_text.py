@@ -9,7 +9,7 @@ import yaml
 from docgen.intake.raw import Parsed
 from docgen.intake.text import Source
 from docgen.intake.yaml_mistakes import mistake
-from docgen.intake.yaml_tree import StopReadingError, YamlTree, marked
+from docgen.intake.yaml_tree import StopReadingError, YamlTree, marked, resolved
 from docgen.model.finding import Finding
 
 __all__ = ["parse_yaml", "peek_yaml"]
@@ -47,12 +47,18 @@ def peek_yaml(content: bytes) -> str | None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth, key = depth - 1, key if depth > _IN_A_VALUE else None
             elif depth == 1 and key == _ID:
-                return event.value if isinstance(event, yaml.ScalarEvent) else None
+                return _text(event)
             elif depth == 1:
                 key = event.value if key is None and isinstance(event, yaml.ScalarEvent) else None
     except (yaml.YAMLError, UnicodeDecodeError):
         return None
     return None
+
+
+def _text(event: yaml.Event) -> str | None:
+    """A text as `parse_yaml` has it; None for what it takes for something else, as `~`."""
+    value = resolved(event) if isinstance(event, yaml.ScalarEvent) else None
+    return value if isinstance(value, str) else None
 
 
 def _hides_id(start: yaml.CollectionStartEvent, depth: int, key: str | None) -> bool:

@@ -16,7 +16,7 @@ from docgen.intake.yaml_lines import hides_a_colon, is_hard, lost_text
 from docgen.model.characters import hidden_character
 from docgen.model.finding import Finding, Place
 
-__all__ = ["StopReadingError", "YamlTree", "marked"]
+__all__ = ["StopReadingError", "YamlTree", "marked", "resolved"]
 
 _QUOTED = {"'", '"', "|", ">"}
 _NULL = re.compile(r"|~|null|Null|NULL")
@@ -114,7 +114,7 @@ class YamlTree:
             self._tell("yaml-tag", place, path)
         if event.style not in _QUOTED:
             self._look_at(event, place, path)
-        node = _Node(_resolve(event))
+        node = _Node(resolved(event))
         self._count(1, place)
         if event.anchor:
             self._anchors[event.anchor] = node
@@ -261,7 +261,7 @@ class YamlTree:
         raise StopReadingError
 
 
-def _resolve(event: yaml.ScalarEvent) -> str | bool | None:
+def resolved(event: yaml.ScalarEvent) -> str | bool | None:
     """YAML 1.2's core words, and no more: numbers and dates stay the text as written."""
     if event.tag == _CORE + "null":
         return None
