@@ -77,13 +77,13 @@ def _where_it_stands_now(unit: Unit, left: CaseResult) -> CaseResult:
 
     def placed(finding: Finding) -> Finding:
         place = finding.place
-        if place is None:
+        # What stands in a form that goes with a row stands where it stood.
+        if place is None or place.file != left.source:
             return finding
-        if isinstance(first, RawCase) and place.sheet:
+        if isinstance(first, RawCase):
             known = cells.get(_said(finding))
             return replace(finding, place=known.pop(0) if known else place_of(first, finding.where))
-        renamed = replace(place, file=unit.shown_as)
-        return replace(finding, place=renamed if place.file == left.source else place)
+        return replace(finding, place=replace(place, file=unit.shown_as))
 
     findings = tuple(placed(one) for one in left.findings)
     return replace(left, source=unit.shown_as, findings=findings)

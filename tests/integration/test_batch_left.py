@@ -69,6 +69,18 @@ def test_a_row_that_gives_no_value_is_told_of_when_it_comes_moves_and_goes(folde
     assert (ran.code, case_line(ran)["state"]) == (0, "ready")
 
 
+def test_a_row_of_a_text_file_is_told_of_where_it_stands_now(folder: Path) -> None:
+    file, headings, row = folder / "a.csv", "Kortnavn;Prosjektnavn;Sluttdato\n", "en;P;aldri\n"
+    for lines, line in (((headings, row), 2), ((headings, ";;\n", row), 3)):
+        file.write_text("".join(lines), encoding="utf-8")
+        (told,) = [
+            one
+            for one in case_line(generate(folder, "a.csv"))["findings"]
+            if one["where"] == "term.end" and one["severity"] == "error"
+        ]
+        assert told["place"] == f"a.csv:{line}:3"
+
+
 def test_a_case_that_waited_for_a_font_is_made_when_there_is_one(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
