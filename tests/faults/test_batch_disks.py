@@ -90,7 +90,7 @@ def test_outputs_that_may_only_be_read_are_told_and_left(batch: Batch) -> None:
         assert ran.code == 8
         assert (ran.out, ran.err.count("\n")) == ("", 2)
         assert f"Kan ikke skrive i {batch.outputs}: " in ran.err
-        assert "skrivebeskyttet" in ran.err
+        assert "disken kan bare leses fra" in ran.err
     assert fingerprints(batch.outputs) == before
     assert run_docgen(batch.folder, "verify", "-o", batch.outputs).code == 0
     mount(batch.outputs, "-o", "remount,rw")
