@@ -8,8 +8,8 @@ from docgen.tools.memory import count_workers
 
 __all__ = ["choose_backend"]
 
-# Worker processes are there three quarters of a second later than LibreOffice alone. Two make up for
-# it by the eighth case, more of them by the fourth.
+# Worker processes are there three quarters of a second later than LibreOffice alone. Two make up
+# for it by the eighth case, more of them by the fourth.
 _MANY = 8
 
 
