@@ -54,7 +54,8 @@ _PAGE = """<!doctype html>
 {%- if row.problems or row.findings %}<ul>
 {%- for one in row.problems %}<li>{{ one }}</li>{% endfor %}
 {%- for one in row.findings[:most] %}<li>{{ one.message }}
-  {%- if one.place %} <span class="place">({{ one.place }})</span>{% endif %}</li>{% endfor %}
+  {%- if one.place %}
+  <span class="place">({{ one.place.rsplit("/", 1)[-1] }})</span>{% endif %}</li>{% endfor %}
 {%- if row.findings|length > most %}
   <li>{{ say("report-more", number=row.findings|length - most) }}</li>{% endif %}</ul>
 {%- else %}{{ say("report-because-" + (row.why or "nothing")) }}{% endif %}</td>

@@ -70,6 +70,12 @@ class Words:
     def remedy(self, finding: Finding) -> str:
         """What a finding says to do."""
         remedy = self._of(finding, "remedy")
+        place = finding.place
+        if place is not None and (place.sheet or place.control):
+            # Who has a workbook or a form knows the fields by their titles.
+            from docgen.model.plain_words import in_plain_words
+
+            return in_plain_words(remedy, self.language)
         section = _missing_section(finding)
         return f"{remedy} {self('remedy-section', section=section)}" if section else remedy
 

@@ -24,6 +24,7 @@ __all__ = [
     "is_personal",
     "keys_of",
     "model_at",
+    "order_in",
     "part_type",
     "title_of",
     "titles_of_keys",
@@ -112,6 +113,22 @@ def title_of(model: type[BaseModel], where: str) -> Texts:
         return _WHOLE
     found = told_at(model, where)
     return found.title if found else Texts(where, where, where)
+
+
+def order_in(model: type[BaseModel], where: str) -> tuple[int, ...]:
+    """A key that sorts paths as the model has its fields, whatever a file has first."""
+    order: list[int] = []
+    current: type[BaseModel] | None = model
+    for part in parse_where(where):
+        if isinstance(part, int):
+            order.append(part)
+            continue
+        names = list(keys_of(current)) if current else []
+        # What the model does not know comes last.
+        order.append(names.index(part) if part in names else len(names))
+        field = field_at(current, (part,)) if current else None
+        current = part_type(field.annotation) if field else None
+    return tuple(order)
 
 
 def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:

@@ -8,6 +8,7 @@ from typing import Literal
 from docgen.checks.rule import ALL_DOCUMENTS
 from docgen.model.artifact import DocumentState
 from docgen.model.document import AGREEMENT
+from docgen.model.fields import order_in
 from docgen.model.finding import Finding, Severity
 from docgen.model.finding_text import finding_text
 from docgen.model.worded import Worded
@@ -75,11 +76,15 @@ def _rules(ruleset: str, parts: Sequence[Made], language: str) -> Worded:
 
 def _remarks(examined: Examined, language: str) -> tuple[Worded, ...]:
     """What is absent, wrong or worth a look, each said once."""
-    told = [
-        one
-        for one in examined.findings
-        if one.severity is not Severity.INFO or one.code == _WAITING
-    ]
+    # In the order of the model: a bundle is the same whatever sort of file the case came in.
+    told = sorted(
+        (
+            one
+            for one in examined.findings
+            if one.severity is not Severity.INFO or one.code == _WAITING
+        ),
+        key=lambda one: (order_in(examined.model, one.where), one.code),
+    )
     return tuple(dict.fromkeys(_said(one, language) for one in told))
 
 

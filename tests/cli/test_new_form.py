@@ -90,3 +90,18 @@ def test_what_cannot_be_made_is_told_of_with_what_to_do(
     assert "→" in ran.err
     assert (tmp_path / "tatt.docx").read_bytes() == b"min egen"
     assert not (tmp_path / "s.docx").exists()
+
+
+def test_the_forms_of_two_institutions_are_one_agreement(tmp_path: Path) -> None:
+    for profile in ("ntnu-ilu", "nord"):
+        made = run_docgen(
+            tmp_path,
+            *("new", "sprak-og-lesing", "--form", f"inn/{profile}.docx", "--from", SAMPLE),
+            *("--institution", profile),
+        )
+        assert made.code == 0
+    checked = run_docgen(tmp_path, "check", "inn", "--json")
+    assert checked.code == 0
+    (line,) = checked.of_type("case")
+    findings = [one for one in line["findings"] if one["severity"] == "error"]
+    assert findings == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 from doubles import Double, double_of_office
 from processes import descendants, gone, program_of, wait_until
-from samples import FILES, fingerprints
+from samples import FILES, fingerprints, run_docgen
 from tasks import SMALL, kit_of, made, sample_tasks, senseless_task
 
 from docgen.batch.backends import cluster as cluster_module
@@ -80,6 +82,29 @@ def test_all_tasks_are_done_whatever_they_are(address: str, double: Double, tmp_
     assert all(one.digest for one in done)
     wait_until(lambda: all(map(gone, double.notes("starts"))), timeout_s=5)
     assert {path.name for path in (tmp_path / "ut").glob(".docgen*")} == set()
+
+
+def test_the_command_makes_cases_in_a_folder_named_from_where_it_is_run(
+    address: str, double: Double, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    double.use(monkeypatch)
+    shutil.copy(FILES["rekom-2"], tmp_path)
+    for action in ("made", "unchanged"):
+        ran = run_docgen(
+            tmp_path, "generate", "rekom-2.yaml", "-o", "ut", "--cluster", address, "--json"
+        )
+        assert (ran.code, ran.err) == (0, "")
+        assert [case["action"] for case in ran.of_type("case")] == [action]
+    assert (tmp_path / "ut" / "rekom-2" / "v001" / "intern.pdf").is_file()
+
+
+def test_the_report_tells_how_many_workers_there_were(
+    address: str, double: Double, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    double.use(monkeypatch)
+    run_docgen(tmp_path, "generate", FILES["rekom-2"], "-o", "ut", "--cluster", address)
+    report = json.loads((tmp_path / "ut" / "report.json").read_text(encoding="utf-8"))
+    assert report["jobs"] == 2
 
 
 def test_a_worker_that_is_killed_costs_nothing_and_leaves_nothing(

@@ -8,9 +8,9 @@ from docgen.tools.memory import count_workers
 
 __all__ = ["choose_backend"]
 
-# A worker process is there three quarters of a second later than LibreOffice alone, which it makes
-# up for by its fourth case.
-_WORTH_A_WORKER = 4
+# Worker processes are there three quarters of a second later than LibreOffice alone. Two make up
+# for it by the eighth case, more of them by the fourth.
+_MANY = 8
 
 
 def choose_backend(
@@ -33,10 +33,10 @@ def choose_backend(
 
         return ClusterBackend(kit, address=cluster)
     workers = jobs or kit.settings.workers or count_workers(with_docgen=True)
-    if tasks is not None and tasks < _WORTH_A_WORKER * workers:
+    if tasks is not None and tasks < _MANY:
         from docgen.batch.backends.serial import SerialBackend
 
         return SerialBackend(kit, offices=jobs or kit.settings.workers or count_workers())
     from docgen.batch.backends.local import LocalBackend
 
-    return LocalBackend(kit, jobs=workers)
+    return LocalBackend(kit, jobs=min(workers, tasks or workers))

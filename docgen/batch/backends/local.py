@@ -52,7 +52,6 @@ class LocalBackend:
         """Nothing is started before the first task."""
         self._kit = kit
         self._jobs = jobs
-        self._limit_s = _START_S + kit.settings.timeout_s * 2 * _MOST_DOCUMENTS
         self._pool: ProcessPool | None = None
         self._breaks = 0
         self._waited: dict[Future[_Answer], _Sent] = {}
@@ -80,6 +79,10 @@ class LocalBackend:
             # What a broken pool says of a task that another one has by now.
             if future in self._waited:
                 yield from self._outcome(future)
+
+    @property
+    def _limit_s(self) -> float:
+        return _START_S + self._kit.settings.timeout_s * 2 * _MOST_DOCUMENTS
 
     def _send(self, sent: _Sent) -> None:
         if self._pool is None:

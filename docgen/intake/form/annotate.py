@@ -66,7 +66,7 @@ def _notes(
     name: str, findings: Sequence[Finding], paragraphs: dict[int, int | None], language: str
 ) -> Iterator[tuple[int, str]]:
     """The number of the paragraph that each finding stands at, and what it says."""
-    from docgen.intake.form.remedies import in_words_of_the_form
+    from docgen.model.plain_words import in_plain_words
 
     for finding in findings:
         if finding.severity is Severity.INFO or finding.code.startswith(_GATES):
@@ -75,7 +75,7 @@ def _notes(
         here = place is not None and place.control and Path(place.file).name == name
         paragraph = paragraphs.get(place.line) if here and place else None
         message, remedy = (
-            in_words_of_the_form(finding_text(finding, part, language), language)
+            in_plain_words(finding_text(finding, part, language), language)
             for part in ("message", "remedy")
         )
         if paragraph is None:

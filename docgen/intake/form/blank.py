@@ -31,6 +31,8 @@ _BLANK_ROWS = 2
 _KEPT_TOGETHER = 8
 _LIST_OF_TEXTS = {"partner.tasks", "tasks"}
 _LABEL, _VALUE, _WHOLE = 3400, 6238, 9638
+# Questions in whole sentences, with short answers.
+_QUESTION, _ANSWER = 5900, 3738
 _ROW_WIDTHS = {
     "contacts": (2500, 2700, 2219, 2219),
     "academic_group": (2600, 2300, 3138, 1600),
@@ -161,14 +163,18 @@ class _Writer:
         if len(group.fields) == 1 and group.fields[0].kind == "text":
             only = cell(_WHOLE, self._value(group.fields[0]), fill=True)
             return table((_WHOLE,), [heading_row((_WHOLE, head)), row(only, whole=False)], heading)
-        first = "column-point" if group.fields[0].tag.startswith("head_") else "column-field"
-        rows = [heading_row((_LABEL, self._word(first)), (_VALUE, head))]
+        asked = any(f"ask-{field.tag}" in WORDS for field in group.fields)
+        widths = (_QUESTION, _ANSWER) if _has_short_answers(group, asked) else (_LABEL, _VALUE)
+        first = "column-ask" if asked else "column-field"
+        if group.fields[0].tag.startswith("head_"):
+            first = "column-point"
+        rows = [heading_row(*zip(widths, (self._word(first), head), strict=True))]
         for number, field in enumerate(group.fields, start=1):
             keep = number < len(group.fields) <= _KEPT_TOGETHER
-            label = cell(_LABEL, self._label(field, keep=keep))
-            value = cell(_VALUE, self._value(field), fill=True)
+            label = cell(widths[0], self._label(field, keep=keep))
+            value = cell(widths[1], self._value(field), fill=True)
             rows.append(row(label, value, whole=field.kind != "text"))
-        return table((_LABEL, _VALUE), rows, heading)
+        return table(widths, rows, heading)
 
     def _rows(self, group: Group, heading: str) -> str:
         columns = group.fields
@@ -253,6 +259,11 @@ class _Writer:
         outer = steps[: 2 if steps[:2] == ("partner", "legal_party") else len(steps)]
         outer = outer[: outer.index("[]")] if "[]" in outer else outer
         return bool(value_at(self._source(field), outer))
+
+
+def _has_short_answers(group: Group, asked: bool) -> bool:
+    kinds = {field.kind for field in group.fields}
+    return kinds <= {"answer", "choice"} or (asked and "answer" in kinds)
 
 
 def _blank_rows(tag: str, items: Sequence[object]) -> int:

@@ -10,6 +10,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from docgen.intake.form.fields import FORM_SCHEMA
 from docgen.intake.form.tables import NAMESPACES, W15
@@ -24,6 +25,13 @@ FORM_PROPERTY = "docgen.form"
 
 CASE_PROPERTY = "docgen.case"
 
+_PROGRAM = "docProps/app.xml"
+_APPLICATION = (
+    b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>docgen</Application></Properties>"
+)
+_NOT_OURS = ("/thumbnail", "/stylesWithEffects", "/customXml")
 _BODY, _CUSTOM = "word/document.xml", "/docProps/custom.xml"
 # The kind of property that Office writes for those that people make.
 _OWN_KIND = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -56,12 +64,38 @@ def finish(
     core.language, core.comments, core.keywords = LANGUAGE_TAGS[language], "", ""
     core.created = core.modified = _LONG_AGO
     core.revision = 1
+    _lighten(document)
+    _modernise(document, LANGUAGE_TAGS[language])
     _add_properties(document, {FORM_PROPERTY: FORM_SCHEMA, CASE_PROPERTY: case})
+
+
+def _lighten(document: Any) -> None:  # noqa: ANN401
+    """Take out what python-docx's own template has, and no form: a picture of it, table styles."""
+    for holder in (document.part.package.rels, document.part.rels):
+        for name in [one for one, told in holder.items() if told.reltype.endswith(_NOT_OURS)]:
+            del holder[name]
+    for style in document.styles.element.xpath("./w:style[@w:type='table'][not(@w:default='1')]"):
+        style.getparent().remove(style)
+
+
+def _modernise(document: Any, tag: str) -> None:  # noqa: ANN401
+    """Rows that repeat need the Word of 2013; the base document asks for the one of 2010."""
+    settings = document.settings.element
+    for entry in settings.iter(qn("w:compatSetting")):
+        if entry.get(qn("w:name")) == "compatibilityMode":
+            entry.set(qn("w:val"), "15")
+    for entry in settings.iter(qn("w:themeFontLang")):
+        entry.attrib.clear()
+        entry.set(qn("w:val"), tag)
+    for entry in settings.iter(qn("w:zoom")):
+        entry.attrib.clear()
+        entry.set(qn("w:percent"), "100")
 
 
 def packed(package: bytes) -> bytes:
     """The same parts in a fixed order; programs that know no repeating rows may pass them by."""
     parts = parts_of(package)
+    parts[_PROGRAM] = _APPLICATION
     head, _, rest = parts[_BODY].partition(b' mc:Ignorable="')
     parts[_BODY] = head + b' xmlns:w15="' + W15.encode() + b'" mc:Ignorable="w15 ' + rest
     return PackageWriter(parts.items()).build(())

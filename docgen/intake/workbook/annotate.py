@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.errors import CannotWriteError
+from docgen.intake.whole import write_whole
 from docgen.intake.workbook.placed import Placed, place_findings
 from docgen.model.finding import Finding
 from docgen.tools.zipped import zip_fault
@@ -57,7 +56,7 @@ def _annotate(
     copy = marked_copy(original, placed, language) if original else None
     if copy is None:
         raise CannotWriteError("workbook-not-copied", file=source.name)
-    _write_whole(target, copy)
+    write_whole(target, copy)
     return placed.count
 
 
@@ -88,18 +87,3 @@ def _opened(content: bytes) -> Workbook | None:
         return openpyxl.load_workbook(io.BytesIO(content))
     except Exception:  # noqa: BLE001 - it has no errors of its own: odd files give any kind
         return None
-
-
-def _write_whole(target: Path, content: bytes) -> None:
-    """Write the file so that there is the old one or the new one, never half of it."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ __all__ = ["ERRORS_COLUMN", "Headings", "find_headings"]
 ERRORS_COLUMN = ("Feil", "Feil", "Errors")
 """What the column is called that docgen writes itself when a workbook is sent back."""
 
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _ROWS_LOOKED_AT = 20
 # In per cent; one slip in a word of seven letters.
 _NEARLY = 84
@@ -48,6 +50,10 @@ def _names(sheet: Sheet) -> Mapping[str, Column]:
         key = column.key or ".".join(map(str, sheet.path))
         for name in (*column.title, key):
             found.setdefault(folded(name), column)
+    for column in sheet.columns:
+        # `Institusjon (profil)` is also known as `Institusjon`.
+        for name in column.title:
+            found.setdefault(folded(_IN_BRACKETS.sub("", name)), column)
     return found
 
 

@@ -41,21 +41,20 @@ _FORMATS = {
 }
 _TEXT = "@"
 _WIDTHS = {
-    Kind.DAY: 14,
+    Kind.DAY: 16,
     Kind.MONEY: 16,
     Kind.COUNT: 12,
     Kind.SHARE: 14,
     Kind.NUMBER: 12,
     Kind.ANSWER: 18,
-    Kind.CHOICE: 24,
+    Kind.CHOICE: 28,
     Kind.CHOICES: 28,
     Kind.LONG_TEXT: 50,
     Kind.TEXTS: 40,
 }
-_WIDTH = 24
+_WIDTH, _ROLE_WIDTH = 28, 36
 _LAST_COLUMN = 16_384
 _LINE_HEIGHT, _MOST_LINES = 15, 4
-_FILLED = 1.05
 _NUMBERS = frozenset((Kind.MONEY, Kind.COUNT, Kind.SHARE, Kind.NUMBER))
 
 
@@ -90,7 +89,7 @@ def fill_in(cell: Cell | ColumnDimension, column: Column) -> None:
 
 def width(column: Column) -> float:
     """How wide the column is, in figures."""
-    return _WIDTHS.get(column.kind, _WIDTH)
+    return _ROLE_WIDTH if column.use == "role" else _WIDTHS.get(column.kind, _WIDTH)
 
 
 def fit(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
@@ -104,8 +103,7 @@ def fit(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
 
 
 def _lines(text: str, wide: float) -> int:
-    # Widths are counted in figures; the letters of a text are a little narrower.
-    return sum(math.ceil(max(len(one), 1) / (wide * _FILLED)) for one in text.split("\n"))
+    return sum(math.ceil(max(len(one), 1) / wide) for one in text.split("\n"))
 
 
 def open_column(sheet: Worksheet, letter: str, column: Column) -> None:

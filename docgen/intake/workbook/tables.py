@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.intake.codes import IntakeCode
 from docgen.intake.workbook.cells import Said, plain, said
@@ -18,8 +18,7 @@ from docgen.model.finding import Place
 __all__ = ["Row", "Table", "Value", "read_table"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(NamedTuple):
     """A cell of the case: its column, what it says (None when blank), and where it stands."""
 
     column: Column

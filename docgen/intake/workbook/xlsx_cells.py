@@ -21,7 +21,8 @@ __all__ = ["XlsxCells"]
 
 _COLUMNS = re.compile(rb"""\br=["']([A-Z]{1,3})[0-9]""")
 _ROWS = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["']([0-9]+)""")
-_MAY_BE_BROKEN = re.compile(rb"""\bt=["']e["']|<(?:\w+:)?f\b""")
+# Looked for before the sheet is read as XML: formulas and errors, with or without a prefix.
+_SIGNS = (b"<f", b":f", b't="e"', b"t='e'")
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 # Formats 9 and 10 are per cent without and with decimals (18.8.30).
 _PERCENT_IDS = frozenset((9, 10))
@@ -47,7 +48,7 @@ class XlsxCells:
     def broken(self, sheet: str) -> dict[Cell, IntakeCode]:
         """Errors such as #REF!, and formulas without a result."""
         part = self._parts.get(sheet)
-        if part is None or not _MAY_BE_BROKEN.search(self._package.read(part)):
+        if part is None or not _has_signs(self._package.read(part)):
             return {}
         found: dict[Cell, IntakeCode] = {}
         for place, cell in self._cells(part):
@@ -111,6 +112,10 @@ class XlsxCells:
                 elif name == "c" and event == "end":
                     column = _column(element.get("r")) if element.get("r") else column + 1
                     yield (row, column), element
+
+
+def _has_signs(content: bytes) -> bool:
+    return any(sign in content for sign in _SIGNS)
 
 
 def _not_calculated(cell: Any) -> bool:  # noqa: ANN401 - an element of lxml

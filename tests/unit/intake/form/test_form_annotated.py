@@ -15,7 +15,6 @@ from docgen.errors import CannotWriteError
 from docgen.intake import RawCase, place_of, read_file
 from docgen.intake.annotated import ANNOTATORS
 from docgen.intake.form.annotate import annotate_form
-from docgen.intake.form.remedies import in_words_of_the_form
 from docgen.model.finding import Finding, Place, Severity
 from docgen.word.filling.write import parts_of
 
@@ -136,23 +135,3 @@ def test_what_is_no_word_file_is_not_copied(content: bytes, tmp_path: Path) -> N
         annotate_form(file, tmp_path / "svar.docx", [], "nb")
     assert raised.value.message == "form-not-copied"
     assert not (tmp_path / "svar.docx").exists()
-
-
-@pytest.mark.parametrize(
-    ("told", "said"),
-    [
-        ("Fyll ut partner.orgnr med ni siffer.", "Fyll ut «Organisasjonsnummer» med ni siffer."),
-        ("Velg school (skole) eller both (begge).", "Velg skole eller begge."),
-        (
-            "Svar ja eller nei i goals under head_checklist.",
-            "Svar ja eller nei i «Passer med mål og strategi» under «Sjekkliste for enhetsleder».",
-        ),
-        (
-            "Fyll ut term.end, for eksempel 2027-12-31.",
-            "Fyll ut «Sluttdato», for eksempel 31.12.2027.",
-        ),
-        ("Skriv til postmottak.kommune.no.", "Skriv til postmottak.kommune.no."),
-    ],
-)
-def test_what_to_do_is_told_in_the_words_of_the_form(told: str, said: str) -> None:
-    assert in_words_of_the_form(told, "nb") == said

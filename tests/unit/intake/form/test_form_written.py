@@ -55,6 +55,17 @@ def test_programs_that_know_no_repeating_rows_may_pass_them_by() -> None:
     assert all(prefix in root.nsmap for prefix in ignorable.split())
 
 
+def test_word_opens_it_as_a_document_of_today_without_what_others_left_in_it() -> None:
+    parts = parts_of(form_of())
+    assert b'w:name="compatibilityMode"' in parts["word/settings.xml"]
+    mode = re.search(rb'compatibilityMode"[^>]*w:val="(\d+)"', parts["word/settings.xml"])
+    assert mode
+    # Rows that repeat came with Word 2013.
+    assert mode[1] == b"15"
+    assert not [name for name in parts if "thumbnail" in name or "customXml" in name]
+    assert len(form_of()) < 60_000
+
+
 def test_every_table_says_what_its_columns_are_and_no_paragraph_is_empty() -> None:
     body = body_of(form_of(SAMPLE))
     tables = list(body.iter(qn("w:tbl")))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sheets_made import AGREEMENTS, saved, told
 
-from docgen.intake import find_inputs, read_cases
+from docgen.intake import INTAKE_CODES, find_inputs, read_cases
 from docgen.intake.raw import FileRead
 from docgen.model.finding import Severity
 
@@ -89,7 +92,7 @@ def changed(path: Path, part: str, before: bytes, after: bytes) -> bytes:
 def test_one_cell_far_away_does_not_fill_the_memory(tmp_path: Path) -> None:
     path = saved(tmp_path, {"Avtaler": [AGREEMENTS, ["a", "x"]]})
     sheet = "xl/worksheets/sheet1.xml"
-    far = changed(path, sheet, b'r="B2"', b'r="XFD2"').replace(b"", b"")
+    far = changed(path, sheet, b'r="B2"', b'r="XFD2"')
     (tmp_path / "far.xlsx").write_bytes(far)
     far = changed(tmp_path / "far.xlsx", sheet, b'<row r="2"', b'<row r="1048576"')
     assert codes(read_bytes(tmp_path, "far.xlsx", far)) == ["workbook-too-large"]
@@ -137,3 +140,26 @@ def test_a_csv_file_that_cannot_be_read_is_refused(
     content: bytes, code: str, tmp_path: Path
 ) -> None:
     assert codes(read_bytes(tmp_path, "avtaler.csv", content)) == [code]
+
+
+@given(
+    content=st.binary(max_size=200) | st.text('Kortnavn;,\t"\r\n\x00æ', max_size=60).map(str.encode)
+)
+def test_no_csv_file_raises(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    read = read_bytes(tmp_path_factory.mktemp("csv"), "a.csv", b"Kortnavn;Startdato\n" + content)
+    assert set(codes(read)) <= set(INTAKE_CODES)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_change_in_the_parts_of_a_workbook_raises(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    path = saved(tmp_path, {"Avtaler": [AGREEMENTS, ["a", "x", 500, "=1+1"], ["b"]]})
+    content = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(content, "w") as new:
+        for name in old.namelist():
+            text = bytearray(old.read(name))
+            for _ in range(chance.randint(0, 2)):
+                at = chance.randrange(len(text))
+                text[at : at + chance.randint(0, 9)] = chance.choice([b"9", b"<", b'"', b"-1", b""])
+            new.writestr(name, bytes(text))
+    assert set(codes(read_bytes(tmp_path, "b.xlsx", content.getvalue()))) <= set(INTAKE_CODES)

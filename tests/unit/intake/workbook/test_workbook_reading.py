@@ -122,6 +122,13 @@ def test_blank_rows_rows_above_and_columns_in_any_order_are_no_matter(tmp_path: 
     assert str(place_of(read.cases[1], "term.start")) == "avtaler.xlsx:Avtaler!A7"
 
 
+def test_of_two_columns_with_one_heading_the_one_that_is_filled_in_counts(tmp_path: Path) -> None:
+    headings = ["Kortnavn", "Prosjektnavn", "Startdato", "prosjektnavn"]
+    raw = read_one(tmp_path, headings, ["a", " ", None, "X"])
+    assert raw.data["project"] == {"name": "X"}
+    assert str(place_of(raw, "project.name")) == "avtaler.xlsx:Avtaler!D2"
+
+
 def test_hidden_columns_are_read(tmp_path: Path) -> None:
     import openpyxl
 
@@ -159,7 +166,7 @@ def test_sheets_are_joined_by_the_id_in_small_or_capital_letters(tmp_path: Path)
     assert second.data["partner"] == {"municipalities": ["0301", "5001"]}
 
 
-PEOPLE = ["Kortnavn", "Rolle", "Institusjon (profil)", "Navn", "Fra"]
+PEOPLE = ["Kortnavn", "Rolle", "Institusjon", "Navn", "Fra"]
 TWO = ["Kortnavn", "Institusjon (profil)", "Ramme for institusjonen"]
 
 

@@ -1,7 +1,7 @@
-"""What to do, told to somebody who has the form and no case file.
+"""What to do, told to somebody who has a form or a workbook and no case file.
 
 The catalogue says `Fyll ut partner.orgnr` and `Velg school (skole)`, since a case file has those
-words. In a form a field is called by its title, and a choice by its label.
+words. Elsewhere a field is called by its title, and a choice by its label.
 """
 
 from __future__ import annotations
@@ -15,21 +15,33 @@ from pydantic import BaseModel
 from docgen.model.base import Texts, told
 from docgen.model.case import Case
 from docgen.model.fields import choices_in, keys_of, part_type
+from docgen.model.people import Approver, Person, Signatory
+from docgen.model.record import Evidence
 
-__all__ = ["in_words_of_the_form"]
+__all__ = ["in_plain_words"]
 
 # A path of more than one key, or a key that no Norwegian or English word looks like.
 _PATH = re.compile(r"(?<![\w.-])[a-z]+(?:_[a-z]+)*(?:\.[a-z]+(?:_[a-z]+)*)+|[a-z]+(?:_[a-z]+)+")
 _CHOICE = re.compile(r"(?<![\w-])([a-z0-9][a-z0-9_-]*) \(([^()]+)\)")
 # `goals under head_checklist`: one key alone may be any word.
 _UNDER = re.compile(r"(?<![\w.-])([a-z_.]+)(?= under ((?:leader|head)_checklist))")
+# `under evidence`, `et unntak (exceptions)`, `med kind: budget`, `checklist-leader`.
+_LISTS = "evidence|exceptions|clauses|events|institutions"
+_UNDER_LIST = re.compile(rf"(?<=\bunder )({_LISTS})\b")
+_BESIDE = re.compile(rf" \(({_LISTS})\)")
+_KIND = re.compile(r"\bkind: ([a-z-]+)")
+_HYPHENATED = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_PEOPLE = (Person, Signatory, Approver)
 _QUOTES = {"en": "“{}”"}
 
 
-def in_words_of_the_form(text: str, language: str) -> str:
+def in_plain_words(text: str, language: str) -> str:
     """The text with titles for paths, and with labels alone where it has keys beside them."""
-    text = _CHOICE.sub(lambda found: found[2] if found[1] in _keys() else found[0], text)
+    text = _KIND.sub(lambda found: _kind(found[1], language), _BESIDE.sub("", text))
+    text = _CHOICE.sub(lambda found: found[2] if found[1] in _labels() else found[0], text)
+    text = _HYPHENATED.sub(lambda found: _label(found[0], language), text)
+    text = _UNDER_LIST.sub(lambda found: _title(found[1], language), text)
     text = _UNDER.sub(lambda found: _title(found[1], language, f"{found[2]}.{found[1]}"), text)
     text = _PATH.sub(lambda found: _title(found[0], language), text)
     # A label may end in a point of its own.
@@ -43,9 +55,19 @@ def _title(shown: str, language: str, path: str = "") -> str:
     return _QUOTES.get(language, "«{}»").format(titles.get(language))
 
 
+def _kind(key: str, language: str) -> str:
+    title = told(Evidence, "kind").title.get(language)
+    return _QUOTES.get(language, "«{}»").format(f"{title}: {_label(key, language)}")
+
+
+def _label(key: str, language: str) -> str:
+    label = _labels().get(key)
+    return label.get(language) if label else key
+
+
 @cache
-def _keys() -> frozenset[str]:
-    return frozenset(str(one) for choice in choices_in(Case) for one in choice)
+def _labels() -> dict[str, Texts]:
+    return {str(one): one.label for choice in choices_in(Case) for one in choice}
 
 
 @cache
@@ -59,11 +81,16 @@ def _titles() -> dict[str, Texts]:
 
 
 def _walk(
-    model: type[BaseModel], above: tuple[str, ...]
+    model: type[BaseModel], above: tuple[str, ...], holder: Texts | None = None
 ) -> Iterator[tuple[tuple[str, ...], Texts]]:
     for key, name in keys_of(model).items():
         here = (*above, key)
-        yield here, told(model, name).title
+        title = told(model, name).title
+        # A name alone says too little of whose it is.
+        if holder is not None and issubclass(model, _PEOPLE):
+            yield here, Texts(*map(": ".join, zip(holder, title, strict=True)))
+        else:
+            yield here, title
         part = part_type(model.model_fields[name].annotation)
         if part is not None:
-            yield from _walk(part, here)
+            yield from _walk(part, here, title)
