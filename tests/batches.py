@@ -155,13 +155,17 @@ class Batch:
         return found
 
     def left_over(self) -> list[str]:
-        """Whatever lies in the outputs, their cases and /tmp that is no result."""
+        """Whatever lies in the outputs and their cases that is no result."""
         found = [path.name for path in self.outputs.iterdir() if path.name not in OF_A_RUN]
         left = [name for name in found if name not in self.published()]
         for case in self.published():
             inside = {path.name for path in (self.outputs / case).iterdir()}
             left += [f"{case}/{name}" for name in inside ^ _OF_A_CASE]
-        return sorted([*left, *(f"tmp/{path.name}" for path in self.temporary.iterdir())])
+        return sorted(left)
+
+    def temporary_left(self) -> list[str]:
+        """Whatever lies in what the run takes for /tmp."""
+        return sorted(path.name for path in self.temporary.iterdir())
 
     def is_tidy(self) -> bool:
         """Whether nothing is left on the machine; the last programs may take a moment to end."""
