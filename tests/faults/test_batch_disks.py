@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from batches import Batch, write_case, write_cases
-from doubles import double_of_office
+from doubles import Double, double_of_office
 from samples import Ran, fingerprints, run_docgen
 
 _NAMES = ["sak-00", "sak-01", "sak-02"]
@@ -71,6 +71,19 @@ def test_a_full_disk_ends_the_run_and_room_completes_it(batch: Batch, free_kb: i
     assert generated(batch).code == 0
     assert batch.is_whole(_NAMES)
     assert set(batch.plan().values()) == {None}
+
+
+def test_a_libreoffice_that_had_no_room_is_told_as_a_full_disk(batch: Batch) -> None:
+    filler = fill(batch.outputs, free_kb=500)
+    double = Double(batch.folder / "double").fail("no_output")
+    ran = generated(batch)
+    assert ran.code == 8
+    assert "disken eller kvoten er full" in ran.err
+    assert set(batch.left_over()) == {".fyll"}
+    filler.unlink()
+    double.fail("works")
+    assert generated(batch).code == 0
+    assert batch.is_whole(_NAMES)
 
 
 def test_outputs_may_lie_on_another_disk_than_inputs_and_temporary_files(batch: Batch) -> None:

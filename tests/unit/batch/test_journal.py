@@ -93,6 +93,14 @@ def test_a_kill_loses_nothing_that_was_noted(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [JOURNAL]
 
 
+def test_it_remembers_that_the_list_of_cases_is_behind(tmp_path: Path) -> None:
+    for behind in (True, True, False, False):
+        with open_journal(tmp_path) as journal:
+            journal.set_list(behind=behind)
+        with open_journal(tmp_path) as journal:
+            assert journal.list_is_behind is behind
+
+
 @pytest.mark.parametrize("content", [b"", b"garbage" * 1000, b"SQLite format 3\0" + bytes(5000)])
 def test_a_damaged_one_is_begun_anew(tmp_path: Path, content: bytes) -> None:
     (tmp_path / JOURNAL).write_bytes(content)
