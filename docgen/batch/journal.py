@@ -177,8 +177,10 @@ def open_journal(outputs: Path) -> Iterator[Journal]:
         connection = _opened(file)
     except sqlite3.Error as error:
         raise _not_written(outputs, error) from error
-    except OSError as error:
+    except IsADirectoryError as error:
         raise cannot_write(file, error) from error
+    except OSError as error:
+        raise cannot_write(outputs, error) from error
     with closing(connection):
         yield Journal(connection, outputs)
 
@@ -226,6 +228,10 @@ def _remove(file: Path) -> None:
 
 
 def _begun(file: Path) -> sqlite3.Connection:
+    # Private from the start: what SQLite keeps beside it while a run is on has the same rights.
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    os.fchmod(descriptor, 0o600)
+    os.close(descriptor)
     connection = sqlite3.connect(file, isolation_level="IMMEDIATE")
     try:
         # One process at a time, so no memory is shared, and network drives do as well.
@@ -238,7 +244,6 @@ def _begun(file: Path) -> sqlite3.Connection:
                 for table in _TABLE_NAMES:
                     connection.execute(f"DROP TABLE IF EXISTS {table}")
             connection.executescript(f"{_TABLES} PRAGMA user_version = {_LAYOUT};")
-        file.chmod(0o600)
     except BaseException:
         connection.close()
         raise

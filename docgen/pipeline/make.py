@@ -28,12 +28,13 @@ from docgen.model.result import Action, CaseResult
 from docgen.pipeline.archival import BundleNotArchivalError
 from docgen.pipeline.bundles import Bundles, make_bundles
 from docgen.pipeline.documents import Made, convert_made, draft_documents, place_documents
-from docgen.pipeline.examine import Examined, Workshop, examine
+from docgen.pipeline.examine import Examined, examine
 from docgen.pipeline.fitness import with_fitness
 from docgen.pipeline.gaps import outgoing_told, sendable, with_gaps
 from docgen.pipeline.hold import held_findings, is_held, stored_form
 from docgen.pipeline.missed import SetAside, missed_told, set_aside
 from docgen.pipeline.outcome import failed, held, not_made, published
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["generate", "inspect"]
 

@@ -97,10 +97,6 @@ def test_ctrl_c_ends_within_three_seconds_and_the_next_run_goes_on(
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    reason="a worker that is told to end while it is ending leaves the folder of its LibreOffice",
-    strict=False,
-)
 def test_no_temporary_folder_is_left_when_runs_end(batch: Batch, names: list[str]) -> None:
     for _ in range(4):
         assert batch.run(*_AT_ONCE).code == 0
