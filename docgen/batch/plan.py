@@ -7,13 +7,13 @@ from typing import Literal
 
 from docgen.batch.configuration import same_templates
 from docgen.batch.journal import Journal, Noted
-from docgen.batch.kept import from_kept
+from docgen.batch.kept import from_kept, seal_of
 from docgen.batch.sources import Unit
 from docgen.casefile.fingerprint import fingerprint
 from docgen.intake import RawCase, place_of
 from docgen.model.finding import Finding, Place
 from docgen.model.result import CaseResult
-from docgen.pipeline import Workshop
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["Planner", "Why"]
 
@@ -50,17 +50,10 @@ class Planner:
             return "template"
         if noted.configuration != self.configuration:
             return "configuration"
-        result = self._kept(noted)
-        if result is None:
+        if noted.seal != seal_of(noted.result):
             return "new"
-        folder = self.shop.settings.outputs / result.case
-        return None if fingerprint(folder, result.version) == noted.folder else "folder"
-
-    def _kept(self, noted: Noted) -> CaseResult | None:
-        try:
-            return from_kept(noted.result, self.shop.settings.outputs)
-        except ValueError:
-            return None
+        folder = self.shop.settings.outputs / noted.name
+        return None if fingerprint(folder, noted.version) == noted.folder else "folder"
 
     def left(self, unit: Unit) -> CaseResult:
         """How a case was left that nothing is to be done with."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from docgen.batch.backends.backend import Backend
 from docgen.batch.configuration import configuration_digest, templates_of
 from docgen.batch.journal import Journal, Noted
-from docgen.batch.kept import as_kept
+from docgen.batch.kept import as_kept, seal_of
 from docgen.batch.plan import Planner, Why
 from docgen.batch.sources import Unit
 from docgen.batch.task import Done, Task
@@ -19,7 +19,7 @@ from docgen.casefile.lock import clear_left, held
 from docgen.errors import CannotWriteError, DocgenError, UsageError
 from docgen.model.artifact import DocumentState
 from docgen.model.result import CaseResult
-from docgen.pipeline import Workshop
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["Outcome", "Run", "alone_in"]
 
@@ -121,14 +121,17 @@ class Run:
             self._journal.forget(unit.case)
             return
         outputs = self._shop.settings.outputs
+        kept = as_kept(result, outputs)
         noted = Noted(
             case=unit.case,
             digest=unit.digest,
             configuration=self._planner.configuration,
             templates=templates_of(result, self._shop.packs),
+            name=result.case,
+            version=result.version,
             folder=fingerprint(outputs / result.case, result.version),
-            state=str(result.state),
-            result=as_kept(result, outputs),
+            seal=seal_of(kept),
+            result=kept,
         )
         self._journal.note(noted, unit.files)
 

@@ -36,7 +36,7 @@ from docgen.errors import DocgenError, ExitCode
 from docgen.intake import RawCase, find_inputs
 from docgen.model.finding import Finding
 from docgen.model.result import CaseResult
-from docgen.pipeline import Workshop
+from docgen.pipeline.workshop import Workshop
 from docgen.settings.options import Settings
 from docgen.tools.office import locate_office
 

@@ -15,7 +15,7 @@ from docgen.cli.lines import finding_object, print_line
 from docgen.cli.show import show_finding
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
-from docgen.pipeline import Workshop
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["tell_plan"]
 
