@@ -11,6 +11,7 @@ import click
 from docgen.batch.journal import JOURNAL, no_journal, open_journal
 from docgen.batch.run import Run, alone_in
 from docgen.batch.sources import find_sources
+from docgen.cli.cases import exit_code
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.show import show_finding
 from docgen.cli.words import Words
@@ -53,4 +54,4 @@ def tell_plan(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: b
     else:
         number, to_do = str(len(run.units)), str(run.to_do)
         click.echo(words("plan-summary", number=number, to_do=to_do))
-    return ExitCode.OK
+    return exit_code([], sources.findings)

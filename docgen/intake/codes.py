@@ -89,6 +89,7 @@ IntakeCode = Literal[
     "not-a-form",
     # files and folders that are passed by
     "not-an-input",
+    "annotated-copy",
     "unreadable-folder",
 ]
 
@@ -100,6 +101,7 @@ WARNING_CODES: tuple[IntakeCode, ...] = (
     "form-open-changes",
     "form-text-outside",
     "form-unknown-field",
+    "annotated-copy",
     "not-an-input",
     "sheet-not-read",
     "unreadable-folder",

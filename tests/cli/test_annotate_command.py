@@ -228,3 +228,15 @@ def test_in_english_everything_is_in_english(folder: Path) -> None:
     assert ran.out.splitlines()[-1].startswith("Written: errors.xlsx")
     assert noted(folder / "errors.xlsx")[name].split("\n")[1].startswith("Error: ")
     assert "Errors" in headings(opened(folder / "errors.xlsx")[SHEET])
+
+
+def test_a_copy_that_lies_beside_its_workbook_is_not_read_as_the_same_cases(folder: Path) -> None:
+    run_docgen(folder, "check", "avtaler.xlsx", "--annotate", "avtaler-feil.xlsx")
+    alone = run_docgen(folder, "check", "avtaler.xlsx", "--json")
+    both = run_docgen(folder, "check", ".", "--json")
+    assert [line["case"] for line in both.of_type("case")] == [
+        line["case"] for line in alone.of_type("case")
+    ]
+    assert "annotated-copy" in {line["code"] for line in both.of_type("finding")}
+    named = run_docgen(folder, "check", "avtaler-feil.xlsx", "--json")
+    assert len(named.of_type("case")) == len(alone.of_type("case"))

@@ -11,20 +11,27 @@ from docgen.intake.raw import FileRead, Opened
 from docgen.intake.text import Source
 from docgen.intake.text_file import unusable
 from docgen.intake.workbook.grid import Grid
+from docgen.intake.workbook.memory import MEMORY_SHEET
 from docgen.intake.workbook.reading import read_grids
 
 __all__ = ["of_file", "refused"]
 
 
 def of_file(opened: Opened, grids: Sequence[Grid]) -> FileRead:
-    """The cases of the file. Another table is passed by, unless the user named it."""
+    """The cases of the file.
+
+    Another table, or a copy with errors marked in it, is passed by unless the user named it.
+    """
+    blank = Source(opened.shown_as, "")
+    if not opened.named and any(grid.sheet == MEMORY_SHEET for grid in grids):
+        # It lies beside the workbook that it is a copy of, and both would be the same cases.
+        return FileRead(cases=(), findings=(blank.error("annotated-copy", blank.at(0)),))
     with _undisturbed():
         read = read_grids(opened.shown_as, grids)
     if read is not None:
         return read
     if opened.named:
         return refused(opened, "no-agreements")
-    blank = Source(opened.shown_as, "")
     return FileRead(cases=(), findings=(blank.error("not-an-input", blank.at(0)),))
 
 

@@ -53,6 +53,7 @@ MADE = {
     "workbook-locked",
     "workbook-too-large",
     # What a copy cannot keep: tests/unit/intake/workbook/test_copy_losses.py.
+    "annotated-copy",
     "workbook-loses-parts",
     "workbook-values-only",
     # Word forms: tests/unit/intake/form.
