@@ -18,7 +18,7 @@ from docgen.model.fields import choices_in, keys_of, part_type
 from docgen.model.people import Approver, Person, Signatory
 from docgen.model.record import Evidence
 
-__all__ = ["in_plain_words"]
+__all__ = ["in_plain_words", "plain_choice"]
 
 # A path of more than one key, or a key that no Norwegian or English word looks like.
 _PATH = re.compile(r"(?<![\w.-])[a-z]+(?:_[a-z]+)*(?:\.[a-z]+(?:_[a-z]+)*)+|[a-z]+(?:_[a-z]+)+")
@@ -31,6 +31,9 @@ _UNDER_LIST = re.compile(rf"(?<=\bunder )({_LISTS})\b")
 _BESIDE = re.compile(rf" \(({_LISTS})\)")
 _KIND = re.compile(r"\bkind: ([a-z-]+)")
 _HYPHENATED = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])")
+_PROFILE = re.compile(r"\bprofile: ")
+# `2027-01-31 eller 31.01.2027` says the same twice when both are plain.
+_DAY_TWICE = re.compile(r"(\d{2}\.\d{2}\.\d{4})(?: (?:eller|or) \1)+")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PEOPLE = (Person, Signatory, Approver)
 _QUOTES = {"en": "“{}”"}
@@ -44,8 +47,14 @@ def in_plain_words(text: str, language: str) -> str:
     text = _UNDER_LIST.sub(lambda found: _title(found[1], language), text)
     text = _UNDER.sub(lambda found: _title(found[1], language, f"{found[2]}.{found[1]}"), text)
     text = _PATH.sub(lambda found: _title(found[0], language), text)
+    text = _PROFILE.sub("", _ISO_DAY.sub(r"\3.\2.\1", text))
     # A label may end in a point of its own.
-    return _ISO_DAY.sub(r"\3.\2.\1", text).replace("..", ".")
+    return _DAY_TWICE.sub(r"\1", text).replace("..", ".")
+
+
+def plain_choice(value: str, language: str) -> str:
+    """The label of the choice that `value` is the key of; any other text as it is."""
+    return _label(value, language)
 
 
 def _title(shown: str, language: str, path: str = "") -> str:
