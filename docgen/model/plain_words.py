@@ -34,7 +34,9 @@ _HYPHENATED = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])")
 _PROFILE = re.compile(r"\bprofile: ")
 # `2027-01-31 eller 31.01.2027` says the same twice when both are plain.
 _DAY_TWICE = re.compile(r"(\d{2}\.\d{2}\.\d{4})(?: (?:eller|or) \1)+")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+# Not in the name of a file: `avtaler-2027-01-31.xlsx`.
+_ISO_DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-]|\.\w)")
+_TWO_POINTS = re.compile(r"\.\.(?=\s|$)")
 _PEOPLE = (Person, Signatory, Approver)
 _QUOTES = {"en": "“{}”"}
 
@@ -49,7 +51,7 @@ def in_plain_words(text: str, language: str) -> str:
     text = _PATH.sub(lambda found: _title(found[0], language), text)
     text = _PROFILE.sub("", _ISO_DAY.sub(r"\3.\2.\1", text))
     # A label may end in a point of its own.
-    return _DAY_TWICE.sub(r"\1", text).replace("..", ".")
+    return _TWO_POINTS.sub(".", _DAY_TWICE.sub(r"\1", text))
 
 
 def plain_choice(value: str, language: str) -> str:
