@@ -18,19 +18,19 @@ from docgen.model.fields import choices_in, keys_of, part_type
 from docgen.model.people import Approver, Person, Signatory
 from docgen.model.record import Evidence
 
-__all__ = ["in_plain_words", "plain_choice"]
+__all__ = ["in_plain_words", "plain_choice", "quoted"]
 
 # A path of more than one key, or a key that no Norwegian or English word looks like.
 _PATH = re.compile(r"(?<![\w.-])[a-z]+(?:_[a-z]+)*(?:\.[a-z]+(?:_[a-z]+)*)+|[a-z]+(?:_[a-z]+)+")
 _CHOICE = re.compile(r"(?<![\w-])([a-z0-9][a-z0-9_-]*) \(([^()]+)\)")
 # `goals under head_checklist`: one key alone may be any word.
 _UNDER = re.compile(r"(?<![\w.-])([a-z_.]+)(?= under ((?:leader|head)_checklist))")
-# `under evidence`, `et unntak (exceptions)`, `med kind: budget`, `checklist-leader`.
+# `under evidence`, `et unntak (exceptions)`, `med kind: budget`; `checklist-leader`.
 _LISTS = "evidence|exceptions|clauses|events|institutions"
 _UNDER_LIST = re.compile(rf"(?<=\bunder )({_LISTS})\b")
 _BESIDE = re.compile(rf" \(({_LISTS})\)")
 _KIND = re.compile(r"\bkind: ([a-z-]+)")
-_HYPHENATED = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])")
+_HYPHENATED = re.compile(r"(?<![\w-])[a-z]+(?:[-_][a-z]+)+(?![\w-])")
 _PROFILE = re.compile(r"\bprofile: ")
 # `2027-01-31 eller 31.01.2027` says the same twice when both are plain.
 _DAY_TWICE = re.compile(r"(\d{2}\.\d{2}\.\d{4})(?: (?:eller|or) \1)+")
@@ -59,16 +59,21 @@ def plain_choice(value: str, language: str) -> str:
     return _label(value, language)
 
 
+def quoted(title: str, language: str) -> str:
+    """The title in the quotation marks of the language."""
+    return _QUOTES.get(language, "«{}»").format(title)
+
+
 def _title(shown: str, language: str, path: str = "") -> str:
     titles = _titles().get(path or shown)
     if titles is None:
         return shown
-    return _QUOTES.get(language, "«{}»").format(titles.get(language))
+    return quoted(titles.get(language), language)
 
 
 def _kind(key: str, language: str) -> str:
     title = told(Evidence, "kind").title.get(language)
-    return _QUOTES.get(language, "«{}»").format(f"{title}: {_label(key, language)}")
+    return quoted(f"{title}: {_label(key, language)}", language)
 
 
 def _label(key: str, language: str) -> str:

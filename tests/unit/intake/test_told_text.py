@@ -67,6 +67,15 @@ def test_an_id_that_looks_like_a_choice_is_an_id() -> None:
     assert "«rekom»" in told_text(finding, "remedy", "nb")
 
 
+def test_english_has_its_own_quotation_marks_and_no_keys() -> None:
+    orgnr = told_text(found("partner-orgnr-missing", SHEET, "partner.orgnr"), "remedy", "en")
+    assert "“Party: Organisation number”" in orgnr
+    where = "institutions[0].head_checklist.sikt_notice"
+    assert "not_applicable" not in told_text(
+        found("sikt-notice-missing", FORM, where), "remedy", "en"
+    )
+
+
 def test_an_example_of_a_date_is_given_once() -> None:
     assert told_text(found("not-a-day", SHEET, "term.start"), "remedy", "nb") == (
         "Skriv datoen som 31.01.2027."
