@@ -13,7 +13,8 @@ from docgen.intake import read_file
 from docgen.model.artifact import DocumentState, ToConvert
 from docgen.packs import find_packs
 from docgen.pipeline.documents import draft_documents, stamp_of
-from docgen.pipeline.examine import Workshop, examine
+from docgen.pipeline.examine import examine
+from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 from docgen.tools.pool import open_pool

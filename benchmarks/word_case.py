@@ -26,8 +26,8 @@ from benchmarks.word_slots import Data, Recorder, Slot, instrumented, number_tag
 from benchmarks.word_tags import Element, find_tags
 from docgen.intake import read_file
 from docgen.packs import find_packs
-from docgen.pipeline import Workshop, examine
-from docgen.pipeline.examine import subject_of
+from docgen.pipeline.examine import examine, subject_of
+from docgen.pipeline.workshop import Workshop
 from docgen.render import DocumentSetting, Subject
 from docgen.render.context import build_context
 from docgen.render.view import Reader

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 from doubles import Double
-from processes import descendants
+from processes import descendants, wait_until
 from samples import OF_A_RUN, Ran, case_data, run_docgen
 from tasks import SMALL
 
@@ -155,18 +155,27 @@ class Batch:
         return found
 
     def left_over(self) -> list[str]:
-        """Whatever lies in the outputs, their cases and /tmp that is no result."""
+        """Whatever lies in the outputs and their cases that is no result."""
         found = [path.name for path in self.outputs.iterdir() if path.name not in OF_A_RUN]
         left = [name for name in found if name not in self.published()]
         for case in self.published():
             inside = {path.name for path in (self.outputs / case).iterdir()}
             left += [f"{case}/{name}" for name in inside ^ _OF_A_CASE]
-        return sorted([*left, *(f"tmp/{path.name}" for path in self.temporary.iterdir())])
+        return sorted(left)
+
+    def temporary_left(self) -> list[str]:
+        """Whatever lies in what the run takes for /tmp."""
+        return sorted(path.name for path in self.temporary.iterdir())
+
+    def is_tidy(self) -> bool:
+        """Whether nothing is left on the machine; the last programs may take a moment to end."""
+        wait_until(lambda: not self.at_work() and not self.left_over(), timeout_s=5)
+        return True
 
     def is_whole(self, names: Iterable[str]) -> bool:
         """Whether every case was made, once, and nothing else is there."""
         assert self.published() == set(names)
-        assert self.left_over() == []
+        assert self.is_tidy()
         for name in names:
             lines = (self.outputs / name / "history.jsonl").read_text("utf-8").splitlines()
             assert len(lines) == len(set(lines))

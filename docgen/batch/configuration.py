@@ -12,7 +12,7 @@ import docgen
 from docgen.model.document import CONTENTS
 from docgen.model.pack import Pack
 from docgen.model.result import CaseResult
-from docgen.pipeline import Workshop
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["configuration_digest", "same_templates", "templates_of"]
 

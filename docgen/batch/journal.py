@@ -12,7 +12,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +24,17 @@ __all__ = ["JOURNAL", "Journal", "Noted", "no_journal", "open_journal"]
 JOURNAL = ".journal.sqlite"
 """The file's name, in the outputs."""
 
-_LAYOUT = 1
+_LAYOUT = 2
 _TABLES = """
 CREATE TABLE noted (
     case_id TEXT PRIMARY KEY, digest TEXT NOT NULL, configuration TEXT NOT NULL,
-    templates TEXT NOT NULL, folder TEXT NOT NULL, state TEXT NOT NULL, result TEXT NOT NULL
+    templates TEXT NOT NULL, name TEXT NOT NULL, version INTEGER, folder TEXT NOT NULL,
+    seal TEXT NOT NULL, result TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE file (digest TEXT PRIMARY KEY, case_id TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE behind (what TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+_PUT = "INSERT OR REPLACE INTO noted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _TABLE_NAMES = ("noted", "file", "behind")
 _LIST = "list"
 
@@ -42,15 +44,18 @@ class Noted:
     """How a case was left, and from what.
 
     `digest` is that of its sources, `configuration` of the rules and settings, `templates` of the
-    packs it used, `folder` the fingerprint of its folder. `result` is JSON (`docgen.batch.kept`).
+    packs it used. `folder` is the fingerprint of its folder, which is called `name`, with its
+    newest `version`. `result` is JSON (`docgen.batch.kept`) under `seal`.
     """
 
     case: str
     digest: str
     configuration: str
     templates: str
+    name: str
+    version: int | None
     folder: str
-    state: str
+    seal: str
     result: str
 
 
@@ -64,14 +69,10 @@ class Journal:
 
     def noted(self, case: str) -> Noted | None:
         """How the case was left; None when nothing is known of it."""
-        row = self._first(
-            "SELECT case_id, digest, configuration, templates, folder, state, result"
-            " FROM noted WHERE case_id = ?",
-            case,
-        )
+        row = self._first("SELECT * FROM noted WHERE case_id = ?", case)
         if row is None:
             return None
-        names = ("case", "digest", "configuration", "templates", "folder", "state", "result")
+        names = (one.name for one in fields(Noted))
         return Noted(**dict(zip(names, row, strict=True)))
 
     def case_of_file(self, digest: str) -> str | None:
@@ -95,18 +96,8 @@ class Journal:
             CannotWriteError: the disk is full.
         """
         with self._written():
-            self._connection.execute(
-                "INSERT OR REPLACE INTO noted VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    noted.case,
-                    noted.digest,
-                    noted.configuration,
-                    noted.templates,
-                    noted.folder,
-                    noted.state,
-                    noted.result,
-                ),
-            )
+            values = tuple(getattr(noted, one.name) for one in fields(Noted))
+            self._connection.execute(_PUT, values)
             self._connection.execute("DELETE FROM file WHERE case_id = ?", (noted.case,))
             self._connection.executemany(
                 "INSERT OR REPLACE INTO file VALUES (?, ?)",
@@ -177,8 +168,10 @@ def open_journal(outputs: Path) -> Iterator[Journal]:
         connection = _opened(file)
     except sqlite3.Error as error:
         raise _not_written(outputs, error) from error
-    except OSError as error:
+    except IsADirectoryError as error:
         raise cannot_write(file, error) from error
+    except OSError as error:
+        raise cannot_write(outputs, error) from error
     with closing(connection):
         yield Journal(connection, outputs)
 
@@ -226,6 +219,10 @@ def _remove(file: Path) -> None:
 
 
 def _begun(file: Path) -> sqlite3.Connection:
+    # Private from the start: what SQLite keeps beside it while a run is on has the same rights.
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    os.fchmod(descriptor, 0o600)
+    os.close(descriptor)
     connection = sqlite3.connect(file, isolation_level="IMMEDIATE")
     try:
         # One process at a time, so no memory is shared, and network drives do as well.
@@ -238,7 +235,6 @@ def _begun(file: Path) -> sqlite3.Connection:
                 for table in _TABLE_NAMES:
                     connection.execute(f"DROP TABLE IF EXISTS {table}")
             connection.executescript(f"{_TABLES} PRAGMA user_version = {_LAYOUT};")
-        file.chmod(0o600)
     except BaseException:
         connection.close()
         raise

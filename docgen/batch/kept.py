@@ -5,6 +5,7 @@ Paths are kept below the outputs, so that a folder of outputs may be moved.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding
 from docgen.model.result import CaseResult, DocumentResult
 
-__all__ = ["as_kept", "from_kept"]
+__all__ = ["as_kept", "from_kept", "seal_of"]
 
 
 class _Kept(BaseModel):
@@ -56,15 +57,22 @@ def as_kept(result: CaseResult, outputs: Path) -> str:
     return kept.model_dump_json(exclude_defaults=True)
 
 
+def seal_of(text: str) -> str:
+    """A digest (hex) that tells whether the JSON is as it was written."""
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
 def from_kept(text: str, outputs: Path) -> CaseResult:
     """The result, in which everything is unchanged now.
 
     Raises:
-        ValidationError: another docgen has written it.
+        ValueError: another docgen has written it, or somebody has changed it.
     """
     kept = _Kept.model_validate_json(text)
 
     def whole(path: Path | None) -> Path | None:
+        if path is not None and (path.is_absolute() or ".." in path.parts):
+            raise ValueError("not below the outputs")
         return outputs / path if path else None
 
     return CaseResult(

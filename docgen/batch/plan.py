@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pydantic import ValidationError
-
 from docgen.batch.configuration import same_templates
 from docgen.batch.journal import Journal, Noted
-from docgen.batch.kept import from_kept
+from docgen.batch.kept import from_kept, seal_of
 from docgen.batch.sources import Unit
 from docgen.casefile.fingerprint import fingerprint
 from docgen.intake import RawCase, place_of
-from docgen.model.finding import Finding
+from docgen.model.finding import Finding, Place
 from docgen.model.result import CaseResult
-from docgen.pipeline import Workshop
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["Planner", "Why"]
 
@@ -52,17 +50,10 @@ class Planner:
             return "template"
         if noted.configuration != self.configuration:
             return "configuration"
-        result = self._kept(noted)
-        if result is None:
+        if noted.seal != seal_of(noted.result):
             return "new"
-        folder = self.shop.settings.outputs / result.case
-        return None if fingerprint(folder, result.version) == noted.folder else "folder"
-
-    def _kept(self, noted: Noted) -> CaseResult | None:
-        try:
-            return from_kept(noted.result, self.shop.settings.outputs)
-        except ValidationError:
-            return None
+        folder = self.shop.settings.outputs / noted.name
+        return None if fingerprint(folder, noted.version) == noted.folder else "folder"
 
     def left(self, unit: Unit) -> CaseResult:
         """How a case was left that nothing is to be done with."""
@@ -75,15 +66,30 @@ class Planner:
 def _where_it_stands_now(unit: Unit, left: CaseResult) -> CaseResult:
     """The result with the places of today: rows may have moved, and files have other names."""
     first = unit.sources[0]
+    cells = _cells(first) if isinstance(first, RawCase) else {}
 
     def placed(finding: Finding) -> Finding:
         place = finding.place
         if place is None:
             return finding
         if isinstance(first, RawCase) and place.sheet:
-            return replace(finding, place=place_of(first, finding.where))
+            known = cells.get(_said(finding))
+            return replace(finding, place=known.pop(0) if known else place_of(first, finding.where))
         renamed = replace(place, file=unit.shown_as)
         return replace(finding, place=renamed if place.file == left.source else place)
 
     findings = tuple(placed(one) for one in left.findings)
     return replace(left, source=unit.shown_as, findings=findings)
+
+
+def _cells(row: RawCase) -> dict[str, list[Place]]:
+    """Where that is which was wrong already when the row was read: cells that gave no value."""
+    found: dict[str, list[Place]] = {}
+    for one in row.findings:
+        if one.place is not None:
+            found.setdefault(_said(one), []).append(one.place)
+    return found
+
+
+def _said(finding: Finding) -> str:
+    return f"{finding.code} {finding.where} {sorted(finding.parameters.items())}"

@@ -7,9 +7,10 @@ stopped still leaves a report. No persons, sums or answers stand in it.
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +18,7 @@ from typing import IO, Any, Self
 
 from docgen.batch.report_page import page_of
 from docgen.batch.run import Outcome
-from docgen.casefile.writing import cannot_write, temporary_of
+from docgen.casefile.writing import cannot_write, new_private, temporary_of
 from docgen.errors import DocgenError, UnforeseenError
 from docgen.intake.told import told_text
 from docgen.model.artifact import DocumentState
@@ -47,10 +48,21 @@ def group_of(result: CaseResult | Exception) -> str:
 class Report:
     """Writes the report of one run; used with `with`, which ends it, also after Ctrl-C."""
 
-    def __init__(self, outputs: Path, language: str, *, jobs: Callable[[], int]) -> None:
-        """Begin; `jobs` tells at the end how many cases were made at a time."""
+    def __init__(
+        self,
+        outputs: Path,
+        language: str,
+        *,
+        jobs: Callable[[], int],
+        told: Sequence[Finding] = (),
+    ) -> None:
+        """Begin; `jobs` tells at the end how many cases were made at a time.
+
+        `told` is what was found in files as a whole, and belongs to no case.
+        """
         self._outputs = outputs
         self._language = language
+        self._told = [_finding(one, language) for one in told]
         self._jobs = jobs
         self._counts: Counter[str] = Counter()
         self._begun = time.monotonic()
@@ -64,7 +76,8 @@ class Report:
             CannotWriteError: the outputs cannot be written.
         """
         try:
-            self._notes = (self._outputs / _NOTES).open("w+", encoding="utf-8")
+            descriptor = new_private(self._outputs / _NOTES)
+            self._notes = os.fdopen(descriptor, "w+", encoding="utf-8")
         except OSError as error:
             raise cannot_write(self._outputs, error) from error
         return self
@@ -112,7 +125,9 @@ class Report:
             CannotWriteError: they cannot be written, and nothing else went wrong before.
         """
         try:
-            self._end(whole=self._whole and error is None)
+            # A run that could not even begin leaves the report of the one before.
+            if self._counts or not self._whole or (self._told and error is None):
+                self._end(whole=self._whole and error is None)
         except OSError as failure:
             if error is None:
                 raise cannot_write(self._outputs, failure) from failure
@@ -124,19 +139,17 @@ class Report:
                 (self._outputs / _NOTES).unlink(missing_ok=True)
 
     def _end(self, *, whole: bool) -> None:
-        # A run that could not even begin leaves the report of the one before.
-        if not self._counts and self._whole:
-            return
         summary = {
             "schema_version": _SCHEMA_VERSION,
             "whole": whole,
             "jobs": self._jobs(),
             "wall_s": round(time.monotonic() - self._begun, 3),
             "counts": {group: self._counts[group] for group in GROUPS},
+            "findings": self._told,
         }
         _write(self._outputs / REPORT_JSON, self._as_json(summary))
         groups = [(group, self._counts[group]) for group in GROUPS]
-        page = page_of(groups, self.rows, whole=whole, language=self._language)
+        page = page_of(groups, self.rows, told=self._told, whole=whole, language=self._language)
         _write(self._outputs / REPORT_PAGE, page)
 
     def _as_json(self, summary: dict[str, Any]) -> Iterator[str]:
@@ -151,9 +164,8 @@ def _write(target: Path, texts: Iterator[str]) -> None:
     """Write a file piece by piece, and put it in its place when it is whole."""
     coming = temporary_of(target)
     try:
-        with coming.open("w", encoding="utf-8") as file:
+        with os.fdopen(new_private(coming), "w", encoding="utf-8") as file:
             file.writelines(texts)
-        coming.chmod(0o600)
         coming.replace(target)
     finally:
         coming.unlink(missing_ok=True)

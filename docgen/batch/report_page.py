@@ -33,11 +33,18 @@ _PAGE = """<!doctype html>
 </style>
 </head>
 <body>
+{% macro finding(one) %}<li>{{ one.message }}
+  {%- if one.place %}
+  <span class="place">({{ one.place.rsplit("/", 1)[-1] }})</span>{% endif %}</li>{% endmacro %}
 <main>
 <h1>{{ say("report-title") }}</h1>
 <p>{{ summary }}</p>
 {% if not whole %}<p><strong>{{ say("report-stopped") }}</strong></p>{% endif %}
 <p><a href="index.html">{{ say("report-to-index") }}</a></p>
+{% if told %}<h2 id="files">{{ say("report-files") }}</h2>
+<ul>
+{% for one in told %}{{ finding(one) }}
+{% endfor %}</ul>{% endif %}
 {% for group, count in groups if count %}
 <h2 id="{{ group }}">{{ say("report-group-" + group) }} ({{ count }})</h2>
 <table>
@@ -53,9 +60,7 @@ _PAGE = """<!doctype html>
   <td>
 {%- if row.problems or row.findings %}<ul>
 {%- for one in row.problems %}<li>{{ one }}</li>{% endfor %}
-{%- for one in row.findings[:most] %}<li>{{ one.message }}
-  {%- if one.place %}
-  <span class="place">({{ one.place.rsplit("/", 1)[-1] }})</span>{% endif %}</li>{% endfor %}
+{%- for one in row.findings[:most] %}{{ finding(one) }}{% endfor %}
 {%- if row.findings|length > most %}
   <li>{{ say("report-more", number=row.findings|length - most) }}</li>{% endif %}</ul>
 {%- else %}{{ say("report-because-" + (row.why or "nothing")) }}{% endif %}</td>
@@ -73,10 +78,11 @@ def page_of(
     groups: Sequence[tuple[str, int]],
     rows: Callable[[str], Iterator[dict[str, Any]]],
     *,
+    told: Sequence[dict[str, Any]],
     whole: bool,
     language: str,
 ) -> Iterator[str]:
-    """The page in pieces; `rows` gives the cases of a group."""
+    """The page in pieces; `rows` gives the cases of a group, `told` is of files as a whole."""
 
     def say(message: str, **words: object) -> str:
         told = {name: str(word) for name, word in words.items()}
@@ -89,6 +95,7 @@ def page_of(
     return environment.from_string(_PAGE).generate(
         groups=groups,
         rows=lambda group: ({"folder": None, "findings": (), **row} for row in rows(group)),
+        told=told,
         whole=whole,
         lang=language,
         most=_MOST_FINDINGS,

@@ -10,21 +10,22 @@ from pathlib import Path
 from docgen.batch.backends.backend import Backend
 from docgen.batch.configuration import configuration_digest, templates_of
 from docgen.batch.journal import Journal, Noted
-from docgen.batch.kept import as_kept
+from docgen.batch.kept import as_kept, seal_of
 from docgen.batch.plan import Planner, Why
 from docgen.batch.sources import Unit
 from docgen.batch.task import Done, Task
 from docgen.casefile.fingerprint import fingerprint
 from docgen.casefile.lock import clear_left, held
-from docgen.errors import CannotWriteError, DocgenError
+from docgen.errors import CannotWriteError, DocgenError, UsageError
 from docgen.model.artifact import DocumentState
 from docgen.model.result import CaseResult
-from docgen.pipeline import Workshop
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["Outcome", "Run", "alone_in"]
 
 _RUN = "kjoring"
 _DISK_FULL = "reason-disk-full"
+_NO_FONT = "character-undrawable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,14 @@ class Run:
     """The cases of one run, with what is to be done about each."""
 
     def __init__(self, units: Sequence[Unit], journal: Journal, shop: Workshop) -> None:
-        """Make the plan; nothing is done yet."""
+        """Make the plan; nothing is done yet.
+
+        Raises:
+            UsageError: a case that is to be made again is not in the run.
+        """
+        strange = sorted(shop.reopen - {unit.case for unit in units if unit.case})
+        if strange:
+            raise UsageError("reopen-unknown", case=", ".join(strange))
         self.units = units
         self._journal = journal
         self._shop = shop
@@ -109,19 +117,21 @@ class Run:
             raise result
         if unit.case is None or unit.clash:
             return
-        lasting = isinstance(result, CaseResult) and result.state is not DocumentState.FAILED
-        if not lasting or not isinstance(result, CaseResult) or done.digest != unit.digest:
+        if not isinstance(result, CaseResult) or not _lasts(result) or done.digest != unit.digest:
             self._journal.forget(unit.case)
             return
         outputs = self._shop.settings.outputs
+        kept = as_kept(result, outputs)
         noted = Noted(
             case=unit.case,
             digest=unit.digest,
             configuration=self._planner.configuration,
             templates=templates_of(result, self._shop.packs),
+            name=result.case,
+            version=result.version,
             folder=fingerprint(outputs / result.case, result.version),
-            state=str(result.state),
-            result=as_kept(result, outputs),
+            seal=seal_of(kept),
+            result=kept,
         )
         self._journal.note(noted, unit.files)
 
@@ -131,6 +141,15 @@ class Run:
         if done is not None:
             return Outcome(unit=unit, why=why, result=done.outcome, seconds=done.seconds)
         return Outcome(unit=unit, why=None, result=self._planner.left(unit))
+
+
+def _lasts(result: CaseResult) -> bool:
+    """Whether it is as it is until something changes that a run can see.
+
+    A failure is tried again, and so is what the machine has no font for: one may be there by then.
+    """
+    fonts = any(one.code == _NO_FONT for one in result.findings)
+    return result.state is not DocumentState.FAILED and not fonts
 
 
 class _InOrder:

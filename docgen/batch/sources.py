@@ -6,8 +6,10 @@ Of files that are one case each, only name, id and digest are kept; a workbook i
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,13 +26,16 @@ __all__ = ["Source", "Sources", "Unit", "digest_of", "find_sources", "read_sourc
 
 _ID: TypeAdapter[str | None] = TypeAdapter(Text)
 Source = InputFile | RawCase
+# A file that was copied a thousand times is not told of a million times.
+_MOST_OTHERS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One case of a run: the files or rows that it stands in.
 
-    `clash` are the other files that claim to be the same case; nobody knows which of them is right.
+    `clash` are other files that claim to be the same case, the first ones of them; nobody knows
+    which of them is right.
     """
 
     case: str | None
@@ -107,7 +112,7 @@ def find_sources(
 
 
 def _of_case(raw: RawCase) -> _Entry:
-    return _Entry(raw, _id_as_read(raw.data.get("id")), raw.origin, raw.digest)
+    return _Entry(raw, _id_as_read(raw.data.get("id")), raw.origin, _digest(raw))
 
 
 def _of_file(file: InputFile, peeked: Peeked) -> _Entry:
@@ -132,7 +137,8 @@ def _units(entries: Sequence[_Entry]) -> Iterator[Unit]:
         main = [one for one in group if one.origin != "form"]
         if len(main) > 1:
             for one in group:
-                yield _unit([one], [other.shown_as for other in group if other is not one])
+                others = (other.shown_as for other in group if other is not one)
+                yield _unit([one], tuple(islice(others, _MOST_OTHERS)))
         else:
             yield _unit([*main, *(one for one in group if one.origin == "form")], ())
 
@@ -153,11 +159,23 @@ def digest_of(sources: Iterable[Source]) -> str:
 
 def _digest(source: Source) -> str:
     if isinstance(source, RawCase):
-        return source.digest
+        return _digest_of_row(source) if source.origin == "row" else source.digest
     try:
         return hashlib.sha256(source.path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def _digest_of_row(row: RawCase) -> str:
+    """That of its values, and of what is wrong in rows and cells that gave none.
+
+    Not of the places, since rows may be moved.
+    """
+    told = sorted(
+        json.dumps([one.code, one.where, dict(one.parameters)], sort_keys=True)
+        for one in row.findings
+    )
+    return _together([row.digest, *told]) if told else row.digest
 
 
 def _together(digests: Sequence[str]) -> str:
@@ -183,7 +201,10 @@ def read_sources(sources: Sequence[Source], clash: Sequence[str] = ()) -> RawCas
 
 
 def read_source(source: Source) -> RawCase:
-    """The raw values of one source."""
+    """The raw values of one source, with the digest that `digest_of` has of it."""
     if isinstance(source, RawCase):
         return source
-    return read_cases(source.path, source.shown_as, named=source.named).cases[0]
+    digest = _digest(source)
+    # Named or not: it was a case when it was looked at, and is told of if it is none any more.
+    raw = read_cases(source.path, source.shown_as, named=True).cases[0]
+    return replace(raw, digest=digest)

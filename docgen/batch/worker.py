@@ -13,7 +13,8 @@ from docgen.conformance.verapdf import Validator
 from docgen.errors import DocgenError, PackError, ToolMissingError, UnforeseenError
 from docgen.model.result import CaseResult
 from docgen.packs import find_packs
-from docgen.pipeline import Workshop, generate
+from docgen.pipeline.make import generate
+from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
 from docgen.tools.pool import open_pool
 

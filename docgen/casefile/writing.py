@@ -11,7 +11,7 @@ from docgen.casefile.folder import CaseFolder
 from docgen.errors import CannotWriteError
 from docgen.texts import os_reason
 
-__all__ = ["cannot_write", "guarded", "temporary_of", "write_whole"]
+__all__ = ["cannot_write", "guarded", "new_private", "temporary_of", "write_whole"]
 
 
 def cannot_write(folder: Path, error: OSError) -> CannotWriteError:
@@ -38,6 +38,17 @@ def temporary_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
+def new_private(path: Path) -> int:
+    """A descriptor of a new, empty file that only its owner may read, in place of any other.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    # A run that was stopped may have left one, with whatever rights it had.
+    path.unlink(missing_ok=True)
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader sees the old one or the new one, never half.
 
@@ -45,10 +56,7 @@ def write_whole(path: Path, content: bytes) -> None:
         OSError: it cannot be written; the old file stands.
     """
     temporary = temporary_of(path)
-    # A run that was stopped may have left one, with whatever rights it had.
-    temporary.unlink(missing_ok=True)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with os.fdopen(new_private(temporary), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

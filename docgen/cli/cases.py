@@ -16,10 +16,9 @@ from docgen.errors import ExitCode, UsageError
 from docgen.intake import RawCase
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
-from docgen.model.result import CaseResult
+from docgen.model.result import NOT_ARCHIVAL, CaseResult
 from docgen.packs import find_packs, packless_folders
-from docgen.pipeline import Workshop
-from docgen.pipeline.missed import NOT_ARCHIVAL
+from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 

@@ -29,7 +29,8 @@ from docgen.cli.show import counted, show_finding, show_findings
 from docgen.cli.words import Words
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding
-from docgen.pipeline import Examined, inspect
+from docgen.pipeline.examine import Examined
+from docgen.pipeline.make import inspect
 from docgen.settings.options import Settings
 
 __all__ = ["command"]

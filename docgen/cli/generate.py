@@ -14,7 +14,7 @@ from docgen.batch.backends.choose import choose_backend
 from docgen.batch.journal import Journal, open_journal
 from docgen.batch.report import Report
 from docgen.batch.run import Outcome, Run, alone_in
-from docgen.batch.sources import Sources, Unit, find_sources
+from docgen.batch.sources import Unit, find_sources
 from docgen.batch.task import Kit
 from docgen.casefile.folder import case_folders
 from docgen.casefile.index import INDEX, write_index
@@ -32,11 +32,11 @@ from docgen.cli.options import (
 from docgen.cli.plan import tell_plan
 from docgen.cli.progress import Progress
 from docgen.cli.words import Words
-from docgen.errors import DocgenError, ExitCode, UsageError
+from docgen.errors import DocgenError, ExitCode
 from docgen.intake import RawCase, find_inputs
 from docgen.model.finding import Finding
 from docgen.model.result import CaseResult
-from docgen.pipeline import Workshop
+from docgen.pipeline.workshop import Workshop
 from docgen.settings.options import Settings
 from docgen.tools.office import locate_office
 
@@ -154,14 +154,18 @@ class _Generating:
             stack.enter_context(alone_in(outputs))
             journal = stack.enter_context(open_journal(outputs))
             sources = find_sources(self._paths, outputs, journal.case_of_file)
-            _known(sources, self._shop.reopen)
             run = Run(sources.units, journal, self._shop)
             if run.to_do:
                 journal.set_list(behind=True)
             self._told.begin(sources, run.to_do)
             chosen = backend(run.to_do)
             report = stack.enter_context(
-                Report(outputs, self._words.language, jobs=lambda: chosen.jobs)
+                Report(
+                    outputs,
+                    self._words.language,
+                    jobs=lambda: chosen.jobs,
+                    told=sources.findings,
+                )
             )
             try:
                 with closing(run.outcomes(chosen)) as outcomes:
@@ -218,10 +222,3 @@ class _Generating:
 def _placed(unit: Unit, result: CaseResult) -> Sequence[Finding]:
     first = unit.sources[0]
     return of_case(first, result.findings) if isinstance(first, RawCase) else result.findings
-
-
-def _known(sources: Sources, reopen: frozenset[str]) -> None:
-    """See that the cases to be made again are in this run."""
-    strange = sorted(reopen - {unit.case for unit in sources.units if unit.case})
-    if strange:
-        raise UsageError("reopen-unknown", case=", ".join(strange))

@@ -15,7 +15,7 @@ from docgen.cli.lines import finding_object, print_line
 from docgen.cli.show import show_finding
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
-from docgen.pipeline import Workshop
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["tell_plan"]
 
@@ -24,7 +24,7 @@ def tell_plan(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: b
     """Print the plan of a run.
 
     Raises:
-        UsageError: a path does not exist, or holds no case.
+        UsageError: a path does not exist, or holds no case; a case to be made again is not there.
         CannotWriteError: another run is at work in the outputs.
     """
     outputs = shop.settings.outputs

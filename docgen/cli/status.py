@@ -17,8 +17,10 @@ from docgen.cli.show import show_finding
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.model.finding import Finding
-from docgen.pipeline import Examined, Workshop, inspect
+from docgen.pipeline.examine import Examined
+from docgen.pipeline.make import inspect
 from docgen.pipeline.progress import next_step, started_early, told_state, waits_for_grant
+from docgen.pipeline.workshop import Workshop
 from docgen.settings.options import Settings
 
 __all__ = ["command"]

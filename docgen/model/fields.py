@@ -6,7 +6,7 @@ A path is the parts of `docgen.model.where`; the numbers in it say which item, n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType
 from typing import Any, get_args, get_origin
 
@@ -107,6 +107,7 @@ def told_at(model: type[BaseModel], where: str) -> Told | None:
     return told(*found) if found else None
 
 
+@lru_cache(maxsize=4096)
 def title_of(model: type[BaseModel], where: str) -> Texts:
     """The title of the field at `where`; the path itself when no field is there."""
     if not where:

@@ -10,7 +10,10 @@ from docgen.errors import DocgenError
 from docgen.model.artifact import Breach, DocumentState
 from docgen.model.finding import Finding
 
-__all__ = ["Action", "CaseResult", "DocumentResult", "Stale"]
+__all__ = ["NOT_ARCHIVAL", "Action", "CaseResult", "DocumentResult", "Stale"]
+
+NOT_ARCHIVAL = "not-archival"
+"""The reason of a document whose PDF was made and does not conform."""
 
 Action = Literal["made", "unchanged"]
 Stale = Literal["new", "facts", "template", "tools", "damaged"]

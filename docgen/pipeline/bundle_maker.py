@@ -37,7 +37,8 @@ from docgen.pipeline.archival import not_archival
 from docgen.pipeline.bundle_files import case_file, embedded_entries, word_file
 from docgen.pipeline.contents import contents_values, part_title
 from docgen.pipeline.documents import Made, stamp_of
-from docgen.pipeline.examine import Examined, Workshop, subject_of
+from docgen.pipeline.examine import Examined, subject_of
+from docgen.pipeline.workshop import Workshop
 from docgen.render import DocumentSetting, facts_digest, render
 from docgen.texts import translate
 

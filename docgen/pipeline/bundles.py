@@ -11,7 +11,8 @@ from docgen.casefile.manifest import BundleEntry, VersionManifest
 from docgen.model.artifact import Converted, Outcome
 from docgen.pipeline.bundle_maker import BundleKind, BundleMaker, ContentsPage
 from docgen.pipeline.documents import Made, convert_jobs
-from docgen.pipeline.examine import Examined, Workshop
+from docgen.pipeline.examine import Examined
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["BundleKind", "Bundles", "make_bundles"]
 

@@ -13,7 +13,8 @@ from docgen.model.finding import Finding, Severity
 from docgen.model.finding_text import finding_text
 from docgen.model.worded import Worded
 from docgen.pipeline.documents import Made
-from docgen.pipeline.examine import Examined, Workshop
+from docgen.pipeline.examine import Examined
+from docgen.pipeline.workshop import Workshop
 from docgen.render.contents import ContentsRow, contents_of
 from docgen.texts import translate
 

@@ -24,7 +24,8 @@ from docgen.model.document import AGREEMENT
 from docgen.model.result import Stale
 from docgen.packs.sound import require_sound
 from docgen.pipeline.archival import validated
-from docgen.pipeline.examine import Examined, Workshop, lacks_printed, subject_of
+from docgen.pipeline.examine import Examined, lacks_printed, subject_of
+from docgen.pipeline.workshop import Workshop
 from docgen.render.draft import Drafted, draft
 
 __all__ = [

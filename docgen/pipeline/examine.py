@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from docgen import __version__
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.reuse import latest_entry
 from docgen.checks import (
@@ -19,7 +18,6 @@ from docgen.checks import (
 )
 from docgen.checks.gates import GATE_CODES, Gates, check_gates
 from docgen.checks.states import case_state, document_states, state_from
-from docgen.conformance.verapdf import Validator
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
@@ -28,42 +26,14 @@ from docgen.model.document import AGREEMENT
 from docgen.model.fields import told_at
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory
-from docgen.model.pack import Pack
 from docgen.model.plan import Planned
 from docgen.model.record import EventKind
 from docgen.packs.plan import chosen_packs, plan_documents
 from docgen.pipeline.reach import Reach
+from docgen.pipeline.workshop import Workshop
 from docgen.render import Subject
-from docgen.settings.options import Settings
-from docgen.settings.tables import Tables
-from docgen.tools.pool import OfficePool
 
-__all__ = ["Examined", "Workshop", "examine", "lacks_printed", "subject_of"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workshop:
-    """What every case of a run is made with.
-
-    `today` only dates a case's first generation; `pool` is None where nothing is made, `validator`
-    where new PDFs are not to be held against veraPDF. `refresh` makes again what other versions of
-    the tools made; `reopen` names the signed cases that may be made again.
-    """
-
-    settings: Settings
-    tables: Tables
-    packs: Mapping[str, Pack]
-    today: date
-    strict: bool = False
-    pool: OfficePool | None = None
-    validator: Validator | None = None
-    refresh: bool = False
-    reopen: frozenset[str] = frozenset()
-
-    @property
-    def tools(self) -> dict[str, str]:
-        """The versions of what documents are made with."""
-        return {"docgen": __version__, "libreoffice": self.pool.office.version if self.pool else ""}
+__all__ = ["Examined", "examine", "lacks_printed", "subject_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

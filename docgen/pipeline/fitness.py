@@ -17,8 +17,9 @@ from docgen.model.fault import Fault
 from docgen.model.finding import Finding, Severity
 from docgen.model.word_place import InTemplate, WordPlace
 from docgen.packs.looks import look_errors
-from docgen.pipeline.examine import Examined, Workshop
+from docgen.pipeline.examine import Examined
 from docgen.pipeline.undrawable import undrawable_findings
+from docgen.pipeline.workshop import Workshop
 from docgen.render.draft import Drafted
 
 __all__ = ["with_fitness"]

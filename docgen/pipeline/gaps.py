@@ -13,7 +13,8 @@ from docgen.model.fields import told_at
 from docgen.model.finding import Finding, Severity
 from docgen.model.where import join_where, parse_where
 from docgen.pipeline.documents import Made
-from docgen.pipeline.examine import Examined, Workshop, lacks_printed
+from docgen.pipeline.examine import Examined, lacks_printed
+from docgen.pipeline.workshop import Workshop
 from docgen.render.draft import Drafted
 from docgen.render.titles import title_of_derived
 

@@ -10,7 +10,8 @@ from docgen.intake import place_of
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
 from docgen.pipeline.documents import Made
-from docgen.pipeline.examine import Examined, Workshop
+from docgen.pipeline.examine import Examined
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["HELD", "held_findings", "is_held", "stored_form"]
 

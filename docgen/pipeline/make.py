@@ -6,11 +6,13 @@ before. A document without a usable PDF costs only itself: the version says that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.casefile.aside import clear_aside
+from docgen.casefile.fingerprint import fingerprint
 from docgen.casefile.folder import CASE_NAME, CaseFolder
 from docgen.casefile.lock import locked
 from docgen.casefile.manifest import HistoryEntry, VersionManifest
@@ -26,15 +28,17 @@ from docgen.model.result import Action, CaseResult
 from docgen.pipeline.archival import BundleNotArchivalError
 from docgen.pipeline.bundles import Bundles, make_bundles
 from docgen.pipeline.documents import Made, convert_made, draft_documents, place_documents
-from docgen.pipeline.examine import Examined, Workshop, examine
+from docgen.pipeline.examine import Examined, examine
 from docgen.pipeline.fitness import with_fitness
 from docgen.pipeline.gaps import outgoing_told, sendable, with_gaps
 from docgen.pipeline.hold import held_findings, is_held, stored_form
 from docgen.pipeline.missed import SetAside, missed_told, set_aside
 from docgen.pipeline.outcome import failed, held, not_made, published
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["generate", "inspect"]
 
+_USUAL_ID = re.compile(r"[a-z0-9-]{1,80}")
 _COMPARED = (
     "state",
     "ruleset",
@@ -68,15 +72,23 @@ def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
         CannotWriteError: the outputs cannot be written, or another run is at work on the case.
         TamperedError: the case's own folder cannot be read.
     """
-    examined = examine(raw, workshop)
+    begun, examined = _seen(raw, workshop), examine(raw, workshop)
     if examined.folder is None or examined.locked:
         return not_made(examined)
     with guarded(examined.folder), locked(examined.folder):
         complete_records(examined.folder)
         clear_aside(examined.folder)
-        # Again, now that no other run can publish in between.
-        examined = examine(raw, workshop)
+        # Now that no other run can publish: again, if one has in between.
+        if not begun or _seen(raw, workshop) != begun:
+            examined = examine(raw, workshop)
         return _made(examined, examined.folder, workshop)
+
+
+def _seen(raw: RawCase, workshop: Workshop) -> str:
+    """What the folder of a case looks like, which costs nothing; empty when its id is unusual."""
+    name = str(raw.data.get("id")).strip()
+    usual = _USUAL_ID.fullmatch(name)
+    return fingerprint(workshop.settings.outputs / name, None) if usual else ""
 
 
 def _made(examined: Examined, folder: CaseFolder | None, workshop: Workshop) -> CaseResult:

@@ -10,13 +10,11 @@ from docgen.casefile.aside import keep_aside
 from docgen.casefile.folder import CaseFolder
 from docgen.model.artifact import Breach, DocumentState, NotConverted
 from docgen.model.finding import Finding, Severity
+from docgen.model.result import NOT_ARCHIVAL
 from docgen.pipeline.documents import Missed
 from docgen.pipeline.examine import Examined
 
-__all__ = ["NOT_ARCHIVAL", "SetAside", "missed_told", "set_aside"]
-
-NOT_ARCHIVAL = "not-archival"
-"""The reason of a document whose PDF was made and does not conform."""
+__all__ = ["SetAside", "missed_told", "set_aside"]
 
 _FINDINGS = {True: "document-not-archival", False: "document-not-converted"}
 

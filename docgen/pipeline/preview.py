@@ -19,8 +19,8 @@ from docgen.model.document import CONTENTS
 from docgen.model.pack import Pack
 from docgen.model.result import CaseResult
 from docgen.packs.sound import require_sound
-from docgen.pipeline.examine import Workshop
 from docgen.pipeline.make import generate
+from docgen.pipeline.workshop import Workshop
 
 __all__ = ["Preview", "preview"]
 

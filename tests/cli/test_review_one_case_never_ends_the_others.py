@@ -10,7 +10,8 @@ from samples import FILES, run_docgen
 
 from docgen.errors import TamperedError
 from docgen.intake import RawCase
-from docgen.pipeline import Workshop, inspect
+from docgen.pipeline.make import inspect
+from docgen.pipeline.workshop import Workshop
 
 GOOD, HURT = FILES["digskole"], FILES["rekom-3"]
 

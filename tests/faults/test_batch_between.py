@@ -11,22 +11,37 @@ from pathlib import Path
 
 import pytest
 from batches import Batch, write_case, write_cases
-from doubles import double_of_office
+from doubles import Double, double_of_office
 from samples import Ran, fingerprints, run_docgen
+
+from docgen.batch.journal import open_journal
 
 _NAMES = ["sak-00", "sak-01", "sak-02"]
 _YEAR_S = 365 * 24 * 3600
 
 
-@pytest.fixture
-def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Batch:
-    """Three cases, made once."""
-    double_of_office(tmp_path / "double").use(monkeypatch)
-    batch = Batch(tmp_path)
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Batch:
+    """Three cases, made once for all."""
+    folder = tmp_path_factory.mktemp("laget")
+    batch = Batch(folder)
     batch.temporary.mkdir()
     assert write_cases(batch.inputs, len(_NAMES)) == _NAMES
-    assert generated(batch).code == 0
+    with pytest.MonkeyPatch.context() as patch:
+        double_of_office(folder / "double").use(patch)
+        assert generated(batch).code == 0
     assert batch.is_whole(_NAMES)
+    return batch
+
+
+@pytest.fixture
+def batch(made_once: Batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Batch:
+    """The three cases and what was made of them, with their times."""
+    Double(made_once.folder / "double").use(monkeypatch)
+    batch = Batch(tmp_path)
+    batch.temporary.mkdir()
+    shutil.copytree(made_once.inputs, batch.inputs)
+    shutil.copytree(made_once.outputs, batch.outputs)
     return batch
 
 
@@ -251,3 +266,28 @@ def test_a_case_folder_that_was_taken_away_is_made_again(batch: Batch) -> None:
     assert actions(ran)["sak-01"] == "made"
     assert batch.why() == {"sak-00": None, "sak-01": "folder", "sak-02": None}
     assert batch.is_whole(_NAMES)
+
+
+def test_a_list_of_cases_that_a_stopped_run_left_behind_is_brought_up_to_date(
+    batch: Batch,
+) -> None:
+    # As when a run is killed after its last case, and before it has written the list.
+    index = batch.outputs / "index.html"
+    old = index.read_bytes()
+    with open_journal(batch.outputs) as journal:
+        journal.set_list(behind=True)
+    index.write_bytes(b"old")
+    assert actions(generated(batch)) == dict.fromkeys(_NAMES, "unchanged")
+    assert index.read_bytes() == old
+    time_of_it = index.stat().st_mtime_ns
+    generated(batch)
+    assert index.stat().st_mtime_ns == time_of_it
+
+
+def test_what_killed_runs_left_of_cases_that_are_gone_is_removed(batch: Batch) -> None:
+    (batch.outputs / ".work-sak-99-abcd1234" / "version").mkdir(parents=True)
+    (batch.outputs / ".sak-99.lock").touch()
+    (batch.outputs / ".index.html.lock").touch()
+    (batch.outputs / ".notater").mkdir()
+    assert actions(generated(batch)) == dict.fromkeys(_NAMES, "unchanged")
+    assert batch.left_over() == [".notater"]

@@ -14,8 +14,9 @@ from samples import case_data, package_of, produced
 
 from docgen.intake import read_file
 from docgen.packs import find_packs
-from docgen.pipeline import Workshop, examine
 from docgen.pipeline.documents import draft_documents
+from docgen.pipeline.examine import examine
+from docgen.pipeline.workshop import Workshop
 from docgen.render.draft import Drafted
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings

@@ -14,8 +14,9 @@ from samples import ROOT, W, docx_text, package_of, packed, run_docgen, xml_part
 from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
 from docgen.packs import find_packs
-from docgen.pipeline import Examined, Workshop, examine
 from docgen.pipeline.documents import draft_documents
+from docgen.pipeline.examine import Examined, examine
+from docgen.pipeline.workshop import Workshop
 from docgen.render.draft import Drafted
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings

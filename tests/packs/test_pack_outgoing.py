@@ -16,8 +16,8 @@ from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
 from docgen.model.fault import BadTemplateError
 from docgen.packs import find_packs
-from docgen.pipeline import Workshop, examine
-from docgen.pipeline.examine import subject_of
+from docgen.pipeline.examine import examine, subject_of
+from docgen.pipeline.workshop import Workshop
 from docgen.render.draft import draft
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings

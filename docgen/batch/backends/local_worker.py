@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import threading
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING
@@ -29,7 +30,13 @@ def begin(kit: Kit, main: int) -> None:
     bench = Bench(kit, offices=1, in_turn=True)
     _benches.append(bench)
     # Pebble ends a worker with SIGTERM, which runs this.
-    Finalize(bench, bench.close, exitpriority=_BENCH_CLOSES_FIRST)
+    Finalize(bench, _close, args=(bench,), exitpriority=_BENCH_CLOSES_FIRST)
+
+
+def _close(bench: Bench) -> None:
+    """End the LibreOffice, undisturbed: the signal may come when the pipe's end has begun it."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    bench.close()
 
 
 def do(task: Task) -> Done | PackError | ToolMissingError:

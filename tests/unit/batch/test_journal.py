@@ -21,8 +21,10 @@ NOTED = st.builds(
     digest=TEXT,
     configuration=TEXT,
     templates=TEXT,
+    name=TEXT,
+    version=st.none() | st.integers(1, 99),
     folder=TEXT,
-    state=TEXT,
+    seal=TEXT,
     result=TEXT,
 )
 
@@ -33,8 +35,10 @@ def noted(case: str, result: str = "{}") -> Noted:
         digest=f"d-{case}",
         configuration="c",
         templates="{}",
+        name=case,
+        version=1,
         folder="f",
-        state="ready",
+        seal="s",
         result=result,
     )
 
@@ -81,8 +85,8 @@ def test_a_kill_loses_nothing_that_was_noted(tmp_path: Path) -> None:
         "from docgen.batch.journal import Noted, open_journal\n"
         "with open_journal(Path(sys.argv[1])) as journal:\n"
         "    for n in range(30):\n"
-        "        one = Noted(case=str(n), digest='d', configuration='', templates='', folder='',\n"
-        "                    state='', result='')\n"
+        "        one = Noted(case=str(n), digest='d', configuration='', templates='', name='',\n"
+        "                    version=None, folder='', seal='', result='')\n"
         "        journal.note(one, (f'f{n}',))\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
@@ -91,6 +95,14 @@ def test_a_kill_loses_nothing_that_was_noted(tmp_path: Path) -> None:
     with open_journal(tmp_path) as journal:
         assert [n for n in range(30) if journal.noted(str(n)) is None] == []
     assert [path.name for path in tmp_path.iterdir()] == [JOURNAL]
+
+
+def test_it_remembers_that_the_list_of_cases_is_behind(tmp_path: Path) -> None:
+    for behind in (True, True, False, False):
+        with open_journal(tmp_path) as journal:
+            journal.set_list(behind=behind)
+        with open_journal(tmp_path) as journal:
+            assert journal.list_is_behind is behind
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage" * 1000, b"SQLite format 3\0" + bytes(5000)])

@@ -16,7 +16,9 @@ from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Severity
 from docgen.packs import find_packs
-from docgen.pipeline import Examined, Workshop, generate, inspect
+from docgen.pipeline.examine import Examined
+from docgen.pipeline.make import generate, inspect
+from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 

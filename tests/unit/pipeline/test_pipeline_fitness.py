@@ -19,7 +19,9 @@ from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
 from docgen.packs import find_packs
 from docgen.packs.load import load_pack
-from docgen.pipeline import Examined, Workshop, inspect
+from docgen.pipeline.examine import Examined
+from docgen.pipeline.make import inspect
+from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 

@@ -16,8 +16,10 @@ from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Severity
 from docgen.packs import find_packs
-from docgen.pipeline import Examined, Workshop, inspect
+from docgen.pipeline.examine import Examined
+from docgen.pipeline.make import inspect
 from docgen.pipeline.progress import next_step, started_early
+from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 
