@@ -20,9 +20,9 @@ from docgen.batch.report_page import page_of
 from docgen.batch.run import Outcome
 from docgen.casefile.writing import cannot_write, new_private, temporary_of
 from docgen.errors import DocgenError, UnforeseenError
+from docgen.intake.told import told_text
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
-from docgen.model.finding_text import finding_text
 from docgen.model.result import CaseResult, DocumentResult
 from docgen.texts import translate
 
@@ -229,5 +229,5 @@ def _finding(one: Finding, language: str) -> dict[str, Any]:
         "severity": str(one.severity),
         "absent": one.absent,
         "place": str(one.place) if one.place else None,
-        "message": finding_text(one, "message", language),
+        "message": told_text(one, "message", language),
     }

@@ -85,7 +85,8 @@ def _as_written(name: str, written: str) -> str:
 
 def _with_word(case: Case, word: re.Pattern[str]) -> Iterator[Breach]:
     for where, text in texts_in(case):
-        if not where.startswith(_RECORDS) and word.search(text):
+        # The short name stands in no document, and may not be changed.
+        if where != "id" and not where.startswith(_RECORDS) and word.search(text):
             yield Breach(where=where, scope=_scope(where))
 
 

@@ -105,11 +105,16 @@ def _data(wanted: Wanted, sources: Sequence[Path]) -> Mapping[str, Any]:
         raise UsageError("form-one-source")
     (source,) = sources
     read = read_cases(source)
-    findings = (*read.findings, *(one for raw in read.cases for one in raw.findings))
-    if len(read.cases) != 1 or any(one.severity is Severity.ERROR for one in findings):
+    # A workbook has the rows of others too, and what is wrong in those stops nobody.
+    named = [raw for raw in read.cases if raw.data.get("id") == wanted.case]
+    cases = named or read.cases
+    findings = (*read.findings, *(one for raw in cases for one in raw.findings))
+    if not cases or any(one.severity is Severity.ERROR for one in findings):
         command = f"{program_name()} check {typed(source)}"
         raise UsageError("form-source-unusable", path=str(source), command=command)
-    data = read.cases[0].data
+    if len(cases) > 1:
+        raise UsageError("form-other-case", path=str(source), case=wanted.case)
+    data = cases[0].data
     if data.get("id") not in (None, wanted.case):
         raise UsageError("form-other-case", path=str(source), case=wanted.case)
     return {**data, "id": wanted.case}

@@ -70,12 +70,6 @@ class Words:
     def remedy(self, finding: Finding) -> str:
         """What a finding says to do."""
         remedy = self._of(finding, "remedy")
-        place = finding.place
-        if place is not None and (place.sheet or place.control):
-            # Who has a workbook or a form knows the fields by their titles.
-            from docgen.model.plain_words import in_plain_words
-
-            return in_plain_words(remedy, self.language)
         section = _missing_section(finding)
         return f"{remedy} {self('remedy-section', section=section)}" if section else remedy
 
@@ -91,6 +85,6 @@ class Words:
 
     def _of(self, finding: Finding, part: Literal["message", "remedy"]) -> str:
         # The model of the case comes with it, which takes a while; `--help` has no findings.
-        from docgen.model.finding_text import finding_text
+        from docgen.intake.told import told_text
 
-        return finding_text(finding, part, self.language)
+        return told_text(finding, part, self.language)

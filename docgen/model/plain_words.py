@@ -18,20 +18,25 @@ from docgen.model.fields import choices_in, keys_of, part_type
 from docgen.model.people import Approver, Person, Signatory
 from docgen.model.record import Evidence
 
-__all__ = ["in_plain_words"]
+__all__ = ["in_plain_words", "plain_choice", "quoted"]
 
 # A path of more than one key, or a key that no Norwegian or English word looks like.
 _PATH = re.compile(r"(?<![\w.-])[a-z]+(?:_[a-z]+)*(?:\.[a-z]+(?:_[a-z]+)*)+|[a-z]+(?:_[a-z]+)+")
 _CHOICE = re.compile(r"(?<![\w-])([a-z0-9][a-z0-9_-]*) \(([^()]+)\)")
 # `goals under head_checklist`: one key alone may be any word.
 _UNDER = re.compile(r"(?<![\w.-])([a-z_.]+)(?= under ((?:leader|head)_checklist))")
-# `under evidence`, `et unntak (exceptions)`, `med kind: budget`, `checklist-leader`.
+# `under evidence`, `et unntak (exceptions)`, `med kind: budget`; `checklist-leader`.
 _LISTS = "evidence|exceptions|clauses|events|institutions"
 _UNDER_LIST = re.compile(rf"(?<=\bunder )({_LISTS})\b")
 _BESIDE = re.compile(rf" \(({_LISTS})\)")
 _KIND = re.compile(r"\bkind: ([a-z-]+)")
-_HYPHENATED = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_HYPHENATED = re.compile(r"(?<![\w-])[a-z]+(?:[-_][a-z]+)+(?![\w-])")
+_PROFILE = re.compile(r"\bprofile: ")
+# `2027-01-31 eller 31.01.2027` says the same twice when both are plain.
+_DAY_TWICE = re.compile(r"(\d{2}\.\d{2}\.\d{4})(?: (?:eller|or) \1)+")
+# Not in the name of a file: `avtaler-2027-01-31.xlsx`.
+_ISO_DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-]|\.\w)")
+_TWO_POINTS = re.compile(r"\.\.(?=\s|$)")
 _PEOPLE = (Person, Signatory, Approver)
 _QUOTES = {"en": "“{}”"}
 
@@ -44,20 +49,31 @@ def in_plain_words(text: str, language: str) -> str:
     text = _UNDER_LIST.sub(lambda found: _title(found[1], language), text)
     text = _UNDER.sub(lambda found: _title(found[1], language, f"{found[2]}.{found[1]}"), text)
     text = _PATH.sub(lambda found: _title(found[0], language), text)
+    text = _PROFILE.sub("", _ISO_DAY.sub(r"\3.\2.\1", text))
     # A label may end in a point of its own.
-    return _ISO_DAY.sub(r"\3.\2.\1", text).replace("..", ".")
+    return _TWO_POINTS.sub(".", _DAY_TWICE.sub(r"\1", text))
+
+
+def plain_choice(value: str, language: str) -> str:
+    """The label of the choice that `value` is the key of; any other text as it is."""
+    return _label(value, language)
+
+
+def quoted(title: str, language: str) -> str:
+    """The title in the quotation marks of the language."""
+    return _QUOTES.get(language, "«{}»").format(title)
 
 
 def _title(shown: str, language: str, path: str = "") -> str:
     titles = _titles().get(path or shown)
     if titles is None:
         return shown
-    return _QUOTES.get(language, "«{}»").format(titles.get(language))
+    return quoted(titles.get(language), language)
 
 
 def _kind(key: str, language: str) -> str:
     title = told(Evidence, "kind").title.get(language)
-    return _QUOTES.get(language, "«{}»").format(f"{title}: {_label(key, language)}")
+    return quoted(f"{title}: {_label(key, language)}", language)
 
 
 def _label(key: str, language: str) -> str:

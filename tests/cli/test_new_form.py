@@ -42,6 +42,19 @@ def test_a_form_is_filled_in_from_a_case_file_and_says_what_it_has_no_room_for(
     assert [one["profile"] for one in data["institutions"]] == ["nord"]
 
 
+def test_a_form_is_filled_in_from_the_row_of_a_workbook_with_the_name(tmp_path: Path) -> None:
+    sources = (FILES["digskole"], FILES["rekom-2"])
+    made = [one for path in sources for one in ("--from", path)]
+    assert run_docgen(tmp_path, "new", "--workbook", "a.xlsx", *made).code == 0
+    ran = run_docgen(tmp_path, "new", "rekom-2", "--form", "s.docx", "--from", "a.xlsx")
+    assert ran.code == 0
+    data = read_file(tmp_path / "s.docx").data
+    assert (data["id"], data["institutions"][0]["profile"]) == ("rekom-2", "dmmh")
+    other = run_docgen(tmp_path, "new", "finnes-ikke", "--form", "t.docx", "--from", "a.xlsx")
+    assert other.code == 2
+    assert "annet kortnavn enn finnes-ikke" in other.err
+
+
 def test_a_form_in_nynorsk_is_asked_for_by_the_language_of_the_command(tmp_path: Path) -> None:
     assert run_docgen(tmp_path, "--lang", "nn", "new", "lesing", "--form", "l.docx").code == 0
     texts = [one.text for one in Document(str(tmp_path / "l.docx")).paragraphs]

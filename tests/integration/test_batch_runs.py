@@ -204,7 +204,7 @@ def test_the_plan_tells_what_a_run_would_do_and_writes_nothing(office: Office) -
     now = fingerprints(office.folder)
     assert {name for name in now if now[name][1] != before[name][1]} == set()
     ran = run_docgen(office.folder, "generate", "saker", "--plan")
-    assert "rekom-1: filen er endret" in ran.out
+    assert "rekom-1: filen eller raden er endret" in ran.out
     assert "digskole: ingenting er endret" in ran.out
 
 

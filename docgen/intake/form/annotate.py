@@ -8,13 +8,13 @@ from io import BytesIO
 from pathlib import Path
 
 from docgen.errors import CannotWriteError
+from docgen.intake.told import told_text
 from docgen.intake.whole import write_whole
 from docgen.intake.workbook.untouched import WRITTEN_BY
 from docgen.model.case import Case
 from docgen.model.fault import WordPlace
 from docgen.model.fields import title_of
 from docgen.model.finding import Finding, Severity
-from docgen.model.finding_text import finding_text
 from docgen.tools.zipped import zip_fault
 
 __all__ = ["annotate_form"]
@@ -66,18 +66,14 @@ def _notes(
     name: str, findings: Sequence[Finding], paragraphs: dict[int, int | None], language: str
 ) -> Iterator[tuple[int, str]]:
     """The number of the paragraph that each finding stands at, and what it says."""
-    from docgen.model.plain_words import in_plain_words
-
     for finding in findings:
         if finding.severity is Severity.INFO or finding.code.startswith(_GATES):
             continue
         place = finding.place
         here = place is not None and place.control and Path(place.file).name == name
         paragraph = paragraphs.get(place.line) if here and place else None
-        message, remedy = (
-            in_plain_words(finding_text(finding, part, language), language)
-            for part in ("message", "remedy")
-        )
+        message = told_text(finding, "message", language)
+        remedy = told_text(finding, "remedy", language)
         if paragraph is None:
             title = (finding.title or title_of(Case, finding.where)).get(language)
             message = f"{title[:1].upper()}{title[1:]}: {message}"

@@ -13,6 +13,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from lxml import etree
 
+from docgen.intake.form.beside import holder_of, with_text_beside
 from docgen.intake.form.fields import bookmark_of, form_fields
 from docgen.intake.form.package import FORM_PROPERTY
 from docgen.intake.form.text import MARKS_OF_CHANGE, lines_in
@@ -26,9 +27,7 @@ _MOST_CONTROLS = 5_000  # a form has some 250
 
 _SDT, _SDT_PR, _CONTENT = qn("w:sdt"), qn("w:sdtPr"), qn("w:sdtContent")
 _TAG, _ALIAS, _VALUE = qn("w:tag"), qn("w:alias"), qn("w:val")
-_TR, _TC, _P, _BOOKMARK, _NAME = (
-    qn(name) for name in ("w:tr", "w:tc", "w:p", "w:bookmarkStart", "w:name")
-)
+_TR, _P, _BOOKMARK, _NAME = (qn(name) for name in ("w:tr", "w:p", "w:bookmarkStart", "w:name"))
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _REPEATING = (f"{_W15}repeatingSection", f"{_W15}repeatingSectionItem", qn("w:group"))
@@ -128,23 +127,22 @@ def _controls(root: Any, *, start: int, in_body: bool) -> Iterator[Control]:  # 
     if len(elements) > _MOST_CONTROLS:
         raise TooLargeError
     own = frozenset(elements)
-    last_rows = _last_rows(elements)
+    beside = with_text_beside(root, elements)
     for number, element in enumerate(elements, start=start):
         properties, content = element.find(_SDT_PR), element.find(_CONTENT)
         tag = _told(properties, _TAG)
         empty = content is None or _is_asking(properties)
         lines = [] if empty else lines_in(content, own - {element})
-        cell = _above(element, _TC)
         yield Control(
             number=number,
             tag=tag or _tag_of_bookmark(element),
             alias=_told(properties, _ALIAS),
             paragraph=paragraphs.get(_paragraph(element)),
-            row=_above(element, _TR),
+            row=holder_of(element, _TR),
             lines=tuple(_checked(properties) or lines),
             choices=_choices(properties),
             changed=_is_changed(element),
-            beside=(cell is not None and _has_text(cell, own)) or _is_followed(element, last_rows),
+            beside=element in beside,
         )
 
 
@@ -185,13 +183,9 @@ def _told(properties: Any, name: str) -> str:  # noqa: ANN401
     return str(found.get(_VALUE) or "") if found is not None else ""
 
 
-def _above(element: Any, tag: str) -> Any:  # noqa: ANN401
-    return next(element.iterancestors(tag), None)
-
-
 def _paragraph(element: Any) -> Any:  # noqa: ANN401
     """The paragraph that the control stands in or, when it holds paragraphs, begins with."""
-    above = _above(element, _P)
+    above = holder_of(element, _P)
     return above if above is not None else next(element.iter(_P), None)
 
 
@@ -223,26 +217,3 @@ def _choices(properties: Any) -> dict[str, str]:  # noqa: ANN401
         str(one.get(shown) or one.get(value)): str(one.get(value) or "")
         for one in properties.iter(qn("w:listItem"))
     }
-
-
-def _has_text(element: Any, own: frozenset[Any]) -> bool:  # noqa: ANN401
-    return any(line.strip() for line in lines_in(element, own))
-
-
-def _last_rows(elements: list[Any]) -> dict[Any, Any]:
-    """The last control of each row, for rows that stand in a table."""
-    return {row: one for one in elements if (row := _above(one, _TR)) is not None}
-
-
-def _is_followed(element: Any, last_rows: Mapping[Any, Any]) -> bool:  # noqa: ANN401
-    """Whether this is the last field of a row that a row with a text but without fields follows."""
-    row = _above(element, _TR)
-    if last_rows.get(row) is not element:
-        return False
-    following = row.getnext()
-    return (
-        following is not None
-        and following.tag == _TR
-        and following not in last_rows
-        and _has_text(following, frozenset())
-    )

@@ -11,7 +11,7 @@ from docgen.intake.codes import WARNING_CODES, IntakeCode
 from docgen.intake.form.document import Control
 from docgen.intake.form.fields import LONGEST, FormField, form_fields
 from docgen.intake.form.lines import joined_lines
-from docgen.intake.form.words import is_placeholder
+from docgen.intake.form.words import is_placeholder, without_placeholder
 from docgen.model.case import CASE_SCHEMA
 from docgen.model.finding import Finding, Place, Severity
 from docgen.model.where import join_where
@@ -165,6 +165,7 @@ def _text(control: Control, field: FormField) -> str:
     kind = "choice" if control.choices else field.kind
     if is_placeholder(text, kind):
         return ""
+    text = without_placeholder(text, kind)
     # What somebody wrote over a choice is handed on as it is: the model judges it.
     return control.choices.get(text, text)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docgen.model.base import Texts
 
-__all__ = ["PLACEHOLDERS", "WORDS", "is_placeholder"]
+__all__ = ["PLACEHOLDERS", "WORDS", "is_placeholder", "without_placeholder"]
 
 PLACEHOLDERS = {
     "line": Texts("Skriv her", "Skriv her", "Write here"),
@@ -39,6 +39,16 @@ def is_placeholder(text: str, kind: str) -> bool:
     """Whether the text is what the form has in an empty field of this kind, in any language."""
     plain = " ".join(text.split())
     return plain in PLACEHOLDERS[kind] or plain in _OF_WORD
+
+
+def without_placeholder(text: str, kind: str) -> str:
+    """The text without what the form asked, where somebody wrote in front of it or after it.
+
+    A short word such as *Velg* may be the first of what was written, and is left.
+    """
+    for prompt in (one for one in PLACEHOLDERS[kind] if " " in one):
+        text = text.removeprefix(prompt).removesuffix(prompt).strip()
+    return text
 
 
 _CHECKLIST, _HEAD = "ask-leader_checklist.impartiality", "ask-head_checklist"

@@ -31,7 +31,8 @@ class Headings:
     """The columns of a sheet by their number, counted from 0; `row` is where the headings stand.
 
     `again` are columns whose heading has been there before. `nearly` has what the heading may have
-    been meant as. `others` are columns of people's own. `language` is what most of them are in.
+    been meant as. `others` are columns of people's own, and those without a heading. `language` is
+    what most of them are in.
     """
 
     row: int
@@ -88,13 +89,14 @@ def _headings(grid: Grid, sheet: Sheet, row: int) -> Headings:
     nearly: dict[int, Column] = {}
     others: list[int] = []
     ours = {folded(name) for name in ERRORS_COLUMN}
-    for number, cell in enumerate(grid.rows[row]):
-        name = _heading(cell)
+    width = max(map(len, grid.rows[row:]))
+    for number in range(width):
+        name = _heading(grid.cell(row, number))
         column = _names(sheet).get(name)
         if column is not None:
             (again if column in columns.values() else columns)[number] = column
-        elif name and name not in ours:
-            near = _nearest(name, sheet)
+        elif name not in ours:
+            near = _nearest(name, sheet) if name else None
             if near is None:
                 others.append(number)
             else:

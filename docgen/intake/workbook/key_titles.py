@@ -9,6 +9,7 @@ from docgen.intake.workbook.layout import layout
 from docgen.model.base import Texts
 from docgen.model.case import Case
 from docgen.model.fields import title_of
+from docgen.model.plain_words import quoted
 
 __all__ = ["with_titles"]
 
@@ -25,10 +26,10 @@ def _title(key: str, language: str) -> str:
     bare = _NUMBER.sub("", key)
     heading = _headings().get(bare)
     if heading:
-        return f"«{heading.get(language)}»"
+        return quoted(heading.get(language), language)
     own, parent = (title_of(Case, one).get(language) for one in (bare, bare.rpartition(".")[0]))
     # A person's name says too little without whose it is.
-    return key if own == bare else f"«{parent}: {own}»"
+    return key if own == bare else quoted(f"{parent}: {own}", language)
 
 
 @cache

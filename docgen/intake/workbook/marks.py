@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from docgen.intake.told import told_text
 from docgen.intake.workbook.error_column import (
     Cleared,
     clear_column,
@@ -13,7 +14,6 @@ from docgen.intake.workbook.error_column import (
     heading_row,
     height_of,
 )
-from docgen.intake.workbook.key_titles import with_titles
 from docgen.intake.workbook.live_cells import live_cells, top_cell
 from docgen.intake.workbook.memory import read_looks, write_looks
 from docgen.intake.workbook.notes import add_note, take_out_note
@@ -22,7 +22,6 @@ from docgen.intake.workbook.tints import Tint, Tints
 from docgen.model.case import Case
 from docgen.model.fields import title_of
 from docgen.model.finding import Finding, Severity, column_letters
-from docgen.model.finding_text import finding_text
 from docgen.model.where import parse_where
 from docgen.texts import translate
 
@@ -136,8 +135,8 @@ def _in_full(told: Told, language: str) -> str:
     absent = finding.absent and finding.severity is not Severity.ERROR
     name = "absent" if absent else f"severity-{finding.severity}"
     label = translate("messages", name, language).capitalize()
-    message = finding_text(finding, "message", language)
-    remedy = with_titles(finding_text(finding, "remedy", language), language)
+    message = told_text(finding, "message", language)
+    remedy = told_text(finding, "remedy", language)
     if told.sheet:
         remedy += " " + translate("messages", "workbook-on-sheet", language, sheet=told.sheet)
     return f"{label}: {message}\n→ {remedy}"
@@ -145,7 +144,7 @@ def _in_full(told: Told, language: str) -> str:
 
 def _in_short(told: Told, heading: object, language: str) -> str:
     """What is wrong, with the name of the column; of the sheet, when it is another one."""
-    message = finding_text(told.finding, "message", language)
+    message = told_text(told.finding, "message", language)
     where = parse_where(told.finding.where)
     title = told.sheet or (
         "" if where in ((), ("id",)) else _title(told.finding, heading, language)

@@ -76,6 +76,8 @@ def at_its_case(raw: RawCase, findings: Iterable[Finding]) -> Iterator[Finding]:
         for path, place in raw.places.items()
         if path == () or isinstance(value_at(raw.data, path), str | bool | date)
     }
+    # What reading found stands where something is written.
+    rows |= {_row(one.place) for one in raw.findings if one.place is not None}
     for finding in findings:
         blank = finding.place is not None and _row(finding.place) not in rows
         # What is wrong in a heading stands there.

@@ -169,7 +169,8 @@ class _Reader:
 
     def unread(self, numbers: Sequence[int]) -> Iterator[Fault]:
         """A warning for each column of people's own that has something in it."""
+        rows = [self._grid.rows[number] for number in numbers]
         for column in self._headings.others:
-            if any(not _is_blank(self._grid.cell(number, column)) for number in numbers):
+            if any(column < len(row) and not _is_blank(row[column]) for row in rows):
                 place = self._grid.place(self._headings.row, column)
                 yield Fault(code="column-not-read", place=place)

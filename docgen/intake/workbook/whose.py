@@ -20,9 +20,17 @@ _NEARLY = 70
 
 
 def nearest(written: str, known: Iterable[str]) -> str:
-    """What `written` may have been meant as; empty when nothing is near."""
-    found = process.extractOne(written, list(known), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    """What `written` may have been meant as; empty when nothing is near.
+
+    Another number is another agreement: `rekom-1` was not meant as `rekom-2`.
+    """
+    possible = [one for one in known if _digits(one) == _digits(written)]
+    found = process.extractOne(written, possible, scorer=fuzz.ratio, score_cutoff=_NEARLY)
     return str(found[0]) if found else ""
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def institution_of(row: Row, institutions: Sequence[Piece]) -> Piece | Fault:

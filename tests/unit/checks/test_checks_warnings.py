@@ -222,3 +222,7 @@ def test_school_words_are_fine_where_both_are_meant(found: Callable[..., list[Fi
         entry.code for entry in found({"scheme": "kompetanseloftet", "project.sector": "both"})
     }
     assert not codes & {"school-words", "kindergarten-words"}
+
+
+def test_a_short_name_may_be_that_of_an_old_scheme(found: Callable[..., list[Finding]]) -> None:
+    assert [one.where for one in found({**AFTER_2026, "id": "rekom-2"}) if one.where == "id"] == []

@@ -31,6 +31,11 @@ from docgen.model.plain_words import in_plain_words
             "Fyll ut «Prosjektleder: Navn» under «Sjekkliste for prosjektleder».",
         ),
         ("Før inn et unntak (exceptions).", "Før inn et unntak."),
+        ("Skriv datoen som 2027-01-31 eller 31.01.2027.", "Skriv datoen som 31.01.2027."),
+        (
+            "Det andre stedet er ../saker-2027-01-31.xlsx:Avtaler!A2.",
+            "Det andre stedet er ../saker-2027-01-31.xlsx:Avtaler!A2.",
+        ),
         ("Profilen ntnu-ilu mangler.", "Profilen ntnu-ilu mangler."),
         ("Skriv til postmottak.kommune.no.", "Skriv til postmottak.kommune.no."),
     ],

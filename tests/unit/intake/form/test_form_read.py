@@ -224,6 +224,32 @@ def test_a_row_without_fields_is_told_of_where_the_list_ends(tmp_path: Path) -> 
     assert (finding.code, finding.where) == ("form-text-outside", "annexes")
 
 
+def test_a_row_without_fields_is_told_of_below_rows_that_repeat(tmp_path: Path) -> None:
+    # As Word makes them below its own section.
+    body = _body(form_of())
+    tag = body.index(b'w:val="funding.allocations[].amount"')
+    end = body.index(b"</w:tbl>", tag)
+    after = body[end - 200 : end + 8].decode()
+    row = "<w:tr><w:tc><w:p><w:r><w:t>Staten</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    raw = raw_of(tmp_path, changed(form_of(), (after, after[:-8] + row)))
+    (finding,) = raw.findings
+    assert (finding.code, finding.where) == ("form-text-outside", "funding.allocations")
+
+
+def test_a_paragraph_between_the_tables_is_told_of(tmp_path: Path) -> None:
+    note = "<w:p><w:r><w:t>Husk reisene</w:t></w:r></w:p>"
+    (finding,) = raw_of(tmp_path, with_more(form_of(), note)).findings
+    assert finding.code == "form-text-outside"
+    assert raw_of(tmp_path, with_more(form_of(), "<w:p/>")).findings == ()
+
+
+def test_what_the_form_asked_is_no_part_of_what_was_written_beside_it(tmp_path: Path) -> None:
+    # LibreOffice leaves it when people write without marking it first.
+    for shown in ("Skriv herLesing", "Lesing Skriv her", "Write here Lesing"):
+        raw = raw_of(tmp_path, with_more(form_of(), control("project.name", shown)))
+        assert project(raw.data) == "Lesing"
+
+
 def test_rows_that_word_has_added_are_items_of_the_list(tmp_path: Path) -> None:
     # The plus sign copies the row with its tags; bookmarks stay where they were.
     data = {**SMALL, "partner": {"coordinators": [{"name": "Kari Eksempel"}]}}

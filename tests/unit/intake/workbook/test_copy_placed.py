@@ -96,3 +96,9 @@ def test_what_stands_in_a_blank_row_is_told_at_the_case_with_the_sheet_it_is_for
 def test_what_stands_in_a_row_of_the_case_stays_there() -> None:
     assert moved("partner.contact.name") == "avtaler.xlsx:Personer!A2"
     assert moved("partner.orgnr") == f"avtaler.xlsx:{SHEET}!C2"
+
+
+def test_a_row_that_reading_found_wrong_is_no_blank_one() -> None:
+    twice = replace(error("A14", "id"), code="row-id-twice")
+    raw = replace(case(2), findings=(twice,))
+    assert [one.place for one in at_its_case(raw, [twice])] == [twice.place]

@@ -72,6 +72,14 @@ def test_an_error_of_the_spreadsheet_is_a_finding_in_every_column(tmp_path: Path
             [("column-not-read", "Avtaler!C1")],
         ),
         (
+            {"Avtaler": [["Kortnavn", None, "Prosjektnavn"], ["a", "2026/1", "y"]]},
+            [("column-not-read", "Avtaler!B1")],
+        ),
+        (
+            {"Avtaler": [NAMED, ["a", "x", None, "ring Ola"]]},
+            [("column-not-read", "Avtaler!D1")],
+        ),
+        (
             {**ALONE, "Tildelinger": [["Kortnavn", "Kilde"], ["digskol", "x"], ["digskole", "y"]]},
             [("id-without-agreement", "Tildelinger!A2")],
         ),
@@ -146,6 +154,15 @@ def test_what_a_row_may_have_been_meant_for_is_suggested(tmp_path: Path) -> None
     near, far = read_sheets(tmp_path, sheets).findings
     assert "«digskole»" in finding_text(near, "remedy", "nb")
     assert "«" not in finding_text(far, "remedy", "nb")
+
+
+def test_another_number_is_another_agreement_and_not_suggested(tmp_path: Path) -> None:
+    sheets = {
+        "Avtaler": [NAMED, ["rekom-2", "x"]],
+        "Tildelinger": [["Kortnavn", "Kilde"], ["rekom-1", "x"]],
+    }
+    (lost,) = read_sheets(tmp_path, sheets).findings
+    assert "rekom-2" not in finding_text(lost, "remedy", "nb")
 
 
 def test_a_finding_tells_what_the_column_is_called(tmp_path: Path) -> None:
