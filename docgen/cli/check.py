@@ -25,7 +25,13 @@ from docgen.cli.options import (
     strict_option,
     templates_option,
 )
-from docgen.cli.show import counted, show_finding, show_findings
+from docgen.cli.show import (
+    counted,
+    show_checklists,
+    show_finding,
+    show_findings,
+    without_checklists,
+)
 from docgen.cli.words import Words
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding
@@ -90,7 +96,9 @@ def _as_lines(examined: Examined, state: DocumentState, words: Words) -> None:
 def _as_text(examined: Examined, state: DocumentState, words: Words) -> None:
     name = click.style(examined.name, bold=True)
     click.echo(f"{name}: {words(f'state-{state}')} – {counted(examined.findings, words)}")
-    show_findings(examined.findings, words)
+    told, left = without_checklists(examined.findings)
+    show_findings(told, words)
+    show_checklists(left, examined.name, examined.raw.file, words)
     click.echo()
 
 

@@ -16,7 +16,13 @@ from docgen.cli.failures import Failed, tell_failure
 from docgen.cli.lines import case_line, document_line, finding_object, print_line
 from docgen.cli.program import program_name, typed
 from docgen.cli.progress import Progress
-from docgen.cli.show import show_failures, show_finding, show_findings
+from docgen.cli.show import (
+    show_checklists,
+    show_failures,
+    show_finding,
+    show_findings,
+    without_checklists,
+)
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.model.artifact import DocumentState
@@ -92,15 +98,17 @@ class Told:
         name = click.style(result.case, bold=True)
         click.echo(f"{name}{version}: {words(f'state-{result.state}')}, {action}")
         show_failures(result, words)
+        findings, checklists = without_checklists(result.findings)
         told = [
             one
-            for one in result.findings
+            for one in findings
             if (one.severity is Severity.ERROR or one.absent) and one.code not in _TOLD_BEFORE
         ]
         left = show_findings(told, words, most=_MOST_OF_ONE if self._cases == 1 else _MOST_OF_MANY)
         if left:
             check = f"{program_name()} check {typed(result.source)}"
             click.echo(f"  {words('more-findings', number=str(left), command=check)}")
+        show_checklists(checklists, result.case, result.source, words)
         for finding in result.findings:
             if finding.code in _ALWAYS_TOLD:
                 show_finding(finding, words, remedy=finding.severity is Severity.WARNING)

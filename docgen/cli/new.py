@@ -121,7 +121,12 @@ def command(words: Words, settings: Settings) -> click.Command:
         if form is not None:
             refuse_options(("output", "documents", "templates"), "not-with-form")
             named = institutions if is_given("institutions") else ()
-            wanted = Wanted(case=name, scheme=scheme, partner=partner, institutions=named)
+            wanted = Wanted(
+                case=name,
+                scheme=scheme if is_given("scheme") else "",
+                partner=partner if is_given("partner") else "",
+                institutions=named,
+            )
             make_form(words, settings, form, wanted=wanted, sources=sources)
             return
         if output is not None and output.suffix.lower() not in _YAML:

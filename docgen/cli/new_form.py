@@ -28,7 +28,7 @@ _LEFT_OUT = ("documents", "fields", "evidence", "exceptions", "clauses", "events
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the form is to be of: `institutions` are empty when none was named."""
+    """What the form is to be of; empty is what the user did not choose."""
 
     case: str
     scheme: str
@@ -92,13 +92,10 @@ def make_form(
 def _data(wanted: Wanted, sources: Sequence[Path]) -> Mapping[str, Any]:
     """What the form is to say from the start."""
     if not sources:
-        partner = {"kind": wanted.partner}
-        return {
-            "schema": CASE_SCHEMA,
-            "id": wanted.case,
-            "scheme": wanted.scheme,
-            "partner": partner,
-        }
+        # What nobody chose is for who fills the form in; a default might be wrong for the case.
+        chosen = {"scheme": wanted.scheme} if wanted.scheme else {}
+        party = {"partner": {"kind": wanted.partner}} if wanted.partner else {}
+        return {"schema": CASE_SCHEMA, "id": wanted.case, **chosen, **party}
     from docgen.intake import read_cases
 
     if len(sources) > 1:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
 from docgen.cli.breaches import show_rejected
+from docgen.cli.program import program_name, typed
 from docgen.cli.words import Words
 from docgen.model.finding import Finding, Severity
 from docgen.model.result import CaseResult
 
-__all__ = ["counted", "show_failures", "show_finding", "show_findings"]
+__all__ = [
+    "counted",
+    "show_checklists",
+    "show_failures",
+    "show_finding",
+    "show_findings",
+    "without_checklists",
+]
+
+_OF_CHECKLIST = re.compile(r"\.(leader|head)_checklist\b")
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
@@ -36,6 +47,28 @@ def show_findings(findings: Sequence[Finding], words: Words, *, most: int | None
     for finding in shown:
         show_finding(finding, words, remedy=most is None or finding.severity is Severity.ERROR)
     return len(ranked) - len(shown)
+
+
+def without_checklists(findings: Iterable[Finding]) -> tuple[list[Finding], int]:
+    """The findings, but for what a row of a workbook lacks of the checklists; how many those are.
+
+    A workbook has no room for them: one word of it is enough.
+    """
+    kept, left = [], 0
+    for one in findings:
+        of_row = one.absent and one.place is not None and bool(one.place.sheet)
+        if of_row and _OF_CHECKLIST.search(one.where):
+            left += 1
+        else:
+            kept.append(one)
+    return kept, left
+
+
+def show_checklists(left: int, case: str, file: str, words: Words) -> None:
+    """Say how what is absent from the checklists comes in; nothing when nothing is."""
+    if left:
+        command = f"{program_name()} new {case} --form {case}.docx --from {typed(file)}"
+        click.echo(f"  {words('checklists-as-form', number=str(left), command=command)}")
 
 
 def counted(findings: Iterable[Finding], words: Words) -> str:

@@ -48,6 +48,9 @@ class _Joined:
         self.data = _copied(first.data)
         self.places: dict[Path, Place] = dict(first.places)
         self.findings: list[Finding] = list(first.findings)
+        # Which institutions the case has, where something else than a form says so.
+        profiles = [_profile(entry) for entry in _entries(first.data)]
+        self._settled = [one for one in profiles if one] if first.origin != "form" else []
 
     def add(self, raw: RawCase) -> None:
         self.findings += raw.findings
@@ -103,10 +106,21 @@ class _Joined:
         for number, entry in enumerate(theirs):
             here = numbers[number]
             if here >= len(known):
+                if raw.origin == "form" and self._settled:
+                    self.findings.append(self._stranger(here, number, raw))
                 known.append(_copied(entry))
             elif isinstance(known[here], dict) and isinstance(entry, Mapping):
                 there: Path = (_INSTITUTIONS, number)
                 self._merge(known[here], entry, (_INSTITUTIONS, here), there, raw)
+
+    def _stranger(self, here: int, number: int, raw: RawCase) -> Finding:
+        return Finding(
+            code="form-other-institution",
+            severity=Severity.ERROR,
+            where=join_where((_INSTITUTIONS, here, "profile")),
+            place=place_of(raw, join_where((_INSTITUTIONS, number, "profile"))),
+            parameters={"known": ", ".join(self._settled)},
+        )
 
     def _differ(self, here: Path, there: Path, raw: RawCase) -> Finding:
         return Finding(

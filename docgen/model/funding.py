@@ -6,11 +6,16 @@ two. What each institution receives (*ramme for UH*) is `Institution.frame`.
 
 from __future__ import annotations
 
-from docgen.model.base import Choice, Part, about
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from docgen.model.base import Choice, Part, Texts, about
 from docgen.model.values import Answer, Day, LongText, Money, OrganisationNumber, Share, Text
 
 __all__ = [
     "OWNER",
+    "OWNER_NAMES",
     "Allocation",
     "ContributionBase",
     "ContributionKind",
@@ -27,6 +32,13 @@ __all__ = [
 
 OWNER = "owner"
 """The recipient of an allocation that goes to the owner, not to an institution."""
+
+OWNER_NAMES = Texts("eier", "eigar", "owner")
+"""What people call that recipient; each is read in every language."""
+
+
+def _recipient(name: str | None) -> str | None:
+    return OWNER if name is not None and name.lower() in OWNER_NAMES else name
 
 
 class FundingMode(Choice):
@@ -111,13 +123,13 @@ class Allocation(Part):
     """One amount from one source to one recipient in one year."""
 
     source: Text = about("Kilde", "Kjelde", "Source")
-    recipient: Text = about(
+    recipient: Annotated[Text, AfterValidator(_recipient)] = about(
         "Mottaker",
         "Mottakar",
         "Recipient",
         hint=(
-            "Profilnavnet til institusjonen (for eksempel ntnu-ilu) eller owner for eieren.",
-            "Profilnamnet til institusjonen (til dømes ntnu-ilu) eller owner for eigaren.",
+            "Profilnavnet til institusjonen (for eksempel ntnu-ilu), eller eier.",
+            "Profilnamnet til institusjonen (til dømes ntnu-ilu), eller eigar.",
             "The institution's profile (such as ntnu-ilu), or owner.",
         ),
     )

@@ -19,6 +19,7 @@ ELSEWHERE = {
     "document-not-archival": "feil",
     "document-not-converted": "feil",
     "field-missing": "mangler",
+    "form-other-institution": "feil",
     "id-clash": "feil",
     "outgoing-not-made": "opplysning",
     "signed-held": "varsel",

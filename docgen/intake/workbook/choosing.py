@@ -14,7 +14,7 @@ from docgen.intake.workbook.layout import Sheet, layout
 from docgen.intake.workbook.wording import LISTS
 from docgen.intake.workbook.written import YES_NO
 from docgen.model.base import Choice
-from docgen.model.funding import OWNER
+from docgen.model.funding import OWNER_NAMES
 
 __all__ = ["add_lists", "list_name", "name_cells"]
 
@@ -72,7 +72,7 @@ def _lists(language: str, profiles: Sequence[str]) -> Iterator[tuple[str, list[s
     yield _ANSWERS, [one.get(language) for one in YES_NO.values()]
     yield _ROLES, [one.title.get(language) for one in layout().roles]
     yield _PROFILES, list(profiles)
-    yield _RECIPIENTS, [*profiles, OWNER]
+    yield _RECIPIENTS, [*profiles, OWNER_NAMES.get(language)]
 
 
 def _choices(sheets: Iterable[Sheet]) -> list[type[Choice]]:

@@ -31,8 +31,8 @@ class Headings:
     """The columns of a sheet by their number, counted from 0; `row` is where the headings stand.
 
     `again` are columns whose heading has been there before. `nearly` has what the heading may have
-    been meant as. `others` are columns of people's own, and those without a heading. `language` is
-    what most of them are in.
+    been meant as. `others` are columns of people's own, and those without a heading; `lacking` are
+    the sheet's columns that no heading is of. `language` is what most of them are in.
     """
 
     row: int
@@ -40,6 +40,7 @@ class Headings:
     again: Mapping[int, Column]
     nearly: Mapping[int, Column]
     others: tuple[int, ...]
+    lacking: tuple[Column, ...]
     language: str
 
 
@@ -101,12 +102,14 @@ def _headings(grid: Grid, sheet: Sheet, row: int) -> Headings:
                 others.append(number)
             else:
                 nearly[number] = near
+    found = [*columns.values(), *nearly.values()]
     return Headings(
         row=row,
         columns=columns,
         again=again,
         nearly=nearly,
         others=tuple(others),
+        lacking=tuple(one for one in sheet.columns if one not in found),
         language=_language(grid, row, columns),
     )
 

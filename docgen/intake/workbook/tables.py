@@ -26,6 +26,9 @@ class Value(NamedTuple):
     place: Place
 
 
+_FEW = 5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A row that is not blank: what case, institution and role it is of, and what it says.
@@ -170,7 +173,10 @@ class _Reader:
     def unread(self, numbers: Sequence[int]) -> Iterator[Fault]:
         """A warning for each column of people's own that has something in it."""
         rows = [self._grid.rows[number] for number in numbers]
+        lacking = [one.title.get(self._headings.language) for one in self._headings.lacking]
+        # Who has taken many columns out has done so on purpose.
+        told = ", ".join(f"«{one}»" for one in lacking) if len(lacking) <= _FEW else ""
         for column in self._headings.others:
             if any(column < len(row) and not _is_blank(row[column]) for row in rows):
                 place = self._grid.place(self._headings.row, column)
-                yield Fault(code="column-not-read", place=place)
+                yield Fault(code="column-not-read", place=place, parameters={"nearest": told})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -96,6 +97,24 @@ def test_institutions_are_joined_by_their_profiles() -> None:
     assert joined.data["institutions"][1]["share"] == "60"
     assert joined.places["institutions", 1, "share"].file == "b"
     assert joined.places["institutions", 2, "profile"].file == "b"
+
+
+def test_a_form_of_an_institution_that_the_row_has_not_is_told() -> None:
+    row = replace(raw({"id": "a", "institutions": [{"profile": "dmmh"}]}, "a"), origin="row")
+    form = raw({"id": "a", "institutions": [{"profile": "ntnu-ilu", "share": "60"}]}, "b")
+    (told,) = join_cases([row, form]).findings
+    assert (told.code, told.where) == ("form-other-institution", "institutions[1].profile")
+    assert told.parameters == {"known": "dmmh"}
+    assert told.place is not None
+    assert told.place.file == "b"
+
+
+def test_forms_alone_and_rows_without_an_institution_take_every_institution() -> None:
+    first = raw({"id": "a", "institutions": [{"profile": "dmmh"}]}, "a")
+    form = raw({"id": "a", "institutions": [{"profile": "ntnu-ilu"}]}, "b")
+    assert join_cases([first, form]).findings == ()
+    row = replace(raw({"id": "a"}, "a"), origin="row")
+    assert join_cases([row, form]).findings == ()
 
 
 def test_a_field_that_is_empty_everywhere_keeps_its_first_place() -> None:
