@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
 from docgen.batch.task import Done, Kit, Task
-from docgen.batch.worker import Bench
 
 __all__ = ["SerialBackend"]
 
@@ -17,7 +17,9 @@ class SerialBackend:
 
     def __init__(self, kit: Kit, *, offices: int) -> None:
         """Nothing is started before the first task; then up to `offices` LibreOffices."""
-        self._bench = Bench(kit, offices=offices)
+        self._kit = kit
+        self._offices = offices
+        self._opened = ExitStack()
 
     @property
     def jobs(self) -> int:
@@ -31,7 +33,11 @@ class SerialBackend:
             PackError: a template is wrong, for every case alike.
             ToolMissingError: LibreOffice or another program is not there.
         """
-        return map(self._bench.do, tasks)
+        # All that makes documents comes with it; a run with nothing to make has no use for that.
+        from docgen.batch.worker import Bench
+
+        bench = self._opened.enter_context(Bench(self._kit, offices=self._offices))
+        return map(bench.do, tasks)
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -44,4 +50,4 @@ class SerialBackend:
         trace: TracebackType | None,
     ) -> None:
         """End the LibreOffices, also after Ctrl-C."""
-        self._bench.close()
+        self._opened.close()
