@@ -34,6 +34,11 @@ def descendants(pid: int) -> list[int]:
     return found[1:]
 
 
+def new_descendants(before: list[int]) -> list[int]:
+    """What this process has started since: other tests have servers and trackers of their own."""
+    return sorted(set(descendants(os.getpid())) - set(before))
+
+
 def program_of(pid: int) -> str:
     """The name of the program, as the kernel has it (15 letters at most)."""
     try:

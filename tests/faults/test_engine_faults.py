@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from processes import descendants, gone, program_of, wait_until
+from processes import descendants, gone, new_descendants, program_of, wait_until
 
 from docgen.errors import ToolMissingError
 from docgen.settings.options import Settings
@@ -66,9 +66,10 @@ def test_one_that_ends_is_started_again_only_when_it_asks(
 
 
 def test_one_that_never_answers_is_given_up(office: Office, home: Path, tmp_path: Path) -> None:
+    before = descendants(os.getpid())
     assert fail(broken(office, engine(tmp_path, "sleep 600 & wait"), 1), tmp_path) < 10
     assert list(home.iterdir()) == []
-    assert descendants(os.getpid()) == []
+    assert new_descendants(before) == []
 
 
 def test_a_program_that_is_gone_is_told(office: Office, home: Path, tmp_path: Path) -> None:

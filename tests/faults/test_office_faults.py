@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from doubles import double_of_office
-from processes import descendants, gone, program_of, wait_until
+from processes import descendants, gone, new_descendants, program_of, wait_until
 from tagged import stamp
 
 from docgen.convert import convert
@@ -137,12 +137,13 @@ def test_one_that_stands_still_is_stopped_in_time(own_pool: OfficePool, tmp_path
 
 
 def test_what_takes_too_long_is_told_after_two_tries(home: Path, tmp_path: Path) -> None:
+    before = descendants(os.getpid())
     long = word(tmp_path / "lang.docx", pages=150)
     with open_pool(Settings(workers=1, timeout_s=0.3)) as pool:
         told = list(pool.export([job(long)]))
     assert told == [(0, NotExported(reason="conversion-timeout"))]
     assert list(home.iterdir()) == []
-    assert descendants(os.getpid()) == []
+    assert new_descendants(before) == []
 
 
 def test_a_worn_worker_is_replaced_without_a_pause(
@@ -207,12 +208,13 @@ def test_docgen_killed_leaves_nothing(
 
 
 def test_a_script_before_the_program_is_ended_with_it(home: Path, tmp_path: Path) -> None:
+    before = descendants(os.getpid())
     double = double_of_office(tmp_path / "double")
     double.soffice.write_text('#!/bin/sh\n/usr/bin/env soffice "$@"\n')
     with open_pool(Settings(workers=1, soffice=double.soffice)) as pool:
         assert pool.office.engine == double.soffice
         assert list(pool.export([job(word(tmp_path / "en.docx"))])) == [(0, Exported())]
-        family = descendants(os.getpid())
+        family = new_descendants(before)
         assert len(family) > 2
     assert all(gone(one) for one in family)
     assert list(home.iterdir()) == []

@@ -28,7 +28,7 @@ def without_java(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without Java."""
     lacking = functools.partial(Validator, command=[sys.executable, "-c", MISSING])
     for place in (
-        "docgen.cli.generate.Validator",
+        "docgen.batch.worker.Validator",
         "docgen.conformance.verapdf.Validator",
         "docgen.conformance.verapdf.probe.Validator",
     ):

@@ -176,7 +176,7 @@ def test_a_signed_agreement_stays_whatever_documents_the_file_names(unsigned: De
     write_pack(unsigned.folder / "mine", field("one", "text", "required = true"))
     unsigned.data["documents"] = ["prove-brev"]
     unsigned.data["fields"] = {"prove-brev": {"one": "x"}}
-    ran = unsigned.generate("--templates", "mine")
+    ran = unsigned.generate("--templates", "mine", "--reopen", unsigned.data["id"])
     assert case_line(ran)["state"] == "signed"
     states = {one["key"]: one["state"] for one in unsigned.manifest(3)["documents"]}
     assert states == {"samarbeidsavtale": "signed", "prove-brev": "ready"}
