@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["descendants", "gone", "program_of", "wait_until"]
+__all__ = ["descendants", "gone", "new_descendants", "program_of", "wait_until"]
 
 
 def _stat(pid: int | str) -> list[str]:
