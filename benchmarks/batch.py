@@ -1,6 +1,6 @@
 """Times `docgen generate` with many cases: what a second worker gives, what it costs to share.
 
-    python benchmarks/batch.py [--cases N] [--json]
+    python benchmarks/batch.py [--cases N] [--part again] [--json]
 
 What is measured, and why it is fair, stands in docs/performance.md.
 """
@@ -41,35 +41,41 @@ TARGETS: Mapping[str, tuple[str, float]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What was measured. `few` is a run of a tenth of the cases, `one` that with one worker."""
+    """What was measured. `few` is a run of a tenth of the cases, `one` that with one worker.
+
+    Both are None where only the second run was asked for.
+    """
 
     cases: int
-    few: Watched
+    few: Watched | None
     many: Watched
-    one: Watched
+    one: Watched | None
     again: Watched
     changed: Watched
 
     @property
     def figures(self) -> dict[str, float]:
         """Each figure that has a target; named for 1,000 cases, whatever their number."""
-        return {
-            "jobs2_over_jobs1": self.one.seconds / self.many.seconds,
+        figures = {
             "overhead_share": self.many.overhead_share,
             "rerun_speedup": self.many.seconds / self.again.seconds,
-            "peak_mb_100": self.few.peak_mb,
             "peak_mb_1000": self.many.peak_mb,
-            "memory_growth": abs(self.many.peak_mb / self.few.peak_mb - 1),
             "made_after_one_change": float(len(self.changed.made)),
-            "failures": float(self.one.failed + self.many.failed),
+            "failures": float(self.many.failed + (self.one.failed if self.one else 0)),
         }
+        if self.one is not None:
+            figures["jobs2_over_jobs1"] = self.one.seconds / self.many.seconds
+        if self.few is not None:
+            figures["peak_mb_100"] = self.few.peak_mb
+            figures["memory_growth"] = abs(self.many.peak_mb / self.few.peak_mb - 1)
+        return {name: figures[name] for name in TARGETS if name in figures}
 
     def as_json(self) -> dict[str, Any]:
         """One object for all that was measured."""
         return {name: round(value, 3) for name, value in self.figures.items()} | {
             "cases": self.cases,
             "cases_per_hour": round(3600 * self.cases / self.many.seconds),
-            "seconds_jobs1": round(self.one.seconds, 2),
+            **({"seconds_jobs1": round(self.one.seconds, 2)} if self.one else {}),
             "seconds_jobs2": round(self.many.seconds, 2),
             "seconds_again": round(self.again.seconds, 2),
             "seconds_changed": round(self.changed.seconds, 2),
@@ -87,6 +93,8 @@ class Report:
         yield "| run | seconds | cases an hour |"
         yield "|---|--:|--:|"
         for name, run in (("one worker", self.one), ("two workers", self.many)):
+            if run is None:
+                continue
             yield f"| {name} | {run.seconds:.1f} | {3600 * self.cases / run.seconds:.0f} |"
         yield f"| again, nothing changed | {self.again.seconds:.2f} | |"
         yield f"| again, one case changed | {self.changed.seconds:.2f} | |"
@@ -99,12 +107,12 @@ class Report:
             yield f"| {name} | {value:.2f} | {sign} {target:g} | {'met' if met else 'NOT met'} |"
 
 
-def _measure(number: int, folder: Path) -> Report:
+def _measure(number: int, folder: Path, *, whole: bool) -> Report:
     few, cases = folder / "few", folder / "cases"
     write_cases(max(1, number // 10), few)
     files = write_cases(number, cases)
-    report_of_few = generate(few, folder / "out-few", _JOBS)
-    one = generate(cases, folder / "out-one", 1)
+    report_of_few = generate(few, folder / "out-few", _JOBS) if whole else None
+    one = generate(cases, folder / "out-one", 1) if whole else None
     many = generate(cases, folder / "out-many", _JOBS)
     again = generate(cases, folder / "out-many", _JOBS)
     change_one(files[0])
@@ -119,6 +127,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--json", action="store_true", help="one object on one line, last")
     parser.add_argument("--cases", type=int, default=_CASES, help="how many; 1,000 by default")
+    parser.add_argument(
+        "--part", choices=["again"], help="only the run of two workers, and those after it"
+    )
     chosen = parser.parse_args(argv)
     if chosen.cases < 1:
         parser.error("there must be a case")
@@ -129,7 +140,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Measure and tell it."""
     chosen = _arguments(argv)
     with TemporaryDirectory(prefix="docgen-benchmark-") as name:
-        report = _measure(chosen.cases, Path(name))
+        report = _measure(chosen.cases, Path(name), whole=chosen.part is None)
     if chosen.json:
         sys.stdout.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
     else:

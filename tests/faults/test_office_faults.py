@@ -120,7 +120,7 @@ def test_one_killed_in_the_middle_is_replaced_and_the_document_made(
     own_pool: OfficePool, tmp_path: Path, who: str
 ) -> None:
     office = warm(own_pool, tmp_path)
-    answers = own_pool.export([job(word(tmp_path / "lang.docx", pages=60))])
+    answers = own_pool.export([job(word(tmp_path / "lang.docx", pages=400))])
     threading.Timer(
         0.3, os.kill, (office if who == "soffice.bin" else worker_of(office), signal.SIGKILL)
     ).start()
