@@ -16,9 +16,11 @@ from docgen.tools.office import Office
 pytestmark = [pytest.mark.slow, pytest.mark.office]
 
 _KILLS, _CASES = 20, 50
-# So many more cases are made before a run is killed, and so long it goes on after that: together
-# they reach into every part of a run, and leave some cases for the last one.
-_MORE, _SECONDS = 3, 1.5
+# Every other run is killed so soon after its start, and the others so soon after one more case is
+# made: together they reach into every part of a run, and leave some cases for the last one, also on
+# a machine that has nothing else to do.
+_AFTER_START_S, _AFTER_A_CASE_S = 3.0, 0.6
+_MOMENTS = (_AFTER_START_S, _AFTER_A_CASE_S)
 _LONG_S = 300  # on a machine with much else to do
 
 
@@ -47,8 +49,9 @@ def test_a_run_of_fifty_that_is_killed_twenty_times_ends_whole(
     names = write_cases(batch.inputs, _CASES)
     made: dict[str, tuple[int, str]] = {}
     killed = 0
-    for _ in range(_KILLS):
-        killed += kill_at(batch, moment.randint(0, _MORE), moment.uniform(0, _SECONDS))
+    for number in range(_KILLS):
+        more = number % 2
+        killed += kill_at(batch, more, moment.uniform(0, _MOMENTS[more]))
         now = published_files(batch)
         # What one run has published no other has touched.
         assert now.items() >= made.items()
