@@ -7,26 +7,16 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from docgen.casefile.index import PAGE_HEAD
 from docgen.texts import translate
 
 __all__ = ["page_of"]
 
 _MOST_FINDINGS = 5
-_PAGE = """<!doctype html>
-<html lang="{{ lang }}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ say("report-title") }}</title>
-<style>
-  :root { color-scheme: light dark; }
-  body { font: 1rem/1.5 Carlito, Calibri, Arial, sans-serif; margin: 2rem auto; max-width: 60rem;
-         padding: 0 1rem; }
-  table { border-collapse: collapse; width: 100%; }
-  caption { text-align: left; padding-bottom: .5rem; }
-  th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0;
-           border-bottom: 1px solid #8888; overflow-wrap: anywhere; }
-  thead th { border-bottom-width: 2px; }
+_PAGE = (
+    PAGE_HEAD
+    + """\
+  th, td { overflow-wrap: anywhere; }
   tbody th { width: 30%; }
   td ul { margin: 0; padding-left: 1.1rem; }
   .place { font-size: .875rem; }
@@ -72,6 +62,7 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """
+)
 
 
 def page_of(
@@ -98,6 +89,7 @@ def page_of(
         told=told,
         whole=whole,
         lang=language,
+        title="report-title",
         most=_MOST_FINDINGS,
         say=say,
         summary=say("report-summary", counted=counted or "0"),

@@ -12,18 +12,17 @@ from docgen.casefile.writing import cannot_write, write_whole
 from docgen.errors import TamperedError
 from docgen.texts import translate
 
-__all__ = ["INDEX", "write_index"]
+__all__ = ["INDEX", "PAGE_HEAD", "write_index"]
 
 INDEX = "index.html"
 """The file's name, in the outputs."""
 
-# No persons, sums or answers: the page may lie where more people look than may read the cases.
-_PAGE = """<!doctype html>
+PAGE_HEAD = """<!doctype html>
 <html lang="{{ lang }}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ say("index-title") }}</title>
+<title>{{ say(title) }}</title>
 <style>
   :root { color-scheme: light dark; }
   body { font: 1rem/1.5 Carlito, Calibri, Arial, sans-serif; margin: 2rem auto; max-width: 60rem;
@@ -33,6 +32,13 @@ _PAGE = """<!doctype html>
   th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0;
            border-bottom: 1px solid #8888; }
   thead th { border-bottom-width: 2px; }
+"""
+"""How every page in the outputs begins; the rest of its styles follows."""
+
+# No persons, sums or answers: the page may lie where more people look than may read the cases.
+_PAGE = (
+    PAGE_HEAD
+    + """\
   tbody th { font-weight: normal; }
   td { white-space: nowrap; }
   .ready, .signed { font-weight: bold; }
@@ -67,6 +73,7 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """
+)
 
 
 def _row(folder: CaseFolder) -> dict[str, str]:
@@ -105,6 +112,7 @@ def write_index(outputs: Path, language: str) -> Path:
         page = made.from_string(_PAGE).render(
             rows=[_row(folder) for folder in case_folders(outputs)],
             lang=language,
+            title="index-title",
             say=lambda message, **words: translate("messages", message, language, **words),
         )
         try:
