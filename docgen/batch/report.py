@@ -1,7 +1,8 @@
 """The report of a run: `report.json` for programs, `report.html` for people.
 
 Every case is written down when it is done, so that nothing is held in memory, and a run that is
-stopped still leaves a report. No persons, sums or answers stand in it.
+stopped still leaves a report. No persons and no answers stand in it; sums and dates do, where a
+finding is about them.
 """
 
 from __future__ import annotations

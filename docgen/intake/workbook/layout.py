@@ -10,7 +10,6 @@ from functools import cache
 from docgen.intake.raw import Path
 from docgen.intake.workbook.columns import (
     Column,
-    Use,
     case_columns,
     id_column,
     institution_column,
@@ -49,10 +48,6 @@ class Sheet:
     columns: tuple[Column, ...]
     path: Path = ()
     of_institution: bool = False
-
-    def used_for(self, use: Use) -> Column | None:
-        """The column with this use."""
-        return next((one for one in self.columns if one.use == use), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
