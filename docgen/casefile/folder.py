@@ -26,7 +26,7 @@ from docgen.casefile.records import (
 from docgen.errors import TamperedError
 from docgen.model.case import Case
 from docgen.model.case_type import KeptCase
-from docgen.model.history import CaseHistory, Recorded
+from docgen.model.history import CaseHistory, Happened, Recorded
 
 __all__ = ["CASE_NAME", "CaseFolder", "case_folders"]
 
@@ -186,6 +186,7 @@ class CaseFolder:
             for line in lines
             if line.event in {"approved", "signed"} and line.document and line.evidence
         )
+        newest = self.current()
         sent = [line.sent_version for line in lines if line.event == "sent"]
         first = next((line.day for line in lines if line.event == "generated"), None)
         created = date.fromisoformat(first) if first else None
@@ -195,6 +196,8 @@ class CaseFolder:
             final=self._final_texts(),
             sent=sent[-1] if sent else None,
             sent_count=len(sent),
+            attached=newest.attached if newest else (),
+            happened=tuple(happened for line in lines if (happened := _happened(line))),
         )
 
     def _final_texts(self) -> dict[str, Case | None]:
@@ -218,6 +221,19 @@ class CaseFolder:
             return KeptCase.model_validate_json(content)
         except (OSError, ValidationError, TamperedError):
             return None
+
+
+def _happened(line: HistoryEntry) -> Happened | None:
+    """What the line tells that no input file does; None for all that docgen finds out itself."""
+    if line.event not in {"archived", "closed", "forgotten"}:
+        return None
+    return Happened(
+        event=line.event,
+        day=date.fromisoformat(line.day),
+        document=line.document,
+        journal=line.journal,
+        note=line.note,
+    )
 
 
 def case_folders(outputs: Path) -> list[CaseFolder]:

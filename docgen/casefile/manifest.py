@@ -10,10 +10,14 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from docgen.model.attached import Attached
+
 __all__ = [
     "MANIFEST_NAME",
+    "ArchiveEntry",
     "BundleEntry",
     "BundlePart",
+    "Dialect",
     "DocumentEntry",
     "EmbeddedEntry",
     "FileEntry",
@@ -26,6 +30,8 @@ __all__ = [
 
 MANIFEST_NAME = "manifest.json"
 _BLOCK = 1 << 20
+Dialect = Literal["efm", "fiks-v1"]
+"""The two ways to write an arkivmelding: eFormidling's and Fiks Arkiv's."""
 _FINAL_STATES = {"ready", "signed", "approved", "archived"}
 
 
@@ -105,19 +111,45 @@ class BundleEntry(_Entry):
 
 
 class HistoryEntry(_Entry):
-    """One line of the case's history; `sent_version` is the version whose text was sent."""
+    """One line of the case's history; `sent_version` is the version whose text was sent.
 
-    event: Literal["generated", "approved", "signed", "sent"]
+    Of what is archived, `document` is the entry in the archive package and `journal` its number.
+    """
+
+    event: Literal[
+        "generated", "approved", "signed", "sent", "attached", "archived", "closed", "forgotten"
+    ]
     version: int
     day: _Day
     document: str | None = None
     evidence: str | None = None
     basis: str | None = None
     sent_version: int | None = None
+    journal: str | None = None
+    note: str | None = None
+
+
+class ArchiveEntry(_Entry):
+    """One journal entry of the archive package: a folder of its own below `arkiv/`.
+
+    `name` is what the entry is of: the key of a document, or `<kind>-<number>` of an attached file.
+    `folder` is below the version's folder. `journal_type` is U, I, N or X; `systemID` is `uuid`.
+    """
+
+    number: int
+    name: str
+    folder: str
+    journal_type: Literal["U", "I", "N", "X"]
+    uuid: str
+    title: str
 
 
 class VersionManifest(_Entry):
-    """`manifest.json`; `blocked` and `failed` are the keys of documents that are not in it."""
+    """`manifest.json`; `blocked` and `failed` are the keys of documents that are not in it.
+
+    `attached` are the files that came back, `archive` the entries of the archive package, written
+    in `dialect`.
+    """
 
     schema_: Literal["docgen/manifest/1"] = Field(alias="schema", default="docgen/manifest/1")
     case: str
@@ -131,6 +163,9 @@ class VersionManifest(_Entry):
     bundle: BundleEntry | None = None
     bundle_out: BundleEntry | None = None
     exceptions: tuple[dict[str, str], ...] = ()
+    attached: tuple[Attached, ...] = ()
+    dialect: Dialect | None = None
+    archive: tuple[ArchiveEntry, ...] = ()
     history: tuple[HistoryEntry, ...]
     tools: dict[str, str]
     files: tuple[FileEntry, ...]

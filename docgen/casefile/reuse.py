@@ -145,7 +145,7 @@ def find_reusable(
         TamperedError: the text that was signed has been damaged, or is gone with its version.
     """
     found = _published(folder, key)
-    if state is DocumentState.SIGNED:
+    if state in {DocumentState.SIGNED, DocumentState.ARCHIVED}:
         signed = _signed(folder, key, found)
         if signed is not None:
             return signed

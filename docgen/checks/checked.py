@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from docgen.checks.reading import read_case
 from docgen.checks.register import OVERRIDABLE, RULES
 from docgen.checks.rule import Breach, Rule, RuleContext
 from docgen.checks.schemes import ruleset_for
+from docgen.model.attached import Attached
 from docgen.model.case import Case
 from docgen.model.case_type import declared_title
 from docgen.model.document import AGREEMENT, document_key
@@ -28,9 +29,13 @@ PlaceOf = Callable[[str], Place | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A case as far as it could be read, all that was found, and the rule set that applied."""
+    """A case as far as it could be read, all that was found, and the rule set that applied.
+
+    `case` has the evidence of its file and that of its folder, `given` only the former.
+    """
 
     case: Case
+    given: Case
     findings: tuple[Finding, ...]
     ruleset: RuleSet
 
@@ -42,23 +47,28 @@ def check(
     tables: Tables,
     strict: bool = False,
     packs: Mapping[str, Pack] | None = None,
+    attached_to: Callable[[Case], Sequence[Attached]] = lambda _: (),
 ) -> Checked:
     """Read and check raw data. With `strict`, what is absent is an error.
 
     `packs` are the document kinds there are; the case has the fields that they declare.
+    `attached_to` gives the evidence that the folder of the case keeps, to come after the data's.
 
     `place_of` gives the place of a path (`partner.orgnr`) in the input; a path that is not there
     gets the place of the nearest thing around it.
     """
     kinds = packs or {}
-    case, unread, pruned = read_case(data, kinds)
+    given, unread, pruned = read_case(data, kinds)
+    case = given.model_copy(update={"evidence": (*given.evidence, *attached_to(given))})
     ruleset = ruleset_for(case)
     context = RuleContext(
         tables=tables, ruleset=ruleset, pruned=pruned, overridable=OVERRIDABLE, packs=kinds
     )
     found = (*unread, *_broken(case, context))
     findings = (_placed(case, one, place_of, strict) for one in waive(case, found, context))
-    return Checked(case=case, findings=tuple(sorted(findings, key=_by_place)), ruleset=ruleset)
+    return Checked(
+        case=case, given=given, findings=tuple(sorted(findings, key=_by_place)), ruleset=ruleset
+    )
 
 
 def _broken(case: Case, context: RuleContext) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from docgen.checks.rule import (
     warning_rule,
 )
 from docgen.checks.written import amount_text
+from docgen.model.attached import Attached
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST
 from docgen.model.evidence import evidence_for
@@ -51,7 +52,7 @@ def kind_missing(case: Case, _context: RuleContext) -> Iterator[Breach]:
 def number_missing(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """The journal number is what makes it evidence."""
     for where, entry in _entries(case):
-        if entry.kind and not entry.journal_number:
+        if entry.kind and not entry.proves:
             yield Breach(where=f"{where}.journal_number")
 
 
@@ -157,7 +158,8 @@ def twice(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """The last of several counts; the others are likely slips."""
     seen: Counter[tuple[EvidenceKind, str | None]] = Counter()
     for where, entry in _entries(case):
-        if entry.kind in _ONCE and entry.kind is not None:
+        # An attached file takes the place of a line, or of an older file, on purpose.
+        if entry.kind is not None and entry.kind in _ONCE and not isinstance(entry, Attached):
             key = (entry.kind, entry.institution)
             seen[key] += 1
             if seen[key] > 1:

@@ -163,7 +163,7 @@ class _Gate:
 
     def in_place(self, kind: EvidenceKind, number: int, institution: Institution) -> None:
         evidence = evidence_for(self.case, kind, institution)
-        if evidence is None or not evidence.journal_number:
+        if evidence is None or not evidence.proves:
             profile = profile_key(institution, number)
             name = self.names.get(profile, profile)
             self.tell(f"gate-{kind}", f"institutions[{number}]", institution=name)
@@ -178,7 +178,7 @@ class _Gate:
                 self.tell("signed-not-in-file", "evidence")
             self._lock(self.changed(known, AGREEMENT, None))
             return
-        if evidence is None or not evidence.journal_number:
+        if evidence is None or not evidence.proves:
             return
         if not self._may_count(evidence):
             self.tell("signed-incomplete", f"evidence[{self.case.evidence.index(evidence)}]")
@@ -226,7 +226,7 @@ def _rests_on(kind: EvidenceKind) -> tuple[EvidenceKind, ...]:
 
 
 def _complete(evidence: Evidence) -> bool:
-    return bool(evidence.journal_number and evidence.date and evidence.approver)
+    return bool(evidence.proves and evidence.date and evidence.approver)
 
 
 def _rejections(case: Case, names: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:

@@ -19,9 +19,14 @@ from docgen.checks.written import day_text
 from docgen.model.case import CASE_SCHEMA, Case
 from docgen.model.project import Scheme
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "usable_id"]
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+
+
+def usable_id(case: Case) -> bool:
+    """Whether the case's short name can name a folder."""
+    return case.id is not None and _ID.fullmatch(case.id) is not None
 
 
 def missing_id(case: Case, context: RuleContext) -> Iterator[Breach]:
@@ -32,7 +37,7 @@ def missing_id(case: Case, context: RuleContext) -> Iterator[Breach]:
 
 def wrong_id(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """The short name names a folder on every kind of file system."""
-    if case.id is not None and not _ID.fullmatch(case.id):
+    if case.id is not None and not usable_id(case):
         yield Breach(where="id")
 
 

@@ -7,7 +7,7 @@ approved, rejected or signed; signed stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from docgen.checks.gates import Gates
 from docgen.model.artifact import DocumentState
@@ -24,6 +24,8 @@ _WORST_FIRST = (
     DocumentState.READY,
 )
 
+_SETTLED = {DocumentState.SIGNED, DocumentState.APPROVED}
+
 
 def state_from(findings: Iterable[Finding], document: str) -> DocumentState:
     """Draft, ready or blocked, by the findings that concern the document."""
@@ -36,11 +38,21 @@ def state_from(findings: Iterable[Finding], document: str) -> DocumentState:
 
 
 def document_states(
-    planned: Iterable[Planned], findings: Iterable[Finding], gates: Gates
+    planned: Iterable[Planned],
+    findings: Iterable[Finding],
+    gates: Gates,
+    archived: Collection[str] = (),
 ) -> dict[str, DocumentState]:
-    """The state of each planned document by its key; `findings` include those of the gates."""
+    """The state of each planned document by its key; `findings` include those of the gates.
+
+    `archived` are the keys of those whose last copy the archive has taken.
+    """
     every = tuple(findings)
-    return {entry.key: _state(entry.key, every, gates) for entry in planned}
+    states = {entry.key: _state(entry.key, every, gates) for entry in planned}
+    return {
+        key: DocumentState.ARCHIVED if key in archived and state in _SETTLED else state
+        for key, state in states.items()
+    }
 
 
 def _state(key: str, findings: tuple[Finding, ...], gates: Gates) -> DocumentState:
@@ -67,6 +79,7 @@ def case_state(states: Mapping[str, DocumentState]) -> DocumentState:
             return state
     if not states:
         return DocumentState.BLOCKED
-    if states.get(AGREEMENT) is DocumentState.SIGNED:
-        return DocumentState.SIGNED
+    agreement = states.get(AGREEMENT)
+    if agreement in {DocumentState.SIGNED, DocumentState.ARCHIVED}:
+        return agreement
     return DocumentState.READY

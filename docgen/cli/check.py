@@ -17,6 +17,13 @@ from docgen.cli.annotate import (
 )
 from docgen.cli.cases import Failed, attempt, exit_code, read_cases, standing, workshop
 from docgen.cli.failures import tell_failure
+from docgen.cli.findings import (
+    counted,
+    show_checklists,
+    show_finding,
+    show_findings,
+    without_checklists,
+)
 from docgen.cli.lines import checked_line, finding_object, print_line
 from docgen.cli.options import (
     json_option,
@@ -24,13 +31,6 @@ from docgen.cli.options import (
     paths_argument,
     strict_option,
     templates_option,
-)
-from docgen.cli.show import (
-    counted,
-    show_checklists,
-    show_finding,
-    show_findings,
-    without_checklists,
 )
 from docgen.cli.words import Words
 from docgen.model.artifact import DocumentState

@@ -13,16 +13,16 @@ from docgen.casefile.index import INDEX
 from docgen.cli.annotate import Copied, show_copied
 from docgen.cli.cases import code_of, exit_code
 from docgen.cli.failures import Failed, tell_failure
-from docgen.cli.lines import case_line, document_line, finding_object, print_line
-from docgen.cli.program import program_name, typed
-from docgen.cli.progress import Progress
-from docgen.cli.show import (
+from docgen.cli.findings import (
     show_checklists,
     show_failures,
     show_finding,
     show_findings,
     without_checklists,
 )
+from docgen.cli.lines import case_line, document_line, finding_object, print_line
+from docgen.cli.program import program_name, typed
+from docgen.cli.progress import Progress
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.model.artifact import DocumentState

@@ -12,8 +12,8 @@ from docgen.batch.journal import JOURNAL, no_journal, open_journal
 from docgen.batch.run import Run, alone_in
 from docgen.batch.sources import find_sources
 from docgen.cli.cases import exit_code
+from docgen.cli.findings import show_finding
 from docgen.cli.lines import finding_object, print_line
-from docgen.cli.show import show_finding
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.pipeline.workshop import Workshop

@@ -11,9 +11,9 @@ from rich.table import Table
 
 from docgen.cli.cases import Failed, attempt, read_cases, workshop
 from docgen.cli.failures import tell_failure
+from docgen.cli.findings import show_finding
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option, outputs_option, templates_option
-from docgen.cli.show import show_finding
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.model.finding import Finding

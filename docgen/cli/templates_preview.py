@@ -10,9 +10,9 @@ import click
 from rich.console import Console
 
 from docgen.cli.cases import code_of, exit_code, standing, workshop
+from docgen.cli.findings import show_failures, show_findings
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.options import TEMPLATES_FOLDER, json_option, outputs_option, templates_option
-from docgen.cli.show import show_failures, show_findings
 from docgen.cli.words import Words
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Severity

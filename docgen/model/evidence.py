@@ -14,7 +14,7 @@ def evidence_for(
 ) -> Evidence | None:
     """The last piece of evidence of `kind`, for `institution` when given.
 
-    A line with a journal number goes before one that is only begun. Evidence that names no
+    One that says where the document is, goes before one that is only begun. Evidence that names no
     institution counts for the institution when there is only one.
     """
     found: Evidence | None = None
@@ -23,7 +23,7 @@ def evidence_for(
             continue
         own = institution is None or entry.institution == institution.profile
         alone = entry.institution is None and len(case.institutions) == 1
-        begun = found is not None and found.journal_number and not entry.journal_number
+        begun = found is not None and found.proves and not entry.proves
         if (own or alone) and not begun:
             found = entry
     return found

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from docgen.model.attached import Attached
 from docgen.model.case import Case
 from docgen.model.record import Evidence
 
-__all__ = ["CaseHistory", "Recorded", "evidence_digest"]
+__all__ = ["CaseHistory", "Happened", "Recorded", "evidence_digest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +34,28 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """Something that is recorded of a case on a day, and that no input file says.
+
+    `document` is a document's key or, of what is archived, the name of the entry in the archive
+    package; `journal` is the number it got there, `note` a reason.
+    """
+
+    event: Literal["archived", "closed", "forgotten"]
+    day: date
+    document: str | None = None
+    journal: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseHistory:
     """What is known of a case besides its input file.
 
     `final` has, for each document whose final text was published, the case that the newest such
     text was made from; None when that case is no longer what was published. `sent` is the version
-    of the agreement that went to the partner last.
+    of the agreement that went to the partner last. `attached` are the files that the newest version
+    holds as evidence; `happened` is what else was recorded, in the order it was.
     """
 
     created: date | None = None
@@ -46,6 +63,22 @@ class CaseHistory:
     final: Mapping[str, Case | None] = field(default_factory=dict)
     sent: int | None = None
     sent_count: int = 0
+    attached: tuple[Attached, ...] = ()
+    happened: tuple[Happened, ...] = ()
+
+    @property
+    def archived(self) -> dict[str, str]:
+        """The journal numbers that the archive gave, by the names of the entries."""
+        return {
+            one.document: one.journal
+            for one in self.happened
+            if one.event == "archived" and one.document and one.journal
+        }
+
+    @property
+    def closed(self) -> Happened | None:
+        """The closing of the case, if it has been closed."""
+        return next((one for one in self.happened if one.event == "closed"), None)
 
     def find(self, document: str, evidence: str) -> Recorded | None:
         """The record of this evidence for this document, if it has been seen before."""
@@ -74,8 +107,12 @@ def _plain(number: str) -> str:
 def evidence_digest(evidence: Evidence, profile: str | None = None) -> str:
     """SHA-256 (hex) that tells one piece of evidence from another.
 
-    What it is of, whose, and its journal number: a corrected date or amount is no new evidence.
+    What it is of, whose, and its journal number or the hash of its file: a corrected date or amount
+    is no new evidence.
     """
-    number = _plain(evidence.journal_number or "")
+    if isinstance(evidence, Attached):
+        number = f"sha256:{evidence.sha256}"
+    else:
+        number = _plain(evidence.journal_number or "")
     identity = [str(evidence.kind or ""), profile or "", number]
     return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()

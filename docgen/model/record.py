@@ -84,6 +84,11 @@ class Evidence(Part):
         internal=True,
     )
 
+    @property
+    def proves(self) -> bool:
+        """Whether it says where the document is that it is evidence of."""
+        return bool(self.journal_number)
+
 
 class RuleException(Part):
     """A rule that is set aside for this case, by whom and why. Only overridable rules can be."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.reuse import latest_entry
@@ -17,18 +18,22 @@ from docgen.checks import (
     sector_of,
 )
 from docgen.checks.gates import GATE_CODES, Gates, check_gates
+from docgen.checks.identity import usable_id
 from docgen.checks.states import case_state, document_states, state_from
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
+from docgen.model.attached import Attached
 from docgen.model.case import Case
 from docgen.model.case_type import declared_title
 from docgen.model.document import AGREEMENT
 from docgen.model.fields import told_at
-from docgen.model.finding import Finding, Severity
+from docgen.model.finding import Finding, Place, Severity
 from docgen.model.history import CaseHistory
 from docgen.model.plan import Planned
 from docgen.model.record import EventKind
+from docgen.model.where import parse_where
 from docgen.packs.plan import chosen_packs, plan_documents
+from docgen.pipeline.adding import NOTHING, Adding
 from docgen.pipeline.reach import Reach
 from docgen.pipeline.workshop import Workshop
 from docgen.render import Subject
@@ -41,7 +46,8 @@ class Examined:
     """One case, read and judged.
 
     `next_version` is the number that would be published now; `sent` the version whose text of the
-    agreement went to the partner last.
+    agreement went to the partner last; `adding` what the coming version has besides. `history` is
+    that of the versions there are, so that its attached files are those of the newest one.
     """
 
     raw: RawCase
@@ -54,6 +60,7 @@ class Examined:
     states: Mapping[str, DocumentState]
     next_version: int
     sent: int | None = None
+    adding: Adding = NOTHING
 
     @property
     def name(self) -> str:
@@ -90,12 +97,6 @@ def lacks_printed(examined: Examined, key: str) -> bool:
     )
 
 
-def _usable_id(checked: Checked) -> bool:
-    return bool(checked.case.id) and not any(
-        finding.where == "id" and finding.severity is Severity.ERROR for finding in checked.findings
-    )
-
-
 def _placed(
     findings: Iterable[Finding], raw: RawCase, case: Case, *, strict: bool
 ) -> list[Finding]:
@@ -121,25 +122,60 @@ def subject_of(examined: Examined, workshop: Workshop) -> Subject:
     )
 
 
-def examine(raw: RawCase, workshop: Workshop) -> Examined:
+class _Kept:
+    """What the case's own folder keeps of it, once its id is known."""
+
+    def __init__(self, outputs: Path, adding: Adding) -> None:
+        self._outputs = outputs
+        self._adding = adding
+        self.folder: CaseFolder | None = None
+        self.history = CaseHistory()
+
+    def attached_to(self, given: Case) -> tuple[Attached, ...]:
+        """The evidence that lies in the folder, and that is about to."""
+        if usable_id(given):
+            self.folder = CaseFolder(self._outputs / str(given.id))
+            history = self.folder.history()
+            self.history = replace(history, happened=(*history.happened, *self._adding.happened))
+        return (*self.history.attached, *self._adding.attached)
+
+    def placed(self, finding: Finding, given: int) -> Finding:
+        """A finding about attached evidence stands at its file; the input has `given` others."""
+        parts = parse_where(finding.where)
+        if parts[:1] != ("evidence",) or len(parts) < 2 or int(parts[1]) < given:
+            return finding
+        attached = (*self.history.attached, *self._adding.attached)[int(parts[1]) - given]
+        name = self.folder.root.name if self.folder else ""
+        file = f"{name}/v{attached.first_version:03d}/{attached.file}"
+        return replace(finding, place=Place(file=file, line=1, column=1))
+
+
+def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Examined:
     """Check the case, go through the gates, and decide where each document stands.
+
+    `adding` counts as if it had been recorded.
 
     Raises:
         TamperedError: the case's own folder cannot be read.
     """
     tables, packs, strict = workshop.tables, workshop.packs, workshop.strict
+    kept = _Kept(workshop.settings.outputs, adding)
     checked = check(
-        raw.data, lambda where: place_of(raw, where), tables=tables, strict=strict, packs=packs
+        raw.data,
+        lambda where: place_of(raw, where),
+        tables=tables,
+        strict=strict,
+        packs=packs,
+        attached_to=kept.attached_to,
     )
-    case = checked.case
-    folder = CaseFolder(workshop.settings.outputs / str(case.id)) if _usable_id(checked) else None
-    history = folder.history() if folder else CaseHistory()
+    case, folder, history = checked.case, kept.folder, kept.history
     signed = {AGREEMENT} if history.signed(AGREEMENT) else set()
     chosen = chosen_packs(case, packs, signed)
     planned = plan_documents(case, chosen, languages_of(case, tables))
     told = checked.findings if raw.data else ()
     reach = Reach(case=case, packs=packs, chosen=chosen, planned=planned)
-    own = reach.concerning(_placed((*raw.findings, *told), raw, case, strict=strict))
+    at_files = [kept.placed(one, len(checked.given.evidence)) for one in told]
+    own = reach.concerning(_placed((*raw.findings, *at_files), raw, case, strict=strict))
     gates = check_gates(
         case,
         packs,
@@ -148,9 +184,8 @@ def examine(raw: RawCase, workshop: Workshop) -> Examined:
         {key: profile.short_name for key, profile in tables.profiles.items()},
         [one for one in own if one.severity is Severity.ERROR],
     )
-    at_gates = reach.of_chosen(
-        _placed(gates.findings, raw, case, strict=strict) if raw.data else []
-    )
+    at_doors = [kept.placed(one, len(checked.given.evidence)) for one in gates.findings]
+    at_gates = reach.of_chosen(_placed(at_doors, raw, case, strict=strict) if raw.data else [])
     findings = (*own, *at_gates)
     return Examined(
         raw=raw,
@@ -160,9 +195,10 @@ def examine(raw: RawCase, workshop: Workshop) -> Examined:
         gates=gates,
         planned=planned,
         findings=findings,
-        states=document_states(planned, findings, gates),
+        states=document_states(planned, findings, gates, frozenset(history.archived)),
         next_version=folder.next_version() if folder else 1,
         sent=_sent(case, history, folder),
+        adding=adding,
     )
 
 

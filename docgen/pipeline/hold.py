@@ -32,7 +32,7 @@ def is_held(examined: Examined, prior: VersionManifest, workshop: Workshop) -> b
 
 def stored_form(examined: Examined) -> bytes:
     """The case as a version keeps it."""
-    case = examined.checked.case
+    case = examined.checked.given
     return as_json(
         case.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
     )

@@ -25,6 +25,7 @@ from docgen.model.artifact import DocumentState
 from docgen.model.document import AGREEMENT
 from docgen.model.record import EventKind
 from docgen.model.result import Action, CaseResult
+from docgen.pipeline.adding import NOTHING, Adding, place_attached
 from docgen.pipeline.archival import BundleNotArchivalError
 from docgen.pipeline.bundles import Bundles, make_bundles
 from docgen.pipeline.documents import Made, convert_made, draft_documents, place_documents
@@ -48,6 +49,7 @@ _COMPARED = (
     "bundle",
     "bundle_out",
     "exceptions",
+    "attached",
 )
 
 
@@ -63,8 +65,10 @@ def inspect(raw: RawCase, workshop: Workshop) -> Examined:
     return with_fitness(with_gaps(examined, workshop, drafted), workshop, drafted)
 
 
-def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
+def generate(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> CaseResult:
     """Make what is to be made of one case and publish it as its next version.
+
+    `adding` is published with it, whether or not anything else is another.
 
     Raises:
         PackError: a template is wrong.
@@ -72,7 +76,7 @@ def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
         CannotWriteError: the outputs cannot be written, or another run is at work on the case.
         TamperedError: the case's own folder cannot be read.
     """
-    begun, examined = _seen(raw, workshop), examine(raw, workshop)
+    begun, examined = _seen(raw, workshop), examine(raw, workshop, adding)
     if examined.folder is None or examined.locked:
         return not_made(examined)
     with guarded(examined.folder), locked(examined.folder):
@@ -80,7 +84,7 @@ def generate(raw: RawCase, workshop: Workshop) -> CaseResult:
         clear_aside(examined.folder)
         # Now that no other run can publish: again, if one has in between.
         if not begun or _seen(raw, workshop) != begun:
-            examined = examine(raw, workshop)
+            examined = examine(raw, workshop, adding)
         return _made(examined, examined.folder, workshop)
 
 
@@ -106,7 +110,7 @@ def _made(examined: Examined, folder: CaseFolder | None, workshop: Workshop) -> 
         staged.mkdir()
         placed = place_documents(examined, workshop, drafted, staged)
         prior = folder.current()
-        if prior is not None and is_held(examined, prior, workshop):
+        if prior is not None and not examined.adding and is_held(examined, prior, workshop):
             told = held_findings(examined, placed, folder, prior, workshop)
             return held(examined, told, folder, prior)
         made, missed = convert_made(placed, staged, work, workshop)
@@ -143,18 +147,20 @@ class _Making:
 
     def publish(self, made: Sequence[Made]) -> CaseResult:
         """Add the case and the bundles, and publish; nothing when all is as it was."""
-        (self.staged / CASE_NAME).write_bytes(stored_form(self.examined))
+        examined = self.examined
+        (self.staged / CASE_NAME).write_bytes(stored_form(examined))
+        place_attached(self.folder, examined.history.attached, examined.adding, self.staged)
         bundles = make_bundles(
-            self.examined,
+            examined,
             self.workshop,
-            {"internal": made, "outgoing": sendable(self.examined, made)},
+            {"internal": made, "outgoing": sendable(examined, made)},
             folder=self.folder,
             staged=self.staged,
             work=self.work,
             prior=self.prior,
         )
         manifest = self._manifest(made, bundles)
-        if self.prior is not None and self._same(manifest, self.prior):
+        if self.prior is not None and not examined.adding and self._same(manifest, self.prior):
             return self._published(made, self.prior, "unchanged")
         publish(self.folder, self.staged, manifest)
         return self._published(made, manifest, "made")
@@ -183,6 +189,7 @@ class _Making:
                 entry.model_dump(mode="json", exclude_none=True)
                 for entry in examined.checked.case.exceptions
             ),
+            attached=(*examined.history.attached, *examined.adding.attached),
             history=tuple(self._history(made, day)),
             tools=self.workshop.tools,
             files=(),
@@ -203,6 +210,7 @@ class _Making:
                     evidence=entry.evidence,
                     basis=entry.basis,
                 )
+        yield from examined.adding.history(version)
         yield from self._sendings(made, day)
 
     def _sendings(self, made: Sequence[Made], day: str) -> Iterator[HistoryEntry]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from docgen.cli.cases import exit_code, read_cases
+from docgen.cli.findings import counted
 from docgen.cli.lines import finding_object
-from docgen.cli.show import counted
 from docgen.cli.words import Words, early_language
 from docgen.errors import ExitCode
 from docgen.model.artifact import DocumentState
