@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 
 from docgen.casefile.folder import CaseFolder, case_folders
 from docgen.casefile.verify import Discrepancy, verify_folder
+from docgen.cli.case_folders import find_case
 from docgen.cli.conformity import Judge, judge_for, judged_objects, show_judged
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option, outputs_option
@@ -55,26 +55,7 @@ def _folders(cases: Sequence[str], outputs: Path) -> list[CaseFolder]:
         if not found:
             raise UsageError("nothing-to-verify", folder=str(outputs))
         return found
-    folders = []
-    for case in cases:
-        known = [folder for folder in _candidates(case, outputs) if folder.is_case()]
-        if not known:
-            raise UsageError("no-such-case", case=case, folder=str(outputs))
-        folders.append(known[0])
-    return folders
-
-
-def _candidates(case: str, outputs: Path) -> Iterator[CaseFolder]:
-    """What the user may mean: a case's folder, the folder of one of its versions, an id."""
-    if not case.strip():
-        return
-    # With dots and links taken out, so that the case has a name where its folder is called `.`.
-    path = Path(case).resolve()
-    yield CaseFolder(path)
-    above = CaseFolder(path.parent)
-    if re.fullmatch(r"v\d{3,}", path.name) and above.is_case():
-        yield above
-    yield CaseFolder(outputs / case)
+    return [find_case(case, outputs) for case in cases]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

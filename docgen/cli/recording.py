@@ -1,0 +1,37 @@
+"""Publishes a case once more with something added to it: what the commands that record share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docgen.casefile.folder import CaseFolder
+from docgen.casefile.index import write_index
+from docgen.model.result import CaseResult
+from docgen.pipeline.adding import Adding
+from docgen.pipeline.make import generate
+from docgen.pipeline.stored import stored_case
+from docgen.pipeline.workshop import Workshop
+from docgen.tools.pool import open_pool
+
+__all__ = ["record"]
+
+
+def record(folder: CaseFolder, shop: Workshop, adding: Adding) -> CaseResult:
+    """Make the next version of the case from what its folder keeps, with `adding`.
+
+    What the user's own file says since the newest version is not looked at. LibreOffice starts
+    only when a document has to be made.
+
+    Raises:
+        PackError: a template is wrong.
+        ToolMissingError: LibreOffice is not there and is needed.
+        CannotWriteError: the outputs cannot be written, or another run is at work on the case.
+        TamperedError: the case's own folder cannot be read.
+    """
+    outputs = folder.root.parent
+    settings = shop.settings.model_copy(update={"outputs": outputs})
+    with open_pool(settings) as pool:
+        made = generate(stored_case(folder), replace(shop, settings=settings, pool=pool), adding)
+    if made.action == "made":
+        write_index(outputs, settings.language)
+    return made
