@@ -147,7 +147,7 @@ class _Kept:
         attached = (*self.history.attached, *self._adding.attached)[int(parts[1]) - given]
         name = self.folder.root.name if self.folder else ""
         file = f"{name}/v{attached.first_version:03d}/{attached.file}"
-        return replace(finding, place=Place(file=file, line=1, column=1))
+        return replace(finding, place=Place(file=file, line=0, column=0))
 
 
 def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Examined:
