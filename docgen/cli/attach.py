@@ -24,9 +24,10 @@ from docgen.model.attached import LastSigner
 from docgen.model.record import EvidenceKind
 from docgen.model.values import Day, Money, Text
 from docgen.pipeline.attach.asked import Asked
-from docgen.pipeline.attach.prepare import prepare
+from docgen.pipeline.attach.prepare import Prepared, prepare
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.options import Settings
+from docgen.tools.pool import open_pool
 
 __all__ = ["command"]
 
@@ -121,8 +122,16 @@ def _read(reader: TypeAdapter[Value | None], value: str | None, wrong: str) -> V
     return found
 
 
+def _prepared(asked: Asked, folder: CaseFolder, shop: Workshop) -> Prepared:
+    if asked.kind is not EvidenceKind.COUNTERPROPOSAL:
+        return prepare(asked, folder, shop)
+    # Whether a PDF comes of it is found out before anything is stored.
+    with open_pool(shop.settings) as pool:
+        return prepare(asked, folder, replace(shop, pool=pool))
+
+
 def _attached(asked: Asked, folder: CaseFolder, shop: Workshop, told: Told) -> ExitCode:
-    prepared = prepare(asked, folder, shop)
+    prepared = _prepared(asked, folder, shop)
     told.seen(asked, prepared)
     if prepared.stopped:
         told.nothing_stored(prepared)

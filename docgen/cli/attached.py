@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from docgen.casefile.folder import CaseFolder
+from docgen.cli.breaches import breach_object, show_breaches
 from docgen.cli.findings import show_failures, show_finding, show_findings
 from docgen.cli.lines import case_line, finding_object, print_line
 from docgen.cli.words import Words
@@ -43,7 +44,7 @@ class Told:
         """Tell of each file, then of what was found."""
         for one in prepared.seen:
             if self._as_json:
-                print_line("attached", **_seen_object(one, asked, self._folder))
+                print_line("attached", **_seen_object(one, asked, self._folder, self._words))
             else:
                 self._show(one)
         if self._as_json:
@@ -61,6 +62,7 @@ class Told:
             click.echo(f"  {signature_text(one, words)}")
         if seen.compared is not None:
             self._show_compared(seen.compared)
+        show_breaches(seen.breaches, words)
 
     def _show_compared(self, compared: Compared) -> None:
         words, version = self._words, f"v{compared.version:03d}"
@@ -155,7 +157,7 @@ def signature_text(one: ReadSignature, words: Words) -> str:
     return words("signature-line", who=who, when=when, sound=words(said), trust=trust)
 
 
-def _seen_object(seen: Seen, asked: Asked, folder: CaseFolder) -> Mapping[str, Any]:
+def _seen_object(seen: Seen, asked: Asked, folder: CaseFolder, words: Words) -> Mapping[str, Any]:
     compared = seen.compared
     return {
         "case": folder.root.name,
@@ -177,4 +179,5 @@ def _seen_object(seen: Seen, asked: Asked, folder: CaseFolder) -> Mapping[str, A
             {"clause": one.clause, "kind": one.kind, "before": one.before, "after": one.after}
             for one in (compared.differences if compared else ())
         ],
+        "breaches": [breach_object(one, words) for one in seen.breaches],
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from docgen.conformance.signatures import ReadSignature
 from docgen.conformance.wording import Difference
+from docgen.model.artifact import Breach
 from docgen.model.attached import LastSigner
 from docgen.model.record import EvidenceKind
 
@@ -65,10 +66,13 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What was found of one file. `before` tells that it has been attached for the same before."""
+    """What was found of one file. `before` tells that it has been attached for the same before.
+
+    `breaches` are why no archival PDF comes of it.
+    """
 
     path: Path
     signatures: tuple[ReadSignature, ...] = ()
     compared: Compared | None = None
     before: bool = False
-    redo: tuple[str, ...] = field(default=())
+    breaches: tuple[Breach, ...] = ()

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from docgen.casefile.folder import CaseFolder
 from docgen.model.finding import Finding, Severity
+from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import Adding, NewFile
 from docgen.pipeline.attach.asked import Asked, Seen
 from docgen.pipeline.attach.consequences import consequences
 from docgen.pipeline.attach.needed import asked_faults
+from docgen.pipeline.attach.proposal import proposal_breaches
 from docgen.pipeline.attach.seeing import Seeing
 from docgen.pipeline.examine import examine
 from docgen.pipeline.stored import stored_case
@@ -37,7 +39,8 @@ def prepare(asked: Asked, folder: CaseFolder, workshop: Workshop) -> Prepared:
     """Look at the files, hold them against the case, and say what would be added.
 
     Raises:
-        ToolMissingError: a file has signatures, and pyHanko is not installed.
+        ToolMissingError: a file has signatures, and pyHanko is not installed; or a counterproposal
+            is to be converted, and LibreOffice is not there.
         TamperedError: the case's own folder cannot be read.
         UsageError: the certificates to trust cannot be read.
     """
@@ -53,12 +56,25 @@ def prepare(asked: Asked, folder: CaseFolder, workshop: Workshop) -> Prepared:
             files = _overlooking(asked, files, [*found, *following])
             following = consequences(before, Adding(files=files), workshop)
         found += following
+    if files and asked.kind is EvidenceKind.COUNTERPROPOSAL and not _stops(asked, found):
+        tried = {one.source: proposal_breaches(one, before, workshop) for one in files}
+        found += [finding for findings, _ in tried.values() for finding in findings]
+        seen = tuple(
+            replace(one, breaches=tried[one.path][1]) if one.path in tried else one for one in seen
+        )
     if asked.despite:
         found = [
             replace(one, severity=Severity.WARNING) if _may_be_overlooked(one) else one
             for one in found
         ]
     return Prepared(adding=Adding(files=files), findings=_each_once(found), seen=seen)
+
+
+def _stops(asked: Asked, found: Iterable[Finding]) -> bool:
+    """Whether something is wrong that no reason is given to overlook."""
+    return any(
+        _stands_in_the_way(one) or (_may_be_overlooked(one) and not asked.despite) for one in found
+    )
 
 
 def _may_be_overlooked(finding: Finding) -> bool:

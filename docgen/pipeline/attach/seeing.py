@@ -21,6 +21,7 @@ from docgen.pipeline.attach.asked import Asked, Compared, Looked, Seen
 from docgen.pipeline.attach.looking import look_at
 from docgen.pipeline.attach.needed import lacking, profile_of
 from docgen.pipeline.attach.own import own_faults, read_own
+from docgen.pipeline.attach.proposal import compare_proposal
 from docgen.pipeline.attach.signing import (
     day_signed,
     last_signer,
@@ -84,11 +85,21 @@ class Seeing:
         wrong = self._own_faults(looked, pdf)
         self.findings += wrong
         compared: Compared | None = None
-        if self._final is not None and sound(signatures) and not wrong:
+        if asked.kind is EvidenceKind.COUNTERPROPOSAL:
+            compared = self._proposal(looked)
+        elif self._final is not None and sound(signatures) and not wrong:
             compared, told = text_faults(looked, pdf, self._final)
             self.findings += told
         self._new.append(NewFile(attached=self._evidence(looked, signatures), source=looked.path))
         return Seen(path=looked.path, signatures=signatures, compared=compared)
+
+    def _proposal(self, looked: Looked) -> Compared | None:
+        key = self._key or AGREEMENT
+        if self._before.history.signed(key):
+            self.findings.append(tell("counterproposal-after-signing", looked.path))
+        compared, told = compare_proposal(looked, key, self._before, self._folder, self._workshop)
+        self.findings += told
+        return compared
 
     def _own_faults(self, looked: Looked, pdf: pikepdf.Pdf | None) -> list[Finding]:
         own = read_own(pdf) if pdf is not None else None

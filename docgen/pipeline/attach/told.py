@@ -33,6 +33,14 @@ ATTACH_CODES: dict[str, Severity] = {
     "attach-unknown-type": _WARNING,
     "attach-unreadable": _ERROR,
     "attach-wrong-type": _ERROR,
+    "counterproposal-after-signing": _ERROR,
+    "counterproposal-comments": _WARNING,
+    "counterproposal-not-archival": _ERROR,
+    "counterproposal-not-converted": _ERROR,
+    "counterproposal-same": _ERROR,
+    "counterproposal-to-nothing": _ERROR,
+    "counterproposal-undecided": _ERROR,
+    "counterproposal-value-missing": _ERROR,
     "signature-altered": _ERROR,
     "signature-missing": _WARNING,
     "signature-untrusted": _WARNING,
@@ -44,15 +52,16 @@ ATTACH_CODES: dict[str, Severity] = {
 }
 """What is told of files that are attached, and how grave it is."""
 
-OVERLOOKED = frozenset({"signed-text-differs"})
+OVERLOOKED = frozenset({"counterproposal-value-missing", "signed-text-differs"})
 """The errors of these that a reason is enough to overlook."""
 
 
-def tell(code: str, file: Path | None = None, **parameters: str) -> Finding:
-    """The finding with this code; it stands at `file` when it is about one."""
+def tell(code: str, file: Path | None = None, *, where: str = "", **parameters: str) -> Finding:
+    """The finding with this code; it stands at `file` when it is about one, else at `where`."""
     return Finding(
         code=code,
         severity=ATTACH_CODES[code],
+        where=where,
         place=Place(file=name_shown(Path(file.name)), line=0, column=0) if file else None,
         parameters=parameters,
         overridable=code in OVERLOOKED,
