@@ -18,6 +18,7 @@ from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import NewFile
 from docgen.pipeline.attach.agreement import FinalText, final_text, text_faults
 from docgen.pipeline.attach.asked import Asked, Compared, Looked, Seen
+from docgen.pipeline.attach.grant import letter_faults
 from docgen.pipeline.attach.looking import look_at
 from docgen.pipeline.attach.needed import lacking, profile_of
 from docgen.pipeline.attach.own import own_faults, read_own
@@ -87,6 +88,8 @@ class Seeing:
         compared: Compared | None = None
         if asked.kind is EvidenceKind.COUNTERPROPOSAL:
             compared = self._proposal(looked)
+        elif asked.kind is EvidenceKind.GRANT_LETTER:
+            self.findings += letter_faults(looked, pdf, asked, self._before, self._workshop)
         elif self._final is not None and sound(signatures) and not wrong:
             compared, told = text_faults(looked, pdf, self._final)
             self.findings += told
