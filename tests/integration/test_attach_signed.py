@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from attaching import Shelf, codes, make_case, scan_of
+from attaching import Shelf, codes, make_case, scan_of, written_over
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from samples import Ran, case_data
@@ -209,3 +209,48 @@ def test_everything_that_is_wrong_with_several_files_is_told_at_once_and_none_is
         "error attach-wrong-type",
         "error attach-unreadable",
     ]
+
+
+@pytest.mark.parametrize("tags", [True, False])
+def test_what_a_signing_service_puts_around_the_text_is_told_and_is_no_change(
+    shelf: Shelf, partner: Signer, institution: Signer, tmp_path: Path, *, tags: bool
+) -> None:
+    lines = {number: f"Signert med Signatureksempel, side {number}" for number in range(1, 7)}
+    front = "Dette dokumentet er signert av Kari Eksempel og Ola Eksempel"
+    pdf = shelf.file("samarbeidsavtale.pdf")
+    service = written_over(pdf, tmp_path / "tjeneste.pdf", lines, front=front, tags=tags)
+    target = signed_by(service, tmp_path / "signert.pdf", institution, partner)
+    ran = shelf.attach(target, "--as", "signed-agreement")
+    assert ran.code == 0, ran.out
+    assert (seen(ran)["same_text"], seen(ran)["same_bytes"]) == (True, False)
+    told = {
+        one["code"]: one["message"]
+        for one in ran.of_type("finding")
+        if one["code"] in {"signed-marks-added", "signed-pages-added"}
+    }
+    assert "Side 1 " in told["signed-pages-added"]
+    assert "Signatureksempel" in told["signed-marks-added"]
+
+
+@pytest.mark.parametrize("tags", [True, False])
+def test_a_line_that_somebody_wrote_on_one_page_is_a_change(
+    shelf: Shelf, partner: Signer, institution: Signer, tmp_path: Path, *, tags: bool
+) -> None:
+    pdf = shelf.file("samarbeidsavtale.pdf")
+    other = written_over(pdf, tmp_path / "mer.pdf", {4: "Pluss 10 000 kroner"}, tags=tags)
+    target = signed_by(other, tmp_path / "signert.pdf", institution, partner)
+    ran = refused(shelf, target, "--as", "signed-agreement")
+    assert "error signed-text-differs" in codes(ran)
+    (told,) = seen(ran)["differences"]  # type: ignore[misc]
+    assert "Pluss 10 000 kroner" in told["after"]
+
+
+@pytest.mark.parametrize("tags", [True, False])
+def test_a_page_of_terms_in_front_is_a_change(
+    shelf: Shelf, partner: Signer, institution: Signer, tmp_path: Path, *, tags: bool
+) -> None:
+    pdf = shelf.file("samarbeidsavtale.pdf")
+    other = written_over(pdf, tmp_path / "mer.pdf", {}, front="Tillegg: ti nye skoler", tags=tags)
+    target = signed_by(other, tmp_path / "signert.pdf", institution, partner)
+    ran = refused(shelf, target, "--as", "signed-agreement")
+    assert "error signed-text-differs" in codes(ran)
