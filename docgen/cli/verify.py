@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.casefile.discrepancy import Discrepancy
 from docgen.casefile.folder import CaseFolder, case_folders
-from docgen.casefile.verify import Discrepancy, verify_folder
+from docgen.casefile.verify import verify_folder
 from docgen.cli.case_folders import find_case
 from docgen.cli.conformity import Judge, judge_for, judged_objects, show_judged
 from docgen.cli.lines import print_line
@@ -98,7 +99,10 @@ def _code(seen: Sequence[_Verified]) -> ExitCode:
 
 
 def _as_line(seen: _Verified, words: Words) -> None:
-    problems = [{"kind": one.kind, "path": one.path} for one in seen.found]
+    problems = [
+        {"kind": one.kind, "path": one.path, **({"detail": one.detail} if one.detail else {})}
+        for one in seen.found
+    ]
     print_line(
         "case",
         case=seen.case,
@@ -116,7 +120,8 @@ def _as_text(seen: _Verified, words: Words) -> None:
         click.echo(words(f"verify-sound-{many}", case=seen.case, number=str(seen.versions)))
     for one in seen.found:
         label = click.style(words("severity-error"), fg="red", bold=True)
-        click.echo(f"{seen.case}/{one.path}: {label}: {words(f'verify-{one.kind}')}")
+        said = words(f"verify-{one.kind}", detail=one.detail)
+        click.echo(f"{seen.case}/{one.path}: {label}: {said}")
     # One remedy a kind: fifty changed files are mended in one way.
     for remedy in dict.fromkeys(words(f"verify-{one.kind}.remedy") for one in seen.found):
         click.echo(f"    → {remedy}")
