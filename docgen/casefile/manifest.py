@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from docgen.model.artifact import TextOrigin
 from docgen.model.attached import Attached
 
 __all__ = [
@@ -58,7 +59,11 @@ class FileEntry(_Entry):
 
 
 class DocumentEntry(_Entry):
-    """One document: its pack, its state, its facts, and the version that first made it."""
+    """One document: its pack, its state, its facts, and the version that first made it.
+
+    `origin` tells that its text is not that of the template, but a counterproposal that was
+    attached. Its Word file is then that very file, and its facts and its digest are the hash of it.
+    """
 
     key: str
     pack: str
@@ -72,6 +77,7 @@ class DocumentEntry(_Entry):
     facts: str
     first_version: int
     replaces: int | None = None
+    origin: TextOrigin | None = None
     pages: int
     docx: str
     pdf: str

@@ -25,6 +25,7 @@ COMMANDS = {
     "new": "docgen.cli.new",
     "check": "docgen.cli.check",
     "generate": "docgen.cli.generate",
+    "attach": "docgen.cli.attach",
     "status": "docgen.cli.status",
     "verify": "docgen.cli.verify",
     "templates": "docgen.cli.templates",

@@ -23,6 +23,7 @@ __all__ = [
     "Rendered",
     "SourceFault",
     "Stamp",
+    "TextOrigin",
     "ToConvert",
 ]
 
@@ -38,6 +39,10 @@ class DocumentState(StrEnum):
     APPROVED = "approved"
     REJECTED = "rejected"
     ARCHIVED = "archived"
+
+
+TextOrigin = Literal["counterproposal"]
+"""What a document's text came from, when it is not that of its template."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +87,8 @@ class Rendered:
     `twin` writes the same document for the converter alone: less to read, the same PDF.
     `facts` are the values of the case that the document used, by path, as text. `gaps` are the
     paths of absent values that it printed as a visible gap. `printed` is what it prints, in the
-    order it stands, and `fonts` are those that its template draws text with.
+    order it stands, and `fonts` are those that its template draws text with; None when nothing is
+    known of them.
     """
 
     package: Callable[[Stamp], bytes]
@@ -90,7 +96,7 @@ class Rendered:
     facts: Mapping[str, str]
     gaps: tuple[str, ...]
     printed: tuple[Printed, ...] = ()
-    fonts: frozenset[str] = frozenset()
+    fonts: frozenset[str] | None = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

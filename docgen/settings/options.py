@@ -35,6 +35,9 @@ class Settings(BaseSettings):
         (), description="folders with packs of one's own"
     )
     profiles: Path | None = Field(None, description="folder with institution profiles")
+    trust_roots: Path | None = Field(
+        None, description="folder with certificates whose electronic signatures are trusted"
+    )
     soffice: Path | None = Field(None, description="LibreOffice, when not found by itself")
     python_uno: Path | None = Field(
         None, description="Python that can talk with LibreOffice, when not found by itself"
