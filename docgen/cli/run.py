@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "docgen.cli.check",
     "generate": "docgen.cli.generate",
     "status": "docgen.cli.status",
+    "export": "docgen.cli.export",
     "verify": "docgen.cli.verify",
     "templates": "docgen.cli.templates",
     "schema": "docgen.cli.schema",

@@ -48,6 +48,10 @@ class Settings(BaseSettings):
         None, description="whether the internal bundle has the case and the Word files inside"
     )
 
+    signing_days: int = Field(
+        21, ge=1, le=365, description="days that the parties get to sign an agreement"
+    )
+
     @field_validator("templates", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
