@@ -15,7 +15,12 @@ from docgen.cli.case_folders import find_case
 from docgen.cli.cases import workshop
 from docgen.cli.discrepancies import problem_objects, show_problems
 from docgen.cli.lines import print_line
-from docgen.cli.options import json_option, outputs_option, templates_option
+from docgen.cli.options import (
+    arkivmelding_option,
+    json_option,
+    outputs_option,
+    templates_option,
+)
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.pipeline.export.make import export
@@ -40,12 +45,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     @click.option("--profile", type=click.Choice(PROFILES), help=words("help-export-profile"))
     @click.option("--document", metavar=words("metavar-document"), help=words("help-export-doc"))
     @click.option("--title", metavar=words("metavar-text"), help=words("help-export-title"))
-    @click.option(
-        "--arkivmelding",
-        "dialect",
-        type=click.Choice(("efm", "fiks-v1")),
-        help=words("help-export-dialect"),
-    )
+    @arkivmelding_option(words, "help-export-dialect")
     @templates_option(words)
     @outputs_option(words)
     @json_option(words)
@@ -55,12 +55,12 @@ def command(words: Words, settings: Settings) -> click.Command:
         profile: Profile | None,
         document: str | None,
         title: str | None,
-        dialect: Dialect | None,
+        arkivmelding: Dialect | None,
         templates: tuple[Path, ...],
         outputs: Path | None,
         as_json: bool,
     ) -> int:
-        wish = _wish(profile, document, title, dialect)
+        wish = _wish(profile, document, title, arkivmelding)
         if target is None:
             raise UsageError("export-target-missing")
         folder = find_case(case, outputs or settings.outputs)
@@ -144,13 +144,23 @@ class _Telling:
         words, version = self._words, f"v{made.version:03d}"
         told = {"case": made.case, "version": version, "target": str(self._target)}
         click.echo(words(f"exported-{self._profile}-{action}", **told))
+        if action == "made":
+            for line in self._contents(made):
+                click.echo(f"  {line}")
         if made.title is not None:
-            for one in made.files:
-                click.echo(f"  {one.path}")
             click.echo(words("exported-title", title=made.title))
         for left in made.left_out:
             state = words(f"state-{left.state}")
             click.echo(words("exported-without", document=left.key, state=state))
+
+    def _contents(self, made: Package) -> list[str]:
+        """What it holds: of the archive, the journal entries; else each file."""
+        if not made.entries:
+            return [one.path for one in made.files]
+        return [
+            f"{one.folder.rpartition('/')[2]}: {self._words(f'journal-{one.journal_type}')}"
+            for one in made.entries
+        ]
 
     def _unfit(self, made: Unfit) -> None:
         if self._as_json:

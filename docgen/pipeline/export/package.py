@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docgen.casefile.export import ExportFile
-from docgen.casefile.manifest import Dialect
+from docgen.casefile.manifest import ArchiveEntry, Dialect
 from docgen.casefile.verify import Discrepancy
 from docgen.model.artifact import Breach
 
@@ -41,12 +41,16 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """The files of an export of `version`; `title` is that of what is to be signed."""
+    """The files of an export of `version`.
+
+    `title` is that of what is to be signed; `entries` are those of the archive.
+    """
 
     case: str
     version: int
     files: tuple[ExportFile, ...]
     title: str | None = None
+    entries: tuple[ArchiveEntry, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 
