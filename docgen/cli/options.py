@@ -41,11 +41,9 @@ def json_option(words: Words) -> Decorator:
     return click.option("--json", "as_json", is_flag=True, help=words("help-json"))
 
 
-def arkivmelding_option(words: Words) -> Decorator:
-    """`--arkivmelding`: how the archive package is written."""
-    return click.option(
-        "--arkivmelding", type=click.Choice(["efm", "fiks-v1"]), help=words("help-arkivmelding")
-    )
+def arkivmelding_option(words: Words, told: str = "help-arkivmelding") -> Decorator:
+    """`--arkivmelding`: how the archive package is written; `told` is the id of its help."""
+    return click.option("--arkivmelding", type=click.Choice(["efm", "fiks-v1"]), help=words(told))
 
 
 def strict_option(words: Words) -> Decorator:

@@ -27,6 +27,7 @@ COMMANDS = {
     "generate": "docgen.cli.generate",
     "attach": "docgen.cli.attach",
     "status": "docgen.cli.status",
+    "export": "docgen.cli.export",
     "verify": "docgen.cli.verify",
     "templates": "docgen.cli.templates",
     "schema": "docgen.cli.schema",

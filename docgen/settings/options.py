@@ -54,6 +54,10 @@ class Settings(BaseSettings):
         None, description="how the archive package is written; as in the version before when unset"
     )
 
+    signing_days: int = Field(
+        21, ge=1, le=365, description="days that the parties get to sign an agreement"
+    )
+
     @field_validator("templates", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
