@@ -27,6 +27,7 @@ COMMANDS = {
     "generate": "docgen.cli.generate",
     "status": "docgen.cli.status",
     "verify": "docgen.cli.verify",
+    "show": "docgen.cli.show",
     "templates": "docgen.cli.templates",
     "schema": "docgen.cli.schema",
     "doctor": "docgen.cli.doctor",
