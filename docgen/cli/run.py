@@ -28,6 +28,8 @@ COMMANDS = {
     "status": "docgen.cli.status",
     "verify": "docgen.cli.verify",
     "show": "docgen.cli.show",
+    "archived": "docgen.cli.archived",
+    "close": "docgen.cli.close",
     "templates": "docgen.cli.templates",
     "schema": "docgen.cli.schema",
     "doctor": "docgen.cli.doctor",

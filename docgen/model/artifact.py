@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 __all__ = [
+    "BOUND",
     "Breach",
     "Bundled",
     "BundledPart",
@@ -38,6 +39,10 @@ class DocumentState(StrEnum):
     APPROVED = "approved"
     REJECTED = "rejected"
     ARCHIVED = "archived"
+
+
+BOUND = frozenset({DocumentState.SIGNED, DocumentState.ARCHIVED})
+"""Where a document stands that is never made again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

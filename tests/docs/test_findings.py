@@ -16,6 +16,7 @@ PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 # What the pipeline and the command line find, and how grave it is.
 ELSEWHERE = {
     "character-undrawable": "feil",
+    "closed-held": "varsel",
     "document-not-archival": "feil",
     "document-not-converted": "feil",
     "field-missing": "mangler",

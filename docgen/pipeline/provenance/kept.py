@@ -10,17 +10,11 @@ from typing import Literal
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import BundleEntry, DocumentEntry, VersionManifest
 from docgen.errors import TamperedError
-from docgen.model.attached import Attached
 
-__all__ = ["Hit", "Item", "Kept", "Listed", "archive_name"]
+__all__ = ["Hit", "Item", "Kept", "Listed"]
 
 ItemKind = Literal["document", "bundle", "attached", "other"]
 _KINDS: tuple[ItemKind, ...] = ("document", "bundle", "attached", "other")
-
-
-def archive_name(attached: Attached) -> str:
-    """What an attached file is called as an entry of the archive package."""
-    return f"{attached.kind or 'other'}-{attached.number:02d}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +122,7 @@ def item_at(manifest: VersionManifest, path: str) -> Item:
             return Item(kind="bundle", name=bundle.file)
     for attached in manifest.attached:
         if attached.file == path:
-            return Item(kind="attached", name=archive_name(attached))
+            return Item(kind="attached", name=attached.entry)
     return Item(kind="other", name=path)
 
 
