@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from docgen.model.attached import Attached
 
 __all__ = [
+    "ARCHIVE_FOLDER",
     "MANIFEST_NAME",
     "ArchiveEntry",
     "BundleEntry",
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 MANIFEST_NAME = "manifest.json"
+ARCHIVE_FOLDER = "arkiv"
+"""Where in a version the archive package lies, a folder for each journal entry."""
 _BLOCK = 1 << 20
 Dialect = Literal["efm", "fiks-v1"]
 """The two ways to write an arkivmelding: eFormidling's and Fiks Arkiv's."""

@@ -15,7 +15,7 @@ from docgen.cli.recording import record
 from docgen.cli.words import Words
 from docgen.errors import TamperedError
 from docgen.pipeline.adding import Adding
-from docgen.pipeline.archiving import archiving_of, without_number
+from docgen.pipeline.journalling import archiving_of, without_number
 from docgen.settings.options import Settings
 
 __all__ = ["command"]

@@ -23,6 +23,7 @@ from docgen.cli.cases import workshop
 from docgen.cli.failures import failure_line
 from docgen.cli.made import Told
 from docgen.cli.options import (
+    arkivmelding_option,
     json_option,
     outputs_option,
     paths_argument,
@@ -64,6 +65,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     @templates_option(words)
     @strict_option(words)
     @click.option("--embed/--no-embed", default=None, help=words("help-embed"))
+    @arkivmelding_option(words)
     @click.option("--verify", is_flag=True, help=words("help-generate-verify"))
     @click.option("--plan", is_flag=True, help=words("help-plan"))
     @click.option("--refresh", is_flag=True, help=words("help-refresh"))
@@ -88,6 +90,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         templates: tuple[Path, ...],
         strict: bool,
         embed: bool | None,
+        arkivmelding: str | None,
         verify: bool,
         plan: bool,
         refresh: bool,
@@ -98,7 +101,9 @@ def command(words: Words, settings: Settings) -> click.Command:
         as_json: bool,
     ) -> int:
         check_from(paths, source, to)
-        chosen = settings if embed is None else settings.model_copy(update={"embed": embed})
+        asked = {"embed": embed, "arkivmelding": arkivmelding}
+        given = {name: value for name, value in asked.items() if value is not None}
+        chosen = settings.model_copy(update=given)
         if cluster is not None:  # whose workers were started elsewhere
             outputs = (outputs or settings.outputs).absolute()
         shop = workshop(chosen, outputs=outputs, templates=templates, strict=strict)

@@ -11,6 +11,7 @@ from docgen.cli.words import Words
 
 __all__ = [
     "TEMPLATES_FOLDER",
+    "arkivmelding_option",
     "json_option",
     "outputs_option",
     "paths_argument",
@@ -38,6 +39,13 @@ def paths_argument(words: Words, *, required: bool = True) -> Decorator:
 def json_option(words: Words) -> Decorator:
     """`--json`: JSON Lines on stdout and nothing else there."""
     return click.option("--json", "as_json", is_flag=True, help=words("help-json"))
+
+
+def arkivmelding_option(words: Words) -> Decorator:
+    """`--arkivmelding`: how the archive package is written."""
+    return click.option(
+        "--arkivmelding", type=click.Choice(["efm", "fiks-v1"]), help=words("help-arkivmelding")
+    )
 
 
 def strict_option(words: Words) -> Decorator:

@@ -1,125 +1,147 @@
-"""The numbers that the archive gave: which entry one is for, and whether it can be.
-
-Whatever is wrong with a number is told at once, before anything is recorded.
-"""
+"""What of a version goes into the archive: of one that is being made, and of one that is there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from docgen.casefile.archive.entries import as_listed, entries_of
+from docgen.casefile.archive.entry import JournalEntry
+from docgen.casefile.archive.filing import Filing
+from docgen.casefile.archive.package import write_entries
 from docgen.casefile.folder import CaseFolder
-from docgen.casefile.manifest import ArchiveEntry, VersionManifest
-from docgen.errors import TamperedError, UsageError
-from docgen.model.history import CaseHistory, Happened, plain_number
-from docgen.model.journal import JournalNumber, journal_number
+from docgen.casefile.manifest import ARCHIVE_FOLDER, ArchiveEntry, Dialect, VersionManifest
+from docgen.checks import scheme_words
+from docgen.errors import TamperedError
+from docgen.model.case import Case
+from docgen.model.pack import Archive
+from docgen.pipeline.documents import Made
+from docgen.pipeline.examine import Examined
+from docgen.pipeline.workshop import Workshop
 
-__all__ = ["archiving_of", "without_number"]
+__all__ = ["Archiving", "archiving_of", "filing_of", "write_package"]
+
+_USUAL: Dialect = "efm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archiving:
+    """The archive package of a coming version; `write` puts it there."""
+
+    dialect: Dialect
+    filing: Filing
+    entries: tuple[JournalEntry, ...]
+
+    @property
+    def listed(self) -> tuple[ArchiveEntry, ...]:
+        """The entries as the manifest tells of them."""
+        return as_listed(self.entries)
+
+    def write(self, staged: Path) -> None:
+        """Put the package into the staging folder.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        write_entries(self.filing, self.entries, staged / ARCHIVE_FOLDER, self.dialect)
 
 
 def archiving_of(
-    folder: CaseFolder, history: CaseHistory, text: str, wanted: str | None, day: date
-) -> tuple[ArchiveEntry, Happened | None]:
-    """The entry that the number is for, and what is to be recorded; None when it stands already.
-
-    `wanted` is the entry's name or its number in the package; needed where several lack one.
-
-    Raises:
-        UsageError: the number is none, or cannot be that of the entry; or there is no such entry.
-        TamperedError: the folder cannot be read.
-    """
-    manifest = folder.current()
-    if manifest is None:
-        raise TamperedError("version-none", case=folder.root.name)
-    number = journal_number(text)
-    if number is None:
-        raise UsageError("journal-malformed", number=text)
-    entry = _entry(manifest, history, wanted, number)
-    known = history.archived.get(entry.name)
-    if known is not None and plain_number(known) == plain_number(str(number)):
-        return entry, None
-    _possible(folder, manifest, history, entry, number)
-    return entry, Happened(event="archived", day=day, document=entry.name, journal=str(number))
-
-
-def without_number(manifest: VersionManifest, history: CaseHistory) -> tuple[ArchiveEntry, ...]:
-    """The entries of the package that the archive has given no number yet."""
-    return tuple(one for one in manifest.archive if one.name not in history.archived)
-
-
-def _entry(
-    manifest: VersionManifest, history: CaseHistory, wanted: str | None, number: JournalNumber
-) -> ArchiveEntry:
-    if wanted is not None:
-        return _named(manifest, wanted)
-    # The same number twice is the same entry twice, and changes nothing.
-    again = [
-        one
-        for one in manifest.archive
-        if plain_number(history.archived.get(one.name, "")) == plain_number(str(number))
-    ]
-    open_ones = without_number(manifest, history)
-    if again:
-        return again[0]
-    if len(open_ones) == 1:
-        return open_ones[0]
-    if open_ones:
-        raise UsageError("archived-which", case=manifest.case, entries=_list(open_ones))
-    raise UsageError("archived-all" if manifest.archive else "archived-nothing", case=manifest.case)
-
-
-def _named(manifest: VersionManifest, wanted: str) -> ArchiveEntry:
-    for one in manifest.archive:
-        numbered = wanted.isdecimal() and int(wanted) == one.number
-        if numbered or wanted == one.name:
-            return one
-    document = manifest.document(wanted)
-    if document is not None and not document.is_final:
-        raise UsageError("archived-draft", document=wanted)
-    if not manifest.archive:
-        raise UsageError("archived-nothing", case=manifest.case)
-    raise UsageError("archived-unknown", entry=wanted, entries=_list(manifest.archive))
-
-
-def _list(entries: Sequence[ArchiveEntry]) -> str:
-    return ", ".join(f"{one.number:02d} ({one.name})" for one in entries)
-
-
-def _possible(
+    examined: Examined,
+    workshop: Workshop,
+    made: Sequence[Made],
+    *,
     folder: CaseFolder,
-    manifest: VersionManifest,
-    history: CaseHistory,
-    entry: ArchiveEntry,
-    number: JournalNumber,
-) -> None:
-    """See that the number can be this entry's.
+    staged: Path,
+    prior: VersionManifest | None,
+) -> Archiving:
+    """The package of the version that lies in `staged`.
+
+    It is written as this run is told to, else as in the version before, else for eFormidling.
 
     Raises:
-        UsageError: it cannot; `more` has what else is against it.
+        OSError: a file of the version cannot be read.
     """
-    wrong: list[UsageError] = []
-    known = history.archived.get(entry.name)
-    if known is not None:
-        wrong.append(UsageError("archived-already", entry=entry.name, number=known))
-    taken = [
-        name
-        for name, other in history.archived.items()
-        if name != entry.name and plain_number(other) == plain_number(str(number))
-    ]
-    if taken:
-        wrong.append(UsageError("journal-taken", number=str(number), entry=taken[0]))
-    expected = _case_number(folder, manifest, history)
-    if expected is not None and plain_number(expected) != plain_number(number.case):
-        wrong.append(UsageError("journal-other-case", number=str(number), expected=expected))
-    if wrong:
-        wrong[0].more = tuple(wrong[1:])
-        raise wrong[0]
+    filing = Filing(
+        name=examined.name,
+        case=examined.checked.given,
+        created=examined.created(workshop.today),
+        root=staged,
+        documents=tuple(one.entry for one in made),
+        attached=(*examined.history.attached, *examined.adding.attached),
+        archives=_archives(workshop),
+        profiles=workshop.tables.profiles,
+        scheme=scheme_words(examined.checked.given, workshop.tables),
+        known=_known(folder, examined.next_version),
+    )
+    before = prior.dialect if prior else None
+    dialect = workshop.settings.arkivmelding or before or _USUAL
+    return Archiving(dialect=dialect, filing=filing, entries=entries_of(filing))
 
 
-def _case_number(folder: CaseFolder, manifest: VersionManifest, history: CaseHistory) -> str | None:
-    """The case's number in the archive: what its file says, else what was recorded first."""
-    kept = folder.stored_case(manifest.version)
-    if kept is not None and kept.case_number:
-        return kept.case_number
-    numbers = (journal_number(text) for text in history.archived.values())
-    return next((one.case for one in numbers if one is not None), None)
+def filing_of(folder: CaseFolder, version: int, workshop: Workshop) -> Filing:
+    """A published version as the archive is to get it.
+
+    Raises:
+        TamperedError: its manifest or its case cannot be read, or is not what was published.
+    """
+    manifest, case = folder.manifest(version), folder.stored_case(version)
+    if case is None:
+        file = folder.version_folder(version) / "case.json"
+        raise TamperedError("stored-case-damaged", file=str(file))
+    return _filing_of(folder, manifest, case, workshop)
+
+
+def _filing_of(
+    folder: CaseFolder, manifest: VersionManifest, case: Case, workshop: Workshop
+) -> Filing:
+    return Filing(
+        name=folder.root.name,
+        case=case,
+        created=date.fromisoformat(manifest.created),
+        root=folder.version_folder(manifest.version),
+        documents=manifest.documents,
+        attached=manifest.attached,
+        archives=_archives(workshop),
+        profiles=workshop.tables.profiles,
+        scheme=scheme_words(case, workshop.tables),
+        known=_known(folder, manifest.version + 1),
+    )
+
+
+def write_package(
+    folder: CaseFolder, version: int, target: Path, dialect: Dialect, workshop: Workshop
+) -> tuple[JournalEntry, ...]:
+    """Write the archive package of a published version, from what its folder keeps.
+
+    Each entry gets its folder below `target`. Of a version that has a package of this dialect the
+    result is the same, byte for byte, as long as packs and profiles say the same.
+
+    Raises:
+        TamperedError: the version cannot be read, or is not what was published.
+        OSError: a file cannot be read, or the target cannot be written.
+    """
+    filing = filing_of(folder, version, workshop)
+    entries = entries_of(filing)
+    write_entries(filing, entries, target, dialect)
+    return entries
+
+
+def _archives(workshop: Workshop) -> dict[str, Archive]:
+    return {
+        name: pack.manifest.archive
+        for name, pack in workshop.packs.items()
+        if pack.manifest.archive is not None
+    }
+
+
+def _known(folder: CaseFolder, before: int) -> dict[str, ArchiveEntry]:
+    """The entries of all versions before `before` that are there; the newest of each name."""
+    return {
+        entry.name: entry
+        for version in folder.versions()
+        if version < before
+        for entry in folder.manifest(version).archive
+    }

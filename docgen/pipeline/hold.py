@@ -58,12 +58,14 @@ def held_findings(
     """A warning when a new version would be another one; `placed` is what it would hold."""
     before = folder.version_folder(prior.version) / CASE_NAME
     embed, bundle = workshop.settings.embed, prior.bundle
+    dialect = workshop.settings.arkivmelding
     same = (
         all(one.unchanged for one in placed)
         and {one.entry.key for one in placed} == {one.key for one in prior.documents}
         and before.is_file()
         and before.read_bytes() == stored_form(examined)
         and (embed is None or bundle is None or embed == bool(bundle.embedded))
+        and dialect in {None, prior.dialect}
     )
     if same:
         return ()

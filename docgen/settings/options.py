@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     embed: bool | None = Field(
         None, description="whether the internal bundle has the case and the Word files inside"
     )
+    arkivmelding: Literal["efm", "fiks-v1"] | None = Field(
+        None, description="how the archive package is written; as in the version before when unset"
+    )
 
     @field_validator("templates", mode="before")
     @classmethod
