@@ -13,9 +13,8 @@ from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.recorded import date_option, day_of, tell_recorded, tell_unchanged
 from docgen.cli.recording import record
 from docgen.cli.words import Words
-from docgen.errors import TamperedError
 from docgen.pipeline.adding import Adding
-from docgen.pipeline.journalling import archiving_of, without_number
+from docgen.pipeline.journalling import journalled, listed
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
@@ -44,21 +43,22 @@ def command(words: Words, settings: Settings) -> click.Command:
         shop = workshop(settings, outputs=outputs, templates=templates)
         on = day_of(day, shop.today)
         folder = find_case(case, shop.settings.outputs)
-        history = folder.history()
-        found, happened = archiving_of(folder, history, journal, entry, on)
+        found = journalled(folder)
+        name, happened = found.find(journal, entry, on)
         if happened is None:
-            number = history.archived[found.name]
-            said = words("archived-there", entry=found.name, number=number)
-            values = {"entry": found.name, "journal": number}
-            return tell_unchanged(folder.root.name, said, as_json=as_json, **values)
+            number = found.numbers[name]
+            said = words("archived-there", entry=name, number=number)
+            return tell_unchanged(
+                folder.root.name, said, as_json=as_json, entry=name, journal=number
+            )
         made = record(folder, shop, Adding(happened=(happened,)))
         number = happened.journal or ""
         code = tell_recorded(
             made,
-            words("archived-done", entry=found.name, number=number),
+            words("archived-done", entry=name, number=number),
             words,
             as_json=as_json,
-            entry=found.name,
+            entry=name,
             journal=number,
         )
         if made.action == "made" and not as_json:
@@ -70,13 +70,9 @@ def command(words: Words, settings: Settings) -> click.Command:
 
 def _tell_left(folder: CaseFolder, number: str, words: Words) -> None:
     """What else is to be done: numbers that are lacking, and the case's own in the file."""
-    manifest = folder.current()
-    if manifest is None:
-        raise TamperedError("version-none", case=folder.root.name)
-    left = without_number(manifest, folder.history())
-    if left:
-        names = ", ".join(f"{one.number:02d} ({one.name})" for one in left)
-        click.echo(f"  {words('archived-left', entries=names)}")
-    kept = folder.stored_case(manifest.version)
+    found = journalled(folder)
+    if found.lacking:
+        click.echo(f"  {words('archived-left', entries=listed(found.lacking))}")
+    kept = folder.stored_case(found.manifest.version)
     if kept is not None and not kept.case_number:
         click.echo(f"  {words('archived-case-number', number=number.rpartition('-')[0])}")

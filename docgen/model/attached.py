@@ -62,5 +62,5 @@ class Attached(Evidence):
 
     @property
     def entry(self) -> str:
-        """Its name as an entry of the archive package: `signed-agreement-03`."""
-        return f"{self.kind or EvidenceKind.OTHER}-{self.number:02d}"
+        """Its name as an entry of the archive package: `signed-agreement-3`."""
+        return f"{self.kind or EvidenceKind.OTHER}-{self.number}"

@@ -103,13 +103,18 @@ class Kept:
         listed = manifest.file(path) if manifest else None
         return listed.sha256 if listed else None
 
-    def journal(self, name: str) -> str | None:
-        """The number that the archive gave for an entry."""
-        lines = (line for one in self.manifests for line in one.history)
-        found = [
-            line.journal for line in lines if (line.event, line.document) == ("archived", name)
-        ]
-        return found[-1] if found else None
+    def journal(self, name: str, first_version: int | None) -> str | None:
+        """The number that the archive gave for an entry, while it was the text of that version."""
+        found: str | None = None
+        before: VersionManifest | None = None
+        for manifest in self.manifests:
+            text = before.document(name) if before else None
+            other = text is not None and text.first_version != first_version
+            for line in manifest.history:
+                if (line.event, line.document) == ("archived", name) and not other:
+                    found = line.journal
+            before = manifest
+        return found
 
 
 def item_at(manifest: VersionManifest, path: str) -> Item:

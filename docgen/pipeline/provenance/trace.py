@@ -121,7 +121,7 @@ def _known(
         path=path,
         at=at,
         versions=(version,),
-        journal=kept.journal(item.name),
+        journal=kept.journal(item.name, at.first_version if at else None),
         attached=next((one for one in manifest.attached if one.file == path), None),
         replaced=replaced(kept, item, path, kept.digest(version, path), at),
     )
