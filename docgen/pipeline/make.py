@@ -216,7 +216,8 @@ class _Making:
         reached = {"approved": DocumentState.APPROVED, "signed": DocumentState.SIGNED}
         for entry in examined.gates.to_record:
             # What the file calls approved counts once its document is.
-            if examined.states.get(entry.document, reached[entry.event]) is reached[entry.event]:
+            state = examined.states.get(entry.document, reached[entry.event])
+            if state in {reached[entry.event], DocumentState.ARCHIVED}:
                 yield HistoryEntry(
                     event=entry.event,
                     version=version,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from docgen.checks.gates import GATE_CODES
-from docgen.model.artifact import DocumentState
+from docgen.model.artifact import BOUND, DocumentState
 from docgen.model.document import AGREEMENT
 from docgen.model.evidence import evidence_for
 from docgen.model.record import EventKind, EvidenceKind
@@ -16,6 +16,7 @@ __all__ = ["next_step", "started_early", "told_state", "waits_for_grant"]
 _NEXT = {
     DocumentState.FAILED: "next-generate",
     DocumentState.SIGNED: "next-carry-out",
+    DocumentState.ARCHIVED: "next-carry-out",
     DocumentState.BLOCKED: "next-mend",
 }
 
@@ -33,7 +34,7 @@ def started_early(examined: Examined, today: date) -> bool:
     if not starts:
         return False
     evidence = evidence_for(case, EvidenceKind.SIGNED_AGREEMENT)
-    signed = examined.states.get(AGREEMENT) is DocumentState.SIGNED
+    signed = examined.states.get(AGREEMENT) in BOUND
     known_until = evidence.date if signed and evidence and evidence.date else today
     return min(starts) < known_until
 
