@@ -13,13 +13,13 @@ from docgen.cli.lines import finding_object, print_line
 from docgen.cli.overview_cases import Overview, Seen
 from docgen.cli.words import Words
 from docgen.overview.dates import Due
-from docgen.overview.early import Early
 from docgen.overview.invoices import Invoice
 from docgen.overview.row import Row
 from docgen.overview.saying import Saying
 from docgen.overview.stage import Stage
 from docgen.overview.statistics import Figures, Line
 from docgen.overview.statistics_book import FIGURES
+from docgen.pipeline.progress import Early
 
 __all__ = ["print_invoices", "print_overview", "print_statistics", "print_summary"]
 

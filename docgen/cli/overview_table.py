@@ -64,7 +64,8 @@ def _print_table(
 ) -> None:
     columns = [name for name, width in _COLUMNS if console.width >= width]
     if names and "leads" not in columns:
-        columns.insert(1, "leads")
+        # In a narrow window the names take the place of the dates.
+        columns = ["leads" if name == "due" else name for name in columns]
     table = Table(show_edge=False, pad_edge=False)
     longest = min(max((len(row.case) for row in rows), default=0), _LONGEST_ID)
     widths = _widths(columns, console.width, longest)

@@ -54,7 +54,7 @@ def forum_list(rows: Sequence[Row], language: str, today: date) -> bytes:
     """The document: the same bytes for the same cases on the same day."""
     say = Saying(language)
     document: Any = Document()
-    _set_up(document, say, language, today)
+    _set_up(document, language)
     document.add_heading(say("forum-title"), level=1)
     document.add_paragraph(say("forum-as-of", day=say.day(today)))
     for number, (name, group) in enumerate(sections_of(rows), start=1):
@@ -68,10 +68,11 @@ def forum_list(rows: Sequence[Row], language: str, today: date) -> bytes:
             document.add_paragraph(say("forum-none"))
     out = io.BytesIO()
     document.save(out)
-    return settled_package(out.getvalue(), today)
+    title, tag = f"{say('forum-title')} {say.day(today)}", LANGUAGE_TAGS[language]
+    return settled_package(out.getvalue(), title=title, language=tag, made_on=today)
 
 
-def _set_up(document: Any, say: Saying, language: str, today: date) -> None:  # noqa: ANN401
+def _set_up(document: Any, language: str) -> None:  # noqa: ANN401 - python-docx has no types
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = Cm(29.7), Cm(21)
@@ -82,12 +83,7 @@ def _set_up(document: Any, say: Saying, language: str, today: date) -> None:  # 
     if languages is None:
         languages = OxmlElement("w:lang")
         normal.element.get_or_add_rPr().append(languages)
-    languages.set(qn("w:val"), LANGUAGE_TAGS.get(language, LANGUAGE_TAGS["nb"]))
-    properties = document.core_properties
-    properties.title = f"{say('forum-title')} {say.day(today)}"
-    properties.author = properties.last_modified_by = "docgen"
-    properties.comments = ""
-    properties.language = LANGUAGE_TAGS.get(language, LANGUAGE_TAGS["nb"])
+    languages.set(qn("w:val"), LANGUAGE_TAGS[language])
 
 
 def _table(document: Any, rows: Sequence[Row], name: str, say: Saying, today: date) -> None:  # noqa: ANN401
@@ -109,6 +105,8 @@ def _table(document: Any, rows: Sequence[Row], name: str, say: Saying, today: da
         )
         for cell, text in zip(table.add_row().cells, texts, strict=True):
             cell.text = text
+    for column, width in zip(table.columns, _WIDTHS_CM, strict=True):
+        column.width = Cm(width)
     for line in table.rows:
         line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, width in zip(line.cells, _WIDTHS_CM, strict=True):

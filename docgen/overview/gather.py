@@ -140,6 +140,7 @@ def _forgotten(folder: CaseFolder, newest: VersionManifest) -> Known:
         name=newest.case,
         file=f"{folder.root.name}/v{newest.version:03d}/manifest.json",
         case=None,
+        forgotten=True,
         state=DocumentState(newest.state),
         states={one.key: DocumentState(one.state) for one in newest.documents},
         signed=any((one.event, one.document) == ("signed", AGREEMENT) for one in newest.history),

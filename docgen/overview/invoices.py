@@ -166,7 +166,9 @@ def invoice_workbook(invoices: Iterable[Invoice], language: str, today: date) ->
         sums=_sums(listed, say),
         notes=(say("invoices-note"),),
     )
-    return workbook_of([sheet, _yearly(listed, say)], title=say("invoices-name"), made_on=today)
+    return workbook_of(
+        [sheet, _yearly(listed, say)], title=say("invoices-name"), language=language, made_on=today
+    )
 
 
 def invoice_text(invoices: Iterable[Invoice], language: str) -> str:

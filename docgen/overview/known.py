@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from docgen.model.artifact import DocumentState
-from docgen.model.attached import Attached
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT
-from docgen.model.evidence import evidence_for
 from docgen.model.finding import Finding
 from docgen.model.history import CaseHistory
 from docgen.model.record import EventKind, Evidence, EvidenceKind
+from docgen.pipeline.progress import Early, early_start, in_place, signed_on
 
-__all__ = ["Known", "day_of", "event_day"]
+__all__ = ["Known", "event_day"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +25,7 @@ class Known:
     more. `file` is what it was read from. `signed` tells that the agreement is, whatever is wrong
     with the file since. `bundle` is the internal bundle below the outputs, or else the version's
     folder. `title` and `profiles` are what the manifest tells of a case that is gone. `unread`
-    tells that its file could not be read at all.
+    tells that its file could not be read at all, `forgotten` that it was deleted on purpose.
     """
 
     name: str
@@ -41,6 +40,7 @@ class Known:
     bundle: str | None = None
     title: str | None = None
     unread: bool = False
+    forgotten: bool = False
     profiles: tuple[str, ...] = ()
 
     @property
@@ -64,28 +64,21 @@ class Known:
         days = (one.date for one in events if one.kind is kind)
         return tuple(day for day in days if day is None or day <= today)
 
-    def evidence(self, kind: EvidenceKind) -> Iterator[Evidence | None]:
-        """What shows that `kind` is in place: for each institution, but one signature for all."""
-        if self.case is None:
-            return
-        if kind is EvidenceKind.SIGNED_AGREEMENT:
-            yield evidence_for(self.case, kind)
-            return
-        for institution in self.case.institutions:
-            yield evidence_for(self.case, kind, institution)
+    def evidence(self, kind: EvidenceKind) -> Iterator[Evidence]:
+        """What shows that `kind` is in place, of each institution that has it."""
+        found = in_place(self.case, kind) if self.case else iter(())
+        yield from (one for one in found if one is not None)
 
     @property
     def signed_on(self) -> date | None:
         """The day of the last signature, when the agreement is signed and the day is known."""
-        found = next(self.evidence(EvidenceKind.SIGNED_AGREEMENT), None)
-        return day_of(found) if self.signed and found else None
+        return signed_on(self.case) if self.signed and self.case else None
 
-
-def day_of(evidence: Evidence) -> date | None:
-    """The day of a piece of evidence; of a file without one, the day it came back."""
-    if evidence.date is None and isinstance(evidence, Attached):
-        return evidence.received
-    return evidence.date
+    def early(self, today: date) -> Early | None:
+        """Whether its work began too early."""
+        if self.case is None or not self.has_agreement:
+            return None
+        return early_start(self.case, today, signed=self.signed)
 
 
 def event_day(known: Known, kind: EventKind, today: date) -> date | None:

@@ -99,7 +99,7 @@ def reminder_list(reminders: Sequence[Reminder], language: str, today: date) -> 
             for one in reminders
         ],
     )
-    return workbook_of([sheet], title=say("reminders-name"), made_on=today)
+    return workbook_of([sheet], title=say("reminders-name"), language=language, made_on=today)
 
 
 def _notes(one: Reminder, say: Saying, today: date) -> Iterator[str]:

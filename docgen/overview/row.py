@@ -16,11 +16,11 @@ from docgen.model.project import Scheme
 from docgen.model.record import EventKind
 from docgen.model.sums import frames_total
 from docgen.overview.dates import Due, dues_of, next_due
-from docgen.overview.early import Early, early_start
 from docgen.overview.known import Known, event_day
 from docgen.overview.moves import MOVERS, Move, Mover, move_of
 from docgen.overview.since import since_of
 from docgen.overview.stage import DONE, Stage, stage_of
+from docgen.pipeline.progress import Early
 from docgen.settings.tables import Tables
 
 __all__ = ["Lead", "Row", "attention", "damaged_row", "row_of", "unit_of"]
@@ -151,7 +151,7 @@ def row_of(known: Known, tables: Tables, today: date) -> Row:
         signed_on=known.signed_on,
         due=next_due(dues, today),
         dues=dues,
-        early=early_start(known, today),
+        early=known.early(today),
         waits_for_grant=known.waits_for_grant and stage not in DONE,
     )
 

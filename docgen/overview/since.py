@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from docgen.model.project import Term
 from docgen.model.record import EventKind, EvidenceKind
-from docgen.overview.known import Known, day_of, event_day
+from docgen.overview.known import Known, event_day
 from docgen.overview.stage import ENDING_DAYS, Stage
+from docgen.pipeline.progress import day_of
 
 __all__ = ["since_of"]
 
@@ -73,7 +74,7 @@ def _last(*days: date | None) -> date | None:
 
 def _in_place(known: Known, stage: Stage) -> date | None:
     found = (one for kind in _BEFORE.get(stage, ()) for one in known.evidence(kind))
-    return _last(*(day_of(one) for one in found if one is not None))
+    return _last(*(day_of(one) for one in found))
 
 
 def _asked(known: Known, today: date) -> date | None:

@@ -71,7 +71,7 @@ def stage_of(known: Known, today: date) -> Stage:
     """The stage of the case: what was recorded last counts before dates, and dates before gates."""
     if known.unread:
         return Stage.UNREADABLE
-    if known.case is None:
+    if known.forgotten or known.case is None:
         return Stage.FORGOTTEN
     if known.events(EventKind.CLOSED, today) or known.history.closed:
         return Stage.ARCHIVED if AGREEMENT in known.history.archived else Stage.CLOSED

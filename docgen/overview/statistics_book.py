@@ -70,4 +70,6 @@ def statistics_workbook(
         )
         for dimension in Dimension
     ]
-    return workbook_of(sheets, title=say("statistics-title", year=year), made_on=today)
+    return workbook_of(
+        sheets, title=say("statistics-title", year=year), language=language, made_on=today
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from docgen.model.base import LANGUAGE_TAGS
 from docgen.overview.packages import settled_package
 
 __all__ = ["CellValue", "Sheet", "workbook_of"]
@@ -27,7 +29,8 @@ _FONT = "Calibri"
 _DARK, _LIGHT, _STRONG = "1F2937", "DCE9F5", "F3F4F6"
 _LINE = Border(bottom=Side(style="medium", color="8A94A6"))
 _FORMATS = {Decimal: "#,##0.00", int: "0", date: "dd.mm.yyyy"}
-_NARROW, _WIDE = 10, 46
+_NARROW, _WIDE = 9, 34
+_LINE_HEIGHT = 15
 # Excel reads `_x0041_` in a text as a character (ECMA-376, part 1, 22.9.2.19).
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST_CELL = 32_767
@@ -47,17 +50,16 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
 
-def workbook_of(sheets: Sequence[Sheet], *, title: str, made_on: date) -> bytes:
+def workbook_of(sheets: Sequence[Sheet], *, title: str, language: str, made_on: date) -> bytes:
     """The workbook with these sheets, of which there is one at least."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets:
         _write(book.create_sheet(sheet.name), sheet)
-    book.properties.creator = book.properties.lastModifiedBy = "docgen"
-    book.properties.title = title
     out = io.BytesIO()
     book.save(out)
-    return settled_package(out.getvalue(), made_on)
+    tag = LANGUAGE_TAGS[language]
+    return settled_package(out.getvalue(), title=title, language=tag, made_on=made_on)
 
 
 def _write(page: Worksheet, sheet: Sheet) -> None:
@@ -101,13 +103,30 @@ def _set(page: Worksheet, row: int, column: int, value: CellValue) -> Cell:
     elif value is not None:
         cell.value = value
         cell.number_format = _FORMATS[type(value)]
-        cell.alignment = Alignment(vertical="top")
+        side = "left" if isinstance(value, date) else "right"
+        cell.alignment = Alignment(vertical="top", horizontal=side, indent=int(side == "right"))
     return cell  # type: ignore[no-any-return]
 
 
 def _fit(page: Worksheet, sheet: Sheet) -> None:
-    for column, heading in enumerate(sheet.headings):
-        texts = (str(row[column]) for row in (*sheet.rows, *sheet.sums) if row[column] is not None)
-        longest = max((*(len(one) for one in texts), *map(len, heading.split())), default=_NARROW)
-        letter = get_column_letter(column + 1)
-        page.column_dimensions[letter].width = min(max(longest + 3, _NARROW), _WIDE)
+    """Make columns wide and rows high enough; LibreOffice does not do so for others' files."""
+    every = (*sheet.rows, *sheet.sums)
+    widths = [max((len(word) for word in heading.split()), default=0) for heading in sheet.headings]
+    for row in every:
+        widths = [max(wide, len(_shown(value))) for wide, value in zip(widths, row, strict=True)]
+    widths = [min(max(wide + 3, _NARROW), _WIDE) for wide in widths]
+    for column, wide in enumerate(widths, start=1):
+        page.column_dimensions[get_column_letter(column)].width = wide
+    for number, row in enumerate((sheet.headings, *every), start=1):
+        lines = max(
+            math.ceil(max(len(_shown(value)), 1) / (wide - 2))
+            for value, wide in zip(row, widths, strict=True)
+        )
+        page.row_dimensions[number].height = _LINE_HEIGHT * lines + 3
+
+
+def _shown(value: CellValue) -> str:
+    """About what the cell shows."""
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}"
+    return "" if value is None else str(value)
