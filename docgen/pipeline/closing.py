@@ -14,7 +14,7 @@ from docgen.model.artifact import BOUND
 from docgen.model.case import Case
 from docgen.model.record import Event, EventKind
 from docgen.pipeline.examine import Examined
-from docgen.pipeline.progress import started_early, told_state
+from docgen.pipeline.progress import started_early
 
 __all__ = ["Unfinished", "closing_event", "is_closed", "unfinished"]
 
@@ -37,13 +37,9 @@ def is_closed(examined: Examined, newest: VersionManifest) -> bool:
 
 
 def unfinished(examined: Examined, today: date) -> tuple[Unfinished, ...]:
-    """What has to be explained before the case may be closed.
-
-    Raises:
-        TamperedError: the newest manifest cannot be read.
-    """
+    """What has to be explained before the case may be closed."""
     found: list[Unfinished] = []
-    if told_state(examined) not in BOUND:
+    if examined.state not in BOUND:
         found.append("not-signed")
     if started_early(examined, today):
         found.append("started-early")
