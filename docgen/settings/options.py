@@ -48,6 +48,10 @@ class Settings(BaseSettings):
         None, description="whether the internal bundle has the case and the Word files inside"
     )
 
+    forget_after_days: int = Field(
+        90, ge=0, description="days from the last journal number until a case may be forgotten"
+    )
+
     @field_validator("templates", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
