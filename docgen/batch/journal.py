@@ -130,6 +130,18 @@ class Journal:
             self._connection.execute("VACUUM")
         return True
 
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy of the journal, by SQLite's own means.
+
+        Raises:
+            CannotWriteError: it cannot be written.
+        """
+        try:
+            with closing(sqlite3.connect(target)) as copy:
+                self._connection.backup(copy)
+        except sqlite3.Error as error:
+            raise _not_written(target.parent, error) from error
+
     @property
     def list_is_behind(self) -> bool:
         """Whether cases may have been made that the list of cases does not have yet."""

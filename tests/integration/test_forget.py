@@ -249,3 +249,27 @@ def test_nothing_more_is_recorded_of_a_forgotten_case(over: Desk) -> None:
     with pytest.raises(TamperedError) as told:
         stored_case(CaseFolder(over.case))
     assert told.value.message == "case-forgotten"
+
+
+def test_what_is_forgotten_does_not_come_back_from_an_older_backup(over: Desk) -> None:
+    assert run_docgen(over.folder, "backup", "--to", "kopi.zip").code == 0
+    forget(over, "--yes")
+    before = fingerprints(over.case)
+    ran = run_docgen(over.folder, "restore", "kopi.zip", "--to", "outputs", "--json")
+    assert [one["action"] for one in ran.of_type("case")] == ["newer"]
+    assert fingerprints(over.case) == before
+    (over.case / "v003" / "manifest.json").write_text("{", encoding="utf-8")
+    run_docgen(over.folder, "restore", "kopi.zip", "--to", "outputs")
+    assert CaseFolder(over.case).versions() == [3]
+    run_docgen(over.folder, "backup", "--to", "glemt.zip")
+    assert INTERNAL.encode() not in (over.folder / "glemt.zip").read_bytes()
+
+
+def test_a_case_that_was_forgotten_is_restored_as_such(over: Desk) -> None:
+    forget(over, "--yes")
+    run_docgen(over.folder, "backup", "--to", "kopi.zip")
+    ran = run_docgen(over.folder, "restore", "kopi.zip", "--to", "ny")
+    assert ran.code == 0
+    folder = CaseFolder(over.folder / "ny" / SIGNED)
+    assert (folder.versions(), verify_folder(folder)) == ([3], ())
+    assert folder.history().forgotten is not None
