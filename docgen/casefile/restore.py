@@ -137,6 +137,15 @@ def restore(store: Reading, backed: BackedCase, plan: Restoring, to: Path) -> No
             for version in plan.versions:
                 _put_version(store, backed, folder, version, work)
         complete_records(folder)
+        _date_records(backed, folder)
+
+
+def _date_records(backed: BackedCase, folder: CaseFolder) -> None:
+    """Records that are what they were get their times, too: then the journal still holds."""
+    for name in (HISTORY, CHAIN, CURRENT):
+        file, listed = folder.root / name, backed.file(name)
+        if listed is not None and file.is_file() and sha256_of(file) == listed.sha256:
+            os.utime(file, ns=(listed.mtime_ns, listed.mtime_ns))
 
 
 def _put_version(
