@@ -19,11 +19,11 @@ from docgen.intake.reader import name_shown
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Severity
 from docgen.model.result import CaseResult
+from docgen.overview.gather import look_in
+from docgen.overview.row import row_of
+from docgen.overview.saying import Saying
 from docgen.pipeline.attach.asked import Asked, Compared, Seen
 from docgen.pipeline.attach.prepare import Prepared
-from docgen.pipeline.examine import examine
-from docgen.pipeline.progress import next_step
-from docgen.pipeline.stored import stored_case
 from docgen.pipeline.workshop import Workshop
 
 __all__ = ["Told"]
@@ -134,7 +134,8 @@ class Told:
         left = show_findings(absent, words, most=_MOST_FINDINGS)
         if left:
             click.echo(f"  {words('attach-more-absent', number=str(left))}")
-        step = words(next_step(examine(stored_case(self._folder), shop)))
+        row = row_of(look_in(self._folder, shop), shop.tables, shop.today)
+        step = Saying(words.language).next_step(row)
         click.echo(words("attach-next", step=step))
 
 

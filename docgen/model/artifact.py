@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 __all__ = [
+    "BOUND",
     "Breach",
     "Bundled",
     "BundledPart",
@@ -43,6 +44,9 @@ class DocumentState(StrEnum):
 
 TextOrigin = Literal["counterproposal"]
 """What a document's text came from, when it is not that of its template."""
+
+BOUND = frozenset({DocumentState.SIGNED, DocumentState.ARCHIVED})
+"""Where a document stands that is never made again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

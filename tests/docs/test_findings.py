@@ -19,6 +19,7 @@ SEVERITIES = {"error": "feil", "warning": "varsel", "info": "opplysning"}
 ELSEWHERE = {
     **{code: SEVERITIES[severity.value] for code, severity in ATTACH_CODES.items()},
     "character-undrawable": "feil",
+    "closed-held": "varsel",
     "counterproposal-lapsed": "varsel",
     "document-not-archival": "feil",
     "document-not-converted": "feil",

@@ -22,8 +22,8 @@ __all__ = ["Compared", "compare_pdfs"]
 
 _SIGNING = re.compile(r"signer|signatur|signed|signing|underskr", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-# A page with more than this share of the agreement's lines, or of its words, is one of its pages.
-_LINES_SHARED, _WORDS_SHARED = 0.5, 0.85
+# A page more than half of whose lines are the agreement's, is one of its pages.
+_LINES_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,17 +128,11 @@ def _told(
 def _pages_of(pages: Sequence[Sequence[str]], agreement: Sequence[Sequence[str]]) -> frozenset[int]:
     """The pages, from 1, that are pages of the agreement."""
     lines = {_shape(line) for page in agreement for line in page}
-    words = {word for page in agreement for line in page for word in _words(line)}
     return frozenset(
         number
         for number, page in enumerate(pages, start=1)
         if _share([_shape(line) for line in page], lines) > _LINES_SHARED
-        or _share([word for line in page for word in _words(line)], words) > _WORDS_SHARED
     )
-
-
-def _words(line: str) -> list[str]:
-    return [letters_of(word) for word in line.split()]
 
 
 def _share(own: Sequence[str], known: set[str]) -> float:
