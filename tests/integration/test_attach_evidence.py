@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from attaching import Shelf, codes, make_case, scan_of
-from samples import Ran, case_data, run_docgen
+from samples import ROOT, Ran, case_data, run_docgen
 from signing import Authority, signed_by
 
 from docgen.tools.office import Office
@@ -165,3 +166,40 @@ def test_what_cannot_be_read_on_the_command_line_is_a_wrong_call(
     ran = shelf.attach("x.pdf", "--as", "budget", option, value)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err
+
+
+@pytest.fixture(scope="module")
+def placement(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """A case with a practice agreement and no other document."""
+    del office
+    file = ROOT / "templates" / "praksisavtale" / "examples" / "betalt-nynorsk.yaml"
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    return make_case(tmp_path_factory.mktemp("placement"), "praksis-betalt", data)
+
+
+def test_a_document_of_another_kind_is_signed_and_its_terms_are_locked(
+    placement: Shelf, tmp_path: Path
+) -> None:
+    shelf = placement.copy(tmp_path / "shelf")
+    who = Authority(tmp_path / "authority")
+    signed = signed_by(
+        shelf.file("praksisavtale.pdf"),
+        tmp_path / "signert.pdf",
+        who.signer("Ola Eksempel", "Eksempel kommune"),
+        who.signer("Kari Eksempel", "NTNU", "974767880"),
+    )
+    ran = refused(shelf, signed, "--as", "signed-agreement", "--document", "samarbeidsavtale")
+    assert "error attach-document-unknown" in codes(ran)
+    ran = shelf.attach(signed, "--as", "signed-agreement")
+    assert (ran.code, state(ran)) == (0, "signed")
+    (kept,) = shelf.manifest(2)["attached"]
+    assert (kept["document"], kept["last_signer"]) == ("praksisavtale", "institution")
+    file = shelf.folder / "case.yaml"
+    data = yaml.safe_load(file.read_text("utf-8"))
+    data["project"]["name"] = "Et annet navn"
+    file.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    again = run_docgen(shelf.folder, "generate", "case.yaml", "--json", "--reopen", shelf.case)
+    (case,) = again.of_type("case")
+    locked = [one for one in case["findings"] if one["code"] == "terms-locked"]
+    assert [one["where"] for one in locked] == ["project.name"]
+    assert again.code == 3

@@ -134,3 +134,18 @@ def test_without_pyhanko_the_line_to_install_it_is_told(
         read_signatures(blank)
     assert missing.value.message == "signing-missing"
     assert "docgen[sign]" in missing.value.parameters["line"]
+
+
+def test_a_file_that_anybody_may_open_and_nobody_may_change_is_read(
+    blank: Path, authority: Authority, tmp_path: Path
+) -> None:
+    with pikepdf.open(blank) as pdf:
+        pdf.save(tmp_path / "begrenset.pdf", encryption=pikepdf.Encryption(owner="eier", user=""))
+    who = authority.signer("Ola Eksempel", "Orkland kommune")
+    signed = sign(tmp_path / "begrenset.pdf", tmp_path / "signert.pdf", who, field="Signatur1")
+    (told,) = read_signatures(signed, read_roots(authority.roots))
+    assert (told.signature.signer, told.signature.intact, told.signature.whole) == (
+        "Ola Eksempel",
+        True,
+        True,
+    )
