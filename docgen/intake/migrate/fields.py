@@ -278,9 +278,7 @@ class _Moving:
             said = (line.lstrip("# ") for line in comments_in(one.child.between))
             beside = "".join(f"# {one.path[-1]}: {line}\n" for line in said)
             return (one.child.before if "#" in one.child.before else "") + beside
-        if not one.child.after.endswith("\n") and one.child.node.style == "flow":
-            one.child.after = "\n"
-            one.child.before = "".join(f"{line}\n" for line in comments_in(one.child.before))
+        self._form.adopt(one.child)
         return self._form.commented(one.child)
 
     def _give(self) -> None:

@@ -46,7 +46,10 @@ class YamlForm:
     # -- where things stand --------------------------------------------------------------------
 
     def _at(self, mark: _Mark | None) -> int:
-        return self._starts[mark.line] + mark.column if mark else 0
+        if mark is None or mark.line >= len(self._starts):
+            # Behind the last line, when that has no end.
+            return len(self._text) if mark else 0
+        return self._starts[mark.line] + mark.column
 
     def _span(self, events: deque[yaml.Event]) -> Span:
         event = events.popleft()
@@ -216,7 +219,8 @@ class YamlForm:
 
     def adopt(self, child: Child) -> None:
         """Make an entry that stood in brackets one that stands on a line."""
-        if not child.after.endswith("\n") and child.node.style == "flow":
+        ended = (child.node.text + child.after).endswith("\n")
+        if child.node.style == "flow" and not ended:
             child.before, child.after = _noted(child.before), "\n"
 
 
