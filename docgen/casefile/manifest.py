@@ -10,9 +10,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from docgen.model.artifact import TextOrigin
 from docgen.model.attached import Attached
 
 __all__ = [
+    "ARCHIVE_FOLDER",
     "MANIFEST_NAME",
     "ArchiveEntry",
     "BundleEntry",
@@ -30,6 +32,8 @@ __all__ = [
 ]
 
 MANIFEST_NAME = "manifest.json"
+ARCHIVE_FOLDER = "arkiv"
+"""Where in a version the archive package lies, a folder for each journal entry."""
 _BLOCK = 1 << 20
 Dialect = Literal["efm", "fiks-v1"]
 """The two ways to write an arkivmelding: eFormidling's and Fiks Arkiv's."""
@@ -69,7 +73,11 @@ class ForgottenEntry(_Entry):
 
 
 class DocumentEntry(_Entry):
-    """One document: its pack, its state, its facts, and the version that first made it."""
+    """One document: its pack, its state, its facts, and the version that first made it.
+
+    `origin` tells that its text is not that of the template, but a counterproposal that was
+    attached. Its Word file is then that very file, and its facts and its digest are the hash of it.
+    """
 
     key: str
     pack: str
@@ -83,6 +91,7 @@ class DocumentEntry(_Entry):
     facts: str
     first_version: int
     replaces: int | None = None
+    origin: TextOrigin | None = None
     pages: int
     docx: str
     pdf: str

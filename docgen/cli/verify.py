@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.casefile.discrepancy import Discrepancy
 from docgen.casefile.folder import CaseFolder, case_folders
 from docgen.casefile.forget import forgotten_versions
-from docgen.casefile.verify import Discrepancy, verify_folder
+from docgen.casefile.verify import verify_folder
 from docgen.cli.case_folders import find_case
 from docgen.cli.conformity import Judge, judge_for, judged_objects, show_judged
+from docgen.cli.discrepancies import problem_objects, show_problems
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option, outputs_option
 from docgen.cli.words import Words
@@ -111,14 +113,13 @@ def _code(seen: Sequence[_Verified]) -> ExitCode:
 
 
 def _as_line(seen: _Verified, words: Words) -> None:
-    problems = [{"kind": one.kind, "path": one.path} for one in seen.found]
     print_line(
         "case",
         case=seen.case,
         versions=seen.versions,
         forgotten=seen.forgotten,
         sound=seen.sound,
-        problems=problems,
+        problems=problem_objects(seen.found),
         archival=None if seen.judged is None else seen.archival,
         pdfs=judged_objects(seen.judged or (), words),
     )
@@ -131,10 +132,5 @@ def _as_text(seen: _Verified, words: Words) -> None:
     if seen.forgotten:
         many = "one" if seen.forgotten == 1 else "many"
         click.echo(words(f"verify-forgotten-{many}", case=seen.case, number=str(seen.forgotten)))
-    for one in seen.found:
-        label = click.style(words("severity-error"), fg="red", bold=True)
-        click.echo(f"{seen.case}/{one.path}: {label}: {words(f'verify-{one.kind}')}")
-    # One remedy a kind: fifty changed files are mended in one way.
-    for remedy in dict.fromkeys(words(f"verify-{one.kind}.remedy") for one in seen.found):
-        click.echo(f"    → {remedy}")
+    show_problems(seen.case, seen.found, words)
     show_judged(seen.case, seen.judged or (), words)
