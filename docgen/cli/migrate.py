@@ -16,8 +16,8 @@ from docgen.cli.options import json_option, outputs_option, paths_argument
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.intake.folder import InputFile, find_inputs
-from docgen.intake.migrate.fields import Change
 from docgen.intake.migrate.migrated import Migrated, NotMigrated, Today, migrate_file
+from docgen.intake.migrate.rules import Change
 from docgen.model.finding import Finding
 from docgen.settings.options import Settings
 

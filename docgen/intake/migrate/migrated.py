@@ -10,9 +10,9 @@ from typing import Any
 
 from docgen.intake.json_text import parse_json
 from docgen.intake.limits import MOST_BYTES
-from docgen.intake.migrate.fields import Change, Conflict
 from docgen.intake.migrate.form import Form
 from docgen.intake.migrate.json_form import JsonForm
+from docgen.intake.migrate.rules import Change, Conflict
 from docgen.intake.migrate.steps import OLDEST, is_trial, steps_from
 from docgen.intake.migrate.toml_form import TomlForm
 from docgen.intake.migrate.tree import Node, add

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from docgen.intake.migrate.fields import Change, move_fields
+from docgen.intake.migrate.fields import move_fields
 from docgen.intake.migrate.form import Form
+from docgen.intake.migrate.rules import Change
 from docgen.intake.migrate.trial import TRIAL
 from docgen.model.case import CASE_SCHEMA, Case
 from docgen.model.fields import keys_of

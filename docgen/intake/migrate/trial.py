@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from docgen.intake.migrate.fields import Rule, Table
+from docgen.intake.migrate.rules import Rule, Table
 
 __all__ = ["TRIAL"]
 
