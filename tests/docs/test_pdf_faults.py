@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "pdf-faults.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (.+) \| (.+) \|$", re.MULTILINE)
 ROWS = {code: (message, remedy) for code, message, remedy in ROW.findall(PAGE)}
-CODE = re.compile(r"(?:structure|content|verapdf)-[a-z0-9-]+")
+CODE = re.compile(r"(?:structure|content|signing|verapdf)-[a-z0-9-]+")
 SOURCES = [
     path
     for folder in ("conformance", "convert")
@@ -25,8 +25,8 @@ SOURCES = [
 PARTS = ("message", "remedy")
 # What is told with one code or another. The page is not among it: it stands before every message.
 NAMES = (
-    "count", "description", "expected", "font", "found", "number", "place", "role", "rule", "sign",
-    "standard", "tag",
+    "count", "description", "expected", "font", "found", "free", "height", "limit", "number",
+    "place", "role", "rule", "sign", "standard", "suggested", "tag", "turned", "width",
 )  # fmt: skip
 AS_WRITTEN = {name: f"{{{name}}}" for name in NAMES}
 
