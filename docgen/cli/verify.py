@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.casefile.discrepancy import Discrepancy
 from docgen.casefile.folder import CaseFolder, case_folders
-from docgen.casefile.verify import Discrepancy, verify_folder
+from docgen.casefile.verify import verify_folder
 from docgen.cli.case_folders import find_case
 from docgen.cli.conformity import Judge, judge_for, judged_objects, show_judged
 from docgen.cli.discrepancies import problem_objects, show_problems

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
+from docgen.casefile.discrepancy import Discrepancy
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import VersionManifest
-from docgen.casefile.verify import Discrepancy, verify_folder
+from docgen.casefile.verify import verify_folder
 from docgen.errors import TamperedError
 
 __all__ = ["damage", "published_bytes"]
