@@ -25,14 +25,14 @@ TEMPLATES_FOLDER = "maler"
 Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 
 
-def paths_argument(words: Words) -> Decorator:
+def paths_argument(words: Words, *, required: bool = True) -> Decorator:
     """The files and folders to read."""
     return click.argument(
         "paths",
         nargs=-1,
-        required=True,
+        required=required,
         type=click.Path(path_type=Path, readable=False),
-        metavar=words("metavar-paths"),
+        metavar=words("metavar-paths" if required else "metavar-paths-optional"),
     )
 
 
