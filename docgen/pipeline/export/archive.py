@@ -37,7 +37,7 @@ def archive_package(
     """The archive package of the version, in its own dialect or the one that was asked for.
 
     Raises:
-        NotReadyError: there is no case number or nothing for the archive, or the case was forgotten.
+        NotReadyError: there is no case number, nothing for the archive, or all was forgotten.
         TamperedError: the version is not what was published.
         CannotWriteError: there is no room to put a package of another dialect together.
     """
