@@ -32,6 +32,7 @@ from docgen.cli.options import (
 )
 from docgen.cli.plan import tell_plan
 from docgen.cli.progress import Progress
+from docgen.cli.remake import check_from, from_options, make_again
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, ExitCode
 from docgen.intake import RawCase, find_inputs
@@ -58,7 +59,8 @@ def command(words: Words, settings: Settings) -> click.Command:
     """The command, speaking the user's language."""
 
     @click.command(name="generate", help=words("help-generate"))
-    @paths_argument(words)
+    @paths_argument(words, required=False)
+    @from_options(words)
     @outputs_option(words, "help-outputs")
     @templates_option(words)
     @strict_option(words)
@@ -82,6 +84,8 @@ def command(words: Words, settings: Settings) -> click.Command:
     @json_option(words)
     def generate_command(
         paths: Sequence[Path],
+        source: Path | None,
+        to: Path | None,
         outputs: Path | None,
         templates: tuple[Path, ...],
         strict: bool,
@@ -96,6 +100,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         annotate: Path | None,
         as_json: bool,
     ) -> int:
+        check_from(paths, source, to)
         asked = {"embed": embed, "arkivmelding": arkivmelding}
         given = {name: value for name, value in asked.items() if value is not None}
         chosen = settings.model_copy(update=given)
@@ -103,6 +108,8 @@ def command(words: Words, settings: Settings) -> click.Command:
             outputs = (outputs or settings.outputs).absolute()
         shop = workshop(chosen, outputs=outputs, templates=templates, strict=strict)
         shop = replace(shop, refresh=refresh, reopen=frozenset(reopen))
+        if source is not None:
+            return make_again(source, to, shop, words, as_json=as_json)
         if annotate is not None:
             check_copy(paths, annotate)
         # Paths that lead nowhere are told before anything is written.

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
-from docgen.cli.cases import Failed, attempt, read_cases, workshop
-from docgen.cli.failures import tell_failure
-from docgen.cli.findings import show_finding
-from docgen.cli.lines import print_line
+from docgen.cli.cases import workshop
 from docgen.cli.options import json_option, outputs_option, templates_option
+from docgen.cli.overview_cases import Overview, find_overview
+from docgen.cli.overview_files import (
+    STDOUT,
+    Wanted,
+    all_invoices,
+    all_shares,
+    check_names,
+    gone_in,
+    write_files,
+)
+from docgen.cli.overview_lines import (
+    print_invoices,
+    print_overview,
+    print_statistics,
+    print_summary,
+)
+from docgen.cli.overview_table import show_overview, show_statistics
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
-from docgen.model.finding import Finding
-from docgen.pipeline.examine import Examined
-from docgen.pipeline.make import inspect
-from docgen.pipeline.progress import next_step, started_early, told_state, waits_for_grant
+from docgen.overview.invoices import invoice_text
+from docgen.overview.page import PAGE
+from docgen.overview.statistics import figures_of, lines_of
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
 
-# In a narrower window the projects' names would break the other columns' words.
-_WIDE = 100
+# What `--html` without a name stands for, until the outputs are known.
+_USUAL_PAGE = Path("?")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -39,74 +53,86 @@ def command(words: Words, settings: Settings) -> click.Command:
         type=click.Path(path_type=Path, readable=False),
         metavar=words("metavar-paths-optional"),
     )
+    @click.option(
+        "--html",
+        is_flag=False,
+        flag_value=str(_USUAL_PAGE),
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-file-optional"),
+        help=words("help-status-html"),
+    )
+    @_file_option("--reminders", words, metavar="metavar-folder")
+    @_file_option("--invoices", words)
+    @_file_option("--forum", words)
+    @click.option(
+        "--year",
+        type=click.IntRange(_FIRST_YEAR, _LAST_YEAR),
+        metavar=words("metavar-year"),
+        help=words("help-status-year"),
+    )
+    @_file_option("--statistics", words)
+    @click.option("--names", is_flag=True, help=words("help-status-names"))
     @outputs_option(words)
     @templates_option(words)
     @json_option(words)
     def status(
-        paths: Sequence[Path], outputs: Path | None, templates: tuple[Path, ...], as_json: bool
+        paths: Sequence[Path],
+        outputs: Path | None,
+        templates: tuple[Path, ...],
+        as_json: bool,
+        names: bool,
+        **files: Path | int | None,
     ) -> int:
+        wanted = Wanted(**files)  # type: ignore[arg-type]
         shop = workshop(settings, outputs=outputs, templates=templates)
-        told: list[Finding] = []
-        rows = []
-        for raw in read_cases(paths or (Path("inputs"),), told, shop.settings.outputs):
-            examined = attempt(raw, lambda one: inspect(one, shop))
-            if isinstance(examined, Failed):
-                tell_failure(examined, words, as_json=as_json)
-                continue
-            rows.append(_row(examined, shop, words))
+        if wanted.html == _USUAL_PAGE:
+            wanted = replace(wanted, html=shop.settings.outputs / PAGE)
+        check_names(wanted)
+        overview = find_overview(paths, shop)
+        written = write_files(overview, wanted, shop, words.language)
+        tell = _tell_lines if as_json else _tell
+        tell(overview, wanted, shop, words, names)
         if as_json:
-            _as_lines(rows)
+            print_summary(overview.rows, written)
         else:
-            _print(rows, words)
-            for finding in told:
-                show_finding(finding, words)
+            for path in written.values():
+                # What goes to stdout may be a list to be saved.
+                click.echo(words("overview-written", path=path), err=wanted.invoices == STDOUT)
         return ExitCode.OK
 
     return status
 
 
-def _row(examined: Examined, shop: Workshop, words: Words) -> dict[str, object]:
-    case = examined.checked.case
-    versions = examined.folder.versions() if examined.folder else []
-    return {
-        "case": examined.name,
-        "project": (case.project.name if case.project else None) or "–",
-        "state": str(told_state(examined)),
-        "version": versions[-1] if versions else None,
-        "next": words(next_step(examined)),
-        "early": started_early(examined, shop.today),
-        "waits_for_grant": waits_for_grant(examined),
-    }
+def _file_option(name: str, words: Words, metavar: str = "metavar-file") -> Decorator:
+    return click.option(
+        name,
+        type=click.Path(path_type=Path, readable=False, allow_dash=True),
+        metavar=words(metavar),
+        help=words(f"help-status-{name.removeprefix('--')}"),
+    )
 
 
-def _as_lines(rows: Sequence[Mapping[str, object]]) -> None:
-    for row in rows:
-        print_line("case", **row)
-    print_line("summary", cases=len(rows), early=sum(bool(row["early"]) for row in rows))
+def _tell(overview: Overview, wanted: Wanted, shop: Workshop, words: Words, names: bool) -> None:
+    """What was asked for: a list, the figures of a year, or else the overview."""
+    if wanted.invoices == STDOUT:
+        click.echo(invoice_text(all_invoices(overview, shop), words.language), nl=False)
+    elif wanted.year is not None:
+        shares, year = all_shares(overview, shop), wanted.year
+        lines, total = list(lines_of(shares, year)), figures_of(shares, year)
+        show_statistics(lines, total, year=year, gone=gone_in(overview), words=words)
+    else:
+        show_overview(overview, words, shop.today, names=names)
 
 
-def _print(rows: Sequence[Mapping[str, object]], words: Words) -> None:
-    console = Console()
-    wide = console.width >= _WIDE
-    columns = ["case", *(["project"] if wide else []), "state", "version", "next"]
-    table = Table(show_edge=False, pad_edge=False)
-    for column in columns:
-        whole = column in {"case", "version"}
-        table.add_column(words(f"column-{column}"), overflow="fold", no_wrap=whole)
-    for row in rows:
-        table.add_row(*(_cell(row, column, words) for column in columns))
-    console.print(table)
-    early = [str(row["case"]) for row in rows if row["early"]]
-    if early:
-        label = click.style(words("severity-error"), fg="red", bold=True)
-        click.echo(f"\n{label}: {words('started-early')}\n    {', '.join(early)}")
-
-
-def _cell(row: Mapping[str, object], column: str, words: Words) -> str:
-    if column == "version":
-        return f"v{row['version']:03d}" if row["version"] else "–"
-    if column == "state":
-        return words(f"state-{row['state']}")
-    if column == "next" and row["waits_for_grant"]:
-        return f"{row['next']} ({words('waits-for-grant')})"
-    return str(row[column])
+def _tell_lines(
+    overview: Overview, wanted: Wanted, shop: Workshop, words: Words, names: bool
+) -> None:
+    if wanted.invoices == STDOUT:
+        print_invoices(all_invoices(overview, shop), words)
+    elif wanted.year is not None:
+        shares = all_shares(overview, shop)
+        print_statistics(
+            lines_of(shares, wanted.year), figures_of(shares, wanted.year), wanted.year
+        )
+    else:
+        print_overview(overview, words, shop.today, names=names)

@@ -38,7 +38,7 @@ from docgen.pipeline.missed import SetAside, missed_told, set_aside
 from docgen.pipeline.outcome import failed, held, not_made, published
 from docgen.pipeline.workshop import Workshop
 
-__all__ = ["generate", "inspect"]
+__all__ = ["generate", "inspect", "inspected"]
 
 _USUAL_ID = re.compile(r"[a-z0-9-]{1,80}")
 _COMPARED = (
@@ -62,7 +62,15 @@ def inspect(raw: RawCase, workshop: Workshop) -> Examined:
         PackError: a template is wrong.
         TamperedError: the case's own folder cannot be read.
     """
-    examined = examine(raw, workshop)
+    return inspected(examine(raw, workshop), workshop)
+
+
+def inspected(examined: Examined, workshop: Workshop) -> Examined:
+    """The examined case with what its documents, rendered in memory, show besides.
+
+    Raises:
+        PackError: a template is wrong.
+    """
     drafted = draft_documents(examined, workshop)
     return with_fitness(with_gaps(examined, workshop, drafted), workshop, drafted)
 
@@ -216,7 +224,8 @@ class _Making:
         reached = {"approved": DocumentState.APPROVED, "signed": DocumentState.SIGNED}
         for entry in examined.gates.to_record:
             # What the file calls approved counts once its document is.
-            if examined.states.get(entry.document, reached[entry.event]) is reached[entry.event]:
+            state = examined.states.get(entry.document, reached[entry.event])
+            if state in {reached[entry.event], DocumentState.ARCHIVED}:
                 yield HistoryEntry(
                     event=entry.event,
                     version=version,

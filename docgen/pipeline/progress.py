@@ -1,78 +1,111 @@
-"""How far a case has come: whose move it is, and whether work may have begun too early."""
+"""Work that began before checklists, budget and agreement were in place.
+
+That is the mistake which the overview is to end, so it is found from dates alone: no setting and no
+exception hides it. An explanation closes it, and it is still counted.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from docgen.checks.gates import GATE_CODES
-from docgen.model.artifact import DocumentState
+from docgen.model.attached import Attached
+from docgen.model.case import Case
 from docgen.model.document import AGREEMENT
 from docgen.model.evidence import evidence_for
-from docgen.model.record import EventKind, EvidenceKind
+from docgen.model.record import EventKind, Evidence, EvidenceKind
 from docgen.pipeline.examine import Examined
 
-__all__ = ["next_step", "started_early", "told_state", "waits_for_grant"]
+__all__ = ["NEEDED", "Early", "day_of", "early_start", "in_place", "signed_on", "started_early"]
 
-_NEXT = {
-    DocumentState.FAILED: "next-generate",
-    DocumentState.SIGNED: "next-carry-out",
-    DocumentState.BLOCKED: "next-mend",
-}
+NEEDED = (
+    EvidenceKind.CHECKLIST_LEADER,
+    EvidenceKind.CHECKLIST_HEAD,
+    EvidenceKind.BUDGET,
+    EvidenceKind.FACTOR_CALCULATION,
+    EvidenceKind.SIGNED_AGREEMENT,
+)
+"""What must be in place before the work begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Early:
+    """A start before everything was in place.
+
+    `began` is the day the work began, or was to begin. `lacking` is what was not in place then, at
+    least one; `explained` tells that somebody has written why.
+    """
+
+    began: date
+    lacking: tuple[EvidenceKind, ...]
+    explained: bool
 
 
 def started_early(examined: Examined, today: date) -> bool:
-    """Whether work may have begun before the agreement was signed, and nobody has said why."""
-    case = examined.checked.case
+    """Whether work may have begun before all was in place, and nobody has said why."""
     if AGREEMENT not in examined.states:
         return False
-    events = case.events
-    if any(one.kind is EventKind.EARLY_START_EXPLAINED and one.note for one in events):
-        return False
-    starts = [case.term.start] if case.term and case.term.start else []
-    starts += [one.date for one in events if one.kind is EventKind.WORK_STARTED and one.date]
-    if not starts:
-        return False
-    evidence = evidence_for(case, EvidenceKind.SIGNED_AGREEMENT)
-    signed = examined.states.get(AGREEMENT) is DocumentState.SIGNED
-    known_until = evidence.date if signed and evidence and evidence.date else today
-    return min(starts) < known_until
+    signed = AGREEMENT in examined.gates.signed
+    early = early_start(examined.checked.case, today, signed=signed)
+    return early is not None and not early.explained
 
 
-def waits_for_grant(examined: Examined) -> bool:
-    """Whether the grant letter has not come."""
-    return any(finding.code == "grant-letter-waiting" for finding in examined.findings)
+def early_start(case: Case, today: date, *, signed: bool) -> Early | None:
+    """Whether the work of a case with an agreement began too early; None when nothing says so.
 
-
-def told_state(examined: Examined) -> DocumentState:
-    """The state of the case: failed when a document that could be made is not in its folder.
-
-    Raises:
-        TamperedError: the newest manifest cannot be read.
+    `signed` tells whether the agreement is.
     """
-    newest = examined.folder.current() if examined.folder else None
-    lacking = (examined.states.get(key) for key in (newest.failed if newest else ()))
-    if any(state not in (None, DocumentState.BLOCKED) for state in lacking):
-        return DocumentState.FAILED
-    return examined.state
+    began = _began(case, today, signed=signed)
+    if began is None:
+        return None
+    lacking = tuple(kind for kind in NEEDED if _is_late(case, kind, began, signed=signed))
+    if not lacking:
+        return None
+    explained = any(
+        one.kind is EventKind.EARLY_START_EXPLAINED and bool(one.note) for one in case.events
+    )
+    return Early(began=began, lacking=lacking, explained=explained)
 
 
-def next_step(examined: Examined) -> str:
-    """The message id of what is to be done next, and by whom."""
-    state = told_state(examined)
-    if state in _NEXT:
-        return _NEXT[state]
-    absent = [finding for finding in examined.findings if finding.absent]
-    gates = {finding.code for finding in absent if finding.code in GATE_CODES}
-    if any(finding.code not in GATE_CODES for finding in absent):
-        return "next-fill-in"
-    if "approval-lapsed" in gates:
-        return "next-again"
-    if "gate-checklist-leader" in gates:
-        return "next-leader"
-    if "gate-checklist-head" in gates:
-        return "next-head"
-    if gates:
-        return "next-economist"
-    to_sign = [examined.states[one.key] for one in examined.planned if one.outgoing]
-    ready = bool(to_sign) and all(state is DocumentState.READY for state in to_sign)
-    return "next-sign" if ready else "next-fill-in"
+def in_place(case: Case, kind: EvidenceKind) -> Iterator[Evidence | None]:
+    """What shows that `kind` is in place: for each institution, but one signature for all."""
+    if kind is EvidenceKind.SIGNED_AGREEMENT:
+        yield evidence_for(case, kind)
+        return
+    for institution in case.institutions:
+        yield evidence_for(case, kind, institution)
+
+
+def signed_on(case: Case) -> date | None:
+    """The day of the last signature, as far as the case tells."""
+    found = evidence_for(case, EvidenceKind.SIGNED_AGREEMENT)
+    return day_of(found) if found else None
+
+
+def day_of(evidence: Evidence) -> date | None:
+    """The day of a piece of evidence; of a file without one, the day it came back."""
+    if evidence.date is None and isinstance(evidence, Attached):
+        return evidence.received
+    return evidence.date
+
+
+def _began(case: Case, today: date, *, signed: bool) -> date | None:
+    """The day the work began: as somebody wrote it, else the planned day when it has passed."""
+    started = (one.date for one in case.events if one.kind is EventKind.WORK_STARTED)
+    written = [day for day in started if day and day <= today]
+    if written:
+        return min(written)
+    start = case.term.start if case.term else None
+    # A signature that is dated after the start was too late, also if both lie ahead.
+    passed = max(today, (signed_on(case) if signed else None) or today)
+    return start if start and start < passed else None
+
+
+def _is_late(case: Case, kind: EvidenceKind, began: date, *, signed: bool) -> bool:
+    """Whether `kind` was not in place on the day, for one institution at least."""
+    if kind is EvidenceKind.SIGNED_AGREEMENT and not signed:
+        return True
+    # A line that says neither where the document is nor is a file itself shows nothing.
+    days = [day_of(one) if one and one.proves else None for one in in_place(case, kind)]
+    return not days or any(day is None or day > began for day in days)

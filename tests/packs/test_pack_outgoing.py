@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from leaks import FORBIDDEN, leaks, secrets, texts_in, texts_of
 from noark import DIALECTS
-from samples import FILES, Produced, case_of
+from samples import FILES, Produced, case_of, run_docgen
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import Dialect
@@ -69,6 +69,26 @@ def test_no_internal_value_is_found_in_an_entry_that_goes_out(
             for name in copies:
                 own = produced.version(case.root.name) / name
                 assert (folder / name).read_bytes() == own.read_bytes()
+
+
+@pytest.mark.office
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("name", WITH_BUNDLE)
+def test_no_internal_value_is_found_in_what_goes_to_signing(
+    produced: Produced, tmp_path: Path, name: str
+) -> None:
+    said = ["export", name, "--profile", "esignering", "--title", "Samarbeidsavtale"]
+    ran = run_docgen(tmp_path, *said, "-o", produced.outputs, "--to", "ut.zip")
+    state = {one["key"]: one["state"] for one in produced.manifest(name)["documents"]}
+    if state["samarbeidsavtale"] != "ready":
+        # A draft and a signed text never leave this way.
+        assert ran.code == 3
+        assert list(tmp_path.iterdir()) == []
+        return
+    assert ran.code == 0
+    said_to_all = " ".join(texts_of((tmp_path / "ut.zip").read_bytes()))
+    assert "Arbeidet kan ikke starte" in said_to_all
+    assert leaks([said_to_all], {*secrets(case_of(name)), *FORBIDDEN}) == set()
 
 
 @pytest.mark.office

@@ -18,7 +18,7 @@ from docgen.model.finding import Severity
 from docgen.packs import find_packs
 from docgen.pipeline.examine import Examined
 from docgen.pipeline.make import inspect
-from docgen.pipeline.progress import next_step, started_early
+from docgen.pipeline.progress import started_early
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
@@ -84,7 +84,6 @@ def test_what_other_documents_would_need_is_not_told(examined: Examine) -> None:
 def test_without_institutions_a_pack_that_needs_none_is_ready(examined: Examine) -> None:
     found = examined(small(), field("one", "text"))
     assert (found.findings, found.state) == ((), DocumentState.READY)
-    assert next_step(found) == "next-sign"
 
 
 def test_what_a_pack_needs_is_told_to_the_field(examined: Examine) -> None:

@@ -1,0 +1,125 @@
+"""The list for the leaders' forum (*saksliste*): a Word document for the papers of the meeting.
+
+New requests, what waits for a decision, what began too early, and what ends soon. It names
+agreements, institutions and units, and no persons.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from docgen.model.base import LANGUAGE_TAGS
+from docgen.overview.packages import settled_package
+from docgen.overview.row import Row
+from docgen.overview.saying import Saying
+from docgen.overview.stage import DONE, Stage
+
+__all__ = ["forum_list", "sections_of"]
+
+_COLUMNS = ("project", "partner", "leads", "frame", "period", "matter")
+_WIDTHS_CM = (5.6, 4.6, 3.4, 2.4, 3.6, 6.1)
+_DECISIONS = {
+    Stage.CHECKLISTS,
+    Stage.REJECTED,
+    Stage.BUDGET,
+    Stage.WAITING_FOR_GRANT,
+    Stage.TO_SEND,
+    Stage.SENT,
+}
+_SECTIONS: tuple[tuple[str, Callable[[Row], bool]], ...] = (
+    ("early", lambda row: row.is_marked and row.stage not in DONE),
+    ("requested", lambda row: row.stage is Stage.REQUESTED),
+    ("decision", lambda row: row.stage in _DECISIONS),
+    ("ending", lambda row: row.stage in {Stage.ENDING, Stage.TO_EVALUATE}),
+    ("unreadable", lambda row: row.stage is Stage.UNREADABLE),
+)
+
+
+def sections_of(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """The parts of the list, by their names; what began too early is also in its usual part."""
+    for name, belongs in _SECTIONS:
+        yield name, [row for row in rows if belongs(row)]
+
+
+def forum_list(rows: Sequence[Row], language: str, today: date) -> bytes:
+    """The document: the same bytes for the same cases on the same day."""
+    say = Saying(language)
+    document: Any = Document()
+    _set_up(document, language)
+    document.add_heading(say("forum-title"), level=1)
+    document.add_paragraph(say("forum-as-of", day=say.day(today)))
+    for number, (name, group) in enumerate(sections_of(rows), start=1):
+        if name == "unreadable" and not group:
+            continue
+        document.add_heading(f"{number}. {say(f'forum-{name}')} ({len(group)})", level=2)
+        document.add_paragraph(say(f"forum-about-{name}"))
+        if group:
+            _table(document, group, name, say, today)
+        else:
+            document.add_paragraph(say("forum-none"))
+    out = io.BytesIO()
+    document.save(out)
+    title, tag = f"{say('forum-title')} {say.day(today)}", LANGUAGE_TAGS[language]
+    return settled_package(out.getvalue(), title=title, language=tag, made_on=today)
+
+
+def _set_up(document: Any, language: str) -> None:  # noqa: ANN401 - python-docx has no types
+    page = document.sections[0]
+    page.orientation = WD_ORIENT.LANDSCAPE
+    page.page_width, page.page_height = Cm(29.7), Cm(21)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(10)
+    languages = normal.element.get_or_add_rPr().find(qn("w:lang"))
+    if languages is None:
+        languages = OxmlElement("w:lang")
+        normal.element.get_or_add_rPr().append(languages)
+    languages.set(qn("w:val"), LANGUAGE_TAGS[language])
+
+
+def _table(document: Any, rows: Sequence[Row], name: str, say: Saying, today: date) -> None:  # noqa: ANN401
+    table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
+    table.autofit = False
+    head = table.rows[0]
+    repeated = OxmlElement("w:tblHeader")
+    head._tr.get_or_add_trPr().append(repeated)
+    for cell, column in zip(head.cells, _COLUMNS, strict=True):
+        cell.paragraphs[0].add_run(say(f"forum-column-{column}")).bold = True
+    for row in rows:
+        texts = (
+            f"{row.project or '–'} ({row.case})",
+            row.partner or "–",
+            say.leads(row),
+            say.kroner(row.frame),
+            say.period(row),
+            _matter(row, name, say, today),
+        )
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    for column, width in zip(table.columns, _WIDTHS_CM, strict=True):
+        column.width = Cm(width)
+    for line in table.rows:
+        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, width in zip(line.cells, _WIDTHS_CM, strict=True):
+            cell.width = Cm(width)
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+    document.add_paragraph()
+
+
+def _matter(row: Row, name: str, say: Saying, today: date) -> str:
+    """What the forum is to know of the case in this part of the list."""
+    if name == "early" and row.early:
+        lacking = say.lacking(row.early.lacking)
+        return say("forum-early-matter", day=say.day(row.early.began), lacking=lacking)
+    since = f" ({say('forum-since', day=say.day(row.since))})" if row.since else ""
+    told = f"{say.choice(row.stage).capitalize()}{since}. {say.next_step(row)}."
+    return f"{told} {say.due(row.due, today)}." if name == "ending" and row.due else told

@@ -1,0 +1,86 @@
+"""What is known of one case when the overview is made: its facts, its states, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from docgen.model.artifact import DocumentState
+from docgen.model.case import Case
+from docgen.model.document import AGREEMENT
+from docgen.model.finding import Finding
+from docgen.model.history import CaseHistory
+from docgen.model.record import EventKind, Evidence, EvidenceKind
+from docgen.pipeline.progress import Early, early_start, in_place, signed_on
+
+__all__ = ["Known", "event_day"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One case as it stands.
+
+    `case` has the evidence of its file and of its folder; None when nothing of it is kept any
+    more. `file` is what it was read from. `signed` tells that the agreement is, whatever is wrong
+    with the file since. `bundle` is the internal bundle below the outputs, or else the version's
+    folder. `title` and `profiles` are what the manifest tells of a case that is gone. `unread`
+    tells that its file could not be read at all, `forgotten` that it was deleted on purpose.
+    """
+
+    name: str
+    file: str
+    case: Case | None
+    state: DocumentState
+    states: Mapping[str, DocumentState] = field(default_factory=dict)
+    signed: bool = False
+    findings: tuple[Finding, ...] = ()
+    history: CaseHistory = field(default_factory=CaseHistory)
+    version: int | None = None
+    bundle: str | None = None
+    title: str | None = None
+    unread: bool = False
+    forgotten: bool = False
+    profiles: tuple[str, ...] = ()
+
+    @property
+    def has_agreement(self) -> bool:
+        """Whether a cooperation agreement is among its documents."""
+        return AGREEMENT in self.states
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """The codes of what is absent."""
+        return frozenset(one.code for one in self.findings if one.absent)
+
+    @property
+    def waits_for_grant(self) -> bool:
+        """Whether the grant letter has not come."""
+        return any(one.code == "grant-letter-waiting" for one in self.findings)
+
+    def events(self, kind: EventKind, today: date) -> tuple[date | None, ...]:
+        """The days of such events that have happened; None for one without a day."""
+        events = self.case.events if self.case else ()
+        days = (one.date for one in events if one.kind is kind)
+        return tuple(day for day in days if day is None or day <= today)
+
+    def evidence(self, kind: EvidenceKind) -> Iterator[Evidence]:
+        """What shows that `kind` is in place, of each institution that has it."""
+        found = in_place(self.case, kind) if self.case else iter(())
+        yield from (one for one in found if one is not None)
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day of the last signature, when the agreement is signed and the day is known."""
+        return signed_on(self.case) if self.signed and self.case else None
+
+    def early(self, today: date) -> Early | None:
+        """Whether its work began too early."""
+        if self.case is None or not self.has_agreement:
+            return None
+        return early_start(self.case, today, signed=self.signed)
+
+
+def event_day(known: Known, kind: EventKind, today: date) -> date | None:
+    """The last day that `kind` happened on; None when it has not, or nobody wrote the day."""
+    return max((day for day in known.events(kind, today) if day), default=None)

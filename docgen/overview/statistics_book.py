@@ -1,0 +1,75 @@
+"""The statistics of a year as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from docgen.model.project import Scheme
+from docgen.overview.saying import Saying
+from docgen.overview.statistics import Dimension, Figures, Line
+from docgen.overview.workbook import CellValue, Sheet, workbook_of
+
+__all__ = ["FIGURES", "cells_of", "name_of", "statistics_workbook", "told_how"]
+
+FIGURES = ("agreements", "signed", "kroner", "early", "explained")
+"""The columns of figures, in order."""
+
+_SCHEMES: dict[str, Scheme] = {str(one): one for one in Scheme}
+
+
+def name_of(line: Line, say: Saying) -> str:
+    """What the group is called."""
+    if not line.name:
+        return say(f"statistics-none-{line.dimension}")
+    return line.name if line.dimension is not Dimension.SCHEME else say.choice(_SCHEMES[line.name])
+
+
+def cells_of(figures: Figures) -> tuple[CellValue, ...]:
+    """The figures, one for each of `FIGURES`."""
+    return tuple(getattr(figures, name) for name in FIGURES)
+
+
+def told_how(total: Figures, year: int, gone: int, say: Saying) -> tuple[str, ...]:
+    """How it was counted: which kroner have a year of their own, and what is not there any more."""
+    told = [
+        say(
+            "statistics-kroner",
+            year=year,
+            known=say.kroner(total.by_year),
+            start=say.kroner(total.by_start),
+        ),
+        say("statistics-agreements", year=year),
+        say("statistics-units"),
+    ]
+    return (*told, say("statistics-gone", number=gone)) if gone else tuple(told)
+
+
+def statistics_workbook(
+    lines: Sequence[Line], total: Figures, *, year: int, gone: int, language: str, today: date
+) -> bytes:
+    """A sheet for each way to group the figures."""
+    say = Saying(language)
+    notes = told_how(total, year, gone, say)
+    sheets = [
+        Sheet(
+            name=say.choice(dimension).capitalize(),
+            headings=(
+                say.choice(dimension).capitalize(),
+                *(say(f"statistics-column-{one}") for one in FIGURES),
+            ),
+            rows=[
+                (name_of(one, say), *cells_of(one.figures))
+                for one in lines
+                if one.dimension is dimension
+            ],
+            sums=[]
+            if dimension is Dimension.YEAR
+            else [(say("statistics-total", year=year), *cells_of(total))],
+            notes=notes,
+        )
+        for dimension in Dimension
+    ]
+    return workbook_of(
+        sheets, title=say("statistics-title", year=year), language=language, made_on=today
+    )
