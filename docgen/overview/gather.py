@@ -50,11 +50,16 @@ def look_in(folder: CaseFolder, shop: Workshop) -> Known:
     if newest is None or newest.case != folder.root.name:
         # The versions are gone, or somebody has copied or renamed the folder.
         raise TamperedError("case-folder-foreign", folder=folder.root.name)
-    history = folder.history()
-    forgotten = any(one.event == "forgotten" for one in history.happened)
-    if forgotten and not (folder.version_folder(newest.version) / CASE_NAME).is_file():
+    if _is_forgotten(folder, newest):
         return _forgotten(folder, newest)
     return look_at(stored_case(folder), shop)
+
+
+def _is_forgotten(folder: CaseFolder, newest: VersionManifest) -> bool:
+    """Whether its values were deleted on purpose."""
+    if newest.file(CASE_NAME) is not None:
+        return False
+    return any(one.event == "forgotten" for one in folder.history().happened)
 
 
 def left_folders(outputs: Path, named: Collection[str]) -> Iterator[CaseFolder]:
