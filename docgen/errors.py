@@ -7,7 +7,8 @@
     ├── ConversionError      6   LibreOffice made no usable PDF
     ├── NotArchivalError     7   a PDF was made and does not conform; it is kept aside
     ├── CannotWriteError     8   the output cannot be written
-    └── TamperedError        3   `verify` found files that are not what the manifest says
+    ├── TamperedError        3   `verify` found files that are not what the manifest says
+    └── NotReadyError        3   the case is not where the command needs it to be
 
 An error carries a message id and its parameters, never a text: `docgen.texts` has the words.
 What nobody foresees is no DocgenError; UnforeseenError is what is told of it.
@@ -25,6 +26,7 @@ __all__ = [
     "DocgenError",
     "ExitCode",
     "NotArchivalError",
+    "NotReadyError",
     "PackError",
     "TamperedError",
     "ToolMissingError",
@@ -118,6 +120,12 @@ class CannotWriteError(DocgenError):
 
 class TamperedError(DocgenError):
     """Published files are not what their manifest says."""
+
+    exit_code = ExitCode.INPUT
+
+
+class NotReadyError(DocgenError):
+    """The case is not where the command needs it to be: not complete yet, or past it already."""
 
     exit_code = ExitCode.INPUT
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from noark import Noark, find_noark, read_noark
 
 from docgen.conformance.verapdf import Validator
 from docgen.errors import ToolMissingError
@@ -19,6 +20,34 @@ from docgen.tools.pool import OfficePool, open_pool
 # Two shared cores: how long one example takes says nothing.
 settings.register_profile("docgen", deadline=None)
 settings.load_profile("docgen")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--noark`: where the schemas of an arkivmelding lie."""
+    parser.addoption("--noark", metavar="FOLDER", help="the folder with the schemas of Noark")
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say so, last of all, when no arkivmelding was held against its schema."""
+    if find_noark(config.getoption("--noark")) is None:
+        terminalreporter.section("THE SCHEMAS OF NOARK ARE NOT HERE", sep="!", red=True, bold=True)
+        terminalreporter.line(
+            "No arkivmelding was validated. Say where they are: --noark FOLDER or DOCGEN_NOARK."
+        )
+
+
+@pytest.fixture(scope="session")
+def noark(request: pytest.FixtureRequest) -> Noark:
+    """The schemas of an arkivmelding."""
+    option = request.config.getoption("--noark")
+    folder = find_noark(option)
+    if folder is None and (option or os.environ.get("DOCGEN_NOARK")):
+        pytest.fail("--noark or DOCGEN_NOARK names a folder without the schemas")
+    if folder is None:
+        pytest.skip("THE SCHEMAS OF NOARK ARE NOT HERE: nothing is validated (--noark FOLDER)")
+    return read_noark(folder)
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ def configuration_digest(shop: Workshop) -> str:
     said = [
         str(shop.strict),
         str(shop.settings.embed),
+        str(shop.settings.arkivmelding),
         shop.tables.model_dump_json(),
         *(pack.manifest.model_dump_json() for pack in shop.packs.values()),
         *_own_files(),

@@ -21,7 +21,7 @@ class Judged:
 
 
 def judge_newest(folder: CaseFolder, validator: Validator) -> tuple[Judged, ...]:
-    """Every PDF of the newest version; also one that is listed and not there.
+    """Every PDF that docgen made in the newest version; also one that is listed and not there.
 
     Older versions hold nothing that could still be made better: they never change.
 
@@ -39,5 +39,6 @@ def judge_newest(folder: CaseFolder, validator: Validator) -> tuple[Judged, ...]
             breaches=archival_breaches(root / entry.path, validator),
         )
         for entry in manifest.files
-        if entry.path.endswith(".pdf")
+        # In folders lie copies of these, and what others have made.
+        if entry.path.endswith(".pdf") and "/" not in entry.path
     )

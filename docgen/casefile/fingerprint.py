@@ -17,21 +17,24 @@ def fingerprint(case_folder: Path, version: int | None) -> str:
     trace in size and time is for `docgen verify` to find.
     """
     digest = hashlib.blake2b(digest_size=16)
-    folders = [case_folder]
+    lines = sorted(_lines(case_folder))
     if version is not None:
-        folders.append(case_folder / f"v{version:03d}")
-    for folder in folders:
-        for line in sorted(_lines(folder)):
-            digest.update(line.encode("utf-8", "surrogateescape"))
+        # The version has folders of its own: the archive package, and what came back.
+        lines += sorted(_lines(case_folder / f"v{version:03d}", deep=True))
+    for line in lines:
+        digest.update(line.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def _lines(folder: Path) -> Iterator[str]:
+def _lines(folder: Path | str, *, deep: bool = False) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     yield f"{entry.name}/\n"
+                    if deep:
+                        below = _lines(entry.path, deep=True)
+                        yield from (f"{entry.name}/{line}" for line in below)
                     continue
                 status = entry.stat(follow_symlinks=False)
                 yield f"{entry.name} {status.st_size} {status.st_mtime_ns}\n"

@@ -28,7 +28,7 @@ from docgen.model.case import Case
 from docgen.model.case_type import KeptCase
 from docgen.model.history import CaseHistory, Happened, Recorded
 
-__all__ = ["CASE_NAME", "CaseFolder", "case_folders"]
+__all__ = ["CASE_NAME", "CaseFolder", "case_folders", "happened_of"]
 
 CASE_NAME = "case.json"
 _VERSION = re.compile(r"v([0-9]{3,})")
@@ -197,7 +197,7 @@ class CaseFolder:
             sent=sent[-1] if sent else None,
             sent_count=len(sent),
             attached=newest.attached if newest else (),
-            happened=tuple(happened for line in lines if (happened := _happened(line))),
+            happened=tuple(happened for line in lines if (happened := happened_of(line))),
         )
 
     def _final_texts(self) -> dict[str, Case | None]:
@@ -223,7 +223,7 @@ class CaseFolder:
             return None
 
 
-def _happened(line: HistoryEntry) -> Happened | None:
+def happened_of(line: HistoryEntry) -> Happened | None:
     """What the line tells that no input file does; None for all that docgen finds out itself."""
     if line.event not in {"archived", "closed", "forgotten"}:
         return None

@@ -10,9 +10,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from docgen.model.artifact import TextOrigin
 from docgen.model.attached import Attached
 
 __all__ = [
+    "ARCHIVE_FOLDER",
     "MANIFEST_NAME",
     "ArchiveEntry",
     "BundleEntry",
@@ -21,6 +23,7 @@ __all__ = [
     "DocumentEntry",
     "EmbeddedEntry",
     "FileEntry",
+    "ForgottenEntry",
     "HistoryEntry",
     "VersionManifest",
     "as_json",
@@ -29,6 +32,8 @@ __all__ = [
 ]
 
 MANIFEST_NAME = "manifest.json"
+ARCHIVE_FOLDER = "arkiv"
+"""Where in a version the archive package lies, a folder for each journal entry."""
 _BLOCK = 1 << 20
 Dialect = Literal["efm", "fiks-v1"]
 """The two ways to write an arkivmelding: eFormidling's and Fiks Arkiv's."""
@@ -54,8 +59,25 @@ class FileEntry(_Entry):
     sha256: str
 
 
+class ForgottenEntry(_Entry):
+    """A file that was deleted on purpose; `path` is below its version's folder.
+
+    `version` is None for what lay in no version: the user's own input, by its name, and what was
+    kept aside.
+    """
+
+    version: int | None = None
+    path: str
+    size: int
+    sha256: str
+
+
 class DocumentEntry(_Entry):
-    """One document: its pack, its state, its facts, and the version that first made it."""
+    """One document: its pack, its state, its facts, and the version that first made it.
+
+    `origin` tells that its text is not that of the template, but a counterproposal that was
+    attached. Its Word file is then that very file, and its facts and its digest are the hash of it.
+    """
 
     key: str
     pack: str
@@ -69,6 +91,7 @@ class DocumentEntry(_Entry):
     facts: str
     first_version: int
     replaces: int | None = None
+    origin: TextOrigin | None = None
     pages: int
     docx: str
     pdf: str
@@ -148,7 +171,8 @@ class VersionManifest(_Entry):
     """`manifest.json`; `blocked` and `failed` are the keys of documents that are not in it.
 
     `attached` are the files that came back, `archive` the entries of the archive package, written
-    in `dialect`.
+    in `dialect`. The last version of a case that has been forgotten lists in `forgotten` what was
+    deleted; all others have none.
     """
 
     schema_: Literal["docgen/manifest/1"] = Field(alias="schema", default="docgen/manifest/1")
@@ -166,6 +190,7 @@ class VersionManifest(_Entry):
     attached: tuple[Attached, ...] = ()
     dialect: Dialect | None = None
     archive: tuple[ArchiveEntry, ...] = ()
+    forgotten: tuple[ForgottenEntry, ...] = ()
     history: tuple[HistoryEntry, ...]
     tools: dict[str, str]
     files: tuple[FileEntry, ...]

@@ -10,13 +10,13 @@ from pathlib import Path
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import DocumentEntry, VersionManifest, sha256_of
 from docgen.errors import TamperedError
-from docgen.model.artifact import DocumentState
+from docgen.model.artifact import BOUND, DocumentState
 from docgen.model.result import Stale
 
 __all__ = ["Kept", "find_reusable", "latest_entry", "reusable", "stale_because"]
 
 # A document in one of these states bears somebody's signature or approval somewhere.
-_SETTLED = {DocumentState.SIGNED, DocumentState.APPROVED, DocumentState.ARCHIVED}
+_SETTLED = {*BOUND, DocumentState.APPROVED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +145,7 @@ def find_reusable(
         TamperedError: the text that was signed has been damaged, or is gone with its version.
     """
     found = _published(folder, key)
-    if state in {DocumentState.SIGNED, DocumentState.ARCHIVED}:
+    if state in BOUND:
         signed = _signed(folder, key, found)
         if signed is not None:
             return signed

@@ -1,19 +1,19 @@
 """Checks published versions against their manifests and the chain.
 
-It finds a flipped bit, a missing, an added or an edited file. It cannot find the work of somebody
-who may write in the folder and also rewrites manifest and chain.
+It finds a flipped bit, a missing, an added or an edited file, and an archive package that does not
+fit its files. It cannot find the work of somebody who may write in the folder and also rewrites
+manifest and chain.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from docgen.casefile.aside import ASIDE
+from docgen.casefile.discrepancy import Discrepancy, Kind, is_passing
 from docgen.casefile.folder import CaseFolder
+from docgen.casefile.forget import forgotten_versions
 from docgen.casefile.manifest import (
     MANIFEST_NAME,
     FileEntry,
@@ -31,36 +31,13 @@ from docgen.casefile.records import (
     current_version,
     read_record,
 )
+from docgen.casefile.verify_archive import archive_discrepancies
 from docgen.casefile.writing import temporary_of
 from docgen.errors import TamperedError
 
 __all__ = ["Discrepancy", "verify_folder"]
 
-Kind = Literal[
-    "file-missing",
-    "file-added",
-    "file-changed",
-    "manifest-unreadable",
-    "manifest-changed",
-    "chain-broken",
-    "version-missing",
-    "record-changed",
-    "unreadable",
-]
 _RECORDS = (CHAIN, CURRENT, HISTORY)
-# What Word, LibreOffice and file managers leave beside a file that somebody looks at.
-_PASSING = re.compile(r"~\$.*|\.~lock\..*#|\.DS_Store|Thumbs\.db|desktop\.ini", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discrepancy:
-    """One thing that is not as the manifest says; `path` is relative to the case's folder.
-
-    `.` is the case's folder itself.
-    """
-
-    kind: Kind
-    path: str
 
 
 def _file(path: Path | None, entry: FileEntry) -> Kind | None:
@@ -68,10 +45,6 @@ def _file(path: Path | None, entry: FileEntry) -> Kind | None:
         return "file-missing"
     same = not path.is_symlink() and path.stat().st_size == entry.size
     return None if same and sha256_of(path) == entry.sha256 else "file-changed"
-
-
-def _passing(path: str) -> bool:
-    return _PASSING.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def _files(folder: CaseFolder, manifest: VersionManifest) -> list[Discrepancy]:
@@ -91,7 +64,7 @@ def _files(folder: CaseFolder, manifest: VersionManifest) -> list[Discrepancy]:
         if kind is not None:
             found.append(Discrepancy(kind=kind, path=f"{root.name}/{name}"))
     for name in sorted(set(present) - set(listed) - {MANIFEST_NAME}):
-        if _passing(name):
+        if is_passing(name):
             continue
         found.append(Discrepancy(kind="file-added", path=f"{root.name}/{name}"))
     return found
@@ -118,9 +91,18 @@ class _Case:
                 manifest = self.folder.manifest(version)
                 self.manifests[version] = manifest
                 self.found += _files(self.folder, manifest)
+                self.check_archive(manifest)
             except (TamperedError, OSError):
                 name = self.folder.version_folder(version).name
                 self.tell("manifest-unreadable", f"{name}/{MANIFEST_NAME}")
+
+    def check_archive(self, manifest: VersionManifest) -> None:
+        """What else is wrong with a file that has been told of, follows from that."""
+        told = {one.path for one in self.found}
+        for one in archive_discrepancies(self.folder.version_folder(manifest.version), manifest):
+            below = any(path.startswith(f"{one.path}/") for path in told)
+            if one.path not in told and not below:
+                self.found.append(one)
 
     def check_chain(self) -> None:
         try:
@@ -132,9 +114,12 @@ class _Case:
         if record.tail or not record.ended or len(links) != len(record.entries):
             self.tell("chain-broken", CHAIN)
         previous = None
+        newest = self.manifests.get(max(self.known, default=0))
+        # What was deleted on purpose is told by who asks for it, and is no damage.
+        gone = forgotten_versions(newest)
         for version in sorted(self.known):
             link, digest = links.get(version), self._digest(version)
-            if version not in self.versions:
+            if version not in self.versions and version not in gone:
                 self.tell("version-missing", self.folder.version_folder(version).name)
             if link is None or link.previous != previous:
                 self.tell("chain-broken", CHAIN)
@@ -188,7 +173,7 @@ class _Case:
         expected.add(ASIDE)
         expected |= {self.folder.version_folder(version).name for version in self.versions}
         for name in sorted({entry.name for entry in self.folder.root.iterdir()} - expected):
-            if not _passing(name):
+            if not is_passing(name):
                 self.tell("file-added", name)
 
 

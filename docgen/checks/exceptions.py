@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from docgen.checks.nearness import nearest
 from docgen.checks.rule import WHOLE_CASE, Breach, Rule, RuleContext, error_rule
+from docgen.model.attached import Attached
 from docgen.model.case import Case
 from docgen.model.finding import Finding, Severity, Waiver
 from docgen.model.record import RuleException
@@ -77,14 +78,25 @@ def _waivers(case: Case) -> dict[str, Waiver]:
     }
 
 
+def _overlooked(case: Case) -> dict[str, Waiver]:
+    """What was overlooked, for a reason, when a file was attached."""
+    return {
+        code: Waiver(date=entry.received.isoformat(), index=number)
+        for number, entry in enumerate(case.evidence)
+        if isinstance(entry, Attached) and entry.despite
+        for code in entry.overlooked
+    }
+
+
 def waive(case: Case, findings: Iterable[Finding], context: RuleContext) -> Iterator[Finding]:
     """The findings, with errors that an exception covers turned into warnings.
 
     An exception that covers nothing is told of, since it may be left from an earlier version.
     """
     waivers, used = _waivers(case), set()
+    overlooked = _overlooked(case)
     for finding in findings:
-        waiver = waivers.get(finding.code)
+        waiver = waivers.get(finding.code) or overlooked.get(finding.code)
         if waiver and finding.overridable and finding.severity is Severity.ERROR:
             used.add(finding.code)
             yield replace(finding, severity=Severity.WARNING, waiver=waiver)

@@ -23,7 +23,7 @@ from docgen.model.record import EvidenceKind
 from docgen.model.sums import frames_total, total_or_none
 from docgen.settings.tables import Tables
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "closest_sum"]
 
 
 def _letter(case: Case) -> GrantLetter | None:
@@ -98,22 +98,38 @@ def _possible_sums(case: Case, recipient: str | None, tables: Tables) -> list[De
     return [amount for amount in every if amount is not None]
 
 
+def closest_sum(
+    case: Case, amount: Decimal, recipient: str | None, tables: Tables
+) -> Decimal | None:
+    """The sum of the case that is nearest to what a letter grants; None when it has none."""
+    sums = _possible_sums(case, recipient, tables)
+    return min(sums, key=lambda one: abs(one - amount)) if sums else None
+
+
+def _granted(case: Case) -> Iterator[tuple[str, Decimal, str | None]]:
+    """What letters grant, and to whom: where it stands, in the case and with the file itself."""
+    letter = _letter(case)
+    if letter and letter.amount is not None:
+        yield "funding.grant_letter.amount", letter.amount, letter.recipient
+    entry = evidence_for(case, EvidenceKind.GRANT_LETTER)
+    if entry and entry.amount is not None:
+        where = f"evidence[{case.evidence.index(entry)}].amount"
+        yield where, entry.amount, entry.institution
+
+
 def amount_differs(case: Case, context: RuleContext) -> Iterator[Breach]:
     """The letter grants another amount than the case rests on: something must be redone."""
-    letter = _letter(case)
-    if letter is None or letter.amount is None:
-        return
-    sums = _possible_sums(case, letter.recipient, context.tables)
-    if sums and letter.amount not in sums:
-        closest = min(sums, key=lambda amount: abs(amount - (letter.amount or amount)))
-        yield Breach(
-            where="funding.grant_letter.amount",
-            parameters={
-                "letter": amount_text(letter.amount),
-                "amount": amount_text(closest),
-                "difference": amount_text(abs(letter.amount - closest)),
-            },
-        )
+    for where, amount, recipient in _granted(case):
+        closest = closest_sum(case, amount, recipient, context.tables)
+        if closest is not None and amount != closest:
+            yield Breach(
+                where=where,
+                parameters={
+                    "letter": amount_text(amount),
+                    "amount": amount_text(closest),
+                    "difference": amount_text(abs(amount - closest)),
+                },
+            )
 
 
 RULES: tuple[Rule, ...] = (

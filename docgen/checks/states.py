@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from docgen.checks.gates import Gates
-from docgen.model.artifact import DocumentState
+from docgen.model.artifact import BOUND, DocumentState
 from docgen.model.document import AGREEMENT
 from docgen.model.finding import Finding, Severity
 from docgen.model.plan import Planned
@@ -80,6 +80,6 @@ def case_state(states: Mapping[str, DocumentState]) -> DocumentState:
     if not states:
         return DocumentState.BLOCKED
     agreement = states.get(AGREEMENT)
-    if agreement in {DocumentState.SIGNED, DocumentState.ARCHIVED}:
+    if agreement in BOUND:
         return agreement
     return DocumentState.READY

@@ -14,7 +14,7 @@ from docgen.cli.failures import Failed, attempt
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.intake import RawCase
-from docgen.model.artifact import DocumentState
+from docgen.model.artifact import BOUND, DocumentState
 from docgen.model.finding import Finding, Severity
 from docgen.model.result import NOT_ARCHIVAL, CaseResult
 from docgen.packs import find_packs, packless_folders
@@ -96,7 +96,7 @@ def read_cases(
 def standing(state: DocumentState, findings: Iterable[Finding]) -> DocumentState:
     """What a case counts as: a signed agreement stands, but its file may still have errors."""
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
-    return DocumentState.BLOCKED if wrong and state is DocumentState.SIGNED else state
+    return DocumentState.BLOCKED if wrong and state in BOUND else state
 
 
 def code_of(result: CaseResult) -> ExitCode:

@@ -23,6 +23,7 @@ from docgen.cli.cases import workshop
 from docgen.cli.failures import failure_line
 from docgen.cli.made import Told
 from docgen.cli.options import (
+    arkivmelding_option,
     json_option,
     outputs_option,
     paths_argument,
@@ -31,6 +32,7 @@ from docgen.cli.options import (
 )
 from docgen.cli.plan import tell_plan
 from docgen.cli.progress import Progress
+from docgen.cli.remake import check_from, from_options, make_again
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, ExitCode
 from docgen.intake import RawCase, find_inputs
@@ -57,11 +59,13 @@ def command(words: Words, settings: Settings) -> click.Command:
     """The command, speaking the user's language."""
 
     @click.command(name="generate", help=words("help-generate"))
-    @paths_argument(words)
+    @paths_argument(words, required=False)
+    @from_options(words)
     @outputs_option(words, "help-outputs")
     @templates_option(words)
     @strict_option(words)
     @click.option("--embed/--no-embed", default=None, help=words("help-embed"))
+    @arkivmelding_option(words)
     @click.option("--verify", is_flag=True, help=words("help-generate-verify"))
     @click.option("--plan", is_flag=True, help=words("help-plan"))
     @click.option("--refresh", is_flag=True, help=words("help-refresh"))
@@ -80,10 +84,13 @@ def command(words: Words, settings: Settings) -> click.Command:
     @json_option(words)
     def generate_command(
         paths: Sequence[Path],
+        source: Path | None,
+        to: Path | None,
         outputs: Path | None,
         templates: tuple[Path, ...],
         strict: bool,
         embed: bool | None,
+        arkivmelding: str | None,
         verify: bool,
         plan: bool,
         refresh: bool,
@@ -93,11 +100,16 @@ def command(words: Words, settings: Settings) -> click.Command:
         annotate: Path | None,
         as_json: bool,
     ) -> int:
-        chosen = settings if embed is None else settings.model_copy(update={"embed": embed})
+        check_from(paths, source, to)
+        asked = {"embed": embed, "arkivmelding": arkivmelding}
+        given = {name: value for name, value in asked.items() if value is not None}
+        chosen = settings.model_copy(update=given)
         if cluster is not None:  # whose workers were started elsewhere
             outputs = (outputs or settings.outputs).absolute()
         shop = workshop(chosen, outputs=outputs, templates=templates, strict=strict)
         shop = replace(shop, refresh=refresh, reopen=frozenset(reopen))
+        if source is not None:
+            return make_again(source, to, shop, words, as_json=as_json)
         if annotate is not None:
             check_copy(paths, annotate)
         # Paths that lead nowhere are told before anything is written.

@@ -24,10 +24,10 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 1
-Kind = Literal["finding", "document", "case", "invoice", "statistic", "summary"]
+Kind = Literal["attached", "finding", "document", "case", "invoice", "statistic", "summary"]
 
 
-def print_line(kind: Kind, **values: object) -> None:
+def print_line(kind: Kind, /, **values: object) -> None:
     """Print one line."""
     line = {"schema_version": SCHEMA_VERSION, "type": kind, **values}
     click.echo(json.dumps(line, ensure_ascii=False))

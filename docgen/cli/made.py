@@ -33,7 +33,7 @@ __all__ = ["Told"]
 
 # Of one case all that fits a screen, of many the beginning of each; `check` shows the rest.
 _MOST_OF_ONE, _MOST_OF_MANY = 12, 3
-_ALWAYS_TOLD = {"outgoing-not-made", "signed-held"}
+_ALWAYS_TOLD = {"closed-held", "counterproposal-lapsed", "outgoing-not-made", "signed-held"}
 # Told with their reasons, as failures.
 _TOLD_BEFORE = {"document-not-archival", "document-not-converted"}
 

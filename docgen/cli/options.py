@@ -11,6 +11,7 @@ from docgen.cli.words import Words
 
 __all__ = [
     "TEMPLATES_FOLDER",
+    "arkivmelding_option",
     "json_option",
     "outputs_option",
     "paths_argument",
@@ -24,20 +25,25 @@ TEMPLATES_FOLDER = "maler"
 Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 
 
-def paths_argument(words: Words) -> Decorator:
+def paths_argument(words: Words, *, required: bool = True) -> Decorator:
     """The files and folders to read."""
     return click.argument(
         "paths",
         nargs=-1,
-        required=True,
+        required=required,
         type=click.Path(path_type=Path, readable=False),
-        metavar=words("metavar-paths"),
+        metavar=words("metavar-paths" if required else "metavar-paths-optional"),
     )
 
 
 def json_option(words: Words) -> Decorator:
     """`--json`: JSON Lines on stdout and nothing else there."""
     return click.option("--json", "as_json", is_flag=True, help=words("help-json"))
+
+
+def arkivmelding_option(words: Words, told: str = "help-arkivmelding") -> Decorator:
+    """`--arkivmelding`: how the archive package is written; `told` is the id of its help."""
+    return click.option("--arkivmelding", type=click.Choice(["efm", "fiks-v1"]), help=words(told))
 
 
 def strict_option(words: Words) -> Decorator:

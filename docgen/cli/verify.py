@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.casefile.discrepancy import Discrepancy
 from docgen.casefile.folder import CaseFolder, case_folders
-from docgen.casefile.verify import Discrepancy, verify_folder
+from docgen.casefile.forget import forgotten_versions
+from docgen.casefile.verify import verify_folder
 from docgen.cli.case_folders import find_case
 from docgen.cli.conformity import Judge, judge_for, judged_objects, show_judged
+from docgen.cli.discrepancies import problem_objects, show_problems
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option, outputs_option
 from docgen.cli.words import Words
-from docgen.errors import ExitCode, UsageError
+from docgen.errors import ExitCode, TamperedError, UsageError
 from docgen.settings.options import Settings
 
 if TYPE_CHECKING:
@@ -60,10 +63,14 @@ def _folders(cases: Sequence[str], outputs: Path) -> list[CaseFolder]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Verified:
-    """What was found of a case; `judged` is None when conformance was not asked for."""
+    """What was found of a case; `judged` is None when conformance was not asked for.
+
+    `forgotten` is how many versions were deleted on purpose.
+    """
 
     case: str
     versions: int
+    forgotten: int
     found: tuple[Discrepancy, ...]
     judged: tuple[Judged, ...] | None
 
@@ -82,9 +89,17 @@ def _verified(folder: CaseFolder, judge: Judge | None) -> _Verified:
     return _Verified(
         case=folder.root.name,
         versions=0 if unreadable else len(folder.versions()),
+        forgotten=_forgotten(folder),
         found=found,
         judged=judge(folder) if judge is not None else None,
     )
+
+
+def _forgotten(folder: CaseFolder) -> int:
+    try:
+        return len(forgotten_versions(folder.current()) - set(folder.versions()))
+    except TamperedError:
+        return 0
 
 
 def _archival(seen: Sequence[_Verified], judge: Judge | None) -> int | None:
@@ -98,13 +113,13 @@ def _code(seen: Sequence[_Verified]) -> ExitCode:
 
 
 def _as_line(seen: _Verified, words: Words) -> None:
-    problems = [{"kind": one.kind, "path": one.path} for one in seen.found]
     print_line(
         "case",
         case=seen.case,
         versions=seen.versions,
+        forgotten=seen.forgotten,
         sound=seen.sound,
-        problems=problems,
+        problems=problem_objects(seen.found),
         archival=None if seen.judged is None else seen.archival,
         pdfs=judged_objects(seen.judged or (), words),
     )
@@ -114,10 +129,8 @@ def _as_text(seen: _Verified, words: Words) -> None:
     if seen.sound:
         many = "one" if seen.versions == 1 else "many"
         click.echo(words(f"verify-sound-{many}", case=seen.case, number=str(seen.versions)))
-    for one in seen.found:
-        label = click.style(words("severity-error"), fg="red", bold=True)
-        click.echo(f"{seen.case}/{one.path}: {label}: {words(f'verify-{one.kind}')}")
-    # One remedy a kind: fifty changed files are mended in one way.
-    for remedy in dict.fromkeys(words(f"verify-{one.kind}.remedy") for one in seen.found):
-        click.echo(f"    → {remedy}")
+    if seen.forgotten:
+        many = "one" if seen.forgotten == 1 else "many"
+        click.echo(words(f"verify-forgotten-{many}", case=seen.case, number=str(seen.forgotten)))
+    show_problems(seen.case, seen.found, words)
     show_judged(seen.case, seen.judged or (), words)

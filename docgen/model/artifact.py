@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 __all__ = [
+    "BOUND",
     "Breach",
     "Bundled",
     "BundledPart",
@@ -23,6 +24,7 @@ __all__ = [
     "Rendered",
     "SourceFault",
     "Stamp",
+    "TextOrigin",
     "ToConvert",
 ]
 
@@ -38,6 +40,13 @@ class DocumentState(StrEnum):
     APPROVED = "approved"
     REJECTED = "rejected"
     ARCHIVED = "archived"
+
+
+TextOrigin = Literal["counterproposal"]
+"""What a document's text came from, when it is not that of its template."""
+
+BOUND = frozenset({DocumentState.SIGNED, DocumentState.ARCHIVED})
+"""Where a document stands that is never made again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +91,8 @@ class Rendered:
     `twin` writes the same document for the converter alone: less to read, the same PDF.
     `facts` are the values of the case that the document used, by path, as text. `gaps` are the
     paths of absent values that it printed as a visible gap. `printed` is what it prints, in the
-    order it stands, and `fonts` are those that its template draws text with.
+    order it stands, and `fonts` are those that its template draws text with; None when nothing is
+    known of them.
     """
 
     package: Callable[[Stamp], bytes]
@@ -90,7 +100,7 @@ class Rendered:
     facts: Mapping[str, str]
     gaps: tuple[str, ...]
     printed: tuple[Printed, ...] = ()
-    fonts: frozenset[str] = frozenset()
+    fonts: frozenset[str] | None = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from docgen.model.record import Evidence
+from docgen.model.record import Evidence, EvidenceKind
 
 __all__ = ["Attached", "LastSigner", "Signature"]
 
@@ -59,3 +59,8 @@ class Attached(Evidence):
     def proves(self) -> bool:
         """A file shows by itself what it is of."""
         return True
+
+    @property
+    def entry(self) -> str:
+        """Its name as an entry of the archive package: `signed-agreement-3`."""
+        return f"{self.kind or EvidenceKind.OTHER}-{self.number}"

@@ -27,7 +27,8 @@ class Place:
     """Where in the input a value stands: line and column count from 1.
 
     In a workbook they are the row and the column of a cell of `sheet`. In a Word form `control` is
-    the title of the form's field, and the line its number in the document.
+    the title of the form's field, and the line its number in the document. A file that has no
+    lines, such as a PDF, stands with line 0.
     """
 
     file: str
@@ -42,6 +43,8 @@ class Place:
             return f"{self.file}:{self.sheet}!{column_letters(self.column)}{self.line}"
         if self.control:
             return f"{self.file}: «{self.control}»"
+        if not self.line:
+            return self.file
         return f"{self.file}:{self.line}:{self.column}"
 
 
@@ -56,7 +59,10 @@ def column_letters(column: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """The exception that turned an error into a warning. The reason stays in the case file."""
+    """What turned an error into a warning. The reason stays in the case file.
+
+    `index` is the place of the exception in the case, or of the attached file in its evidence.
+    """
 
     date: str
     index: int

@@ -13,9 +13,17 @@ from typing import Literal
 
 from docgen.model.attached import Attached
 from docgen.model.case import Case
-from docgen.model.record import Evidence
+from docgen.model.document import AGREEMENT
+from docgen.model.record import Evidence, EvidenceKind
 
-__all__ = ["CaseHistory", "Happened", "Recorded", "evidence_digest"]
+__all__ = ["CaseHistory", "Happened", "Recorded", "evidence_digest", "plain_number"]
+
+_COPIES = {
+    EvidenceKind.CHECKLIST_LEADER,
+    EvidenceKind.CHECKLIST_HEAD,
+    EvidenceKind.SIGNED_AGREEMENT,
+}
+"""What comes back of a document that docgen made, signed or approved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +84,30 @@ class CaseHistory:
         }
 
     @property
+    def in_archive(self) -> frozenset[str]:
+        """The keys of the documents whose last copy the archive has taken.
+
+        Of a document that came back signed or approved that is the newest such copy; of one that
+        is approved or signed by a journal number alone, the document itself.
+        """
+        copies = {
+            one.document or AGREEMENT: one.entry
+            for one in self.attached
+            if one.kind in _COPIES and (one.document or one.kind is EvidenceKind.SIGNED_AGREEMENT)
+        }
+        entries = self.archived
+        own = {name for name in entries if name not in copies}
+        return frozenset({*own, *(key for key, entry in copies.items() if entry in entries)})
+
+    @property
     def closed(self) -> Happened | None:
         """The closing of the case, if it has been closed."""
         return next((one for one in self.happened if one.event == "closed"), None)
+
+    @property
+    def forgotten(self) -> Happened | None:
+        """That the case was forgotten on purpose, if it has been: only its hashes are kept."""
+        return next((one for one in self.happened if one.event == "forgotten"), None)
 
     def find(self, document: str, evidence: str) -> Recorded | None:
         """The record of this evidence for this document, if it has been seen before."""
@@ -97,7 +126,7 @@ class CaseHistory:
         return next((entry for entry in found if entry.document == document), None)
 
 
-def _plain(number: str) -> str:
+def plain_number(number: str) -> str:
     """A journal number without what people write in more than one way: spaces, dashes, `sak`."""
     text = unicodedata.normalize("NFKC", number).casefold()
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"\s", "", text)).removeprefix("sak")
@@ -113,6 +142,6 @@ def evidence_digest(evidence: Evidence, profile: str | None = None) -> str:
     if isinstance(evidence, Attached):
         number = f"sha256:{evidence.sha256}"
     else:
-        number = _plain(evidence.journal_number or "")
+        number = plain_number(evidence.journal_number or "")
     identity = [str(evidence.kind or ""), profile or "", number]
     return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()

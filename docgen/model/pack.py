@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from docgen.model.condition import Condition
 from docgen.model.declared import DeclaredField, Entry, Titles, check_names
 
-__all__ = ["Archive", "BundlePlaces", "Manifest", "Pack", "Titles"]
+__all__ = ["Archive", "BundlePlaces", "DocumentType", "Manifest", "Pack", "Titles"]
 
 
 class BundlePlaces(Entry):
@@ -20,12 +21,48 @@ class BundlePlaces(Entry):
     outgoing: int | None = None
 
 
+DocumentType = Literal[
+    "ANALYSE",
+    "AVTALE",
+    "DOKUMENT",
+    "FAKTURA",
+    "KORR",
+    "MELDING",
+    "NOTAT",
+    "PROTOKOLL",
+    "RAPPORT",
+    "SØKNAD",
+    "UTREDNING",
+    "UTTALELSE",
+    "VEDLEGG",
+    "VEDTAK",
+]
+"""What kind of document it is to the archive: codes of M083, as Fiks Arkiv lists them."""
+
+
 class Archive(Entry):
-    """What the archive needs to know of the document kind (used from the archive package on)."""
+    """What the archive needs to know of the document kind.
+
+    An attachment goes with the entry of the pack `attaches_to`, where that may carry it. `access`
+    is the legal basis for keeping the document from the public, `access_code` the archive's code
+    for it; `shield_title` leaves only the document's kind of its title for the public.
+    """
 
     journal_type: Literal["U", "N", "X"]
     role: Literal["main", "attachment"] = "main"
-    access: str | None = None
+    attaches_to: str | None = None
+    document_type: DocumentType = "DOKUMENT"
+    access: str | None = Field(default=None, min_length=1)
+    access_code: str = Field(default="U", min_length=1)
+    shield_title: bool = False
+
+    @model_validator(mode="after")
+    def _attached_to_something(self) -> Self:
+        if (self.role == "attachment") != (self.attaches_to is not None):
+            raise PydanticCustomError("archive_attachment", "attached to what", {})
+        if self.shield_title and self.access is None:
+            raise PydanticCustomError("archive_shielded", "shielded by what", {})
+        return self
 
 
 class Manifest(Entry):
@@ -58,6 +95,13 @@ class Manifest(Entry):
     @model_validator(mode="after")
     def _names_apart(self) -> Self:
         check_names(self.fields)
+        return self
+
+    @model_validator(mode="after")
+    def _internal_stays(self) -> Self:
+        out = self.archive is not None and self.archive.journal_type == "U"
+        if out and self.audience == "internal":
+            raise PydanticCustomError("archive_internal_out", "internal, and sent", {})
         return self
 
     def conditions(self) -> tuple[Condition, ...]:

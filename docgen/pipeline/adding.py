@@ -72,7 +72,7 @@ def place_attached(
 
     Raises:
         OSError: one cannot be copied.
-        CannotWriteError: a new file has changed since it was looked at.
+        CannotWriteError: a new file, or the case, has changed since it was looked at.
         TamperedError: one that is kept is gone or is not what was attached.
     """
     newest = folder.versions()[-1:]
@@ -82,7 +82,11 @@ def place_attached(
             if not source.is_file() or sha256_of(source) != one.sha256:
                 raise TamperedError("attached-damaged", file=str(source))
             _copy(source, staged / one.file)
+    coming = folder.next_version()
     for new in adding.files:
+        if new.attached.first_version != coming:
+            # Another run has published since; what was found of the file may not hold any more.
+            raise CannotWriteError("attached-meanwhile", case=folder.root.name)
         target = staged / new.attached.file
         _copy(new.source, target)
         if sha256_of(target) != new.attached.sha256:

@@ -19,6 +19,7 @@ from docgen.casefile.manifest import (
 from docgen.conformance.archival import archival_breaches
 from docgen.errors import ConversionError, PackError
 from docgen.model.artifact import (
+    BOUND,
     BundledPart,
     Converted,
     DocumentState,
@@ -181,7 +182,7 @@ class BundleMaker:
         if before is None or not self._holds_the_same(before):
             return None
         # A new template of the contents page alone makes nothing of a signed agreement again.
-        signed = self.examined.states.get(AGREEMENT) is DocumentState.SIGNED
+        signed = self.examined.states.get(AGREEMENT) in BOUND
         if before.pack_digest != self._pack().digest and not signed:
             return None
         if before.facts != self.page(before.own_pages).stamp.facts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from docgen.checks.rule import ALL_DOCUMENTS
@@ -12,6 +12,7 @@ from docgen.model.fields import order_in
 from docgen.model.finding import Finding, Severity
 from docgen.model.finding_text import finding_text
 from docgen.model.worded import Worded
+from docgen.pipeline.counterproposal import proposed_text
 from docgen.pipeline.documents import Made
 from docgen.pipeline.examine import Examined
 from docgen.pipeline.workshop import Workshop
@@ -61,11 +62,32 @@ def contents_values(
         ],
         own_pages=own_pages,
         rule_titles={one.code: _said(one, language) for one in examined.findings if one.waiver},
+        proposals=tuple(_proposals(examined, parts, language)),
         remarks=_remarks(examined, language),
         replaces=Worded(words, replaces) if replaced else "",
         rules=_rules(ruleset, parts, language),
         to_sign=any(one.state is DocumentState.READY for one in parts),
     )
+
+
+def _proposals(
+    examined: Examined, parts: Sequence[Made], language: str
+) -> Iterator[dict[str, object]]:
+    """The documents whose text is not that of their template, but of a counterproposal."""
+    for one in parts:
+        proposed = proposed_text(examined, one.entry.key)
+        if one.entry.origin != "counterproposal" or proposed is None:
+            continue
+        attached = proposed.attached
+        yield {
+            "clause": Worded(translate("messages", "whole-text", language), one.entry.key),
+            "kind": Worded(
+                translate("messages", "counterproposal-kind", language), attached.sha256
+            ),
+            "reason": attached.despite or "–",
+            "approved_by": attached.approver or "–",
+            "date": attached.date or attached.received,
+        }
 
 
 def _rules(ruleset: str, parts: Sequence[Made], language: str) -> Worded:

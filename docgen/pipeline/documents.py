@@ -24,6 +24,7 @@ from docgen.model.document import AGREEMENT
 from docgen.model.result import Stale
 from docgen.packs.sound import require_sound
 from docgen.pipeline.archival import validated
+from docgen.pipeline.counterproposal import pack_digest, with_counterproposal
 from docgen.pipeline.examine import Examined, lacks_printed, subject_of
 from docgen.pipeline.workshop import Workshop
 from docgen.render.draft import Drafted, draft
@@ -112,7 +113,8 @@ def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ..
         require_sound(pack, planned.language)
         template = pack.templates[planned.language]
         incomplete = lacks_printed(examined, planned.key)
-        drafted.append(draft(subject, planned, template, state, incomplete=incomplete))
+        rendered = draft(subject, planned, template, state, incomplete=incomplete)
+        drafted.append(with_counterproposal(examined, rendered))
     return tuple(drafted)
 
 
@@ -132,15 +134,15 @@ def place_documents(
 def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Path) -> Made:
     planned, key = drafted.planned, drafted.planned.key
     pack, state = workshop.packs[planned.pack], examined.states[key]
-    folder = examined.folder
+    folder, digest = examined.folder, pack_digest(workshop, drafted)
     tools = workshop.tools if workshop.refresh else None
     kept = folder and find_reusable(
-        folder, key, facts=drafted.facts, pack_digest=pack.digest, state=state, tools=tools
+        folder, key, facts=drafted.facts, pack_digest=digest, state=state, tools=tools
     )
     stale = None
     if kept is None:
         stale = stale_because(
-            folder, key, facts=drafted.facts, pack_digest=pack.digest, tools=workshop.refresh
+            folder, key, facts=drafted.facts, pack_digest=digest, tools=workshop.refresh
         )
     first_version = kept.entry.first_version if kept else examined.next_version
     replaces = _replaces(examined, key, first_version)
@@ -154,7 +156,7 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
             key=key,
             pack=planned.pack,
             pack_version=pack.manifest.version,
-            pack_digest=pack.digest,
+            pack_digest=digest,
             title=planned.title,
             language=planned.language,
             outgoing=planned.outgoing,
@@ -163,6 +165,7 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
             facts=drafted.facts,
             first_version=first_version,
             replaces=replaces,
+            origin=drafted.origin,
             pages=0,
             docx=f"{key}.docx",
             pdf=f"{key}.pdf",

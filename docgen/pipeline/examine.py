@@ -34,6 +34,8 @@ from docgen.model.record import EventKind
 from docgen.model.where import parse_where
 from docgen.packs.plan import chosen_packs, plan_documents
 from docgen.pipeline.adding import NOTHING, Adding
+from docgen.pipeline.forgotten import forgotten_told
+from docgen.pipeline.lapsed import lapsed_proposals
 from docgen.pipeline.reach import Reach
 from docgen.pipeline.workshop import Workshop
 from docgen.render import Subject
@@ -48,6 +50,7 @@ class Examined:
     `next_version` is the number that would be published now; `sent` the version whose text of the
     agreement went to the partner last; `adding` what the coming version has besides. `history` is
     that of the versions there are, so that its attached files are those of the newest one.
+    `lapsed` are the keys of documents whose counterproposal rests on other terms.
     """
 
     raw: RawCase
@@ -61,6 +64,7 @@ class Examined:
     next_version: int
     sent: int | None = None
     adding: Adding = NOTHING
+    lapsed: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -147,7 +151,7 @@ class _Kept:
         attached = (*self.history.attached, *self._adding.attached)[int(parts[1]) - given]
         name = self.folder.root.name if self.folder else ""
         file = f"{name}/v{attached.first_version:03d}/{attached.file}"
-        return replace(finding, place=Place(file=file, line=1, column=1))
+        return replace(finding, place=Place(file=file, line=0, column=0))
 
 
 def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Examined:
@@ -186,7 +190,12 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     )
     at_doors = [kept.placed(one, len(checked.given.evidence)) for one in gates.findings]
     at_gates = reach.of_chosen(_placed(at_doors, raw, case, strict=strict) if raw.data else [])
-    findings = (*own, *at_gates)
+    proposals = lapsed_proposals(case, history, adding, folder, packs)
+    at_proposals = _placed(proposals.findings, raw, case, strict=strict)
+    # Of a case that was forgotten on purpose nothing else is worth telling.
+    forgotten = forgotten_told(raw, history)
+    findings = forgotten or (*own, *at_gates, *at_proposals)
+    states = document_states(planned, findings, gates, history.in_archive)
     return Examined(
         raw=raw,
         checked=checked,
@@ -195,10 +204,11 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         gates=gates,
         planned=planned,
         findings=findings,
-        states=document_states(planned, findings, gates, frozenset(history.archived)),
+        states=dict.fromkeys(states, DocumentState.BLOCKED) if forgotten else states,
         next_version=folder.next_version() if folder else 1,
         sent=_sent(case, history, folder),
         adding=adding,
+        lapsed=proposals.documents,
     )
 
 

@@ -42,6 +42,8 @@ def with_fitness(examined: Examined, workshop: Workshop, drafted: Sequence[Draft
     found = _together(
         replace(one, severity=severity, documents=(entry.planned.key,))
         for entry in drafted
+        # Nor the template nor the values are what a counterproposal is made of.
+        if entry.origin is None
         if (severity := _severity(examined, workshop, entry)) is not None
         for one in (*_of_template(workshop, entry), *undrawable_findings(examined, entry))
     )

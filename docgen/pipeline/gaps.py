@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from docgen.intake import place_of
-from docgen.model.artifact import DocumentState
+from docgen.model.artifact import BOUND, DocumentState
 from docgen.model.case import Case
 from docgen.model.case_type import declared_title
 from docgen.model.fields import told_at
@@ -33,7 +33,7 @@ def with_gaps(examined: Examined, workshop: Workshop, drafted: Sequence[Drafted]
     for finding in found:
         for key in finding.documents:
             # A signed text that is published already stands; what is rendered now is not kept.
-            if states[key] is not DocumentState.SIGNED or key not in examined.history.final:
+            if states[key] not in BOUND or key not in examined.history.final:
                 states[key] = lowered
     return replace(examined, findings=(*examined.findings, *found), states=states)
 
@@ -84,7 +84,7 @@ def sendable(examined: Examined, made: Sequence[Made]) -> list[Made]:
     lacking = any(
         one.drafted.rendered.gaps or lacks_printed(examined, one.entry.key)
         for one in outgoing
-        if one.state is not DocumentState.SIGNED
+        if one.state not in BOUND
     )
     return [] if lacking else outgoing
 

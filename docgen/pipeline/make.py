@@ -27,6 +27,7 @@ from docgen.model.record import EventKind
 from docgen.model.result import Action, CaseResult
 from docgen.pipeline.adding import NOTHING, Adding, place_attached
 from docgen.pipeline.archival import BundleNotArchivalError
+from docgen.pipeline.archiving import Archiving, archiving_of
 from docgen.pipeline.bundles import Bundles, make_bundles
 from docgen.pipeline.documents import Made, convert_made, draft_documents, place_documents
 from docgen.pipeline.examine import Examined, examine
@@ -51,6 +52,7 @@ _COMPARED = (
     "exceptions",
     "attached",
 )
+_ARCHIVED = ("dialect", "archive")
 
 
 def inspect(raw: RawCase, workshop: Workshop) -> Examined:
@@ -154,7 +156,7 @@ class _Making:
     work: Path
 
     def publish(self, made: Sequence[Made]) -> CaseResult:
-        """Add the case and the bundles, and publish; nothing when all is as it was."""
+        """Add case, bundles and archive package, and publish; nothing when all is as it was."""
         examined = self.examined
         (self.staged / CASE_NAME).write_bytes(stored_form(examined))
         place_attached(self.folder, examined.history.attached, examined.adding, self.staged)
@@ -167,9 +169,18 @@ class _Making:
             work=self.work,
             prior=self.prior,
         )
-        manifest = self._manifest(made, bundles)
+        archiving = archiving_of(
+            examined,
+            self.workshop,
+            made,
+            folder=self.folder,
+            staged=self.staged,
+            prior=self.prior,
+        )
+        manifest = self._manifest(made, bundles, archiving)
         if self.prior is not None and not examined.adding and self._same(manifest, self.prior):
             return self._published(made, self.prior, "unchanged")
+        archiving.write(self.staged)
         publish(self.folder, self.staged, manifest)
         return self._published(made, manifest, "made")
 
@@ -178,7 +189,9 @@ class _Making:
     ) -> CaseResult:
         return published(self.examined, made, self.aside, self.folder, manifest, action)
 
-    def _manifest(self, made: Sequence[Made], bundles: Bundles) -> VersionManifest:
+    def _manifest(
+        self, made: Sequence[Made], bundles: Bundles, archiving: Archiving
+    ) -> VersionManifest:
         examined = self.examined
         day = examined.created(self.workshop.today).isoformat()
         states = examined.states.items()
@@ -198,6 +211,8 @@ class _Making:
                 for entry in examined.checked.case.exceptions
             ),
             attached=(*examined.history.attached, *examined.adding.attached),
+            dialect=archiving.dialect,
+            archive=archiving.listed,
             history=tuple(self._history(made, day)),
             tools=self.workshop.tools,
             files=(),
@@ -209,7 +224,8 @@ class _Making:
         reached = {"approved": DocumentState.APPROVED, "signed": DocumentState.SIGNED}
         for entry in examined.gates.to_record:
             # What the file calls approved counts once its document is.
-            if examined.states.get(entry.document, reached[entry.event]) is reached[entry.event]:
+            state = examined.states.get(entry.document, reached[entry.event])
+            if state in {reached[entry.event], DocumentState.ARCHIVED}:
                 yield HistoryEntry(
                     event=entry.event,
                     version=version,
@@ -240,7 +256,10 @@ class _Making:
 
     def _same(self, manifest: VersionManifest, prior: VersionManifest) -> bool:
         """Whether the new version would say nothing that the one before does not."""
-        if any(getattr(manifest, name) != getattr(prior, name) for name in _COMPARED):
+        # What was made before there were archive packages gets none unless it is asked for.
+        asked = prior.dialect or self.workshop.settings.arkivmelding
+        compared = (*_COMPARED, *_ARCHIVED) if asked else _COMPARED
+        if any(getattr(manifest, name) != getattr(prior, name) for name in compared):
             return False
         before = self.folder.version_folder(prior.version) / CASE_NAME
         return before.is_file() and before.read_bytes() == (self.staged / CASE_NAME).read_bytes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,12 +67,16 @@ def contents_of(
     documents: Sequence[ContentsRow],
     own_pages: int,
     rule_titles: Mapping[str, Worded],
+    proposals: Sequence[Mapping[str, object]] = (),
     remarks: Sequence[Worded],
     replaces: Worded | str,
     rules: Worded,
     to_sign: bool,
 ) -> dict[str, object]:
-    """The values under `contents`; the outgoing bundle gets nothing internal at all."""
+    """The values under `contents`; the outgoing bundle gets nothing internal at all.
+
+    `proposals` are rows among the deviations from the template: whole texts that are another.
+    """
     internal = bundle == "internal"
     shown: dict[str, object] = {
         "bundle": bundle,
@@ -95,7 +99,18 @@ def contents_of(
             }
             for entry in case.exceptions
         ),
-        "deviations": tuple(
+        "deviations": (
+            *proposals,
+            *_clauses(case, language),
+        ),
+        "remarks": tuple(remarks),
+    }
+
+
+def _clauses(case: Case, language: str) -> Iterator[dict[str, object]]:
+    """The clauses that were negotiated one by one."""
+    for entry in case.clauses:
+        yield (
             {
                 "clause": entry.clause or "–",
                 "kind": entry.kind.label.get(language) if entry.kind else "–",
@@ -103,7 +118,4 @@ def contents_of(
                 "approved_by": entry.approved_by or "–",
                 "date": entry.date,
             }
-            for entry in case.clauses
-        ),
-        "remarks": tuple(remarks),
-    }
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.model.artifact import DocumentState, Rendered
+from docgen.model.artifact import DocumentState, Rendered, TextOrigin
 from docgen.model.plan import Planned
 from docgen.render import DocumentSetting, Subject, facts_digest, render
 from docgen.texts import translate
@@ -15,12 +15,16 @@ __all__ = ["Drafted", "draft"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """A rendered document, the hash of its facts, and the mark it got; none is empty."""
+    """A rendered document, the hash of its facts, and the mark it got; none is empty.
+
+    `origin` is what the text came from when it is not that of the template.
+    """
 
     planned: Planned
     rendered: Rendered
     facts: str
     mark: str
+    origin: TextOrigin | None = None
 
 
 def _mark(planned: Planned, *, is_draft: bool, has_gaps: bool) -> str:

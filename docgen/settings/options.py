@@ -35,6 +35,9 @@ class Settings(BaseSettings):
         (), description="folders with packs of one's own"
     )
     profiles: Path | None = Field(None, description="folder with institution profiles")
+    trust_roots: Path | None = Field(
+        None, description="folder with certificates whose electronic signatures are trusted"
+    )
     soffice: Path | None = Field(None, description="LibreOffice, when not found by itself")
     python_uno: Path | None = Field(
         None, description="Python that can talk with LibreOffice, when not found by itself"
@@ -46,6 +49,17 @@ class Settings(BaseSettings):
 
     embed: bool | None = Field(
         None, description="whether the internal bundle has the case and the Word files inside"
+    )
+    arkivmelding: Literal["efm", "fiks-v1"] | None = Field(
+        None, description="how the archive package is written; as in the version before when unset"
+    )
+
+    signing_days: int = Field(
+        21, ge=1, le=365, description="days that the parties get to sign an agreement"
+    )
+
+    forget_after_days: int = Field(
+        90, ge=0, description="days from the last journal number until a case may be forgotten"
     )
 
     @field_validator("templates", mode="before")

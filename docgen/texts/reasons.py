@@ -69,6 +69,9 @@ WRONG_REASONS = {
     "required_twice": "reason-required-twice",
     "choice_twice": "reason-choice-twice",
     "field_twice": "reason-field-twice",
+    "archive_attachment": "reason-archive-attachment",
+    "archive_shielded": "reason-archive-shielded",
+    "archive_internal_out": "reason-archive-internal-out",
 }
 """The reason of each error that pydantic finds in settings, profiles and manifests."""
 

@@ -21,7 +21,7 @@ from docgen.model.base import told
 from docgen.model.case import Case
 from docgen.model.declared import DeclaredField, FieldKind
 from docgen.model.fields import part_type
-from docgen.model.pack import Manifest
+from docgen.model.pack import Archive, DocumentType, Manifest
 from docgen.model.worded import Worded
 from docgen.packs import load_pack
 from docgen.render.contents import ContentsRow, contents_of
@@ -165,7 +165,7 @@ def keys(model: type[BaseModel], above: tuple[type[BaseModel], ...] = ()) -> Ite
 
 
 def test_every_key_of_a_pack_stands_in_the_guide() -> None:
-    text = section("## pack.toml") + section("## Egne felt")
+    text = "".join(map(section, ("## pack.toml", "## Til arkivet", "## Egne felt")))
     listed = set(NAME.findall(text)) | set(re.findall(r"([a-z]+) = ", section("### Betingelser")))
     assert [key for key in keys(Manifest) if key not in listed] == []
 
@@ -193,6 +193,9 @@ def test_the_pack_in_the_guide_works_with_the_case_in_the_guide(tmp_path: Path) 
 def test_the_guide_has_no_key_that_packs_do_not_have() -> None:
     own = {field.alias or name for name, field in Manifest.model_fields.items()}
     assert firsts("## pack.toml") == own
+    assert firsts("## Til arkivet") == set(Archive.model_fields)
+    kinds = section("## Til arkivet")
+    assert [kind for kind in get_args(DocumentType) if f"`{kind}`" not in kinds] == []
 
 
 def change(pack: Path, before: str, after: str) -> None:

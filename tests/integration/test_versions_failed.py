@@ -58,7 +58,7 @@ def test_the_other_documents_are_published_and_it_is_listed(
     assert (manifest["state"], manifest["failed"]) == ("failed", [LEADER])
     assert LEADER not in {one["key"] for one in manifest["documents"]}
     made = {f"{key}.{kind}" for key in (AGREEMENT, HEAD) for kind in ("docx", "pdf")}
-    rest = {"intern.pdf", "til-motpart.pdf", "case.json", "manifest.json"}
+    rest = {"intern.pdf", "til-motpart.pdf", "case.json", "manifest.json", "arkiv"}
     assert names(case.case / "v001") == made | rest
     assert run_docgen(case.folder, "verify").code == 0
 

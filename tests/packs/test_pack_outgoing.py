@@ -10,12 +10,17 @@ from pathlib import Path
 import pikepdf
 import pytest
 from leaks import FORBIDDEN, leaks, secrets, texts_in, texts_of
-from samples import FILES, Produced, case_of
+from noark import DIALECTS
+from samples import FILES, Produced, case_of, run_docgen
 
+from docgen.casefile.folder import CaseFolder
+from docgen.casefile.manifest import Dialect
+from docgen.cli.cases import workshop
 from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
 from docgen.model.fault import BadTemplateError
 from docgen.packs import find_packs
+from docgen.pipeline.archiving import write_package
 from docgen.pipeline.examine import examine, subject_of
 from docgen.pipeline.workshop import Workshop
 from docgen.render.draft import draft
@@ -36,6 +41,54 @@ def test_no_internal_value_is_found_in_anything_outgoing(
     hidden = secrets(case_of(name))
     assert len(hidden) > 10
     assert leaks(texts_in(produced.version(name) / file), {*hidden, *FORBIDDEN}) == set()
+
+
+@pytest.mark.office
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("name", FILES)
+def test_no_internal_value_is_found_in_an_entry_that_goes_out(
+    produced: Produced, tmp_path: Path, name: str, dialect: Dialect
+) -> None:
+    shop = workshop(Settings(outputs=produced.outputs))
+    case = CaseFolder(produced.outputs / name)
+    entries = write_package(case, 1, tmp_path / "arkiv", dialect, shop)
+    hidden = {*secrets(case_of(name)), *FORBIDDEN}
+    finished = [one for one in produced.manifest(name)["documents"] if one["state"] != "draft"]
+    outgoing = {one["key"] for one in finished if one["outgoing"]}
+    assert {one.name for one in entries if one.outgoing} == outgoing
+    for entry in entries:
+        folder = tmp_path / entry.folder
+        found = leaks(texts_in(folder / "arkivmelding.xml"), hidden)
+        # What stays inside shows that the search finds something.
+        assert bool(found) == (not entry.outgoing), entry.name
+        copies = {one.name for one in folder.iterdir()} - {"arkivmelding.xml"}
+        if entry.outgoing:
+            # These are searched above.
+            assert copies <= set(OUTGOING)
+            for name in copies:
+                own = produced.version(case.root.name) / name
+                assert (folder / name).read_bytes() == own.read_bytes()
+
+
+@pytest.mark.office
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("name", WITH_BUNDLE)
+def test_no_internal_value_is_found_in_what_goes_to_signing(
+    produced: Produced, tmp_path: Path, name: str
+) -> None:
+    said = ["export", name, "--profile", "esignering", "--title", "Samarbeidsavtale"]
+    ran = run_docgen(tmp_path, *said, "-o", produced.outputs, "--to", "ut.zip")
+    state = {one["key"]: one["state"] for one in produced.manifest(name)["documents"]}
+    if state["samarbeidsavtale"] != "ready":
+        # A draft and a signed text never leave this way.
+        assert ran.code == 3
+        assert list(tmp_path.iterdir()) == []
+        return
+    assert ran.code == 0
+    said_to_all = " ".join(texts_of((tmp_path / "ut.zip").read_bytes()))
+    assert "Arbeidet kan ikke starte" in said_to_all
+    assert leaks([said_to_all], {*secrets(case_of(name)), *FORBIDDEN}) == set()
 
 
 @pytest.mark.office

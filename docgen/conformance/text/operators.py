@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
 from pikepdf import Dictionary, Name, Object, Stream
 
@@ -67,6 +67,9 @@ class _State(NamedTuple):
 class Drawing:
     """One page being drawn: `draw` it, then read `pieces` and `pictures`."""
 
+    steps: ClassVar[Mapping[bytes, Callable[..., None]]] = {}
+    """What each operator does."""
+
     def __init__(self, font: Callable[[Object], DrawnFont], page: Box) -> None:
         """Begin with an empty page; `font` reads a font's dictionary."""
         self._read_font = font
@@ -85,8 +88,9 @@ class Drawing:
     def draw(self, content: bytes, resources: Object) -> None:
         """Draw what a page or a form holds."""
         outer, self._resources, self._fonts = self._resources, resources, {}
+        steps = self.steps
         for operator, operands in operations(content):
-            step = _STEPS.get(operator)
+            step = steps.get(operator)
             if step is not None:
                 step(self, operands)
         self._resources, self._fonts = outer, {}
@@ -228,8 +232,7 @@ def _matrix(told: Sequence[float]) -> Matrix:
     return a, b, c, d, e, f
 
 
-_Step = Callable[[Drawing, Operands], None]
-_STEPS: dict[bytes, _Step] = {
+Drawing.steps = {
     b"q": Drawing._save,
     b"Q": Drawing._restore,
     b"cm": Drawing._transform,

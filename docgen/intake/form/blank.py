@@ -258,7 +258,8 @@ class _Writer:
         steps = field.steps
         outer = steps[: 2 if steps[:2] == ("partner", "legal_party") else len(steps)]
         outer = outer[: outer.index("[]")] if "[]" in outer else outer
-        return bool(value_at(self._source(field), outer))
+        # An answer of no is an answer.
+        return value_at(self._source(field), outer) not in (None, "", [], {})
 
 
 def _has_short_answers(group: Group, asked: bool) -> bool:

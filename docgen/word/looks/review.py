@@ -11,7 +11,7 @@ from docgen.model.fault import Fault, WordPlace
 from docgen.model.finding import Severity
 from docgen.word.looks.opened import Opened
 
-__all__ = ["review_faults"]
+__all__ = ["change_places", "comment_place", "review_faults"]
 
 _COMMENTS = ("commentReference", "commentRangeStart")
 _CHANGES = (
@@ -23,14 +23,32 @@ _CHANGES = (
 
 def review_faults(template: Opened) -> Iterator[Fault]:
     """One fault for the comments and one for the changes, each at the first of them."""
-    place = _first(template, _COMMENTS)
-    if place is None and _has_comments(template.comments):
-        place = template.body.places.whole
+    place = comment_place(template)
     if place is not None:
         yield _warning("template-comments", place)
     place = _first(template, _CHANGES)
     if place is not None:
         yield _warning("template-tracked-changes", place)
+
+
+def comment_place(document: Opened) -> WordPlace | None:
+    """Where the first comment stands; None when there is none."""
+    place = _first(document, _COMMENTS)
+    if place is None and _has_comments(document.comments):
+        return document.body.places.whole
+    return place
+
+
+def change_places(document: Opened) -> tuple[WordPlace, ...]:
+    """The places with changes that nobody has accepted or rejected, each once."""
+    tags = [qn(f"w:{name}") for name in _CHANGES]
+    return tuple(
+        dict.fromkeys(
+            story.place(element)
+            for story in document.stories
+            for element in story.story.root.iter(*tags)
+        )
+    )
 
 
 def _warning(code: str, place: WordPlace) -> Fault:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from intake_forms import LEFT_OUT, form_of, raw_of
 from samples import FILES
@@ -139,6 +139,13 @@ def _put(data: dict[str, Any], steps: tuple[str, ...], value: Any) -> None:
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=cases())
+@example(
+    data={
+        "schema": "docgen/case/1",
+        "institutions": [{"profile": "nord"}],
+        "partner": {"is_legal_person": False, "kind": "municipality"},
+    }
+)
 def test_every_case_that_a_form_can_hold_comes_back(data: dict[str, Any], tmp_path: Path) -> None:
     wanted, _, _ = read_case(data)
     found, findings, _ = read_case(raw_of(tmp_path, form_of(data, "nord")).data)

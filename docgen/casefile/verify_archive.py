@@ -1,0 +1,69 @@
+"""Holds the archive package of a version against its manifest and its other files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from docgen.casefile.archive.check import FlawKind, Seen, check_entry
+from docgen.casefile.archive.package import MESSAGE_NAME
+from docgen.casefile.discrepancy import Discrepancy, Kind, is_passing
+from docgen.casefile.manifest import ARCHIVE_FOLDER, ArchiveEntry, VersionManifest
+
+__all__ = ["archive_discrepancies"]
+
+_KINDS: dict[FlawKind, Kind] = {
+    "unreadable": "archive-unreadable",
+    "incomplete": "archive-incomplete",
+    "file-missing": "archive-file-missing",
+    "file-unnamed": "archive-file-unnamed",
+    "file-count": "archive-file-count",
+    "file-differs": "archive-file-differs",
+}
+
+
+def archive_discrepancies(root: Path, manifest: VersionManifest) -> Iterator[Discrepancy]:
+    """What is wrong with the archive package in the version folder `root`.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    for entry in manifest.archive:
+        yield from _of_entry(root, manifest, entry)
+    listed = {entry.folder for entry in manifest.archive}
+    folder = root / ARCHIVE_FOLDER
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    for path in there:
+        name = f"{ARCHIVE_FOLDER}/{path.name}"
+        if name not in listed and not is_passing(name):
+            yield Discrepancy(kind="archive-entry-differs", path=f"{root.name}/{name}")
+
+
+def _of_entry(root: Path, manifest: VersionManifest, entry: ArchiveEntry) -> Iterator[Discrepancy]:
+    seen = check_entry(root / entry.folder)
+    where = f"{root.name}/{entry.folder}"
+    for flaw in seen.flaws:
+        if not is_passing(flaw.file):
+            kind = _KINDS[flaw.kind]
+            yield Discrepancy(kind=kind, path=f"{where}/{flaw.file}", detail=flaw.detail)
+    if seen.dialect is not None and not _as_listed(seen, manifest, entry):
+        yield Discrepancy(kind="archive-entry-differs", path=f"{where}/{MESSAGE_NAME}")
+    yield from _copies(root, manifest, entry)
+
+
+def _as_listed(seen: Seen, manifest: VersionManifest, entry: ArchiveEntry) -> bool:
+    said = (seen.dialect, seen.uuid, seen.title)
+    return said == (manifest.dialect, entry.uuid, entry.title)
+
+
+def _copies(root: Path, manifest: VersionManifest, entry: ArchiveEntry) -> Iterator[Discrepancy]:
+    """Files of the entry that are no copies of the version's own."""
+    own = {
+        one.path.rpartition("/")[2]: one.sha256
+        for one in manifest.files
+        if not one.path.startswith(f"{ARCHIVE_FOLDER}/")
+    }
+    for one in manifest.files:
+        folder, _, name = one.path.rpartition("/")
+        if folder == entry.folder and name != MESSAGE_NAME and own.get(name) != one.sha256:
+            yield Discrepancy(kind="archive-copy-differs", path=f"{root.name}/{one.path}")

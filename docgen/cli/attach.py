@@ -1,0 +1,147 @@
+"""`docgen attach`: keeps files that came back, as evidence of what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from pydantic import TypeAdapter, ValidationError
+
+from docgen.casefile.folder import CaseFolder
+from docgen.cli.attached import Told
+from docgen.cli.case_folders import find_case
+from docgen.cli.cases import code_of, workshop
+from docgen.cli.options import json_option, outputs_option, templates_option
+from docgen.cli.recording import record
+from docgen.cli.words import Words
+from docgen.errors import ExitCode, UsageError
+from docgen.model.attached import LastSigner
+from docgen.model.record import EvidenceKind
+from docgen.model.values import Day, Money, Text
+from docgen.pipeline.attach.asked import Asked
+from docgen.pipeline.attach.prepare import Prepared, prepare
+from docgen.pipeline.workshop import Workshop
+from docgen.settings.options import Settings
+from docgen.tools.pool import open_pool
+
+__all__ = ["command"]
+
+_KINDS = {str(kind): kind for kind in EvidenceKind}
+_DAY: TypeAdapter[date | None] = TypeAdapter(Day)
+_MONEY: TypeAdapter[Decimal | None] = TypeAdapter(Money)
+_TEXT: TypeAdapter[str | None] = TypeAdapter(Text)
+Value = TypeVar("Value")
+
+
+def command(words: Words, settings: Settings) -> click.Command:
+    """The command, speaking the user's language."""
+
+    @click.command(name="attach", help=words("help-attach"))
+    @click.argument("case", metavar=words("metavar-one-case"))
+    @click.argument(
+        "files",
+        nargs=-1,
+        required=True,
+        type=click.Path(path_type=Path, readable=False),
+        metavar=words("metavar-files"),
+    )
+    @click.option(
+        "--as", "kind", type=click.Choice(list(_KINDS)), required=True, help=words("help-as")
+    )
+    @click.option(
+        "--institution", metavar=words("metavar-profile"), help=words("help-attach-institution")
+    )
+    @click.option("--date", "day", metavar=words("metavar-date"), help=words("help-attach-date"))
+    @click.option("--by", metavar=words("metavar-person"), help=words("help-attach-by"))
+    @click.option("--amount", metavar=words("metavar-amount"), help=words("help-attach-amount"))
+    @click.option("--journal", metavar=words("metavar-number"), help=words("help-attach-journal"))
+    @click.option(
+        "--last-signer",
+        type=click.Choice(["partner", "institution"]),
+        help=words("help-attach-last-signer"),
+    )
+    @click.option("--document", metavar=words("metavar-key"), help=words("help-attach-document"))
+    @click.option("--despite", metavar=words("metavar-reason"), help=words("help-attach-despite"))
+    @outputs_option(words)
+    @templates_option(words)
+    @json_option(words)
+    def attach(
+        case: str,
+        files: Sequence[Path],
+        kind: str,
+        institution: str | None,
+        day: str | None,
+        by: str | None,
+        amount: str | None,
+        journal: str | None,
+        last_signer: LastSigner | None,
+        document: str | None,
+        despite: str | None,
+        outputs: Path | None,
+        templates: tuple[Path, ...],
+        as_json: bool,
+    ) -> int:
+        asked = Asked(
+            kind=_KINDS[kind],
+            files=tuple(files),
+            institution=institution,
+            day=_read(_DAY, day, "attach-bad-date"),
+            by=_read(_TEXT, by, "attach-bad-text"),
+            amount=_read(_MONEY, amount, "attach-bad-amount"),
+            journal=_read(_TEXT, journal, "attach-bad-text"),
+            last_signer=last_signer,
+            document=document,
+            despite=_read(_TEXT, despite, "attach-bad-text"),
+        )
+        folder = find_case(case, outputs or settings.outputs)
+        shop = workshop(settings, outputs=folder.root.parent, templates=templates)
+        return _attached(asked, folder, shop, Told(folder, words, as_json=as_json))
+
+    return attach
+
+
+def _read(reader: TypeAdapter[Value | None], value: str | None, wrong: str) -> Value | None:
+    """The value as a file of the case would have it.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    if value is None:
+        return None
+    try:
+        found = reader.validate_python(value)
+    except ValidationError as error:
+        raise UsageError(wrong, value=value) from error
+    if found is None:
+        raise UsageError(wrong, value=value)
+    return found
+
+
+def _prepared(asked: Asked, folder: CaseFolder, shop: Workshop) -> Prepared:
+    if asked.kind is not EvidenceKind.COUNTERPROPOSAL:
+        return prepare(asked, folder, shop)
+    # Whether a PDF comes of it is found out before anything is stored.
+    with open_pool(shop.settings) as pool:
+        return prepare(asked, folder, replace(shop, pool=pool))
+
+
+def _attached(asked: Asked, folder: CaseFolder, shop: Workshop, told: Told) -> ExitCode:
+    prepared = _prepared(asked, folder, shop)
+    told.seen(asked, prepared)
+    if prepared.stopped:
+        told.nothing_stored(prepared)
+        return ExitCode.INPUT
+    if not prepared.adding:
+        told.nothing_new(prepared)
+        return ExitCode.OK
+    result = record(folder, shop, prepared.adding)
+    told.recorded(result, prepared, shop)
+    if result.action != "made":
+        # A document that failed, or an error that only making shows: nothing of it is stored.
+        return code_of(result) or ExitCode.INPUT
+    return code_of(replace(result, findings=()))

@@ -1,0 +1,102 @@
+"""`docgen close`: records that a case is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from docgen.cli.case_folders import find_case
+from docgen.cli.cases import workshop
+from docgen.cli.options import json_option, outputs_option, templates_option
+from docgen.cli.recorded import date_option, day_of, tell_recorded, tell_unchanged
+from docgen.cli.recording import record
+from docgen.cli.words import Words
+from docgen.errors import DocgenError, UsageError
+from docgen.model.characters import HIDDEN
+from docgen.model.history import Happened
+from docgen.pipeline.adding import Adding
+from docgen.pipeline.closing import closing_event, unfinished
+from docgen.pipeline.examine import Examined, examine
+from docgen.pipeline.stored import stored_case
+from docgen.settings.options import Settings
+
+__all__ = ["command"]
+
+_LONGEST_REASON = 2000
+
+
+def command(words: Words, settings: Settings) -> click.Command:
+    """The command, speaking the user's language."""
+
+    @click.command(name="close", help=words("help-close"))
+    @click.argument("case", metavar=words("metavar-case"))
+    @click.option("--reason", metavar=words("metavar-text"), help=words("help-close-reason"))
+    @date_option(words, "help-close-date")
+    @outputs_option(words)
+    @templates_option(words)
+    @json_option(words)
+    def close(
+        case: str,
+        reason: str | None,
+        day: str | None,
+        outputs: Path | None,
+        templates: tuple[Path, ...],
+        as_json: bool,
+    ) -> int:
+        shop = workshop(settings, outputs=outputs, templates=templates)
+        on = None if day is None else day_of(day, shop.today)
+        folder = find_case(case, shop.settings.outputs)
+        closed = folder.history().closed
+        if closed is not None:
+            said = words("close-there", day=f"{closed.day:%d.%m.%Y}")
+            values = {"day": closed.day.isoformat(), "reason": closed.note}
+            return tell_unchanged(folder.root.name, said, as_json=as_json, **values)
+        own = shop.settings.model_copy(update={"outputs": folder.root.parent})
+        examined = examine(stored_case(folder), replace(shop, settings=own))
+        happened = _closing(examined, _reason(reason), on, shop.today)
+        made = record(folder, shop, Adding(happened=(happened,)))
+        return tell_recorded(
+            made,
+            words("close-done", day=f"{happened.day:%d.%m.%Y}"),
+            words,
+            as_json=as_json,
+            day=happened.day.isoformat(),
+            reason=happened.note,
+        )
+
+    return close
+
+
+def _reason(text: str | None) -> str | None:
+    """The reason as one line.
+
+    Raises:
+        UsageError: it is longer than anybody reads.
+    """
+    plain = " ".join(HIDDEN.sub(" ", text or "").split())
+    if len(plain) > _LONGEST_REASON:
+        raise UsageError("reason-too-long", most=str(_LONGEST_REASON))
+    return plain or None
+
+
+def _closing(examined: Examined, reason: str | None, on: date | None, today: date) -> Happened:
+    """What is recorded. What the file says of the closing stands where no option says other.
+
+    Raises:
+        UsageError: there is no reason where one is needed.
+    """
+    typed = closing_event(examined.checked.case)
+    note = reason or (_reason(typed.note) if typed else None)
+    wrong: list[DocgenError] = []
+    if note is None:
+        wrong = [
+            UsageError(f"close-{why}", case=examined.name) for why in unfinished(examined, today)
+        ]
+    if wrong:
+        wrong[0].more = tuple(wrong[1:])
+        raise wrong[0]
+    said = typed.date if typed and typed.date and typed.date <= today else today
+    return Happened(event="closed", day=on or said, note=note)

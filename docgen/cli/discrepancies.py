@@ -1,0 +1,31 @@
+"""Shows what is not as its manifest says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from docgen.casefile.discrepancy import Discrepancy
+from docgen.cli.words import Words
+
+__all__ = ["problem_objects", "show_problems"]
+
+
+def show_problems(case: str, found: Sequence[Discrepancy], words: Words) -> None:
+    """Print each, then what to do, once for each kind."""
+    for one in found:
+        label = click.style(words("severity-error"), fg="red", bold=True)
+        said = words(f"verify-{one.kind}", detail=one.detail)
+        click.echo(f"{case}/{one.path}: {label}: {said}")
+    # One remedy a kind: fifty changed files are mended in one way.
+    for remedy in dict.fromkeys(words(f"verify-{one.kind}.remedy") for one in found):
+        click.echo(f"    → {remedy}")
+
+
+def problem_objects(found: Sequence[Discrepancy]) -> list[dict[str, str]]:
+    """The same as JSON."""
+    return [
+        {"kind": one.kind, "path": one.path, **({"detail": one.detail} if one.detail else {})}
+        for one in found
+    ]

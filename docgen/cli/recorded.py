@@ -1,0 +1,89 @@
+"""Tells what came of recording something of a case; the options that such commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import click
+from pydantic import TypeAdapter, ValidationError
+
+from docgen.cli.cases import code_of
+from docgen.cli.findings import show_failures, show_findings
+from docgen.cli.lines import finding_object, print_line
+from docgen.cli.words import Words
+from docgen.errors import ExitCode, UsageError
+from docgen.model.days import Day
+from docgen.model.finding import Severity
+from docgen.model.result import CaseResult
+
+__all__ = ["date_option", "day_of", "tell_recorded", "tell_unchanged"]
+
+_DAY: TypeAdapter[date | None] = TypeAdapter(Day)
+Decorator = Callable[[Callable[..., object]], Callable[..., object]]
+
+
+def date_option(words: Words, told: str) -> Decorator:
+    """`--date`: the day that something happened."""
+    return click.option("--date", "day", metavar=words("metavar-date"), help=words(told))
+
+
+def day_of(text: str | None, today: date) -> date:
+    """The day that the user means, written in any way that a file may write it; else today.
+
+    Raises:
+        UsageError: it is no day, or has not come yet.
+    """
+    if text is None:
+        return today
+    try:
+        day = _DAY.validate_python(text.strip())
+    except ValidationError as error:
+        raise UsageError("date-malformed", date=text) from error
+    if day is None:
+        raise UsageError("date-malformed", date=text)
+    if day > today:
+        raise UsageError("date-to-come", date=f"{day:%d.%m.%Y}")
+    return day
+
+
+def tell_recorded(
+    result: CaseResult, said: str, words: Words, *, as_json: bool, **values: object
+) -> ExitCode:
+    """Tell that it is recorded, in which version, and what is another now; or why it is not."""
+    recorded = result.action == "made"
+    if as_json:
+        print_line(
+            "case",
+            case=result.case,
+            state=str(result.state),
+            action=result.action,
+            version=result.version,
+            recorded=recorded,
+            **values,
+            made=[one.key for one in result.documents if one.action == "made"],
+            findings=[finding_object(one, words) for one in result.findings],
+        )
+        print_line("summary", cases=1, recorded=int(recorded))
+    elif recorded:
+        version = f"v{result.version:03d}"
+        click.echo(f"{click.style(result.case, bold=True)} {version}: {said}")
+        click.echo(f"  {words('recorded-state', state=words(f'state-{result.state}'))}")
+        made = [one.key for one in result.documents if one.action == "made"]
+        if made:
+            click.echo(f"  {words('recorded-made', documents=', '.join(made))}")
+    else:
+        click.echo(f"{click.style(result.case, bold=True)}: {words('recorded-not')}", err=True)
+        show_failures(result, words)
+        show_findings([one for one in result.findings if one.severity is Severity.ERROR], words)
+    return ExitCode.OK if recorded else code_of(result) or ExitCode.INPUT
+
+
+def tell_unchanged(case: str, said: str, *, as_json: bool, **values: object) -> ExitCode:
+    """Tell that it is recorded already: nothing is another."""
+    if as_json:
+        print_line("case", case=case, action="unchanged", recorded=True, **values)
+        print_line("summary", cases=1, recorded=1)
+    else:
+        click.echo(f"{click.style(case, bold=True)}: {said}")
+    return ExitCode.OK

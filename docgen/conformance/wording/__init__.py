@@ -1,0 +1,6 @@
+"""Two texts of one agreement compared, clause by clause."""
+
+from docgen.conformance.wording.clauses import Clause, Line, clauses_of
+from docgen.conformance.wording.differences import Difference, differences
+
+__all__ = ["Clause", "Difference", "Line", "clauses_of", "differences"]

@@ -1,0 +1,1 @@
+"""Files that came back: looked at, judged, and made evidence of."""

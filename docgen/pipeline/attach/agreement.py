@@ -1,0 +1,95 @@
+"""Whether a signed agreement is the text that was published to be signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from docgen.casefile.folder import CaseFolder
+from docgen.casefile.manifest import DocumentEntry
+from docgen.conformance.wording.compare import compare_pdfs
+from docgen.model.finding import Finding
+from docgen.pipeline.attach.asked import Compared, Looked
+from docgen.pipeline.attach.told import tell
+
+__all__ = ["FinalText", "final_text", "text_faults"]
+
+# A page of a scan: a picture that takes most of it.
+_SCANNED_PIXELS = 700
+_MOST_SHOWN = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalText:
+    """The text to sign as it was published last: the version that has it, and its PDF."""
+
+    version: int
+    entry: DocumentEntry
+    pdf: Path
+
+
+def final_text(folder: CaseFolder, document: str) -> FinalText | None:
+    """The newest text of `document` that is no draft; None when there has been none."""
+    for version in reversed(folder.versions()):
+        entry = folder.manifest(version).document(document)
+        if entry is not None and entry.is_final:
+            pdf = folder.version_folder(version) / entry.pdf
+            return FinalText(version=version, entry=entry, pdf=pdf)
+    return None
+
+
+def text_faults(
+    looked: Looked, pdf: pikepdf.Pdf | None, final: FinalText
+) -> tuple[Compared | None, list[Finding]]:
+    """How the file compares with the final text, and what is to be told of that.
+
+    `pdf` is the file when it is a PDF; a picture cannot be compared.
+    """
+    if pdf is None:
+        return None, [tell("signed-not-comparable", looked.path)]
+    if looked.path.read_bytes().startswith(final.pdf.read_bytes()):
+        return Compared(version=final.version, same_bytes=True), []
+    with pikepdf.open(final.pdf) as published:
+        found = None if _is_scan(pdf) else compare_pdfs(published, pdf)
+    if found is None:
+        return None, [tell("signed-not-comparable", looked.path)]
+    compared = Compared(version=final.version, differences=found.differences)
+    told = [*_around(looked, found.added_pages, found.marks)]
+    if found.differences:
+        told.append(
+            tell(
+                "signed-text-differs",
+                looked.path,
+                number=str(len(found.differences)),
+                version=f"v{final.version:03d}",
+            )
+        )
+    return compared, told
+
+
+def _around(looked: Looked, pages: tuple[int, ...], marks: tuple[str, ...]) -> Iterator[Finding]:
+    for page in pages:
+        yield tell("signed-pages-added", looked.path, page=str(page))
+    for mark in marks:
+        shown = mark if len(mark) <= _MOST_SHOWN else f"{mark[:_MOST_SHOWN]}…"
+        yield tell("signed-marks-added", looked.path, text=shown)
+
+
+def _is_scan(pdf: pikepdf.Pdf) -> bool:
+    """Whether pages are pictures; the letters behind such a page are a machine's guess."""
+    scanned = sum(any(map(_is_large, _pictures(page))) for page in pdf.pages)
+    return scanned > len(pdf.pages) / 2
+
+
+def _pictures(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
+    drawn = page.resources.get("/XObject", pikepdf.Dictionary())
+    for one in drawn.values():
+        if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Image:
+            yield one
+
+
+def _is_large(picture: pikepdf.Object) -> bool:
+    return min(int(picture.get("/Width", 0)), int(picture.get("/Height", 0))) > _SCANNED_PIXELS

@@ -1,0 +1,120 @@
+"""A counterproposal in Word: what it changes, what it keeps, and whether a PDF comes of it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from docgen.casefile.folder import CaseFolder
+from docgen.casefile.manifest import DocumentEntry
+from docgen.conformance.wording import clauses_of, differences
+from docgen.model.artifact import Breach, DocumentState, NotArchival, NotConverted, ToConvert
+from docgen.model.fields import told_at
+from docgen.model.finding import Finding
+from docgen.pipeline.adding import NewFile
+from docgen.pipeline.archival import validated
+from docgen.pipeline.attach.asked import Compared, Looked
+from docgen.pipeline.attach.told import tell
+from docgen.pipeline.attach.wording import absent_values, headings_of, text_lines
+from docgen.pipeline.counterproposal import archival_copy
+from docgen.pipeline.documents import convert_jobs, stamp_of
+from docgen.pipeline.examine import Examined, subject_of
+from docgen.pipeline.gaps import nearest_field
+from docgen.pipeline.workshop import Workshop
+from docgen.render.draft import draft
+from docgen.render.titles import title_of_derived
+from docgen.word.looks.opened import open_template
+from docgen.word.looks.review import change_places, comment_place
+from docgen.word.place import describe_place
+
+__all__ = ["compare_proposal", "proposal_breaches"]
+
+_MOST_PLACES = 5
+
+
+def compare_proposal(
+    looked: Looked, key: str, before: Examined, folder: CaseFolder, workshop: Workshop
+) -> tuple[Compared | None, list[Finding]]:
+    """How the Word file differs from the text that was published last, and what is to be told.
+
+    `key` is that of the document it is to take the place of.
+    """
+    content = looked.path.read_bytes()
+    try:
+        found = list(_review(looked, content, workshop.settings.language))
+    except Exception:  # noqa: BLE001 - what python-docx raises of a package that is no document
+        return None, [tell("attach-broken", looked.path)]
+    newest = folder.current()
+    entry = newest.document(key) if newest else None
+    if newest is None or entry is None:
+        return None, [*found, tell("counterproposal-to-nothing", looked.path)]
+    published = (folder.version_folder(newest.version) / entry.docx).read_bytes()
+    old, new = text_lines(published), text_lines(content)
+    changed = differences(clauses_of(old), clauses_of(new, headings_of(old)))
+    if not changed:
+        found.append(tell("counterproposal-same", looked.path, version=f"v{newest.version:03d}"))
+    texts = ["\n".join(line.text for line in lines) for lines in (old, new)]
+    found += _lost_values(before, workshop, entry, looked, (texts[0], texts[1]))
+    return Compared(version=newest.version, differences=changed), found
+
+
+def _review(looked: Looked, content: bytes, language: str) -> Iterator[Finding]:
+    opened = open_template(content, language if language != "en" else "nb")
+    changes = change_places(opened)
+    if changes:
+        places = "; ".join(describe_place(one, language) for one in changes[:_MOST_PLACES])
+        more = " …" if len(changes) > _MOST_PLACES else ""
+        yield tell("counterproposal-undecided", looked.path, places=places + more)
+    comment = comment_place(opened)
+    if comment is not None:
+        place = describe_place(comment, language)
+        yield tell("counterproposal-comments", looked.path, place=place)
+
+
+def _lost_values(
+    before: Examined,
+    workshop: Workshop,
+    entry: DocumentEntry,
+    looked: Looked,
+    texts: tuple[str, str],
+) -> Iterator[Finding]:
+    """The values of the case that the published text has and the new one has not."""
+    planned = next((one for one in before.planned if one.key == entry.key), None)
+    if planned is None or before.states[entry.key] is DocumentState.BLOCKED:
+        return
+    template = workshop.packs[planned.pack].templates[planned.language]
+    drafted = draft(subject_of(before, workshop), planned, template, before.states[entry.key])
+    told = set()
+    for path in absent_values(drafted.rendered.facts, *texts):
+        derived = told_at(before.model, path) is None
+        where = nearest_field(before.model, path)
+        field = title_of_derived(path).nb if derived else ""
+        if (where, field) in told:
+            continue
+        told.add((where, field))
+        parameters = {"field": field} if field else {}
+        yield tell("counterproposal-value-missing", looked.path, where=where, **parameters)
+
+
+def proposal_breaches(
+    new: NewFile, before: Examined, workshop: Workshop
+) -> tuple[list[Finding], tuple[Breach, ...]]:
+    """Whether an archival PDF comes of the file: it is made once, and thrown away.
+
+    Raises:
+        ToolMissingError: LibreOffice is not there.
+    """
+    planned = next(one for one in before.planned if one.key == new.attached.document)
+    stamp = stamp_of(before, workshop, planned.title, planned.language, new.attached.sha256)
+    with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
+        docx = Path(folder) / f"{planned.key}.docx"
+        docx.write_bytes(archival_copy(new.source.read_bytes(), stamp.language))
+        job = ToConvert(docx=docx, pdf=docx.with_suffix(".pdf"), stamp=stamp, fonts=None)
+        (made,) = convert_jobs([job], workshop)
+        outcome = validated(job, made, workshop.validator)
+    if isinstance(outcome, NotConverted):
+        return [tell("counterproposal-not-converted", new.source)], ()
+    if isinstance(outcome, NotArchival):
+        return [tell("counterproposal-not-archival", new.source)], outcome.breaches
+    return [], ()

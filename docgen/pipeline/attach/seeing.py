@@ -1,0 +1,193 @@
+"""Looks at one file after another, and makes evidence of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pikepdf
+
+from docgen.casefile.folder import CaseFolder
+from docgen.conformance.signatures import ReadSignature
+from docgen.model.attached import Attached
+from docgen.model.basis import basis_digest, basis_of
+from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
+from docgen.model.finding import Finding, Severity
+from docgen.model.record import EvidenceKind
+from docgen.pipeline.adding import NewFile
+from docgen.pipeline.attach.agreement import FinalText, final_text, text_faults
+from docgen.pipeline.attach.asked import Asked, Compared, Looked, Seen
+from docgen.pipeline.attach.grant import letter_faults
+from docgen.pipeline.attach.looking import look_at
+from docgen.pipeline.attach.needed import lacking, profile_of
+from docgen.pipeline.attach.own import own_faults, read_own
+from docgen.pipeline.attach.proposal import compare_proposal
+from docgen.pipeline.attach.signing import (
+    day_signed,
+    last_signer,
+    signature_faults,
+    signatures_in,
+    sound,
+)
+from docgen.pipeline.attach.told import tell
+from docgen.pipeline.examine import Examined
+from docgen.pipeline.workshop import Workshop
+
+__all__ = ["FOLDER", "Seeing"]
+
+FOLDER = "dokumentasjon"
+"""The folder of a version in which attached files lie."""
+
+_CHECKLISTS = {
+    EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
+    EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
+}
+_SIGNED = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
+
+
+class Seeing:
+    """`see` each file; then `files` are the new evidence, `findings` all that was found."""
+
+    def __init__(
+        self, asked: Asked, folder: CaseFolder, workshop: Workshop, before: Examined
+    ) -> None:
+        """Begin with no file seen; `before` is the case as it stands."""
+        self._asked, self._folder, self._workshop = asked, folder, workshop
+        self._before, self._case = before, before.checked.case
+        self._profile = profile_of(asked, self._case)
+        self._key = self._document()
+        self._final = self._final_text()
+        self._new: list[NewFile] = []
+        self.findings: list[Finding] = []
+        if asked.kind is EvidenceKind.SIGNED_AGREEMENT and self._final is None:
+            self.findings.append(tell("attach-not-final"))
+
+    @property
+    def files(self) -> tuple[NewFile, ...]:
+        """The new evidence so far."""
+        return tuple(self._new)
+
+    def see(self, path: Path) -> Seen:
+        """Look at one file; what is wrong with it goes into `findings`."""
+        looked, found = look_at(path, self._asked.kind)
+        if looked is not None and self._is_known(looked):
+            return Seen(path=path, before=True)
+        self.findings += found
+        if looked is None or any(one.severity is Severity.ERROR for one in found):
+            return Seen(path=path)
+        with _opened(looked) as pdf:
+            return self._judged(looked, pdf)
+
+    def _judged(self, looked: Looked, pdf: pikepdf.Pdf | None) -> Seen:
+        asked = self._asked
+        signatures = signatures_in(looked, pdf, self._workshop) if pdf is not None else ()
+        self.findings += signature_faults(looked, signatures, asked.kind, self._case)
+        wrong = self._own_faults(looked, pdf)
+        self.findings += wrong
+        compared: Compared | None = None
+        if asked.kind is EvidenceKind.COUNTERPROPOSAL:
+            compared = self._proposal(looked)
+        elif asked.kind is EvidenceKind.GRANT_LETTER:
+            self.findings += letter_faults(looked, pdf, asked, self._before, self._workshop)
+        elif self._final is not None and sound(signatures) and not wrong:
+            compared, told = text_faults(looked, pdf, self._final)
+            self.findings += told
+        self._new.append(NewFile(attached=self._evidence(looked, signatures), source=looked.path))
+        return Seen(path=looked.path, signatures=signatures, compared=compared)
+
+    def _proposal(self, looked: Looked) -> Compared | None:
+        key = self._key or AGREEMENT
+        if self._before.history.signed(key):
+            self.findings.append(tell("counterproposal-after-signing", looked.path))
+        compared, told = compare_proposal(looked, key, self._before, self._folder, self._workshop)
+        self.findings += told
+        return compared
+
+    def _own_faults(self, looked: Looked, pdf: pikepdf.Pdf | None) -> list[Finding]:
+        own = read_own(pdf) if pdf is not None else None
+        if own is None:
+            return []
+        kind = self._asked.kind
+        signing = kind is EvidenceKind.SIGNED_AGREEMENT
+        document = self._key if signing or kind in _CHECKLISTS else None
+        return list(own_faults(looked, own, self._folder, document, signing=signing))
+
+    def _evidence(self, looked: Looked, signatures: tuple[ReadSignature, ...]) -> Attached:
+        asked = self._asked
+        day = asked.day or day_signed(signatures)
+        by = asked.by
+        if by is None and asked.kind in _CHECKLISTS and sound(signatures) and signatures:
+            by = signatures[-1].signature.signer
+        self.findings += lacking(asked, day, by)
+        last = None
+        if asked.kind in _SIGNED:
+            last = asked.last_signer or last_signer(signatures, self._case, self._workshop.tables)
+        number = self._next_number()
+        return Attached(
+            kind=asked.kind,
+            institution=self._profile,
+            journal_number=asked.journal,
+            date=day,
+            approver=by,
+            amount=asked.amount,
+            number=number,
+            file=f"{FOLDER}/{number:02d}-{asked.kind}.{looked.suffix}",
+            sha256=looked.sha256,
+            size=looked.size,
+            media_type=looked.media_type,
+            received=self._workshop.today,
+            first_version=self._before.next_version,
+            document=self._key,
+            basis=self._basis(),
+            last_signer=last,
+            signatures=tuple(one.signature for one in signatures),
+        )
+
+    def _next_number(self) -> int:
+        kept = (one.number for one in self._before.history.attached)
+        return max((*kept, *(one.attached.number for one in self._new)), default=0) + 1
+
+    def _is_known(self, looked: Looked) -> bool:
+        """Whether the same file is evidence of the same already, or is given twice."""
+        kind, profile = self._asked.kind, self._profile
+        there = (*self._before.history.attached, *(one.attached for one in self._new))
+        return any(
+            (one.kind, one.institution, one.sha256) == (kind, profile, looked.sha256)
+            for one in there
+        )
+
+    def _document(self) -> str | None:
+        """The key of the document that the files are a copy of, approve or take the place of."""
+        asked = self._asked
+        if asked.document is not None:
+            return asked.document
+        if asked.kind in _CHECKLISTS:
+            return document_key(_CHECKLISTS[asked.kind], self._profile)
+        of_agreement = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.COUNTERPROPOSAL}
+        return AGREEMENT if asked.kind in of_agreement else None
+
+    def _final_text(self) -> FinalText | None:
+        if self._asked.kind is not EvidenceKind.SIGNED_AGREEMENT or self._key is None:
+            return None
+        return final_text(self._folder, self._key)
+
+    def _basis(self) -> str | None:
+        """The hash of what the evidence rests on, where the document has a basis."""
+        if self._key is None:
+            return None
+        # What was signed is the text that was published, whatever the case says since.
+        signed = self._folder.stored_case(self._final.version) if self._final else None
+        kind = self._key.removesuffix(f"-{self._profile}") if self._profile else self._key
+        pack = self._workshop.packs.get(kind)
+        patterns = pack.manifest.basis if pack else ()
+        return basis_digest(basis_of(signed or self._case, patterns, self._profile))
+
+
+@contextmanager
+def _opened(looked: Looked) -> Iterator[pikepdf.Pdf | None]:
+    if not looked.is_pdf:
+        yield None
+        return
+    with pikepdf.open(looked.path) as pdf:
+        yield pdf

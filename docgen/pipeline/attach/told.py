@@ -1,0 +1,71 @@
+"""Findings about files that are attached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.intake.reader import name_shown
+from docgen.model.finding import Finding, Place, Severity
+
+__all__ = ["ATTACH_CODES", "OVERLOOKED", "tell"]
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+ATTACH_CODES: dict[str, Severity] = {
+    "attach-amount-missing": _ERROR,
+    "attach-approver-missing": _ERROR,
+    "attach-broken": _ERROR,
+    "attach-date-missing": _ERROR,
+    "attach-document-unknown": _ERROR,
+    "attach-draft": _ERROR,
+    "attach-empty": _ERROR,
+    "attach-in-future": _ERROR,
+    "attach-institution-missing": _ERROR,
+    "attach-institution-unknown": _ERROR,
+    "attach-macros": _WARNING,
+    "attach-not-counting": _ERROR,
+    "attach-not-final": _ERROR,
+    "attach-other-case": _ERROR,
+    "attach-other-document": _ERROR,
+    "attach-outdated": _ERROR,
+    "attach-protected": _ERROR,
+    "attach-too-large": _ERROR,
+    "attach-unknown-type": _WARNING,
+    "attach-unreadable": _ERROR,
+    "attach-wrong-type": _ERROR,
+    "counterproposal-after-signing": _ERROR,
+    "counterproposal-comments": _WARNING,
+    "counterproposal-not-archival": _ERROR,
+    "counterproposal-not-converted": _ERROR,
+    "counterproposal-same": _ERROR,
+    "counterproposal-to-nothing": _ERROR,
+    "counterproposal-undecided": _ERROR,
+    "counterproposal-value-missing": _ERROR,
+    "grant-letter-amount-absent": _WARNING,
+    "grant-letter-no-text": _INFO,
+    "grant-letter-redo": _WARNING,
+    "signature-altered": _ERROR,
+    "signature-missing": _WARNING,
+    "signature-untrusted": _WARNING,
+    "signatures-too-few": _WARNING,
+    "signed-marks-added": _INFO,
+    "signed-not-comparable": _WARNING,
+    "signed-pages-added": _WARNING,
+    "signed-text-differs": _ERROR,
+}
+"""What is told of files that are attached, and how grave it is."""
+
+OVERLOOKED = frozenset({"counterproposal-value-missing", "signed-text-differs"})
+"""The errors of these that a reason is enough to overlook."""
+
+
+def tell(code: str, file: Path | None = None, *, where: str = "", **parameters: str) -> Finding:
+    """The finding with this code; it stands at `file` when it is about one, else at `where`."""
+    return Finding(
+        code=code,
+        severity=ATTACH_CODES[code],
+        where=where,
+        place=Place(file=name_shown(Path(file.name)), line=0, column=0) if file else None,
+        parameters=parameters,
+        overridable=code in OVERLOOKED,
+    )

@@ -1,0 +1,108 @@
+"""A counterproposal that was attached is the text to sign, for as long as the terms are the same.
+
+The partner wrote it over what was sent. Its Word file stays as it is, byte for byte; the PDF is
+made of a copy that is fit for the archive, as templates are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+
+from docgen.casefile.manifest import sha256_of
+from docgen.errors import TamperedError
+from docgen.model.artifact import Rendered, Stamp
+from docgen.model.attached import Attached
+from docgen.model.record import EvidenceKind
+from docgen.pipeline.examine import Examined
+from docgen.pipeline.workshop import Workshop
+from docgen.render.draft import Drafted
+
+__all__ = [
+    "Proposed",
+    "archival_copy",
+    "pack_digest",
+    "proposed_text",
+    "with_counterproposal",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """The newest counterproposal to a document, and the file it lies in."""
+
+    attached: Attached
+    source: Path
+
+    def content(self) -> bytes:
+        """The Word file.
+
+        Raises:
+            TamperedError: it is gone or is not what was attached.
+        """
+        if not self.source.is_file() or sha256_of(self.source) != self.attached.sha256:
+            raise TamperedError("attached-damaged", file=str(self.source))
+        return self.source.read_bytes()
+
+
+def proposed_text(examined: Examined, key: str) -> Proposed | None:
+    """The counterproposal to the document with this key that stands; None when none does."""
+    for new in reversed(examined.adding.files):
+        if _is_to(new.attached, key):
+            return Proposed(attached=new.attached, source=new.source)
+    for one in reversed(examined.history.attached):
+        if _is_to(one, key) and examined.folder is not None:
+            newest = examined.folder.versions()[-1]
+            source = examined.folder.version_folder(newest) / one.file
+            return Proposed(attached=one, source=source)
+    return None
+
+
+def _is_to(attached: Attached, key: str) -> bool:
+    return attached.kind is EvidenceKind.COUNTERPROPOSAL and attached.document == key
+
+
+def with_counterproposal(examined: Examined, drafted: Drafted) -> Drafted:
+    """The document as it was drafted, or with the text of the counterproposal that stands.
+
+    Raises:
+        TamperedError: its file is gone or is not what was attached.
+    """
+    key = drafted.planned.key
+    proposed = proposed_text(examined, key)
+    if proposed is None or key in examined.lapsed:
+        return drafted
+    content = proposed.content()
+
+    def package(_stamp: Stamp) -> bytes:
+        return content
+
+    def twin(stamp: Stamp) -> bytes:
+        return archival_copy(content, stamp.language)
+
+    sha256 = proposed.attached.sha256
+    rendered = Rendered(
+        package=package, twin=twin, facts={"counterproposal": sha256}, gaps=(), fonts=None
+    )
+    return replace(drafted, rendered=rendered, facts=sha256, origin="counterproposal")
+
+
+def pack_digest(workshop: Workshop, drafted: Drafted) -> str:
+    """The digest of what the document is made with: no template, of a counterproposal."""
+    if drafted.origin is not None:
+        return drafted.facts
+    return workshop.packs[drafted.planned.pack].digest
+
+
+def archival_copy(content: bytes, language_tag: str) -> bytes:
+    """A Word file made fit for the archive, for the converter alone."""
+    from docx import Document
+
+    from docgen.word.archival import make_archival
+
+    document = Document(BytesIO(content))
+    make_archival(document, language_tag)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()

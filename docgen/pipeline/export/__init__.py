@@ -1,0 +1,1 @@
+"""What leaves the case folder: what goes to signing, and what goes to the archive."""

@@ -1,0 +1,81 @@
+"""Which document of a case goes to signing, and whether it can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from docgen.casefile.manifest import DocumentEntry, VersionManifest
+from docgen.errors import NotReadyError, UsageError
+from docgen.model.artifact import DocumentState
+from docgen.model.pack import Pack
+from docgen.model.record import EvidenceKind
+
+__all__ = ["document_to_sign"]
+
+_SETTLED = {DocumentState.SIGNED, DocumentState.APPROVED, DocumentState.ARCHIVED}
+
+
+def document_to_sign(
+    manifest: VersionManifest, packs: Mapping[str, Pack], asked: str | None
+) -> DocumentEntry:
+    """The document that goes to signing: the one that was asked for, or the only one there is.
+
+    Raises:
+        UsageError: it is an internal document, is not to be signed, or is not there; or there are
+            several and none was named.
+        NotReadyError: it is a draft, was stopped or not made, or is signed already.
+    """
+    keys = list(dict.fromkeys(_signable(manifest, packs)))
+    chosen = _chosen(manifest, keys, asked)
+    told = {"document": chosen, "case": manifest.case}
+    if chosen in manifest.blocked:
+        raise NotReadyError("export-blocked", **told)
+    entry = manifest.document(chosen)
+    if entry is None or chosen in manifest.failed:
+        raise NotReadyError("export-failed", **told)
+    state = DocumentState(entry.state)
+    if state is DocumentState.DRAFT:
+        raise NotReadyError("export-draft", **told)
+    if state in _SETTLED:
+        raise NotReadyError("export-signed", **told)
+    if state is not DocumentState.READY:
+        raise NotReadyError("export-blocked", **told)
+    return entry
+
+
+def _signable(manifest: VersionManifest, packs: Mapping[str, Pack]) -> Iterator[str]:
+    for entry in manifest.documents:
+        if entry.outgoing and _is_to_sign(packs.get(entry.pack)):
+            yield entry.key
+    for key in (*manifest.blocked, *manifest.failed):
+        # There is one of each in a case: it has the name of its pack.
+        if _is_to_sign(packs.get(key)):
+            yield key
+
+
+def _is_to_sign(pack: Pack | None) -> bool:
+    """Whether the documents of a pack go out, and come back signed."""
+    if pack is None:
+        return False
+    told = pack.manifest
+    return told.audience == "outgoing" and told.approved_by == EvidenceKind.SIGNED_AGREEMENT
+
+
+def _chosen(manifest: VersionManifest, keys: list[str], asked: str | None) -> str:
+    listed = ", ".join(keys)
+    if asked is None:
+        if not keys:
+            raise UsageError("export-nothing-to-sign", case=manifest.case)
+        if len(keys) > 1:
+            raise UsageError("export-choose-document", case=manifest.case, documents=listed)
+        return keys[0]
+    if asked in keys:
+        return asked
+    entry = manifest.document(asked)
+    if entry is not None and not entry.outgoing:
+        raise UsageError("export-internal-document", document=asked)
+    if entry is not None:
+        raise UsageError("export-not-to-sign", document=asked)
+    raise UsageError(
+        "export-no-such-document", document=asked, case=manifest.case, documents=listed or "–"
+    )

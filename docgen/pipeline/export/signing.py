@@ -1,0 +1,74 @@
+"""What goes to signing: one PDF, exactly as it was published, and the text of the e-mail."""
+
+from __future__ import annotations
+
+from docgen.casefile.export import ExportFile
+from docgen.casefile.folder import CASE_NAME, CaseFolder
+from docgen.casefile.manifest import DocumentEntry, VersionManifest
+from docgen.checks.language import languages_of
+from docgen.conformance.signing import signing_breaches
+from docgen.errors import TamperedError, UsageError
+from docgen.model.case import Case
+from docgen.pipeline.export.email import Letter, signers_of, signing_email
+from docgen.pipeline.export.package import Package, Unfit, Wish
+from docgen.pipeline.export.signable import document_to_sign
+from docgen.pipeline.export.sound import published_bytes
+from docgen.pipeline.workshop import Workshop
+
+__all__ = ["EMAIL", "signing_package"]
+
+EMAIL = "epost.txt"
+
+
+def signing_package(
+    folder: CaseFolder, manifest: VersionManifest, wish: Wish, workshop: Workshop
+) -> Package | Unfit:
+    """The document to be signed and the e-mail with it, or all that keeps it from being sent.
+
+    Raises:
+        UsageError: the document cannot be sent at all, or it is not said which one.
+        NotReadyError: it is not ready to be signed, or signed already.
+        TamperedError: it is not what was published.
+    """
+    entry = document_to_sign(manifest, workshop.packs, wish.document)
+    case = folder.stored_case(manifest.version)
+    if case is None:
+        file = folder.version_folder(manifest.version) / CASE_NAME
+        raise TamperedError("stored-case-damaged", file=str(file))
+    title = _title(wish, entry, case)
+    language = languages_of(case, workshop.tables)[True]
+    signers = signers_of(case, workshop.tables, language)
+    content = published_bytes(folder, manifest, entry.pdf)
+    breaches = signing_breaches(content, title, len(signers))
+    if breaches:
+        return Unfit(
+            case=manifest.case, version=manifest.version, document=entry.key, breaches=breaches
+        )
+    letter = Letter(
+        case=case,
+        tables=workshop.tables,
+        title=title,
+        signers=signers,
+        language=language,
+        days=workshop.settings.signing_days,
+    )
+    return Package(
+        case=manifest.case,
+        version=manifest.version,
+        files=(
+            ExportFile(path=f"{entry.key}-{manifest.case}.pdf", content=content),
+            ExportFile(path=EMAIL, content=signing_email(letter).encode()),
+        ),
+        title=title,
+    )
+
+
+def _title(wish: Wish, entry: DocumentEntry, case: Case) -> str:
+    """What the document is called in the service: as was asked, else as the document itself."""
+    if wish.title is not None:
+        title = " ".join(wish.title.split())
+        if not title:
+            raise UsageError("export-title-empty")
+        return title
+    name = case.project.name if case.project else None
+    return f"{entry.title} – {' '.join(name.split())}" if name else entry.title

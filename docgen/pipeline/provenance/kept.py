@@ -1,0 +1,188 @@
+"""What a case's folder keeps, as far as its manifests can be read: found by bytes or by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from docgen.casefile.folder import CaseFolder
+from docgen.casefile.manifest import BundleEntry, DocumentEntry, VersionManifest
+from docgen.errors import TamperedError
+
+__all__ = ["Hit", "Item", "Kept", "Listed"]
+
+ItemKind = Literal["document", "bundle", "attached", "other"]
+_KINDS: tuple[ItemKind, ...] = ("document", "bundle", "attached", "other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that a case has, in one version or in many.
+
+    `name` is a document's key, a bundle's file, an attached file's name as an entry of the archive,
+    else the path below the version's folder.
+    """
+
+    kind: ItemKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """The bytes of a file as a version holds them."""
+
+    version: int
+    path: str
+    item: Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A document or a bundle as one version lists it; a bundle has no version of its template."""
+
+    version: int
+    first_version: int
+    facts: str
+    title: str
+    pack: str
+    pack_version: str
+    pack_digest: str
+    state: str
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The folder of a case; `manifests` are those that can be read, the oldest first."""
+
+    folder: CaseFolder
+    manifests: tuple[VersionManifest, ...]
+
+    @classmethod
+    def of(cls, folder: CaseFolder) -> Kept:
+        """Read what can be read; what is damaged is `docgen verify`'s to tell.
+
+        Raises:
+            TamperedError: the folder as a whole cannot be read.
+        """
+        found = []
+        for version in folder.versions():
+            try:
+                found.append(folder.manifest(version))
+            except TamperedError:
+                continue
+        return cls(folder=folder, manifests=tuple(found))
+
+    def hits(self, digest: str) -> list[Hit]:
+        """Where these bytes lie; a document goes before its copy in the archive package."""
+        found = [
+            Hit(version=one.version, path=file.path, item=item_at(one, file.path))
+            for one in self.manifests
+            for file in one.files
+            if file.sha256 == digest
+        ]
+        return sorted(found, key=lambda hit: (hit.version, _KINDS.index(hit.item.kind)))
+
+    def pdfs(self) -> Iterator[tuple[VersionManifest, str, int, str]]:
+        """Every PDF that was made: version, path, size in bytes and SHA-256 (hex)."""
+        for one in self.manifests:
+            for file in one.files:
+                made = item_at(one, file.path).kind in {"document", "bundle"}
+                if made and file.path.endswith(".pdf"):
+                    yield one, file.path, file.size, file.sha256
+
+    def lost(self) -> set[int]:
+        """The versions that there have been and whose manifest cannot be read any more."""
+        return self.folder.known_versions() - {one.version for one in self.manifests}
+
+    def digest(self, version: int, path: str) -> str | None:
+        """The hash of a published file, as its manifest says."""
+        manifest = next((one for one in self.manifests if one.version == version), None)
+        listed = manifest.file(path) if manifest else None
+        return listed.sha256 if listed else None
+
+    def journal(self, name: str, first_version: int | None) -> str | None:
+        """The number that the archive gave for an entry, while it was the text of that version."""
+        found: str | None = None
+        before: VersionManifest | None = None
+        for manifest in self.manifests:
+            text = before.document(name) if before else None
+            other = text is not None and text.first_version != first_version
+            for line in manifest.history:
+                if (line.event, line.document) == ("archived", name) and not other:
+                    found = line.journal
+            before = manifest
+        return found
+
+
+def item_at(manifest: VersionManifest, path: str) -> Item:
+    """What the file at `path` below the version's folder is."""
+    for document in manifest.documents:
+        if path in {document.docx, document.pdf}:
+            return Item(kind="document", name=document.key)
+    for bundle in (manifest.bundle, manifest.bundle_out):
+        if bundle and bundle.file == path:
+            return Item(kind="bundle", name=bundle.file)
+    for attached in manifest.attached:
+        if attached.file == path:
+            return Item(kind="attached", name=attached.entry)
+    return Item(kind="other", name=path)
+
+
+def listed(manifest: VersionManifest, item: Item) -> Listed | None:
+    """How the version lists a document or a bundle; None when it does not have it."""
+    if item.kind == "document":
+        document = manifest.document(item.name)
+        return _of_document(manifest, document) if document else None
+    bundles = (manifest.bundle, manifest.bundle_out)
+    bundle = next((one for one in bundles if one and one.file == item.name), None)
+    return _of_bundle(manifest, bundle) if item.kind == "bundle" and bundle else None
+
+
+def _of_document(manifest: VersionManifest, entry: DocumentEntry) -> Listed:
+    return Listed(
+        version=manifest.version,
+        first_version=entry.first_version,
+        facts=entry.facts,
+        title=entry.title,
+        pack=entry.pack,
+        pack_version=entry.pack_version,
+        pack_digest=entry.pack_digest,
+        state=entry.state,
+    )
+
+
+def _of_bundle(manifest: VersionManifest, entry: BundleEntry) -> Listed:
+    return Listed(
+        version=manifest.version,
+        first_version=entry.first_version,
+        facts=entry.facts,
+        title="",
+        pack="",
+        pack_version="",
+        pack_digest=entry.pack_digest,
+        state=manifest.state,
+        parts=tuple((one.key, one.sha256) for one in entry.parts),
+    )
+
+
+def path_of(manifest: VersionManifest, item: Item, sort: str) -> str | None:
+    """Where the version has the document as `pdf` or `docx`, or the bundle."""
+    if item.kind == "bundle":
+        return item.name
+    document = manifest.document(item.name)
+    if document is None:
+        return None
+    return document.docx if PurePosixPath(document.docx).suffix == f".{sort}" else document.pdf
+
+
+def enclosing(file: Path) -> CaseFolder | None:
+    """The case's folder that the file lies in, if it lies in one."""
+    for parent in file.resolve().parents:
+        folder = CaseFolder(parent)
+        # A version's folder lies in it; the file itself may be an attached one, one level deeper.
+        if folder.is_case():
+            return folder
+    return None

@@ -1,0 +1,85 @@
+"""A case that has been made once by the real LibreOffice, to attach files to."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import yaml
+from samples import Ran, case_data, fingerprints, run_docgen
+
+__all__ = ["Shelf", "codes", "make_case", "scan_of"]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A folder with `outputs` in it, and the case of that name."""
+
+    folder: Path
+    case: str
+
+    @property
+    def root(self) -> Path:
+        return self.folder / "outputs" / self.case
+
+    def copy(self, folder: Path) -> Shelf:
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        return Shelf(folder=folder, case=self.case)
+
+    def file(self, name: str, version: int = 1) -> Path:
+        return self.root / f"v{version:03d}" / name
+
+    def manifest(self, version: int) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.file("manifest.json", version).read_text("utf-8"))
+        return found
+
+    def attach(self, *arguments: str | Path) -> Ran:
+        return run_docgen(self.folder, "attach", self.case, *arguments, "--json")
+
+    def fingerprints(self) -> dict[str, tuple[int, str]]:
+        return fingerprints(self.root)
+
+
+def make_case(folder: Path, name: str, data: dict[str, Any] | None = None) -> Shelf:
+    """Generate a sample, or `data`, in a new folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "case.yaml"
+    file.write_text(yaml.safe_dump(data or case_data(name), allow_unicode=True), encoding="utf-8")
+    ran = run_docgen(folder, "generate", "case.yaml", "--json")
+    assert ran.code == 0, ran.out
+    return Shelf(folder=folder, case=name)
+
+
+def codes(ran: Ran) -> list[str]:
+    """The codes of what was found of the files, and how grave each is."""
+    return [f"{one['severity']} {one['code']}" for one in ran.of_type("finding")]
+
+
+def scan_of(pdf: Path, target: Path) -> Path:
+    """Print the first page of a PDF and scan it: a PDF that is a picture."""
+    picture = target.with_suffix("")
+    subprocess.run(
+        ["pdftoppm", "-r", "100", "-l", "1", "-jpeg", "-singlefile", pdf, picture], check=True
+    )
+    jpeg = picture.with_suffix(".jpg").read_bytes()
+    with pikepdf.new() as scanned:
+        page = scanned.add_blank_page(page_size=(595, 842))
+        image = scanned.make_stream(jpeg)
+        image.stream_dict = pikepdf.Dictionary(
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=827,
+            Height=1169,
+            ColorSpace=pikepdf.Name.DeviceRGB,
+            BitsPerComponent=8,
+            Filter=pikepdf.Name.DCTDecode,
+        )
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=image))
+        page.Contents = scanned.make_stream(b"q 595 0 0 842 0 0 cm /Im0 Do Q")
+        scanned.save(target)
+    return target

@@ -1,0 +1,251 @@
+"""`docgen archived`: the archive's numbers are recorded for the right entry, once or never."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from desk import Desk, case_line, codes, desk, quick_desk
+from samples import Ran, run_docgen
+from starting_points import state
+from test_versions_recorded import attach
+
+from docgen.casefile.folder import CaseFolder
+from docgen.casefile.verify import verify_folder
+from docgen.model.record import EvidenceKind
+
+__all__ = ["desk", "quick_desk"]
+
+AGREEMENT = "samarbeidsavtale"
+LEADER, HEAD = "sjekkliste-prosjektleder-ntnu-ilu", "sjekkliste-enhetsleder-ntnu-ilu"
+CASE = "2022/90001"
+
+
+@pytest.fixture
+def made(quick_desk: Desk) -> Desk:
+    """A complete case in its first version, with three entries for the archive."""
+    quick_desk.take("digskole")
+    assert quick_desk.generate().code == 0
+    assert [one["name"] for one in quick_desk.manifest(1)["archive"]] == [LEADER, HEAD, AGREEMENT]
+    return quick_desk
+
+
+def archived(desk: Desk, number: str, *options: str) -> Ran:
+    return run_docgen(
+        desk.folder, "archived", str(desk.data["id"]), "--journal", number, "--json", *options
+    )
+
+
+def recorded(desk: Desk, number: str, *options: str) -> dict[str, Any]:
+    ran = archived(desk, number, *options)
+    assert ran.code == 0, ran.err
+    line = case_line(ran)
+    assert line["recorded"] is True
+    return line
+
+
+def test_a_number_is_recorded_for_the_entry_that_is_named(made: Desk) -> None:
+    line = recorded(made, f"{CASE}-4", "--entry", HEAD, "--date", "20.11.2026")
+    assert (line["version"], line["entry"], line["journal"]) == (2, HEAD, f"{CASE}-4")
+    event = {"event": "archived", "version": 2, "day": "2026-11-20"}
+    assert made.manifest(2)["history"][-1] == {**event, "document": HEAD, "journal": f"{CASE}-4"}
+    assert line["made"] == []
+    assert verify_folder(CaseFolder(made.case)) == ()
+    assert (state(made, 1, HEAD), state(made, 2, HEAD)) == ("approved", "archived")
+
+
+def test_the_number_in_the_package_names_an_entry_too(made: Desk) -> None:
+    assert recorded(made, f"{CASE}-4", "--entry", "01")["entry"] == LEADER
+    assert recorded(made, f"{CASE}-5", "--entry", "2")["entry"] == HEAD
+    # Then there is only one without a number.
+    assert recorded(made, f"{CASE}-6")["entry"] == AGREEMENT
+    ran = archived(made, f"{CASE}-7")
+    assert (ran.code, ran.out) == (2, "")
+    assert "har fått nummer" in ran.err
+
+
+def test_where_several_lack_one_all_of_them_are_told(made: Desk) -> None:
+    before = made.fingerprints()
+    ran = archived(made, f"{CASE}-4")
+    assert (ran.code, ran.out) == (2, "")
+    for name in ("01", LEADER, "02", HEAD, "03", AGREEMENT, "--entry"):
+        assert name in ran.err
+    assert made.fingerprints() == before
+
+
+def test_people_are_told_what_is_left(made: Desk) -> None:
+    ran = run_docgen(made.folder, "archived", "digskole", "--journal", f"{CASE}-4", "--entry", "1")
+    assert f"{LEADER} er ført opp med nummeret {CASE}-4" in ran.out
+    assert f"02 ({HEAD}), 03 ({AGREEMENT})" in ran.out
+    assert "case_number" not in ran.out
+
+
+def test_twice_changes_nothing(made: Desk) -> None:
+    recorded(made, f"{CASE}-4", "--entry", "3")
+    before = made.fingerprints()
+    for options in (("--entry", "3"), ("--entry", AGREEMENT), ()):
+        for number in (f"{CASE}-4", f"sak {CASE} \u2013 4", "2022/090001-04"):
+            assert recorded(made, number, *options)["action"] == "unchanged"
+    assert made.fingerprints() == before
+    said = run_docgen(made.folder, "archived", "digskole", "--journal", f"{CASE}-4").out
+    assert "Ingenting er endret" in said
+
+
+@pytest.mark.parametrize(
+    ("number", "options", "words"),
+    [
+        ("4", ("--entry", "1"), ["ikke et journalnummer"]),
+        ("2022/90001", ("--entry", "1"), ["ikke et journalnummer"]),
+        (f"{CASE}-9", ("--entry", "3"), ["har allerede nummeret"]),
+        (f"{CASE}-8", ("--entry", "1"), [f"allerede ført opp på {AGREEMENT}"]),
+        ("2022/90002-9", ("--entry", "1"), ["annen sak", CASE]),
+        ("2022/90002-9", ("--entry", "3"), ["annen sak", "har allerede nummeret"]),
+        (f"{CASE}-9", ("--entry", "7"), ["ingen journalpost", "01", LEADER]),
+        (f"{CASE}-9", ("--entry", "avtale"), ["ingen journalpost", AGREEMENT]),
+        (f"{CASE}-9", ("--entry", "1", "--date", "31.02.2026"), ["ikke en dato"]),
+        (f"{CASE}-9", ("--entry", "1", "--date", "2199-01-01"), ["ikke vært ennå"]),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_and_nothing_is_recorded(
+    made: Desk, number: str, options: tuple[str, ...], words: list[str]
+) -> None:
+    recorded(made, f"{CASE}-8", "--entry", AGREEMENT)
+    before = made.fingerprints()
+    ran = archived(made, number, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert [one for one in words if one not in ran.err] == []
+    assert made.fingerprints() == before
+
+
+def test_a_draft_gets_no_number(quick_desk: Desk) -> None:
+    quick_desk.take("kompetanseloftet")
+    assert quick_desk.generate().code == 0
+    ran = archived(quick_desk, "2023/5-1", "--entry", AGREEMENT)
+    assert (ran.code, ran.out) == (2, "")
+    assert "utkast" in ran.err
+    none = archived(quick_desk, "2023/5-1")
+    assert none.code == 2
+
+
+def test_without_a_case_number_the_first_one_binds_and_the_file_is_spoken_of(
+    quick_desk: Desk,
+) -> None:
+    quick_desk.take("digskole")
+    del quick_desk.data["case_number"]
+    assert quick_desk.generate().code == 0
+    ran = run_docgen(
+        quick_desk.folder, "archived", "digskole", "--journal", "2027/123-1", "--entry", "1"
+    )
+    assert ran.code == 0
+    assert "case_number: 2027/123" in ran.out
+    refused = archived(quick_desk, "2027/124-2", "--entry", "2")
+    assert refused.code == 2
+    assert "2027/123" in refused.err
+    # Written into the file it is the same number, and voids no approval.
+    quick_desk.data["case_number"] = "2027/123"
+    ran = quick_desk.generate()
+    assert (ran.code, codes(ran, "approval-lapsed")) == (0, [])
+    assert state(quick_desk, 3, LEADER) == "archived"
+
+
+def test_a_text_that_has_become_another_needs_a_number_of_its_own(made: Desk) -> None:
+    recorded(made, f"{CASE}-4", "--entry", AGREEMENT)
+    made.data["funding"]["allocated_by"] = "Noen andre"
+    assert made.generate().code == 0
+    assert case_line(made.generate())["version"] == 3
+    assert recorded(made, f"{CASE}-9", "--entry", AGREEMENT)["version"] == 4
+    assert recorded(made, f"{CASE}-9", "--entry", AGREEMENT)["action"] == "unchanged"
+    taken = archived(made, f"{CASE}-4", "--entry", "1")
+    assert taken.code == 2
+    shown = run_docgen(made.folder, "show", made.case / "v001" / f"{AGREEMENT}.pdf", "--json")
+    assert shown.of_type("document")[0]["journal"] == f"{CASE}-4"
+
+
+def test_an_archived_checklist_does_not_hold_an_agreement_to_be_signed(made: Desk) -> None:
+    recorded(made, f"{CASE}-4", "--entry", LEADER)
+    made.data["funding"]["allocated_by"] = "Noen andre"
+    ran = made.generate()
+    assert (case_line(ran)["action"], codes(ran, "signed-held")) == ("made", [])
+    assert made.kept(LEADER, 1, 3)
+
+
+def test_the_agreement_is_archived_when_its_signed_copy_is(made: Desk) -> None:
+    attach(made, EvidenceKind.SIGNED_AGREEMENT)
+    (copy,) = CaseFolder(made.case).history().attached
+    names = [one["name"] for one in made.manifest(2)["archive"]]
+    # The package and the rest of docgen call a file that came back the same.
+    assert copy.entry in names
+    assert state(made, 2, AGREEMENT) == "signed"
+    recorded(made, f"{CASE}-4", "--entry", AGREEMENT)
+    # What was sent is in the archive; what was signed is not.
+    assert state(made, 3, AGREEMENT) == "signed"
+    line = recorded(made, f"{CASE}-5", "--entry", copy.entry)
+    assert (line["version"], line["state"]) == (4, "archived")
+    assert state(made, 4, AGREEMENT) == "archived"
+    assert made.kept(AGREEMENT, 1, 4)
+    assert verify_folder(CaseFolder(made.case)) == ()
+
+
+@pytest.fixture
+def in_archive(made: Desk) -> Desk:
+    """A case whose signed agreement has a number."""
+    attach(made, EvidenceKind.SIGNED_AGREEMENT)
+    (copy,) = CaseFolder(made.case).history().attached
+    recorded(made, f"{CASE}-5", "--entry", copy.entry)
+    return made
+
+
+def test_what_is_archived_is_held_and_stands_like_what_is_signed(in_archive: Desk) -> None:
+    desk = in_archive
+    before = desk.fingerprints()
+    ran = desk.generate()
+    assert (ran.code, case_line(ran)["state"], case_line(ran)["action"]) == (
+        0,
+        "archived",
+        "unchanged",
+    )
+    desk.data["partner"]["contact"]["name"] = "Kjersti Eksempel"
+    ran = desk.generate()
+    assert (case_line(ran)["action"], codes(ran, "signed-held")) == ("unchanged", [""])
+    assert desk.fingerprints() == before
+    ran = desk.generate("--reopen", "digskole")
+    assert (ran.code, case_line(ran)["state"], case_line(ran)["action"]) == (0, "archived", "made")
+    assert desk.kept(AGREEMENT, 1, 4)
+
+
+def test_the_terms_of_an_archived_agreement_are_locked(in_archive: Desk) -> None:
+    before = in_archive.fingerprints()
+    in_archive.data["term"]["end"] = "2029-01-31"
+    ran = in_archive.generate()
+    assert (ran.code, codes(ran, "terms-locked")) == (3, ["term.end"])
+    assert in_archive.fingerprints() == before
+
+
+def test_an_archived_case_is_closed_without_a_reason_but_for_an_early_start(
+    in_archive: Desk,
+) -> None:
+    in_archive.data["events"].append(
+        {"kind": "early-start-explained", "date": "2023-01-01", "note": "Forklart"}
+    )
+    assert in_archive.generate("--reopen", "digskole").code == 0
+    ran = run_docgen(in_archive.folder, "close", "digskole", "--json")
+    assert (ran.code, case_line(ran)["state"]) == (0, "archived")
+
+
+def test_signed_by_a_number_alone_it_is_archived_with_its_own_entry(quick_desk: Desk) -> None:
+    quick_desk.take("utforskande-matematikk")
+    assert quick_desk.generate().code == 0
+    number = str(quick_desk.data["case_number"])
+    line = recorded(quick_desk, f"{number}-88", "--entry", AGREEMENT)
+    assert line["state"] == "archived"
+
+
+def test_a_signature_is_recorded_also_when_the_text_lies_in_the_archive(made: Desk) -> None:
+    recorded(made, f"{CASE}-4", "--entry", AGREEMENT)
+    made.data["evidence"].append(
+        {"kind": "signed-agreement", "journal_number": f"{CASE}-9", "date": "2022-12-01"}
+    )
+    ran = made.generate()
+    assert (ran.code, case_line(ran)["state"]) == (0, "archived")
+    assert "signed" in {one["event"] for one in made.manifest(3)["history"]}
+    assert made.generate().code == 0

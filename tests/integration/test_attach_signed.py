@@ -1,0 +1,211 @@
+"""A signed agreement comes back: signed electronically, on paper, altered, or another text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from attaching import Shelf, codes, make_case, scan_of
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from samples import Ran, case_data
+from signing import Authority, Signer, signed_by
+
+from docgen.tools.office import Office
+
+PARTNER, NTNU = "921233418", "974767880"
+
+
+@pytest.fixture(scope="module")
+def made(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """An agreement that is ready to be signed."""
+    del office
+    return make_case(tmp_path_factory.mktemp("made"), "digskole")
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="module")
+def partner(authority: Authority) -> Signer:
+    return authority.signer("Ola Eksempel", "Orkland kommune", PARTNER)
+
+
+@pytest.fixture(scope="module")
+def institution(authority: Authority) -> Signer:
+    return authority.signer("Kari Eksempel", "NTNU", NTNU)
+
+
+@pytest.fixture(scope="module")
+def signed(
+    made: Shelf, partner: Signer, institution: Signer, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The published agreement, signed by the institution and then by the partner."""
+    target = tmp_path_factory.mktemp("signed") / "signert.pdf"
+    return signed_by(made.file("samarbeidsavtale.pdf"), target, institution, partner)
+
+
+@pytest.fixture
+def shelf(made: Shelf, tmp_path: Path) -> Shelf:
+    return made.copy(tmp_path / "shelf")
+
+
+def seen(ran: Ran) -> dict[str, object]:
+    (line,) = ran.of_type("attached")
+    return line
+
+
+def refused(shelf: Shelf, *arguments: str | Path) -> Ran:
+    """Attach what is not taken: the code says so, and nothing is stored."""
+    before = shelf.fingerprints()
+    ran = shelf.attach(*arguments)
+    assert ran.code == 3, ran.out
+    assert shelf.fingerprints() == before
+    return ran
+
+
+def test_an_agreement_that_both_have_signed_makes_the_case_signed(
+    shelf: Shelf, signed: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (shelf.folder / "docgen.toml").write_text(f'trust_roots = "{authority.roots}"\n', "utf-8")
+    monkeypatch.setenv("TZ", "Europe/Oslo")
+    ran = shelf.attach(signed, "--as", "signed-agreement")
+    assert (ran.code, ran.err) == (0, "")
+    told = seen(ran)
+    assert [
+        (one["signer"], one["intact"], one["whole"], one["trusted"]) for one in told["signatures"]
+    ] == [  # type: ignore[attr-defined]
+        ("Kari Eksempel", True, True, True),
+        ("Ola Eksempel", True, True, True),
+    ]
+    assert (told["same_bytes"], told["same_text"], told["compared_with"]) == (True, True, "v001")
+    (case,) = ran.of_type("case")
+    assert (case["state"], case["version"], case["action"]) == ("signed", 2, "made")
+    (kept,) = shelf.manifest(2)["attached"]
+    assert kept["file"] == "dokumentasjon/01-signed-agreement.pdf"
+    assert shelf.file(kept["file"], 2).read_bytes() == signed.read_bytes()
+    assert kept["sha256"] == hashlib.sha256(signed.read_bytes()).hexdigest()
+    assert (kept["document"], kept["last_signer"]) == ("samarbeidsavtale", "partner")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", kept["date"])
+    assert shelf.file("samarbeidsavtale.pdf", 2).read_bytes() == (
+        shelf.file("samarbeidsavtale.pdf", 1).read_bytes()
+    )
+    before = shelf.fingerprints()
+    again = shelf.attach(signed, "--as", "signed-agreement")
+    assert (again.code, seen(again)["attached_before"]) == (0, True)
+    assert shelf.fingerprints() == before
+
+
+def test_without_roots_nobody_vouches_for_a_signature(shelf: Shelf, signed: Path) -> None:
+    ran = shelf.attach(signed, "--as", "signed-agreement")
+    assert ran.code == 0
+    assert "warning signature-untrusted" in codes(ran)
+
+
+def test_a_flipped_bit_is_an_altered_signature(shelf: Shelf, signed: Path, tmp_path: Path) -> None:
+    content = bytearray(signed.read_bytes())
+    content[len(content) // 4] ^= 1
+    (tmp_path / "flip.pdf").write_bytes(content)
+    ran = refused(shelf, tmp_path / "flip.pdf", "--as", "signed-agreement", "--despite", "Nei")
+    assert codes(ran).count("error signature-altered") == 2
+
+
+def test_what_is_added_after_signing_is_told(shelf: Shelf, signed: Path, tmp_path: Path) -> None:
+    target = tmp_path / "added.pdf"
+    with signed.open("rb") as before, target.open("wb") as after:
+        writer = IncrementalPdfFileWriter(before)
+        page = writer.root["/Pages"]["/Kids"][1].get_object()
+        more = writer.add_object(generic.StreamObject(stream_data=b"0 0 100 100 re f"))
+        page["/Contents"] = generic.ArrayObject([page.raw_get("/Contents"), more])
+        writer.update_container(page)
+        writer.write(after)
+    ran = refused(shelf, target, "--as", "signed-agreement")
+    assert codes(ran).count("error signature-altered") == 2
+    assert [one["whole"] for one in seen(ran)["signatures"]] == [False, False]  # type: ignore[attr-defined]
+
+
+def test_one_signature_of_two_is_told(
+    shelf: Shelf, made: Shelf, partner: Signer, tmp_path: Path
+) -> None:
+    half = signed_by(made.file("samarbeidsavtale.pdf"), tmp_path / "halv.pdf", partner)
+    ran = shelf.attach(half, "--as", "signed-agreement", "--last-signer", "institution")
+    assert (ran.code, "warning signatures-too-few" in codes(ran)) == (0, True)
+    assert shelf.manifest(2)["attached"][0]["last_signer"] == "institution"
+
+
+def test_a_scan_is_taken_with_a_date_and_told_not_to_be_comparable(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf")
+    ran = refused(shelf, scan, "--as", "signed-agreement")
+    assert "error attach-date-missing" in codes(ran)
+    ran = shelf.attach(scan, "--as", "signed-agreement", "--date", "5. januar 2023")
+    assert ran.code == 0
+    assert codes(ran) == ["warning signature-missing", "warning signed-not-comparable"]
+    (kept,) = shelf.manifest(2)["attached"]
+    assert (kept["date"], kept.get("last_signer")) == ("2023-01-05", None)
+
+
+@pytest.fixture(scope="module")
+def other_text(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The agreement of the same case with another end, as somebody else might have made it."""
+    del office
+    data = case_data("digskole")
+    data["project"]["description"] = data["project"]["description"].replace("elevene", "barna")
+    made = make_case(tmp_path_factory.mktemp("other"), "digskole", data)
+    return made.file("samarbeidsavtale.pdf")
+
+
+def test_a_changed_text_is_shown_and_taken_only_for_a_reason(
+    shelf: Shelf, other_text: Path, partner: Signer, institution: Signer, tmp_path: Path
+) -> None:
+    target = signed_by(other_text, tmp_path / "signert.pdf", partner, institution)
+    ran = refused(shelf, target, "--as", "signed-agreement")
+    assert [one for one in codes(ran) if "error" in one] == ["error signed-text-differs"]
+    told = seen(ran)["differences"]
+    assert isinstance(told, list)
+    assert told
+    for one in told:
+        assert (one["clause"], one["kind"]) == ("4 Prosjektbeskrivelse", "changed")
+        assert one["before"].replace("elevene", "barna") == one["after"]
+    ran = shelf.attach(target, "--as", "signed-agreement", "--despite", "Avtalt i møte")
+    assert ran.code == 0
+    assert "warning signed-text-differs" in codes(ran)
+    (kept,) = shelf.manifest(2)["attached"]
+    assert (kept["despite"], kept["overlooked"]) == ("Avtalt i møte", ["signed-text-differs"])
+    assert kept["last_signer"] == "institution"
+
+
+def test_an_agreement_signed_before_the_checklists_is_taken_only_for_a_reason(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf")
+    arguments = (scan, "--as", "signed-agreement", "--date", "1.10.2022")
+    ran = refused(shelf, *arguments)
+    assert "error checklist-after-signing" in codes(ran)
+    assert "error attach-not-counting" not in codes(ran)
+    ran = shelf.attach(*arguments, "--despite", "Sjekklistene ble funnet igjen")
+    (case,) = ran.of_type("case")
+    assert (ran.code, case["state"]) == (0, "signed")
+    (kept,) = shelf.manifest(2)["attached"]
+    assert kept["overlooked"] == ["checklist-after-signing"]
+
+
+def test_everything_that_is_wrong_with_several_files_is_told_at_once_and_none_is_kept(
+    shelf: Shelf, signed: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "tom.pdf").write_bytes(b"")
+    (tmp_path / "kuttet.pdf").write_bytes(signed.read_bytes()[:300])
+    (tmp_path / "brev.txt").write_text("Hei\n", "utf-8")
+    files = [signed, *(tmp_path / name for name in ("tom.pdf", "kuttet.pdf", "brev.txt", "x.pdf"))]
+    ran = refused(shelf, *files, "--as", "signed-agreement")
+    assert [one for one in codes(ran) if one.startswith("error")] == [
+        "error attach-empty",
+        "error attach-broken",
+        "error attach-wrong-type",
+        "error attach-unreadable",
+    ]

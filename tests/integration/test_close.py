@@ -1,0 +1,199 @@
+"""`docgen close`: what is over is recorded, with a reason where one is needed, and then held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from desk import Desk, case_line, codes, desk, quick_desk
+from samples import Ran, run_docgen
+
+from docgen.casefile.folder import CaseFolder
+from docgen.casefile.verify import verify_folder
+
+__all__ = ["desk", "quick_desk"]
+
+READY, SIGNED = "sprak-og-lesing", "utforskande-matematikk"
+EARLY = "digskole"
+REASON = "Avtaleparten trakk seg"
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The 1st of October 2026: before the work on some of the samples begins."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790812800")
+
+
+def generated(desk: Desk, name: str) -> Desk:
+    desk.take(name)
+    assert desk.generate().code == 0
+    return desk
+
+
+def close(desk: Desk, *options: str) -> Ran:
+    return run_docgen(desk.folder, "close", str(desk.data["id"]), "--json", *options)
+
+
+def events(desk: Desk, version: int) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = desk.manifest(version)["history"]
+    return [one for one in found if one["event"] == "closed"]
+
+
+def test_a_signed_case_is_closed_without_a_reason(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, SIGNED)
+    ran = close(desk, "--date", "30.9.2026")
+    assert (ran.code, case_line(ran)["version"], case_line(ran)["recorded"]) == (0, 2, True)
+    assert events(desk, 2) == [{"event": "closed", "version": 2, "day": "2026-09-30"}]
+    assert desk.kept("samarbeidsavtale", 1, 2)
+    assert verify_folder(CaseFolder(desk.case)) == ()
+
+
+def test_one_that_is_not_signed_needs_a_reason(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, READY)
+    before = desk.fingerprints()
+    ran = close(desk)
+    assert (ran.code, ran.out) == (2, "")
+    assert "ikke signert" in ran.err
+    assert desk.fingerprints() == before
+    assert close(desk, "--reason", "  ").code == 2
+    assert close(desk, "--reason", REASON).code == 0
+    (event,) = events(desk, 2)
+    assert (event["note"], event["day"]) == (REASON, "2026-10-01")
+    assert CaseFolder(desk.case).history().closed is not None
+
+
+def test_one_that_started_too_early_says_both_at_once(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, EARLY)
+    ran = close(desk)
+    assert (ran.code, ran.out) == (2, "")
+    assert "ikke signert" in ran.err
+    assert "startet før avtalen var signert" in ran.err
+    assert close(desk, "--reason", "Startet muntlig").code == 0
+
+
+def sign_late(data: dict[str, Any]) -> None:
+    """Work began before the signature, which came after all."""
+    line = next(one for one in data["evidence"] if one["kind"] == "signed-agreement")
+    data["events"] = [*data.get("events", []), {"kind": "work-started", "date": "2026-01-02"}]
+    assert line["date"] > "2026-01-02"
+
+
+def test_a_signed_case_that_started_too_early_needs_a_reason(quick_desk: Desk) -> None:
+    quick_desk.take(SIGNED)
+    sign_late(quick_desk.data)
+    assert quick_desk.generate().code == 0
+    ran = close(quick_desk)
+    assert ran.code == 2
+    assert "startet før avtalen var signert" in ran.err
+    assert "ikke signert" not in ran.err
+    assert close(quick_desk, "--reason", "Forklart i notat").code == 0
+
+
+def test_an_early_start_that_was_explained_needs_none(quick_desk: Desk) -> None:
+    quick_desk.take(SIGNED)
+    sign_late(quick_desk.data)
+    quick_desk.data["events"].append(
+        {"kind": "early-start-explained", "date": "2026-02-01", "note": "Forklart"}
+    )
+    assert quick_desk.generate().code == 0
+    assert close(quick_desk).code == 0
+
+
+def test_twice_changes_nothing(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, READY)
+    assert close(desk, "--reason", REASON).code == 0
+    before = desk.fingerprints()
+    for again in (close(desk), close(desk, "--reason", "En annen", "--date", "2026-01-01")):
+        line = case_line(again)
+        assert (again.code, line["action"], line["reason"]) == (0, "unchanged", REASON)
+    assert desk.fingerprints() == before
+    assert "Ingenting er endret" in run_docgen(desk.folder, "close", READY).out
+
+
+def test_a_closed_case_is_not_made_again_unless_asked_for(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, READY)
+    assert close(desk, "--reason", REASON).code == 0
+    assert codes(desk.generate(), "closed-held") == []
+    before = desk.fingerprints()
+    desk.data["funding"]["allocated_by"] = "Noen andre"
+    ran = desk.generate()
+    line = case_line(ran)
+    assert (ran.code, line["action"], line["version"]) == (0, "unchanged", 2)
+    assert codes(ran, "closed-held") == [""]
+    assert desk.fingerprints() == before
+    said = run_docgen(desk.folder, "generate", "case.yaml").out
+    assert "avsluttet" in said
+    assert f"--reopen {READY}" in said
+    ran = desk.generate("--reopen", READY)
+    assert (ran.code, case_line(ran)["action"], case_line(ran)["version"]) == (0, "made", 3)
+    # It is closed still.
+    desk.data["funding"]["allocated_by"] = "Noen tredje"
+    assert codes(desk.generate(), "closed-held") == [""]
+
+
+def test_the_event_in_the_file_closes_once_a_version_holds_it(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, READY)
+    desk.data.setdefault("events", []).append(
+        {"kind": "closed", "date": "2026-09-15", "note": "Prosjektet ble lagt ned"}
+    )
+    ran = desk.generate()
+    assert (ran.code, case_line(ran)["action"], case_line(ran)["version"]) == (0, "made", 2)
+    desk.data["funding"]["allocated_by"] = "Noen andre"
+    ran = desk.generate()
+    assert (case_line(ran)["action"], codes(ran, "closed-held")) == ("unchanged", [""])
+    # The command takes the day and the reason from there.
+    assert close(desk).code == 0
+    (event,) = events(desk, 3)
+    assert (event["day"], event["note"]) == ("2026-09-15", "Prosjektet ble lagt ned")
+
+
+def test_options_go_before_what_the_file_says(quick_desk: Desk) -> None:
+    quick_desk.take(READY)
+    quick_desk.data.setdefault("events", []).append(
+        {"kind": "closed", "date": "2026-09-15", "note": "Fra filen"}
+    )
+    assert quick_desk.generate().code == 0
+    assert close(quick_desk, "--reason", REASON, "--date", "2026-09-20").code == 0
+    (event,) = events(quick_desk, 2)
+    assert (event["day"], event["note"]) == ("2026-09-20", REASON)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--date", "i går"), "ikke en dato"),
+        (("--date", "2026-10-02"), "ikke vært ennå"),
+        (("--date", ""), "ikke en dato"),
+        (("--reason", "x" * 2001), "2000 tegn"),
+    ],
+)
+def test_a_day_or_reason_that_cannot_be_is_refused(
+    quick_desk: Desk, options: tuple[str, ...], words: str
+) -> None:
+    desk = generated(quick_desk, SIGNED)
+    before = desk.fingerprints()
+    ran = close(desk, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+    assert desk.fingerprints() == before
+
+
+def test_characters_that_nobody_sees_do_not_get_into_the_records(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, SIGNED)
+    assert close(desk, "--reason", "a\x00b\u202ec\n\nd").code == 0
+    assert events(desk, 2)[0]["note"] == "a b c d"
+
+
+def test_no_such_case_is_told(quick_desk: Desk) -> None:
+    ran = run_docgen(quick_desk.folder, "close", "finnes-ikke")
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_case_that_cannot_be_made_is_not_closed_and_says_why(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, READY)
+    before = desk.fingerprints()
+    (desk.folder / "templates" / "samarbeidsavtale").mkdir(parents=True)
+    (desk.folder / "templates" / "samarbeidsavtale" / "pack.toml").write_text("tull")
+    ran = close(desk, "--reason", REASON)
+    assert (ran.code, ran.out) == (4, "")
+    assert desk.fingerprints() == before
