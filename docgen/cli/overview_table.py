@@ -116,7 +116,7 @@ def _stage(row: Row, say: Saying) -> Text:
     told = Text(say.choice(row.stage))
     if row.early is not None:
         style = "bold red" if row.is_marked else ""
-        mark = say("early-explained") if row.early.explained else say("early-mark").upper()
+        mark = say.early(row.early).upper() if row.is_marked else say.early(row.early)
         told.append("\n").append(mark, style=style)
     return told
 
