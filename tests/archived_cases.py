@@ -3,60 +3,42 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
-from docgen.casefile.manifest import ArchiveEntry, HistoryEntry, VersionManifest
-from docgen.casefile.publish import publish
+from docgen.casefile.manifest import VersionManifest
+from docgen.cli.cases import workshop
+from docgen.cli.recording import record
 from docgen.model.attached import Attached
+from docgen.model.history import Happened
 from docgen.model.record import EvidenceKind
+from docgen.pipeline.adding import Adding, NewFile
+from docgen.settings.options import load_settings
 
-__all__ = ["INTERNAL", "archive", "archived_on"]
+__all__ = ["INTERNAL", "archive"]
 
 INTERNAL = "Dette svarte Kari Eksempel om habilitet"
 """Stands in an attached file that never leaves the institution."""
 
 
-def _attach(staged: Path, kind: EvidenceKind, number: int, text: str, version: int) -> Attached:
+def _file(place: Path, kind: EvidenceKind, number: int, text: str, version: int) -> NewFile:
     content = text.encode()
-    name = f"dokumentasjon/{number:02d}-{kind}.pdf"
-    (staged / "dokumentasjon").mkdir(exist_ok=True)
-    (staged / name).write_bytes(content)
-    return Attached(
+    source = place / f"{kind}.pdf"
+    source.write_bytes(content)
+    attached = Attached(
         kind=kind,
         approver="Ola Nordmann",
         number=number,
-        file=name,
+        file=f"dokumentasjon/{number:02d}-{kind}.pdf",
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
         media_type="application/pdf",
         received=date(2026, 11, 20),
         first_version=version,
     )
-
-
-def _entries(staged: Path, newest: VersionManifest, attached: list[Attached]) -> list[ArchiveEntry]:
-    """An entry for each document and each attached file, as the archive package has them."""
-    wanted = [(one.key, one.pdf, "U" if one.outgoing else "N") for one in newest.documents]
-    wanted += [(f"{one.kind}-{one.number}", one.file, _direction(one)) for one in attached]
-    entries = []
-    for number, (name, file, direction) in enumerate(wanted, start=1):
-        folder = f"arkiv/{number:02d}-{name}"
-        (staged / folder).mkdir(parents=True)
-        shutil.copyfile(staged / file, staged / folder / Path(file).name)
-        (staged / folder / "arkivmelding.xml").write_text("<arkivmelding/>", encoding="utf-8")
-        entry = {"number": number, "name": name, "folder": folder, "journal_type": direction}
-        entry |= {"uuid": "0", "title": name}
-        entries.append(ArchiveEntry.model_validate(entry))
-    return entries
-
-
-def _direction(one: Attached) -> str:
-    return "I" if one.kind is EvidenceKind.SIGNED_AGREEMENT else "N"
+    return NewFile(attached=attached, source=source)
 
 
 def archive(
@@ -67,50 +49,30 @@ def archive(
     closed: bool = True,
     numbered: Callable[[str], bool] = lambda _: True,
 ) -> VersionManifest:
-    """Publish the next version, with everything sent to the archive and numbered on `day`.
+    """Record as the commands do that files came back, that all has its number, and the end.
 
-    `numbered` tells which entries have a number.
+    All on `day`, in one version. `numbered` tells which entries of the archive have a number.
     """
-    newest = folder.manifest(folder.versions()[-1])
     version = folder.next_version()
-    staged = place / f"arkivert-{version}"
-    shutil.copytree(folder.version_folder(newest.version), staged)
-    (staged / "manifest.json").unlink()
-    attached = [
-        _attach(staged, EvidenceKind.SIGNED_AGREEMENT, 1, "%PDF-1.7 signert", version),
-        _attach(staged, EvidenceKind.CHECKLIST_LEADER, 2, INTERNAL, version),
-    ]
-    entries = _entries(staged, newest, attached)
-    lines = [HistoryEntry(event="generated", version=version, day=day.isoformat())]
-    lines += [
-        HistoryEntry(
-            event="archived",
-            version=version,
-            day=day.isoformat(),
-            document=one.name,
-            journal=f"2026/90001-{one.number}",
-        )
-        for one in entries
-        if numbered(one.name)
+    files = (
+        _file(place, EvidenceKind.SIGNED_AGREEMENT, 1, "%PDF-1.7 signert", version),
+        _file(place, EvidenceKind.CHECKLIST_LEADER, 2, INTERNAL, version),
+    )
+    before = folder.manifest(folder.versions()[-1])
+    names = [one.name for one in before.archive]
+    names += [f"{one.attached.kind}-{one.attached.number}" for one in files]
+    happened = [
+        Happened(event="archived", day=day, document=name, journal=f"2026/90001-{number}")
+        for number, name in enumerate(names, start=1)
+        if numbered(name)
     ]
     if closed:
-        note = "Prosjektet er gjennomført."
-        lines.append(HistoryEntry(event="closed", version=version, day=day.isoformat(), note=note))
-    made = newest.model_copy(
-        update={
-            "version": version,
-            "attached": tuple(attached),
-            "archive": tuple(entries),
-            "dialect": "efm",
-            "history": tuple(lines),
-        }
-    )
-    publish(folder, staged, made)
-    return folder.manifest(version)
-
-
-def archived_on(folder: CaseFolder) -> str:
-    """The day of the last number, as the record has it."""
-    lines = (folder.root / "history.jsonl").read_text(encoding="utf-8").splitlines()
-    days = [one["day"] for one in map(json.loads, lines) if one["event"] == "archived"]
-    return str(max(days))
+        happened.append(Happened(event="closed", day=day, note="Prosjektet er gjennomført."))
+    shop = workshop(load_settings(outputs=folder.root.parent))
+    made = record(folder, shop, Adding(files=files, happened=tuple(happened)))
+    assert made.action == "made", made
+    for one in files:
+        one.source.unlink()
+    newest = folder.manifest(version)
+    assert {one.name for one in newest.archive} == set(names)
+    return newest

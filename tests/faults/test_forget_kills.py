@@ -28,14 +28,16 @@ _OF_SQLITE = (".journal.sqlite", ".journal.sqlite-wal", ".journal.sqlite-shm")
 def over(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Outputs and inputs of two cases, one of which is over and archived."""
     folder = tmp_path_factory.mktemp("over")
-    batch = Batch(folder, double_of_office(folder / "double", pages=3))
+    double = double_of_office(folder / "double", pages=3)
+    batch = Batch(folder, double)
     batch.inputs.mkdir()
     write_case(batch.inputs / f"{_CASE}.yaml", _CASE, _CASE)
     write_case(batch.inputs / f"{_OTHER}.yaml", _OTHER, _OTHER)
     assert batch.run().code == 0
     long_ago = date.today() - timedelta(days=200)  # noqa: DTZ011 - the day of the machine
-    archive(CaseFolder(batch.outputs / _CASE), folder, day=long_ago)
-    shutil.rmtree(folder / "arkivert-2", ignore_errors=True)
+    with pytest.MonkeyPatch.context() as patch:
+        double.use(patch)
+        archive(CaseFolder(batch.outputs / _CASE), folder, day=long_ago)
     return folder
 
 

@@ -7,7 +7,6 @@ is changed too late, archive, verify, close, forget: with `docgen status` at eac
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
