@@ -25,6 +25,7 @@ from docgen.overview.saying import Saying
 from docgen.pipeline.attach.asked import Asked, Compared, Seen
 from docgen.pipeline.attach.prepare import Prepared
 from docgen.pipeline.workshop import Workshop
+from docgen.word.place import describe_place
 
 __all__ = ["Told"]
 
@@ -62,6 +63,8 @@ class Told:
             click.echo(f"  {signature_text(one, words)}")
         if seen.compared is not None:
             self._show_compared(seen.compared)
+        for place in seen.places[:_MOST_DIFFERENCES]:
+            click.echo(f"  – {describe_place(place, words.language)}")
         show_breaches(seen.breaches, words)
 
     def _show_compared(self, compared: Compared) -> None:
@@ -72,6 +75,8 @@ class Told:
             click.echo(f"  {words('attach-same-text', version=version)}")
         for one in compared.differences[:_MOST_DIFFERENCES]:
             self._show_difference(one)
+        for mark in compared.marks:
+            click.echo(f"  {words('attach-mark', text=mark[:_MOST_LETTERS])}")
         left = len(compared.differences) - _MOST_DIFFERENCES
         if left > 0:
             click.echo(f"  {words('attach-more-differences', number=str(left))}")
@@ -180,5 +185,7 @@ def _seen_object(seen: Seen, asked: Asked, folder: CaseFolder, words: Words) -> 
             {"clause": one.clause, "kind": one.kind, "before": one.before, "after": one.after}
             for one in (compared.differences if compared else ())
         ],
+        "marks": list(compared.marks) if compared else [],
+        "places": [describe_place(one, words.language) for one in seen.places],
         "breaches": [breach_object(one, words) for one in seen.breaches],
     }

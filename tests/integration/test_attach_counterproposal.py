@@ -220,8 +220,10 @@ def track_change(document: Any) -> None:
 
 def test_a_tracked_change_must_be_decided_first(shelf: Shelf, tmp_path: Path) -> None:
     ran = refused(shelf, edited(shelf, tmp_path / "sporet.docx", track_change))
-    (told,) = [one for one in ran.of_type("finding") if one["code"] == "counterproposal-undecided"]
-    assert "Samarbeidsavtale" in told["message"]
+    assert "error counterproposal-undecided" in codes(ran)
+    (line,) = ran.of_type("attached")
+    (place,) = line["places"]
+    assert "Samarbeidsavtale" in place
 
 
 def test_a_comment_is_told_and_does_not_come_into_the_pdf(shelf: Shelf, tmp_path: Path) -> None:

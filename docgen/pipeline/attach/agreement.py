@@ -19,7 +19,6 @@ __all__ = ["FinalText", "final_text", "text_faults"]
 
 # A page of a scan: a picture that takes most of it.
 _SCANNED_PIXELS = 700
-_MOST_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,7 @@ def text_faults(
         found = None if _is_scan(pdf) else compare_pdfs(published, pdf)
     if found is None:
         return None, [tell("signed-not-comparable", looked.path)]
-    compared = Compared(version=final.version, differences=found.differences)
+    compared = Compared(version=final.version, differences=found.differences, marks=found.marks)
     told = [*_around(looked, found.added_pages, found.marks)]
     if found.differences:
         told.append(
@@ -73,9 +72,8 @@ def text_faults(
 def _around(looked: Looked, pages: tuple[int, ...], marks: tuple[str, ...]) -> Iterator[Finding]:
     for page in pages:
         yield tell("signed-pages-added", looked.path, page=str(page))
-    for mark in marks:
-        shown = mark if len(mark) <= _MOST_SHOWN else f"{mark[:_MOST_SHOWN]}…"
-        yield tell("signed-marks-added", looked.path, text=shown)
+    if marks:
+        yield tell("signed-marks-added", looked.path, number=str(len(marks)))
 
 
 def _is_scan(pdf: pikepdf.Pdf) -> bool:

@@ -12,6 +12,7 @@ from docgen.conformance.wording import Difference
 from docgen.model.artifact import Breach
 from docgen.model.attached import LastSigner
 from docgen.model.record import EvidenceKind
+from docgen.model.word_place import WordPlace
 
 __all__ = ["Asked", "Compared", "Looked", "Seen"]
 
@@ -56,19 +57,22 @@ class Looked:
 class Compared:
     """How a file compares with the text it should be; `version` is the one with that text.
 
-    `same_bytes`: it is that very file, with what signing added.
+    `same_bytes`: it is that very file, with what signing added. `marks` are lines that signing put
+    on page after page. What a text says may be personal: it is shown, and stands in no finding.
     """
 
     version: int
     same_bytes: bool = False
     differences: tuple[Difference, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """What was found of one file. `before` tells that it has been attached for the same before.
 
-    `breaches` are why no archival PDF comes of it.
+    `breaches` are why no archival PDF comes of it; `places` are where comments, and changes that
+    nobody has decided on, stand in a Word file.
     """
 
     path: Path
@@ -76,3 +80,4 @@ class Seen:
     compared: Compared | None = None
     before: bool = False
     breaches: tuple[Breach, ...] = ()
+    places: tuple[WordPlace, ...] = ()

@@ -13,9 +13,10 @@ from docgen.model.artifact import Breach, DocumentState, NotArchival, NotConvert
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.fields import told_at
 from docgen.model.finding import Finding
+from docgen.model.word_place import WordPlace
 from docgen.pipeline.adding import NewFile
 from docgen.pipeline.archival import validated
-from docgen.pipeline.attach.asked import Compared, Looked
+from docgen.pipeline.attach.asked import Compared, Looked, Seen
 from docgen.pipeline.attach.told import tell
 from docgen.pipeline.attach.wording import absent_values, headings_of, text_lines
 from docgen.pipeline.counterproposal import archival_copy
@@ -27,29 +28,27 @@ from docgen.render.draft import draft
 from docgen.render.titles import title_of_derived
 from docgen.word.looks.opened import open_template
 from docgen.word.looks.review import change_places, comment_place
-from docgen.word.place import describe_place
 
 __all__ = ["compare_proposal", "proposal_breaches"]
-
-_MOST_PLACES = 5
 
 
 def compare_proposal(
     looked: Looked, key: str, before: Examined, folder: CaseFolder, workshop: Workshop
-) -> tuple[Compared | None, list[Finding]]:
+) -> tuple[Seen, list[Finding]]:
     """How the Word file differs from the text that was published last, and what is to be told.
 
     `key` is that of the document it is to take the place of.
     """
     content = looked.path.read_bytes()
     try:
-        found = list(_review(looked, content, workshop.settings.language))
+        found, places = _review(looked, content)
     except Exception:  # noqa: BLE001 - what python-docx raises of a package that is no document
-        return None, [tell("attach-broken", looked.path)]
+        return Seen(path=looked.path), [tell("attach-broken", looked.path)]
     newest = folder.current()
     entry = newest.document(key) if newest else None
     if newest is None or entry is None:
-        return None, [*found, tell("counterproposal-to-nothing", looked.path)]
+        told = tell("counterproposal-to-nothing", looked.path)
+        return Seen(path=looked.path, places=places), [*found, told]
     published = (folder.version_folder(newest.version) / entry.docx).read_bytes()
     # Without comments: they are no part of the text, and nobody else's business.
     old, new = text_lines(published), text_lines(archival_copy(content, LANGUAGE_TAGS["nb"]))
@@ -58,20 +57,21 @@ def compare_proposal(
         found.append(tell("counterproposal-same", looked.path, version=f"v{newest.version:03d}"))
     texts = ["\n".join(line.text for line in lines) for lines in (old, new)]
     found += _lost_values(before, workshop, entry, looked, (texts[0], texts[1]))
-    return Compared(version=newest.version, differences=changed), found
+    compared = Compared(version=newest.version, differences=changed)
+    return Seen(path=looked.path, compared=compared, places=places), found
 
 
-def _review(looked: Looked, content: bytes, language: str) -> Iterator[Finding]:
-    opened = open_template(content, language if language != "en" else "nb")
-    changes = change_places(opened)
-    if changes:
-        places = "; ".join(describe_place(one, language) for one in changes[:_MOST_PLACES])
-        more = " …" if len(changes) > _MOST_PLACES else ""
-        yield tell("counterproposal-undecided", looked.path, places=places + more)
+def _review(looked: Looked, content: bytes) -> tuple[list[Finding], tuple[WordPlace, ...]]:
+    """What is left of a review, and where it stands."""
+    opened = open_template(content, "nb")
+    found, places = [], change_places(opened)
+    if places:
+        found.append(tell("counterproposal-undecided", looked.path, number=str(len(places))))
     comment = comment_place(opened)
     if comment is not None:
-        place = describe_place(comment, language)
-        yield tell("counterproposal-comments", looked.path, place=place)
+        found.append(tell("counterproposal-comments", looked.path))
+        places = (*places, comment)
+    return found, places
 
 
 def _lost_values(

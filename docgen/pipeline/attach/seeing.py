@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -17,7 +18,7 @@ from docgen.model.finding import Finding, Severity
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import NewFile
 from docgen.pipeline.attach.agreement import FinalText, final_text, text_faults
-from docgen.pipeline.attach.asked import Asked, Compared, Looked, Seen
+from docgen.pipeline.attach.asked import Asked, Looked, Seen
 from docgen.pipeline.attach.grant import letter_faults
 from docgen.pipeline.attach.looking import look_at
 from docgen.pipeline.attach.needed import OF_TEXT, lacking, profile_of, texts_to_sign
@@ -85,26 +86,27 @@ class Seeing:
         self.findings += signature_faults(looked, signatures, asked.kind, self._case)
         wrong = self._own_faults(looked, pdf)
         self.findings += wrong
-        compared: Compared | None = None
+        seen = Seen(path=looked.path, signatures=signatures)
         if asked.kind is EvidenceKind.COUNTERPROPOSAL:
-            compared = self._proposal(looked)
+            seen = self._proposal(looked)
         elif asked.kind is EvidenceKind.GRANT_LETTER:
             self.findings += letter_faults(looked, pdf, asked, self._before, self._workshop)
         elif self._final is not None and sound(signatures) and not wrong:
             compared, told = text_faults(looked, pdf, self._final)
             self.findings += told
+            seen = replace(seen, compared=compared)
         self._new.append(NewFile(attached=self._evidence(looked, signatures), source=looked.path))
-        return Seen(path=looked.path, signatures=signatures, compared=compared)
+        return seen
 
-    def _proposal(self, looked: Looked) -> Compared | None:
+    def _proposal(self, looked: Looked) -> Seen:
         key = self._key
         if key is None:
-            return None
+            return Seen(path=looked.path)
         if self._before.history.signed(key):
             self.findings.append(tell("counterproposal-after-signing", looked.path))
-        compared, told = compare_proposal(looked, key, self._before, self._folder, self._workshop)
+        seen, told = compare_proposal(looked, key, self._before, self._folder, self._workshop)
         self.findings += told
-        return compared
+        return seen
 
     def _own_faults(self, looked: Looked, pdf: pikepdf.Pdf | None) -> list[Finding]:
         own = read_own(pdf) if pdf is not None else None
