@@ -51,7 +51,7 @@ def _show_versions(plan: Forgetting, words: Words) -> None:
     files = Counter(one.version for one in plan.goes)
     for version in plan.versions:
         number = files[version]
-        told = words("forget-files", number=str(number)) if number else ""
+        told = f" {words('forget-files', number=str(number))}" if number else ""
         folder = plan.folder.version_folder(version)
         click.echo(f"  – {plan.folder.root.name}/{folder.name}{told}")
 
