@@ -26,6 +26,7 @@ class CaseSummary(BaseModel):
 
     No persons, no answers, no texts. `partner` is the name of the network or the owner; amounts
     are kroner. `days` are the days of work that the agreement is about, where anything tells.
+    `started_early` counts a start that was explained, too; `early_began` is its day.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,3 +51,5 @@ class CaseSummary(BaseModel):
     institutions: tuple[SummaryShare, ...] = ()
     days: Decimal | None = None
     started_early: bool = False
+    early_began: date | None = None
+    early_explained: bool = False

@@ -173,7 +173,7 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         attached_to=kept.attached_to,
     )
     case, folder, history = checked.case, kept.folder, kept.history
-    signed = {AGREEMENT} if history.signed(AGREEMENT) else set()
+    signed = {one.document for one in history.recorded if one.event == "signed"}
     chosen = chosen_packs(case, packs, signed)
     planned = plan_documents(case, chosen, languages_of(case, tables))
     told = checked.findings if raw.data else ()

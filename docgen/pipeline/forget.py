@@ -34,7 +34,7 @@ from docgen.model.finding import Finding, Severity
 from docgen.model.record import EventKind, EvidenceKind
 from docgen.model.summary import CaseSummary, SummaryShare
 from docgen.pipeline.examine import Examined, examine
-from docgen.pipeline.progress import started_early
+from docgen.pipeline.progress import early_of
 from docgen.pipeline.stored import stored_case
 from docgen.pipeline.workshop import Workshop
 
@@ -189,6 +189,7 @@ def _signed_on(examined: Examined) -> date | None:
 def _summary(newest: VersionManifest, examined: Examined, today: date) -> CaseSummary:
     case = examined.checked.case
     project, partner, term = case.project, case.partner, case.term
+    early = early_of(examined, today)
     return CaseSummary(
         case=newest.case,
         case_number=case.case_number,
@@ -214,7 +215,9 @@ def _summary(newest: VersionManifest, examined: Examined, today: date) -> CaseSu
             )
             for one in case.institutions
         ),
-        started_early=started_early(examined, today),
+        started_early=early is not None,
+        early_began=early.began if early else None,
+        early_explained=early is not None and early.explained,
     )
 
 

@@ -24,6 +24,7 @@ ELSEWHERE = {
     "case-forgotten": "feil",
     "character-undrawable": "feil",
     "closed-held": "varsel",
+    "counterproposal-lapsed": "varsel",
     "document-not-archival": "feil",
     "document-not-converted": "feil",
     "field-missing": "mangler",
