@@ -186,7 +186,7 @@ def test_a_document_of_another_kind_is_signed_and_its_terms_are_locked(
         shelf.file("praksisavtale.pdf"),
         tmp_path / "signert.pdf",
         who.signer("Ola Eksempel", "Eksempel kommune"),
-        who.signer("Kari Eksempel", "NTNU", "974767880"),
+        who.signer("Kari Eksempel", "DMMH", "971574747"),
     )
     ran = refused(shelf, signed, "--as", "signed-agreement", "--document", "samarbeidsavtale")
     assert "error attach-document-unknown" in codes(ran)
