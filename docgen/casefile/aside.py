@@ -10,10 +10,18 @@ from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
 
-__all__ = ["ASIDE", "clear_aside", "keep_aside"]
+__all__ = ["ASIDE", "DAMAGED", "clear_aside", "damaged_of", "keep_aside"]
 
 ASIDE = "avvist"
 """The folder's name, in the case's own folder."""
+
+DAMAGED = "skadet"
+"""Where in the outputs a damaged version lies after a sound one took its place."""
+
+
+def damaged_of(folder: CaseFolder) -> Path:
+    """Where damaged versions of the case lie, if there are any."""
+    return folder.root.parent / DAMAGED / folder.root.name
 
 
 def keep_aside(folder: CaseFolder, file: Path, name: str) -> Path:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from docgen.casefile.aside import ASIDE, clear_aside
+from docgen.casefile.aside import ASIDE, clear_aside, damaged_of
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import (
     MANIFEST_NAME,
@@ -40,6 +41,7 @@ __all__ = [
     "Kept",
     "deleted_entries",
     "forgotten_versions",
+    "is_anything_beside",
     "is_forgotten",
     "kept_of",
     "publish_last",
@@ -105,14 +107,25 @@ def deleted_entries(folder: CaseFolder, inputs: Iterable[Path]) -> tuple[Forgott
         for one in (*manifest.files, file_entry(own / MANIFEST_NAME, own)):
             entry = ForgottenEntry(version=version, **one.model_dump())
             found.append(entry)
-    aside = sorted(path for path in (folder.root / ASIDE).rglob("*") if path.is_file())
-    for path, name in (
-        *((one, one.relative_to(folder.root).as_posix()) for one in aside),
-        *((one, one.name) for one in inputs),
-    ):
+    for path, name in (*_beside(folder), *((one, one.name) for one in inputs)):
         size, digest = path.stat().st_size, sha256_of(path)
         found.append(ForgottenEntry(path=name, size=size, sha256=digest))
     return tuple(found)
+
+
+def _beside(folder: CaseFolder) -> Iterator[tuple[Path, str]]:
+    """What was set aside of the case: that was no good, or was damaged later."""
+    for place, above in (
+        (folder.root / ASIDE, folder.root),
+        (damaged_of(folder), folder.root.parent),
+    ):
+        for path in sorted(one for one in place.rglob("*") if one.is_file()):
+            yield path, path.relative_to(above).as_posix()
+
+
+def is_anything_beside(folder: CaseFolder) -> bool:
+    """Whether something of the case lies beside its versions."""
+    return (folder.root / ASIDE).exists() or damaged_of(folder).exists()
 
 
 def publish_last(
@@ -188,3 +201,9 @@ def remove_versions(folder: CaseFolder, versions: Iterable[int]) -> None:
         old.rename(away / old.name)
         shutil.rmtree(away)
     clear_aside(folder)
+    damaged = damaged_of(folder)
+    if damaged.is_dir():
+        shutil.rmtree(damaged)
+        with suppress(OSError):
+            # Other cases may have something there.
+            damaged.parent.rmdir()

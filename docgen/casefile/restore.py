@@ -15,6 +15,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from docgen.casefile.aside import damaged_of
 from docgen.casefile.backup import BackedCase, unsound_versions
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.lock import locked
@@ -34,10 +35,7 @@ from docgen.casefile.work import workspace
 from docgen.casefile.writing import guarded, new_private, write_whole
 from docgen.errors import TamperedError
 
-__all__ = ["DAMAGED", "Restoring", "plan_restoring", "restore"]
-
-DAMAGED = "skadet"
-"""Where in the outputs a damaged version lies after a sound one took its place."""
+__all__ = ["Restoring", "plan_restoring", "restore"]
 
 Action = Literal["new", "filled", "same", "newer", "other", "unsound"]
 """`new`: there was nothing. `filled`: something was missing or damaged. `same`, `newer`: what is
@@ -176,7 +174,7 @@ def _checked(content: bytes, sha256: str, name: str) -> bytes:
 
 def _aside(folder: CaseFolder, name: str) -> Path:
     """A free place for a damaged version, where nobody takes it for a part of the case."""
-    parent = folder.root.parent / DAMAGED / folder.root.name
+    parent = damaged_of(folder)
     parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     number = 1
     while (place := parent / (name if number == 1 else f"{name}-{number}")).exists():

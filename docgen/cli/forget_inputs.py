@@ -21,10 +21,12 @@ class Found:
     """What holds a case: text files of its own, and what is left to the user.
 
     `by_hand` are names to show: a row of a workbook, a Word form, a file whose id another has too.
+    `looked` is where it was looked for.
     """
 
     own: tuple[Path, ...] = ()
     by_hand: tuple[str, ...] = ()
+    looked: tuple[str, ...] = ()
 
 
 def find_input(case: str, paths: Sequence[Path], outputs: Path, *, must_exist: bool) -> Found:
@@ -33,9 +35,10 @@ def find_input(case: str, paths: Sequence[Path], outputs: Path, *, must_exist: b
     Raises:
         UsageError: a path does not exist.
     """
+    looked = tuple(str(path) for path in paths)
     there = [path for path in paths if must_exist or path.exists()]
     if not there:
-        return Found()
+        return Found(looked=looked)
     try:
         units = find_sources(there, outputs).units
     except UsageError as error:
@@ -52,7 +55,7 @@ def find_input(case: str, paths: Sequence[Path], outputs: Path, *, must_exist: b
                 by_hand.append(_shown(source))
             else:
                 own += [path, *kept_copies(path)]
-    return Found(own=tuple(own), by_hand=tuple(by_hand))
+    return Found(own=tuple(own), by_hand=tuple(by_hand), looked=looked)
 
 
 def _own_text(unit: Unit, source: Source) -> Path | None:

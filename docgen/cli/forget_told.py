@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
+from docgen.casefile.aside import DAMAGED
 from docgen.checks.written import day_text
 from docgen.cli.findings import show_finding
 from docgen.cli.forget_inputs import Found
@@ -29,23 +32,28 @@ def show_plan(plan: Forgetting, found: Found, words: Words) -> None:
     """What goes and what stays."""
     case = plan.folder.root.name
     click.echo(words("forget-goes", case=click.style(case, bold=True)))
-    files = dict.fromkeys(plan.versions, 0)
-    for one in plan.goes:
-        if one.version is not None:
-            files[one.version] += 1
-    for version, number in files.items():
-        name = plan.folder.version_folder(version).name
-        told = words("forget-files", number=str(number)) if number else ""
-        click.echo(f"  – {case}/{name}{told}")
+    _show_versions(plan, words)
     for one in plan.goes:
         if one.version is None and "/" in one.path:
-            click.echo(f"  – {case}/{one.path}")
+            place = one.path if one.path.startswith(DAMAGED) else f"{case}/{one.path}"
+            click.echo(f"  – {place}")
     for path in plan.inputs:
         click.echo(f"  – {path}")
     click.echo(words("forget-stays"))
     for name in plan.stays:
         click.echo(f"  + {name}")
     _show_by_hand(plan, found, words)
+    if not (plan.inputs or found.by_hand or plan.done_before):
+        click.echo(words("forget-no-input", paths=", ".join(found.looked)))
+
+
+def _show_versions(plan: Forgetting, words: Words) -> None:
+    files = Counter(one.version for one in plan.goes)
+    for version in plan.versions:
+        number = files[version]
+        told = f" {words('forget-files', number=str(number))}" if number else ""
+        folder = plan.folder.version_folder(version)
+        click.echo(f"  – {plan.folder.root.name}/{folder.name}{told}")
 
 
 def _show_by_hand(plan: Forgetting, found: Found, words: Words) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
+from docgen.casefile.aside import DAMAGED
 from docgen.casefile.backup import Listing, damaged_files, read_listing
 from docgen.casefile.index import write_index
-from docgen.casefile.restore import DAMAGED, Restoring, plan_restoring, restore
+from docgen.casefile.restore import Restoring, plan_restoring, restore
 from docgen.casefile.store import Reading, open_store
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option

@@ -14,6 +14,7 @@ from pathlib import Path
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.forget import (
     deleted_entries,
+    is_anything_beside,
     is_forgotten,
     kept_of,
     publish_last,
@@ -55,7 +56,8 @@ class Forgetting:
 
     `refused` says why it may not be; then nothing goes. `first_day` is the first on which it may,
     as far as that is known. `versions` and `inputs` are deleted, `stays` is what the last version
-    holds, paths below it. `done_before` tells that the last version has been published already.
+    holds, paths below it. `done_before` tells that the last version has been published already,
+    `beside` that something lies beside the versions, which goes too.
     """
 
     folder: CaseFolder
@@ -68,11 +70,12 @@ class Forgetting:
     changed_inputs: tuple[Path, ...] = ()
     summary: CaseSummary | None = None
     done_before: bool = False
+    beside: bool = False
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing left to do in the case's folder and with its inputs."""
-        return self.done_before and not self.versions and not self.inputs
+        return self.done_before and not (self.versions or self.inputs or self.beside)
 
 
 def plan_forgetting(folder: CaseFolder, workshop: Workshop, inputs: Sequence[Path]) -> Forgetting:
@@ -101,6 +104,7 @@ def _to_finish(folder: CaseFolder, newest: VersionManifest, inputs: Sequence[Pat
         inputs=same,
         changed_inputs=tuple(path for path in inputs if path not in same),
         done_before=True,
+        beside=is_anything_beside(folder),
     )
 
 

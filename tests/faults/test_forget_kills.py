@@ -73,8 +73,8 @@ def test_a_kill_at_any_change_on_disk_is_mended_by_the_next_run(over: Path, tmp_
     steps, wanted, before = int(ran.stderr.split()[-1]), contents(whole), contents(over)
     assert steps > 60
     seen = set()
-    # All of the moments at the end, where the input and the lists go, and every fifth before.
-    for step in sorted({*range(1, steps + 1, 5), *range(steps - 25, steps + 1)}):
+    # All of the moments at the end, where the input and the lists go, and every eighth before.
+    for step in sorted({*range(1, steps + 1, 8), *range(steps - 20, steps + 1)}):
         folder = fresh(over, tmp_path / f"drept-{step}")
         assert killed_at(folder, step).returncode == -9
         case = CaseFolder(folder / "ut" / _CASE)

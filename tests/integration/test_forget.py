@@ -273,3 +273,24 @@ def test_a_case_that_was_forgotten_is_restored_as_such(over: Desk) -> None:
     folder = CaseFolder(over.folder / "ny" / SIGNED)
     assert (folder.versions(), verify_folder(folder)) == ([3], ())
     assert folder.history().forgotten is not None
+
+
+def test_what_was_damaged_and_set_aside_goes_too(over: Desk) -> None:
+    run_docgen(over.folder, "backup", "--to", "kopi.zip")
+    (over.case / "v002" / "intern.pdf").write_bytes(b"%PDF-1.7 flippet")
+    run_docgen(over.folder, "restore", "kopi.zip", "--to", "outputs")
+    aside = over.folder / "outputs/skadet" / SIGNED
+    assert (aside / "v002/intern.pdf").is_file()
+    assert f"skadet/{SIGNED}/v002/intern.pdf" in forget(over, "--plan").out
+    assert forget(over, "--yes").code == 0
+    assert not aside.exists()
+    assert not aside.parent.exists()
+    gone = {one.path for one in CaseFolder(over.case).manifest(3).forgotten}
+    assert f"skadet/{SIGNED}/v002/intern.pdf" in gone
+    assert INTERNAL.encode() not in everything(over.folder)
+
+
+def test_an_input_that_was_not_found_is_told(over: Desk) -> None:
+    ran = run_docgen(over.folder, "forget", SIGNED, "--plan")
+    assert "ikke funnet i inputs" in ran.out
+    assert "ikke funnet" not in forget(over, "--plan").out

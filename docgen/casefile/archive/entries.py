@@ -56,7 +56,9 @@ def entries_of(filing: Filing) -> tuple[JournalEntry, ...]:
     Raises:
         OSError: a document cannot be read.
     """
-    opened = [*_of_documents(filing), *(_of_attached(filing, one) for one in filing.attached)]
+    # What came with a journal number is in the archive already, and would be there twice.
+    came = [one for one in filing.attached if not one.journal_number]
+    opened = [*_of_documents(filing), *(_of_attached(filing, one) for one in came)]
     last = max((one.number for one in filing.known.values()), default=0)
     placed = []
     for one in opened:

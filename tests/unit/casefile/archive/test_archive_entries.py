@@ -97,6 +97,12 @@ def test_every_kind_of_file_has_its_place(root: Path) -> None:
     assert len(by_name(filing(root, attached=files))) == len(EvidenceKind) + 2
 
 
+def test_a_file_that_the_archive_has_already_is_not_sent_there_again(root: Path) -> None:
+    known_there = attached(root, EvidenceKind.GRANT_LETTER, journal_number="2027/123-4")
+    told = filing(root, attached=(known_there, attached(root, EvidenceKind.BUDGET, 2)))
+    assert set(by_name(told)) == {AGREEMENT, LEADER, "budget-2"}
+
+
 def test_an_entry_keeps_its_number_and_a_new_one_gets_the_next(root: Path) -> None:
     first = known(filing(root, documents=(document(root, AGREEMENT),)))
     assert [one.folder for one in entries_of(first)] == [f"arkiv/01-{AGREEMENT}"]
