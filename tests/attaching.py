@@ -13,7 +13,7 @@ import pikepdf
 import yaml
 from samples import Ran, case_data, fingerprints, run_docgen
 
-__all__ = ["Shelf", "codes", "make_case", "scan_of"]
+__all__ = ["Shelf", "codes", "make_case", "scan_of", "written_over"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,50 @@ def make_case(folder: Path, name: str, data: dict[str, Any] | None = None) -> Sh
 def codes(ran: Ran) -> list[str]:
     """The codes of what was found of the files, and how grave each is."""
     return [f"{one['severity']} {one['code']}" for one in ran.of_type("finding")]
+
+
+def written_over(
+    source: Path, target: Path, lines: dict[int, str], *, front: str = "", tags: bool = True
+) -> Path:
+    """What a service for signing makes of a PDF: a page in front, and lines on its pages, from 1.
+
+    Without `tags` the file does not tell its structure any more.
+    """
+    with pikepdf.open(source) as pdf:
+        font = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Font,
+                Subtype=pikepdf.Name.Type1,
+                BaseFont=pikepdf.Name.Helvetica,
+                Encoding=pikepdf.Name.WinAnsiEncoding,
+            )
+        )
+        for number, text in lines.items():
+            _write(pdf, pdf.pages[number - 1], font, text, height=20)
+        if front:
+            pdf.add_blank_page(page_size=(595, 842))
+            page = pdf.pages[-1]
+            _write(pdf, page, font, front, height=700)
+            pdf.pages.insert(0, page)
+            del pdf.pages[-1]
+        if not tags:
+            del pdf.Root.StructTreeRoot
+            del pdf.Root.MarkInfo
+        pdf.save(target)
+    return target
+
+
+def _write(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, font: pikepdf.Object, text: str, *, height: int
+) -> None:
+    shown = text.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)")
+    content = b"q BT /Fx 8 Tf 60 %d Td (%s) Tj ET Q" % (height, shown)
+    resources = page.obj.get("/Resources") or pikepdf.Dictionary()
+    page.obj.Resources = resources
+    if "/Font" not in resources:
+        resources.Font = pikepdf.Dictionary()
+    resources.Font.Fx = font
+    page.contents_add(pdf.make_stream(content))
 
 
 def scan_of(pdf: Path, target: Path) -> Path:

@@ -108,8 +108,11 @@ def sign(source: Path, target: Path, signer: Signer, *, field: str) -> Path:
         field_name=field, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
     with source.open("rb") as before, target.open("wb") as after:
+        writer = IncrementalPdfFileWriter(before)
+        if writer.prev.encrypted:
+            writer.encrypt(b"")
         signers.PdfSigner(about, loaded, new_field_spec=fields.SigFieldSpec(field)).sign_pdf(
-            IncrementalPdfFileWriter(before), output=after
+            writer, output=after
         )
     return target
 

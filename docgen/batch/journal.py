@@ -113,6 +113,35 @@ class Journal:
         with self._written():
             self._connection.execute("DELETE FROM noted WHERE case_id = ?", (case,))
 
+    def erase(self, case: str) -> bool:
+        """Leave no trace of a case, also in parts of the file that are free; whether there was any.
+
+        Raises:
+            CannotWriteError: the disk is full.
+        """
+        known = ("SELECT 1 FROM noted WHERE case_id = ?", "SELECT 1 FROM file WHERE case_id = ?")
+        if all(self._first(query, case) is None for query in known):
+            return False
+        with self._written():
+            self._connection.execute("DELETE FROM noted WHERE case_id = ?", (case,))
+            self._connection.execute("DELETE FROM file WHERE case_id = ?", (case,))
+        with self._written():
+            # A deleted row stays readable in the file until its place is used again.
+            self._connection.execute("VACUUM")
+        return True
+
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy of the journal, by SQLite's own means.
+
+        Raises:
+            CannotWriteError: it cannot be written.
+        """
+        try:
+            with closing(sqlite3.connect(target)) as copy:
+                self._connection.backup(copy)
+        except sqlite3.Error as error:
+            raise _not_written(target.parent, error) from error
+
     @property
     def list_is_behind(self) -> bool:
         """Whether cases may have been made that the list of cases does not have yet."""

@@ -17,9 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from docgen.batch.report_page import page_of
+from docgen.batch.report_files import GROUPS, REPORT_JSON, REPORT_PAGE, write_report
 from docgen.batch.run import Outcome
-from docgen.casefile.writing import cannot_write, new_private, temporary_of
+from docgen.casefile.writing import cannot_write, new_private
 from docgen.errors import DocgenError, UnforeseenError
 from docgen.intake.told import told_text
 from docgen.model.artifact import DocumentState
@@ -29,12 +29,8 @@ from docgen.texts import translate
 
 __all__ = ["GROUPS", "REPORT_JSON", "REPORT_PAGE", "Report", "group_of"]
 
-REPORT_JSON, REPORT_PAGE = "report.json", "report.html"
 _NOTES = ".report.jsonl"
 _SCHEMA_VERSION = 1
-
-GROUPS = ("failed", "blocked", "draft", "made", "unchanged")
-"""What can become of a case, the gravest first; `draft` is one of the last two as well."""
 
 
 def group_of(result: CaseResult | Exception) -> str:
@@ -148,28 +144,7 @@ class Report:
             "counts": {group: self._counts[group] for group in GROUPS},
             "findings": self._told,
         }
-        _write(self._outputs / REPORT_JSON, self._as_json(summary))
-        groups = [(group, self._counts[group]) for group in GROUPS]
-        page = page_of(groups, self.rows, told=self._told, whole=whole, language=self._language)
-        _write(self._outputs / REPORT_PAGE, page)
-
-    def _as_json(self, summary: dict[str, Any]) -> Iterator[str]:
-        """One object; its cases a line each."""
-        yield json.dumps(summary, ensure_ascii=False)[:-1] + ', "cases": [\n'
-        for number, row in enumerate(self.rows()):
-            yield (",\n" if number else "") + json.dumps(row, ensure_ascii=False)
-        yield "\n]}\n"
-
-
-def _write(target: Path, texts: Iterator[str]) -> None:
-    """Write a file piece by piece, and put it in its place when it is whole."""
-    coming = temporary_of(target)
-    try:
-        with os.fdopen(new_private(coming), "w", encoding="utf-8") as file:
-            file.writelines(texts)
-        coming.replace(target)
-    finally:
-        coming.unlink(missing_ok=True)
+        write_report(self._outputs, summary, self.rows, self._language)
 
 
 def _row(outcome: Outcome, outputs: Path, language: str) -> dict[str, Any]:

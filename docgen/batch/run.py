@@ -21,7 +21,7 @@ from docgen.model.artifact import DocumentState
 from docgen.model.result import CaseResult
 from docgen.pipeline.workshop import Workshop
 
-__all__ = ["Outcome", "Run", "alone_in"]
+__all__ = ["Outcome", "Run", "alone_in", "undisturbed"]
 
 _RUN = "kjoring"
 _DISK_FULL = "reason-disk-full"
@@ -43,13 +43,24 @@ class Outcome:
 
 
 @contextmanager
+def undisturbed(outputs: Path) -> Iterator[None]:
+    """Keep runs out of the outputs for a moment; what killed ones have left is not looked at.
+
+    Raises:
+        CannotWriteError: a run is at work there, or nothing can be written.
+    """
+    with held(outputs / _RUN, str(outputs), 0, busy="outputs-busy"):
+        yield
+
+
+@contextmanager
 def alone_in(outputs: Path) -> Iterator[None]:
     """Keep other runs out of the outputs; one that comes second is told so at once.
 
     Raises:
         CannotWriteError: another run is at work there, or nothing can be written.
     """
-    with held(outputs / _RUN, str(outputs), 0, busy="outputs-busy"):
+    with undisturbed(outputs):
         clear_left(outputs)
         try:
             yield

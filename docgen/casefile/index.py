@@ -8,6 +8,7 @@ from jinja2 import Environment, StrictUndefined
 
 from docgen.casefile.folder import CaseFolder, case_folders
 from docgen.casefile.lock import WAIT_S, held
+from docgen.casefile.summary import kept_summary
 from docgen.casefile.writing import cannot_write, write_whole
 from docgen.errors import TamperedError
 from docgen.texts import translate
@@ -86,13 +87,14 @@ def _row(folder: CaseFolder) -> dict[str, str]:
         return row
     if manifest is None:
         return row
-    case = folder.stored_case(manifest.version)
+    case, summary = folder.stored_case(manifest.version), kept_summary(folder, manifest)
+    project = case.project.name if case and case.project else summary and summary.project
     return {
         "case": manifest.case,
         "state": manifest.state,
         "told": f"state-{manifest.state}",
         "folder": f"{folder.root.name}/{folder.version_folder(manifest.version).name}",
-        "project": (case.project.name if case and case.project else None) or "",
+        "project": project or "",
         "bundle": manifest.bundle.file if manifest.bundle else "",
         "bundle_out": manifest.bundle_out.file if manifest.bundle_out else "",
     }
@@ -116,7 +118,8 @@ def write_index(outputs: Path, language: str) -> Path:
             say=lambda message, **words: translate("messages", message, language, **words),
         )
         try:
-            write_whole(target, page.encode())
+            if not target.is_file() or target.read_bytes() != page.encode():
+                write_whole(target, page.encode())
         except OSError as error:
             raise cannot_write(outputs, error) from error
     return target

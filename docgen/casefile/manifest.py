@@ -23,6 +23,7 @@ __all__ = [
     "DocumentEntry",
     "EmbeddedEntry",
     "FileEntry",
+    "ForgottenEntry",
     "HistoryEntry",
     "VersionManifest",
     "as_json",
@@ -53,6 +54,19 @@ class _Entry(BaseModel):
 class FileEntry(_Entry):
     """One file of the version: path below the version folder, size in bytes, SHA-256 in hex."""
 
+    path: str
+    size: int
+    sha256: str
+
+
+class ForgottenEntry(_Entry):
+    """A file that was deleted on purpose; `path` is below its version's folder.
+
+    `version` is None for what lay in no version: the user's own input, by its name, and what was
+    kept aside.
+    """
+
+    version: int | None = None
     path: str
     size: int
     sha256: str
@@ -157,7 +171,8 @@ class VersionManifest(_Entry):
     """`manifest.json`; `blocked` and `failed` are the keys of documents that are not in it.
 
     `attached` are the files that came back, `archive` the entries of the archive package, written
-    in `dialect`.
+    in `dialect`. The last version of a case that has been forgotten lists in `forgotten` what was
+    deleted; all others have none.
     """
 
     schema_: Literal["docgen/manifest/1"] = Field(alias="schema", default="docgen/manifest/1")
@@ -175,6 +190,7 @@ class VersionManifest(_Entry):
     attached: tuple[Attached, ...] = ()
     dialect: Dialect | None = None
     archive: tuple[ArchiveEntry, ...] = ()
+    forgotten: tuple[ForgottenEntry, ...] = ()
     history: tuple[HistoryEntry, ...]
     tools: dict[str, str]
     files: tuple[FileEntry, ...]

@@ -28,6 +28,7 @@ __all__ = [
     "ChainEntry",
     "Record",
     "append_entries",
+    "as_lines",
     "current_content",
     "current_version",
     "read_record",
@@ -113,6 +114,11 @@ def _line(entry: BaseModel) -> bytes:
     return json.dumps(entry.model_dump(mode="json", exclude_none=bare), ensure_ascii=False).encode()
 
 
+def as_lines(entries: Sequence[BaseModel]) -> bytes:
+    """The entries as the lines of a record."""
+    return b"".join(_line(entry) + b"\n" for entry in entries)
+
+
 def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -166,7 +172,7 @@ def append_entries(record: Record[Entry], entries: Sequence[Entry]) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    new = b"".join(_line(entry) + b"\n" for entry in entries)
+    new = as_lines(entries)
     if not record.ended:
         new = b"\n" + new
     if not new and not record.tail:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from docgen.casefile.aside import ASIDE
 from docgen.casefile.discrepancy import Discrepancy, Kind, is_passing
 from docgen.casefile.folder import CaseFolder
+from docgen.casefile.forget import forgotten_versions
 from docgen.casefile.manifest import (
     MANIFEST_NAME,
     FileEntry,
@@ -132,9 +133,12 @@ class _Case:
         if record.tail or not record.ended or order != sorted(links):
             self.tell("chain-broken", CHAIN)
         previous = None
+        newest = self.manifests.get(max(self.known, default=0))
+        # What was deleted on purpose is told by who asks for it, and is no damage.
+        gone = forgotten_versions(newest)
         for version in sorted(self.known):
             link, digest = links.get(version), self._digest(version)
-            if version not in self.versions:
+            if version not in self.versions and version not in gone:
                 self.tell("version-missing", self.folder.version_folder(version).name)
             if link is None or link.previous != previous:
                 self.tell("chain-broken", CHAIN)

@@ -13,13 +13,18 @@ from pathlib import Path
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.writing import cannot_write
 
-__all__ = ["left_of", "remove_left", "workspace"]
+__all__ = ["left_of", "remove_left", "work_name", "workspace"]
 
 _WORK = ".work-"
 # What `tempfile` adds to a name. It holds no hyphen, so that the work of the case `sak-2` is
 # never taken for that of `sak`.
 _ADDED = "[a-z0-9_]{8}"
 _LEFT = re.compile(rf"{re.escape(_WORK)}(.+)-{_ADDED}|\.(.+)\.lock")
+
+
+def work_name(case: str) -> str:
+    """How the name of a folder begins that holds work on the case; what is left of it is found."""
+    return f"{_WORK}{case}-"
 
 
 def left_of(name: str) -> str | None:
@@ -34,7 +39,7 @@ def remove_left(folder: CaseFolder) -> None:
     Raises:
         CannotWriteError: the outputs cannot be read.
     """
-    ours = re.compile(re.escape(f"{_WORK}{folder.root.name}-") + _ADDED)
+    ours = re.compile(re.escape(work_name(folder.root.name)) + _ADDED)
     try:
         left = [entry for entry in folder.root.parent.iterdir() if ours.fullmatch(entry.name)]
     except OSError as error:
@@ -54,7 +59,7 @@ def workspace(outputs: Path, case: str) -> Iterator[Path]:
     """
     try:
         outputs.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f"{_WORK}{case}-", dir=outputs))
+        folder = Path(tempfile.mkdtemp(prefix=work_name(case), dir=outputs))
     except OSError as error:
         raise cannot_write(outputs, error) from error
     before = os.umask(0o077)

@@ -91,16 +91,16 @@ class _Gate:
         now = basis_digest(self.basis(self.case, kind, profile))
         return () if known.basis == now else ("",)
 
-    def tell(self, code: str, where: str, **parameters: str) -> None:
+    def tell(self, code: str, where: str, of: str = AGREEMENT, /, **parameters: str) -> None:
         self.findings.append(
             Finding(
                 code=code,
                 severity=Severity.WARNING,
                 where=where,
                 parameters=parameters,
-                documents=(AGREEMENT,),
-                # A signed agreement stays signed; what is missing is still worth telling.
-                absent=not self.signed,
+                documents=(of,),
+                # What is signed stays signed; what is missing is still worth telling.
+                absent=of not in self.signed,
             )
         )
 
@@ -168,53 +168,62 @@ class _Gate:
             name = self.names.get(profile, profile)
             self.tell(f"gate-{kind}", f"institutions[{number}]", institution=name)
 
-    def sign(self) -> None:
-        """Whether the agreement is signed, and its terms still those that were signed."""
-        known = self.history.signed(AGREEMENT)
-        evidence = evidence_for(self.case, EvidenceKind.SIGNED_AGREEMENT)
+    def to_sign(self) -> list[str]:
+        """The documents of the case that somebody signs; the agreement is always one."""
+        more = [
+            name
+            for name, pack in self.packs.items()
+            if pack.manifest.approved_by == EvidenceKind.SIGNED_AGREEMENT
+            and pack.manifest.per == "case"
+        ]
+        return list(dict.fromkeys([AGREEMENT, *more]))
+
+    def sign(self, key: str) -> None:
+        """Whether the document is signed, and its terms still those that were signed."""
+        known = self.history.signed(key)
+        evidence = evidence_for(self.case, EvidenceKind.SIGNED_AGREEMENT, document=key)
         if known is not None:
-            self.signed.add(AGREEMENT)
+            self.signed.add(key)
             if evidence is None:
-                self.tell("signed-not-in-file", "evidence")
-            self._lock(self.changed(known, AGREEMENT, None))
+                self.tell("signed-not-in-file", "evidence", key)
+            self._lock(self.changed(known, key, None), key)
             return
         if evidence is None or not evidence.proves:
             return
-        if not self._may_count(evidence):
-            self.tell("signed-incomplete", f"evidence[{self.case.evidence.index(evidence)}]")
+        if not self._may_count(evidence, key):
+            self.tell("signed-incomplete", f"evidence[{self.case.evidence.index(evidence)}]", key)
             return
-        self.signed.add(AGREEMENT)
-        published = self.history.final.get(AGREEMENT)
-        if AGREEMENT in self.history.final and published is None:
+        self.signed.add(key)
+        published = self.history.final.get(key)
+        if key in self.history.final and published is None:
             # The case that the signed text was made from is damaged: nobody can say what it held.
-            self._lock([""])
+            self._lock([""], key)
             return
         # What was signed is the final text that was published, not what the file says since.
-        basis = basis_digest(self.basis(published or self.case, AGREEMENT, None))
-        self._lock(self.differing(published, AGREEMENT, None) if published else ())
+        basis = basis_digest(self.basis(published or self.case, key, None))
+        self._lock(self.differing(published, key, None) if published else (), key)
         digest = evidence_digest(evidence)
-        self.to_record.append(
-            Recorded(event="signed", document=AGREEMENT, evidence=digest, basis=basis)
-        )
+        self.to_record.append(Recorded(event="signed", document=key, evidence=digest, basis=basis))
 
-    def _may_count(self, evidence: Evidence) -> bool:
+    def _may_count(self, evidence: Evidence, key: str) -> bool:
         """Whether the signature is dated, without errors, and of a text that is complete."""
         line = f"evidence[{self.case.evidence.index(evidence)}]"
         wrong = any(
-            finding.where.startswith(line) or finding.code == "checklist-after-signing"
+            finding.where.startswith(line)
+            or (finding.code == "checklist-after-signing" and finding.concerns(key))
             for finding in self.wrong
         )
-        text = AGREEMENT in self.history.final or self.own.get(AGREEMENT) is DocumentState.READY
+        text = key in self.history.final or self.own.get(key) is DocumentState.READY
         return text and evidence.date is not None and not wrong
 
-    def _lock(self, changed: Iterable[str]) -> None:
+    def _lock(self, changed: Iterable[str], key: str) -> None:
         for path in changed:
             self.findings.append(
                 Finding(
                     code="terms-locked",
                     severity=Severity.ERROR,
                     where=place_in_case(self.case, path),
-                    documents=(AGREEMENT,),
+                    documents=(key,),
                 )
             )
 
@@ -262,7 +271,8 @@ def check_gates(
     institutions' short names by profile; `wrong` are the errors found so far.
     """
     gate = _Gate(case, packs, history, own, names, wrong)
-    gate.sign()
+    for key in gate.to_sign():
+        gate.sign(key)
     for number, institution in enumerate(case.institutions):
         for kind in _CHECKLISTS:
             gate.checklist(kind, number, institution)

@@ -22,7 +22,7 @@ from docgen.checks.rule import (
 )
 from docgen.checks.written import day_text
 from docgen.model.case import Case
-from docgen.model.evidence import evidence_for
+from docgen.model.evidence import evidence_for, is_signed_copy
 from docgen.model.record import EvidenceKind
 
 __all__ = ["RULES"]
@@ -76,8 +76,10 @@ def checklist_after_signing(case: Case, _context: RuleContext) -> Iterator[Breac
 def signed_after_start(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """Work that begins before the signature began early; `status` asks for the reason."""
     start = first_day(case)
-    for where, day in _dated(case, {EvidenceKind.SIGNED_AGREEMENT}):
-        if start is not None and day > start:
+    for number, entry in enumerate(case.evidence):
+        day = entry.date if is_signed_copy(entry) else None
+        where = f"evidence[{number}].date"
+        if start is not None and day is not None and day > start:
             yield Breach(where=where, parameters={"start": day_text(start)})
 
 

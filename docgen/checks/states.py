@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from docgen.checks.gates import Gates
-from docgen.model.artifact import BOUND, DocumentState
+from docgen.model.artifact import DocumentState
 from docgen.model.document import AGREEMENT
 from docgen.model.finding import Finding, Severity
 from docgen.model.plan import Planned
@@ -56,7 +56,7 @@ def document_states(
 
 
 def _state(key: str, findings: tuple[Finding, ...], gates: Gates) -> DocumentState:
-    locked = any(finding.code == "terms-locked" for finding in findings)
+    locked = any(one.code == "terms-locked" and one.concerns(key) for one in findings)
     if key in gates.signed and not locked:
         # What is signed stays signed, whatever is found about the file since; that is told.
         return DocumentState.SIGNED
@@ -73,13 +73,19 @@ def _lifted(key: str, gates: Gates) -> DocumentState:
 
 
 def case_state(states: Mapping[str, DocumentState]) -> DocumentState:
-    """The worst of its documents; signed when the agreement is and nothing else is worse."""
+    """The worst of its documents; signed when the agreement is and nothing else is worse.
+
+    A case without an agreement is signed when its documents are.
+    """
     for state in _WORST_FIRST[:-1]:
         if state in states.values():
             return state
     if not states:
         return DocumentState.BLOCKED
-    agreement = states.get(AGREEMENT)
-    if agreement in BOUND:
-        return agreement
+    signed = [states[AGREEMENT]] if AGREEMENT in states else list(states.values())
+    if DocumentState.READY in signed:
+        return DocumentState.READY
+    for state in (DocumentState.SIGNED, DocumentState.ARCHIVED):
+        if state in signed:
+            return state
     return DocumentState.READY

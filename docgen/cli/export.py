@@ -151,14 +151,14 @@ class _Telling:
             click.echo(words("exported-title", title=made.title))
         for left in made.left_out:
             state = words(f"state-{left.state}")
-            click.echo(words("exported-without", document=left.key, state=state))
+            click.echo(f"  {words('exported-without', document=left.key, state=state)}")
 
     def _contents(self, made: Package) -> list[str]:
         """What it holds: of the archive, the journal entries; else each file."""
         if not made.entries:
             return [one.path for one in made.files]
         return [
-            f"{one.folder.rpartition('/')[2]}: {self._words(f'journal-{one.journal_type}')}"
+            f"{one.folder.rpartition('/')[2]}: {self._words(f'journal-{one.journal_type.lower()}')}"
             for one in made.entries
         ]
 

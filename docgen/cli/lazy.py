@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -15,7 +15,11 @@ __all__ = ["LazyGroup"]
 
 
 class LazyGroup(click.Group):
-    """The commands of `modules`: by name, the module whose `command(words, settings)` makes it."""
+    """The commands of `modules`: by name, the module whose `command(words, settings)` makes it.
+
+    `sections` lists them in the help under headings, by message id; without it they stand under
+    one.
+    """
 
     def __init__(
         self,
@@ -24,6 +28,7 @@ class LazyGroup(click.Group):
         words: Words,
         settings: Settings,
         help_prefix: str = "help",
+        sections: Mapping[str, Sequence[str]] | None = None,
         **attributes: Any,  # noqa: ANN401 - click's own, handed on
     ) -> None:
         """List the commands by name and help; nothing of theirs is imported yet."""
@@ -35,6 +40,7 @@ class LazyGroup(click.Group):
         self._modules = modules
         self._words = words
         self._settings = settings
+        self._sections = sections
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command itself; None when there is none of that name."""
@@ -48,4 +54,15 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from what is known without importing them."""
-        click.Group(commands=dict(self._listed)).format_commands(ctx, formatter)
+        if self._sections is None:
+            click.Group(commands=dict(self._listed)).format_commands(ctx, formatter)
+            return
+        longest = max(map(len, self._listed))
+        room = formatter.width - 6 - longest
+        for title, names in self._sections.items():
+            # As wide in every section, so that the texts stand below each other.
+            rows = [
+                (f"{one:<{longest}}", self._listed[one].get_short_help_str(room)) for one in names
+            ]
+            with formatter.section(self._words(title)):
+                formatter.write_dl(rows)

@@ -150,7 +150,7 @@ def _statistics(overview: Overview, year: int, shop: Workshop, language: str) ->
 
 
 def gone_in(overview: Overview) -> int:
-    """How many cases have no values left to count, or none that can be read."""
+    """How many cases cannot be counted: they cannot be read, or nothing is left of them."""
     return sum(one.known is None or one.known.case is None for one in overview.seen)
 
 

@@ -41,7 +41,7 @@ _LONGEST_ID = 24
 _FIXED = {"due": 14, "version": 7, "frame": 12, "period": 21}
 _WEIGHTS = {"stage": 15, "next": 20, "project": 20, "partner": 18, "leads": 14}
 _BETWEEN, _LEAST, _WIDEST = 3, 8, 60
-_FIGURES = {"agreements": 7, "signed": 7, "kroner": 13, "early": 10, "explained": 8}
+_FIGURES = {"agreements": 7, "signed": 8, "kroner": 12, "early": 10, "explained": 9}
 
 
 def show_overview(overview: Overview, words: Words, today: date, *, names: bool) -> None:
@@ -116,7 +116,7 @@ def _stage(row: Row, say: Saying) -> Text:
     told = Text(say.choice(row.stage))
     if row.early is not None:
         style = "bold red" if row.is_marked else ""
-        mark = say("early-explained") if row.early.explained else say("early-mark").upper()
+        mark = say.early(row.early).upper() if row.is_marked else say.early(row.early)
         told.append("\n").append(mark, style=style)
     return told
 

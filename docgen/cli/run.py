@@ -25,18 +25,30 @@ COMMANDS = {
     "new": "docgen.cli.new",
     "check": "docgen.cli.check",
     "generate": "docgen.cli.generate",
-    "attach": "docgen.cli.attach",
     "status": "docgen.cli.status",
+    "attach": "docgen.cli.attach",
     "export": "docgen.cli.export",
-    "verify": "docgen.cli.verify",
-    "show": "docgen.cli.show",
     "archived": "docgen.cli.archived",
     "close": "docgen.cli.close",
+    "forget": "docgen.cli.forget",
+    "verify": "docgen.cli.verify",
+    "show": "docgen.cli.show",
+    "backup": "docgen.cli.backup",
+    "restore": "docgen.cli.restore",
+    "migrate": "docgen.cli.migrate",
     "templates": "docgen.cli.templates",
     "schema": "docgen.cli.schema",
     "doctor": "docgen.cli.doctor",
 }
 """The register of commands: the module of each, imported when it is called."""
+
+
+_SECTIONS = {
+    "help-section-make": ("new", "check", "generate", "status"),
+    "help-section-sign": ("attach", "export", "archived", "close", "forget"),
+    "help-section-files": ("verify", "show", "backup", "restore", "migrate"),
+    "help-section-set-up": ("templates", "schema", "doctor"),
+}
 
 
 def build(words: Words, settings: Settings) -> click.Group:
@@ -46,6 +58,7 @@ def build(words: Words, settings: Settings) -> click.Group:
         name="docgen",
         cls=LazyGroup,
         modules=COMMANDS,
+        sections=_SECTIONS,
         words=words,
         settings=settings,
         help=words("help-docgen"),

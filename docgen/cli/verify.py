@@ -11,6 +11,7 @@ import click
 
 from docgen.casefile.discrepancy import Discrepancy
 from docgen.casefile.folder import CaseFolder, case_folders
+from docgen.casefile.forget import forgotten_versions
 from docgen.casefile.verify import verify_folder
 from docgen.cli.case_folders import find_case
 from docgen.cli.conformity import Judge, judge_for, judged_objects, show_judged
@@ -18,7 +19,7 @@ from docgen.cli.discrepancies import problem_objects, show_problems
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option, outputs_option
 from docgen.cli.words import Words
-from docgen.errors import ExitCode, UsageError
+from docgen.errors import ExitCode, TamperedError, UsageError
 from docgen.settings.options import Settings
 
 if TYPE_CHECKING:
@@ -77,10 +78,14 @@ def _meant(case: str, outputs: Path) -> list[CaseFolder]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Verified:
-    """What was found of a case; `judged` is None when conformance was not asked for."""
+    """What was found of a case; `judged` is None when conformance was not asked for.
+
+    `forgotten` is how many versions were deleted on purpose.
+    """
 
     case: str
     versions: int
+    forgotten: int
     found: tuple[Discrepancy, ...]
     judged: tuple[Judged, ...] | None
 
@@ -99,9 +104,17 @@ def _verified(folder: CaseFolder, judge: Judge | None) -> _Verified:
     return _Verified(
         case=folder.root.name,
         versions=0 if unreadable else len(folder.versions()),
+        forgotten=_forgotten(folder),
         found=found,
         judged=judge(folder) if judge is not None else None,
     )
+
+
+def _forgotten(folder: CaseFolder) -> int:
+    try:
+        return len(forgotten_versions(folder.current()) - set(folder.versions()))
+    except TamperedError:
+        return 0
 
 
 def _archival(seen: Sequence[_Verified], judge: Judge | None) -> int | None:
@@ -119,6 +132,7 @@ def _as_line(seen: _Verified, words: Words) -> None:
         "case",
         case=seen.case,
         versions=seen.versions,
+        forgotten=seen.forgotten,
         sound=seen.sound,
         problems=problem_objects(seen.found),
         archival=None if seen.judged is None else seen.archival,
@@ -130,5 +144,8 @@ def _as_text(seen: _Verified, words: Words) -> None:
     if seen.sound:
         many = "one" if seen.versions == 1 else "many"
         click.echo(words(f"verify-sound-{many}", case=seen.case, number=str(seen.versions)))
+    if seen.forgotten:
+        many = "one" if seen.forgotten == 1 else "many"
+        click.echo(words(f"verify-forgotten-{many}", case=seen.case, number=str(seen.forgotten)))
     show_problems(seen.case, seen.found, words)
     show_judged(seen.case, seen.judged or (), words)

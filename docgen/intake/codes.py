@@ -22,6 +22,7 @@ IntakeCode = Literal[
     "too-deep",
     "too-many-values",
     "schema-missing",
+    "schema-older",
     "curly-quotes",
     # YAML
     "broken-yaml",

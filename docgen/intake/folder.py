@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docgen.errors import UsageError
 from docgen.intake.codes import IntakeCode
+from docgen.intake.migrate.copies import is_kept_copy
 from docgen.intake.reader import FORMATS, name_shown
 from docgen.model.finding import Finding, Place, Severity
 
@@ -122,7 +123,7 @@ def _ignored(path: Path) -> bool:
     return (
         # `~$` begins the name of what Word and Excel keep while a file is open.
         name.startswith((".", "~$", "readme", "schema.")) or name.endswith(".schema.json")
-    ) or name in _NO_CASES
+    ) or (name in _NO_CASES or is_kept_copy(name))
 
 
 def _input(path: Path, *, named: bool) -> InputFile:

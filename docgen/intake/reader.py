@@ -14,7 +14,7 @@ from docgen.intake.text import Source
 from docgen.intake.text_file import unusable
 from docgen.model.finding import Finding
 
-__all__ = ["FORMATS", "name_shown", "read_cases", "read_file"]
+__all__ = ["FORMATS", "content_of", "name_shown", "read_bytes", "read_cases", "read_file"]
 
 
 def name_shown(path: Path) -> str:
@@ -33,7 +33,7 @@ def read_cases(path: Path, shown_as: str | None = None, *, named: bool = True) -
     kind = FORMATS.get(path.suffix.lower())
     if kind is None:
         return FileRead(cases=(unusable(blank, "", foreign_name(blank, path, FORMATS)),))
-    content = _content(path, blank, kind.most_bytes)
+    content = content_of(path, blank, kind.most_bytes)
     if isinstance(content, Finding):
         return FileRead(cases=(unusable(blank, "", content),))
     digest = hashlib.sha256(content).hexdigest()
@@ -45,7 +45,16 @@ def read_file(path: Path, shown_as: str | None = None) -> RawCase:
     return read_cases(path, shown_as).cases[0]
 
 
-def _content(path: Path, blank: Source, most: int) -> bytes | Finding:
+def read_bytes(path: Path, content: bytes) -> RawCase:
+    """The raw values of a file that is one case, if it held `content`."""
+    kind, digest = FORMATS[path.suffix.lower()], hashlib.sha256(content).hexdigest()
+    opened = Opened(
+        path=path, shown_as=name_shown(path), content=content, digest=digest, named=True
+    )
+    return kind.read(opened).cases[0]
+
+
+def content_of(path: Path, blank: Source, most: int) -> bytes | Finding:
     """The bytes of the file, read only when it is a real file and not too large."""
     try:
         status = path.stat()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from docgen.intake.foreign import office_kind
 from docgen.intake.limits import MOST_FINDINGS
 from docgen.intake.raw import FileRead, Opened, Parsed, RawCase
-from docgen.intake.schema import check_schema
+from docgen.intake.schema import check_schema, older_schema
 from docgen.intake.text import Source, decode
 from docgen.model.finding import Finding
 
@@ -37,6 +37,10 @@ def _raw(source: Source, digest: str, parsed: Parsed) -> RawCase:
     if not isinstance(parsed.data, dict):
         finding = source.error("not-a-mapping", source.at(0))
         return unusable(source, digest, *told, finding)
+    older = older_schema(source, parsed.data)
+    if older is not None:
+        # Of its fields hardly one would be known: there is one thing to do.
+        return unusable(source, digest, *told, older)
     return RawCase(
         file=source.file,
         data=parsed.data,

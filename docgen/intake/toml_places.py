@@ -11,7 +11,7 @@ from docgen.intake.raw import Path
 from docgen.intake.text import Source
 from docgen.intake.tree import Places, parse_tree
 
-__all__ = ["toml_places"]
+__all__ = ["key_name", "key_parts", "toml_places"]
 
 _KEYS = {"bare_key", "quoted_key", "dotted_key"}
 
@@ -49,14 +49,14 @@ class _Walk:
             self._values()
 
     def _header(self, table: Node) -> Path:
-        parts = _key_parts(table)
+        parts = key_parts(table)
         path = self._reach((), parts[:-1])
-        self._places.define((*path, _name(parts[-1])), parts[-1])
-        return (*path, _name(parts[-1]))
+        self._places.define((*path, key_name(parts[-1])), parts[-1])
+        return (*path, key_name(parts[-1]))
 
     def _element(self, table: Node) -> Path:
-        parts = _key_parts(table)
-        path = (*self._reach((), parts[:-1]), _name(parts[-1]))
+        parts = key_parts(table)
+        path = (*self._reach((), parts[:-1]), key_name(parts[-1]))
         number = self._lists.get(path, -1) + 1
         self._lists[path] = number
         if number == 0:
@@ -67,15 +67,15 @@ class _Walk:
     def _pair(self, node: Node, path: Path) -> None:
         if node.type != "pair":
             return
-        parts, value = _key_parts(node), node.named_children[-1]
-        path = (*self._reach(path, parts[:-1]), _name(parts[-1]))
+        parts, value = key_parts(node), node.named_children[-1]
+        path = (*self._reach(path, parts[:-1]), key_name(parts[-1]))
         self._places.define(path, parts[-1])
         self._todo.append((value, path))
 
     def _reach(self, path: Path, parts: list[Node]) -> Path:
         """The path through tables that may be reached many times; in a list, its last item."""
         for part in parts:
-            path = (*path, _name(part))
+            path = (*path, key_name(part))
             self._places.note(path, part)
             if path in self._lists:
                 path = (*path, self._lists[path])
@@ -101,7 +101,7 @@ class _Walk:
         return node.type not in {"inline_table", "array"} or self._places.has_room(node)
 
 
-def _key_parts(node: Node) -> list[Node]:
+def key_parts(node: Node) -> list[Node]:
     """The parts of a key in reading order; `a.b.c` is a tree that leans to the left."""
     key = next(child for child in node.named_children if child.type in _KEYS)
     parts: list[Node] = []
@@ -115,7 +115,8 @@ def _key_parts(node: Node) -> list[Node]:
     return parts[::-1]
 
 
-def _name(node: Node) -> str:
+def key_name(node: Node) -> str:
+    """The name that a part of a key is of."""
     text = (node.text or b"").decode()
     if node.type == "bare_key":
         return text

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from docgen.model.case import Case
@@ -37,9 +38,16 @@ def flatten(value: Any, path: str = "") -> dict[str, str]:  # noqa: ANN401 - any
     return {} if value is None else {path: str(value)}
 
 
+@lru_cache(maxsize=1024)
 def _pattern(text: str) -> re.Pattern[str]:
     escaped = re.escape(text).replace(re.escape("[*]"), r"\[\d+\]")
     return re.compile(escaped.removesuffix(re.escape(".*")) + r"(?:[.\[].*)?")
+
+
+@lru_cache(maxsize=16_384)
+def _is_named(path: str, patterns: tuple[str, ...]) -> bool:
+    """Whether one of the patterns names the path; the cases of a run have the same few hundred."""
+    return any(_pattern(text).fullmatch(path) for text in patterns)
 
 
 def _names(case: Case) -> dict[str, str]:
@@ -71,12 +79,10 @@ def basis_of(case: Case, patterns: Iterable[str], profile: str | None = None) ->
             for path, text in values.items()
             if path.startswith(f"{own}.")
         }
-    wanted = [_pattern(text) for text in patterns]
+    wanted = tuple(patterns)
     named = {place: name for name, place in _names(case).items()}
     chosen = {
-        _renamed(path, named): text
-        for path, text in values.items()
-        if any(pattern.fullmatch(path) for pattern in wanted)
+        _renamed(path, named): text for path, text in values.items() if _is_named(path, wanted)
     }
     return dict(sorted(chosen.items()))
 

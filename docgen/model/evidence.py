@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from docgen.model.attached import Attached
 from docgen.model.case import Case
+from docgen.model.document import AGREEMENT
 from docgen.model.institution import Institution
 from docgen.model.record import Evidence, EvidenceKind
 
-__all__ = ["evidence_for"]
+__all__ = ["evidence_for", "is_signed_copy"]
+
+
+def is_signed_copy(entry: Evidence, document: str = AGREEMENT) -> bool:
+    """Whether it is evidence that the document with this key has been signed.
+
+    A line of the input tells of the agreement; an attached file says which document it is of.
+    """
+    own = entry.document if isinstance(entry, Attached) else None
+    return entry.kind is EvidenceKind.SIGNED_AGREEMENT and (own or AGREEMENT) == document
 
 
 def evidence_for(
-    case: Case, kind: EvidenceKind, institution: Institution | None = None
+    case: Case,
+    kind: EvidenceKind,
+    institution: Institution | None = None,
+    document: str = AGREEMENT,
 ) -> Evidence | None:
     """The last piece of evidence of `kind`, for `institution` when given.
 
-    One that says where the document is, goes before one that is only begun. Evidence that names no
-    institution counts for the institution when there is only one.
+    Of signed copies, the last one of the document with the key `document`. One that says where the
+    document is, goes before one that is only begun. Evidence that names no institution counts for
+    the institution when there is only one.
     """
     found: Evidence | None = None
     for entry in case.evidence:
-        if entry.kind is not kind:
+        if entry.kind is not kind or not _is_about(entry, document):
             continue
         own = institution is None or entry.institution == institution.profile
         alone = entry.institution is None and len(case.institutions) == 1
@@ -27,3 +42,8 @@ def evidence_for(
         if (own or alone) and not begun:
             found = entry
     return found
+
+
+def _is_about(entry: Evidence, document: str) -> bool:
+    """Whether a signed copy is one of this document; all else is not told apart."""
+    return entry.kind is not EvidenceKind.SIGNED_AGREEMENT or is_signed_copy(entry, document)

@@ -104,6 +104,11 @@ class CaseHistory:
         """The closing of the case, if it has been closed."""
         return next((one for one in self.happened if one.event == "closed"), None)
 
+    @property
+    def forgotten(self) -> Happened | None:
+        """That the case was forgotten on purpose, if it has been: only its hashes are kept."""
+        return next((one for one in self.happened if one.event == "forgotten"), None)
+
     def find(self, document: str, evidence: str) -> Recorded | None:
         """The record of this evidence for this document, if it has been seen before."""
         return next(

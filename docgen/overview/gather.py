@@ -14,6 +14,7 @@ from docgen.model.artifact import DocumentState
 from docgen.model.document import AGREEMENT
 from docgen.model.evidence import evidence_for
 from docgen.model.record import EvidenceKind
+from docgen.overview.forgotten import forgotten_case
 from docgen.overview.known import Known
 from docgen.pipeline.examine import Examined, examine
 from docgen.pipeline.hold import stored_form
@@ -33,6 +34,9 @@ def look_at(raw: RawCase, shop: Workshop) -> Known:
     """
     examined = examine(raw, shop)
     newest = examined.folder.current() if examined.folder else None
+    if newest is not None and newest.forgotten:
+        # A file that was left; what it says does not count any more.
+        return _known(examined, newest, examined.states)
     if newest is not None and _is_published(examined, newest, shop):
         return _known(examined, newest, _as_published(examined, newest))
     seen = inspected(examined, shop)
@@ -50,10 +54,8 @@ def look_in(folder: CaseFolder, shop: Workshop) -> Known:
     if newest is None or newest.case != folder.root.name:
         # The versions are gone, or somebody has copied or renamed the folder.
         raise TamperedError("case-folder-foreign", folder=folder.root.name)
-    history = folder.history()
-    forgotten = any(one.event == "forgotten" for one in history.happened)
-    if forgotten and not (folder.version_folder(newest.version) / CASE_NAME).is_file():
-        return _forgotten(folder, newest)
+    if newest.forgotten:
+        return forgotten_case(folder, newest)
     return look_at(stored_case(folder), shop)
 
 
@@ -110,6 +112,7 @@ def _known(
         file=examined.raw.file,
         case=examined.checked.case,
         unread=not examined.raw.data,
+        forgotten=examined.history.forgotten is not None,
         state=DocumentState.FAILED if failed else case_state(states),
         states=states,
         signed=_is_signed(examined),
@@ -131,22 +134,3 @@ def _is_signed(examined: Examined) -> bool:
 def _to_open(newest: VersionManifest) -> str:
     folder = f"{newest.case}/v{newest.version:03d}"
     return f"{folder}/{newest.bundle.file}" if newest.bundle else f"{folder}/"
-
-
-def _forgotten(folder: CaseFolder, newest: VersionManifest) -> Known:
-    """What the manifest still tells of a case whose values have been deleted."""
-    titles = {one.name: one.title for one in newest.archive}
-    return Known(
-        name=newest.case,
-        file=f"{folder.root.name}/v{newest.version:03d}/manifest.json",
-        case=None,
-        forgotten=True,
-        state=DocumentState(newest.state),
-        states={one.key: DocumentState(one.state) for one in newest.documents},
-        signed=any((one.event, one.document) == ("signed", AGREEMENT) for one in newest.history),
-        history=folder.history(),
-        version=newest.version,
-        bundle=f"{newest.case}/v{newest.version:03d}/",
-        title=titles.get(AGREEMENT),
-        profiles=tuple(dict.fromkeys(filter(None, (one.institution for one in newest.documents)))),
-    )

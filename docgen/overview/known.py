@@ -21,11 +21,11 @@ __all__ = ["Known", "event_day"]
 class Known:
     """One case as it stands.
 
-    `case` has the evidence of its file and of its folder; None when nothing of it is kept any
-    more. `file` is what it was read from. `signed` tells that the agreement is, whatever is wrong
-    with the file since. `bundle` is the internal bundle below the outputs, or else the version's
-    folder. `title` and `profiles` are what the manifest tells of a case that is gone. `unread`
-    tells that its file could not be read at all, `forgotten` that it was deleted on purpose.
+    `case` has the evidence of its file and of its folder. Of a case that was `forgotten` it has
+    what the summary tells, and is None without one; `told_early` is then what became of its start.
+    `file` is what it was read from; `unread` tells that it could not be read at all. `signed`
+    tells that the agreement is, whatever is wrong with the file since. `bundle` is the internal
+    bundle below the outputs, or else the version's folder.
     """
 
     name: str
@@ -38,10 +38,9 @@ class Known:
     history: CaseHistory = field(default_factory=CaseHistory)
     version: int | None = None
     bundle: str | None = None
-    title: str | None = None
     unread: bool = False
     forgotten: bool = False
-    profiles: tuple[str, ...] = ()
+    told_early: Early | None = None
 
     @property
     def has_agreement(self) -> bool:
@@ -52,6 +51,12 @@ class Known:
     def absent(self) -> frozenset[str]:
         """The codes of what is absent."""
         return frozenset(one.code for one in self.findings if one.absent)
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether the archive has taken its agreement, or what it has instead of one."""
+        taken = self.history.in_archive
+        return AGREEMENT in taken or (not self.has_agreement and bool(taken))
 
     @property
     def waits_for_grant(self) -> bool:
@@ -76,6 +81,8 @@ class Known:
 
     def early(self, today: date) -> Early | None:
         """Whether its work began too early."""
+        if self.forgotten:
+            return self.told_early
         if self.case is None or not self.has_agreement:
             return None
         return early_start(self.case, today, signed=self.signed)

@@ -11,6 +11,7 @@ from docgen.model.artifact import DocumentState
 from docgen.model.base import Choice
 from docgen.overview.known import Known
 from docgen.overview.stage import Stage
+from docgen.pipeline.forgotten import FORGOTTEN
 
 __all__ = ["MOVERS", "Move", "Mover", "move_of"]
 
@@ -50,6 +51,7 @@ class Move(StrEnum):
     ARCHIVE = "archive"
     NOTHING = "nothing"
     RESTORE = "restore"
+    DELETE = "delete"
 
 
 MOVERS: Mapping[Move, Mover] = {
@@ -73,6 +75,7 @@ MOVERS: Mapping[Move, Mover] = {
     Move.ARCHIVE: Mover.OFFICE,
     Move.NOTHING: Mover.NOBODY,
     Move.RESTORE: Mover.OFFICE,
+    Move.DELETE: Mover.OFFICE,
 }
 """Who is to do it."""
 
@@ -105,6 +108,8 @@ _GATES_MET = {Stage.SENT: Move.SIGN, Stage.WAITING_FOR_GRANT: Move.GRANT, Stage.
 
 def move_of(known: Known, stage: Stage, today: date) -> Move:
     """What is to be done next in a case at `stage`."""
+    if any(one.code == FORGOTTEN for one in known.findings):
+        return Move.DELETE
     if stage in _SETTLED:
         return _SETTLED[stage]
     if known.state in _BROKEN:

@@ -118,9 +118,10 @@ _PAGE = (
 {%- if one.row.project %}<br>{{ one.row.project }}{% endif %}</th>
   {% call cell("stage", one.place) %}{{ say.choice(one.row.stage) }}
 {%- if one.row.early %}<br><span
-    {%- if one.row.is_marked %} class="early">{{ say("early-mark") }}</span>
-    {%- else %}>{{ say("early-explained") }}</span>{% endif %}<br>
-    {{- say("early-lacking", lacking=say.lacking(one.row.early.lacking)) }}{% endif %}{% endcall %}
+    {%- if one.row.is_marked %} class="early"{% endif %}>{{ say.early(one.row.early) }}</span>
+    {%- if one.row.early.lacking %}<br>
+    {{- say("early-lacking", lacking=say.lacking(one.row.early.lacking)) }}
+    {%- endif %}{% endif %}{% endcall %}
   {% call cell("next", say.choice(one.row.whose)) %}{{ say.next_step(one.row) }}
 {%- if one.row.waits_for_grant and one.row.stage != "waiting-for-grant" %}
   ({{ say("waits-for-grant") }}){% endif %}{% endcall %}

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
-from docgen.model.document import AGREEMENT
 from docgen.model.institution import Institution
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
@@ -96,8 +95,9 @@ class Row:
 
     @property
     def is_marked(self) -> bool:
-        """Whether it began too early, and nobody has said why."""
-        return self.early is not None and not self.early.explained
+        """Whether it began too early, and somebody can and must still say why."""
+        told = self.early is None or self.early.explained
+        return not told and self.stage is not Stage.FORGOTTEN
 
     def institution(self, profile: str | None) -> str | None:
         """The short name of one of its institutions."""
@@ -131,16 +131,12 @@ def row_of(known: Known, tables: Tables, today: date) -> Row:
         "version": known.version,
         "bundle": known.bundle,
         "signed": known.signed,
-        "archived": AGREEMENT in known.history.archived,
+        "archived": known.is_archived,
         "since": since_of(known, stage, today),
     }
     if known.case is None:
-        return Row(
-            **row,  # type: ignore[arg-type]
-            project=known.title,
-            leads=tuple(Lead(institution=tables.short_name(one) or one) for one in known.profiles),
-            created=known.history.created,
-        )
+        # Its summary is damaged, or it was forgotten before there were any.
+        return Row(**row, created=known.history.created)  # type: ignore[arg-type]
     dues = dues_of(known, stage, today)
     return Row(
         **row,  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from docgen.model.base import Choice
 from docgen.model.record import EvidenceKind
 from docgen.overview.dates import Due
 from docgen.overview.row import Row
+from docgen.pipeline.progress import Early
 from docgen.texts import translate
 
 __all__ = ["Saying"]
@@ -57,12 +58,9 @@ class Saying:
         """What is to be done, and by whom."""
         return self(f"next-{row.move}")
 
-    def stage(self, row: Row) -> str:
-        """The stage, and that the work began too early."""
-        stage = self.choice(row.stage)
-        if row.early is None:
-            return stage
-        return f"{stage}. {self('early-explained' if row.early.explained else 'early-mark')}"
+    def early(self, early: Early) -> str:
+        """That the work began too early, and whether somebody has said why."""
+        return self("early-explained" if early.explained else "early-mark")
 
     def lacking(self, kinds: Iterable[EvidenceKind]) -> str:
         """What was not in place when the work began."""

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from docgen.model.base import Choice
 from docgen.model.case import Case
-from docgen.model.document import AGREEMENT
 from docgen.model.record import EventKind, EvidenceKind
 from docgen.overview.known import Known
 
@@ -74,7 +73,7 @@ def stage_of(known: Known, today: date) -> Stage:
     if known.forgotten or known.case is None:
         return Stage.FORGOTTEN
     if known.events(EventKind.CLOSED, today) or known.history.closed:
-        return Stage.ARCHIVED if AGREEMENT in known.history.archived else Stage.CLOSED
+        return Stage.ARCHIVED if known.is_archived else Stage.CLOSED
     if known.events(EventKind.EVALUATED, today):
         return Stage.EVALUATED
     return _signed(known.case, today) if known.signed else _unsigned(known, known.case, today)

@@ -58,12 +58,18 @@ class Share:
         return self.frame if self.frame and starts and starts.year == year else Decimal()
 
     def touches(self, year: int) -> bool:
-        """Whether the work goes on in `year`; an open agreement goes on until it is closed."""
+        """Whether the work goes on in `year`, began in it, or was paid in it.
+
+        An open agreement goes on until it is closed.
+        """
         row = self.row
+        began = row.early is not None and row.early.began.year == year
+        if began or self.kroner(year):
+            return True
         if row.starts is None:
-            return bool(self.kroner(year))
+            return False
         last = row.ends.year if row.ends else (date.max.year if row.is_open else row.starts.year)
-        return row.starts.year <= year <= last or bool(self.kroner(year))
+        return row.starts.year <= year <= last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +181,8 @@ def years(shares: Iterable[Share]) -> list[int]:
         found.update(one.by_year)
         if one.row.starts:
             found.add(one.row.starts.year)
+        if one.row.early:
+            found.add(one.row.early.began.year)
         if one.row.ends and one.row.starts:
             found.update(range(one.row.starts.year, one.row.ends.year + 1))
     return sorted(found)

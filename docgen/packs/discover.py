@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -77,4 +77,16 @@ def find_packs(own: Iterable[Path] = ()) -> dict[str, Pack]:
                 packs[name] = load_pack(inner)
     if not packs:
         raise PackError("no-packs", folders=", ".join(str(entry) for entry in search_path(own)))
+    _see_to_attachments(packs)
     return packs
+
+
+def _see_to_attachments(packs: Mapping[str, Pack]) -> None:
+    """A document that is to go with another in the archive names one that has an entry."""
+    archives = {name: pack.manifest.archive for name, pack in packs.items()}
+    openers = {name for name, told in archives.items() if told and told.role == "main"}
+    for name, told in archives.items():
+        wanted = told.attaches_to if told else None
+        if wanted is not None and wanted not in openers:
+            file = str(packs[name].folder / MANIFEST)
+            raise PackError("pack-attaches-unknown", file=file, pack=wanted)

@@ -63,6 +63,7 @@ def contents_values(
         own_pages=own_pages,
         rule_titles={one.code: _said(one, language) for one in examined.findings if one.waiver},
         proposals=tuple(_proposals(examined, parts, language)),
+        overlooked=tuple(_overlooked(examined, language)),
         remarks=_remarks(examined, language),
         replaces=Worded(words, replaces) if replaced else "",
         rules=_rules(ruleset, parts, language),
@@ -88,6 +89,24 @@ def _proposals(
             "approved_by": attached.approver or "–",
             "date": attached.date or attached.received,
         }
+
+
+def _overlooked(examined: Examined, language: str) -> Iterator[dict[str, object]]:
+    """What files were attached in spite of, and why."""
+    told = {one.code: one for one in examined.findings if one.waiver}
+    for attached in (*examined.history.attached, *examined.adding.attached):
+        for code in attached.overlooked if attached.despite else ():
+            rule = (
+                _said(told[code], language)
+                if code in told
+                else Worded(translate("messages", f"overlooked-{code}", language), code)
+            )
+            yield {
+                "rule": rule,
+                "reason": attached.despite,
+                "by": attached.approver or "–",
+                "date": attached.received,
+            }
 
 
 def _rules(ruleset: str, parts: Sequence[Made], language: str) -> Worded:

@@ -34,6 +34,7 @@ from docgen.model.record import EventKind
 from docgen.model.where import parse_where
 from docgen.packs.plan import chosen_packs, plan_documents
 from docgen.pipeline.adding import NOTHING, Adding
+from docgen.pipeline.forgotten import forgotten_told
 from docgen.pipeline.lapsed import lapsed_proposals
 from docgen.pipeline.reach import Reach
 from docgen.pipeline.workshop import Workshop
@@ -172,7 +173,7 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         attached_to=kept.attached_to,
     )
     case, folder, history = checked.case, kept.folder, kept.history
-    signed = {AGREEMENT} if history.signed(AGREEMENT) else set()
+    signed = {one.document for one in history.recorded if one.event == "signed"}
     chosen = chosen_packs(case, packs, signed)
     planned = plan_documents(case, chosen, languages_of(case, tables))
     told = checked.findings if raw.data else ()
@@ -191,7 +192,10 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     at_gates = reach.of_chosen(_placed(at_doors, raw, case, strict=strict) if raw.data else [])
     proposals = lapsed_proposals(case, history, adding, folder, packs)
     at_proposals = _placed(proposals.findings, raw, case, strict=strict)
-    findings = (*own, *at_gates, *at_proposals)
+    # Of a case that was forgotten on purpose nothing else is worth telling.
+    forgotten = forgotten_told(raw, history)
+    findings = forgotten or (*own, *at_gates, *at_proposals)
+    states = document_states(planned, findings, gates, history.in_archive)
     return Examined(
         raw=raw,
         checked=checked,
@@ -200,7 +204,7 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         gates=gates,
         planned=planned,
         findings=findings,
-        states=document_states(planned, findings, gates, history.in_archive),
+        states=dict.fromkeys(states, DocumentState.BLOCKED) if forgotten else states,
         next_version=folder.next_version() if folder else 1,
         sent=_sent(case, history, folder),
         adding=adding,

@@ -17,7 +17,16 @@ from docgen.model.evidence import evidence_for
 from docgen.model.record import EventKind, Evidence, EvidenceKind
 from docgen.pipeline.examine import Examined
 
-__all__ = ["NEEDED", "Early", "day_of", "early_start", "in_place", "signed_on", "started_early"]
+__all__ = [
+    "NEEDED",
+    "Early",
+    "day_of",
+    "early_of",
+    "early_start",
+    "in_place",
+    "signed_on",
+    "started_early",
+]
 
 NEEDED = (
     EvidenceKind.CHECKLIST_LEADER,
@@ -44,11 +53,16 @@ class Early:
 
 def started_early(examined: Examined, today: date) -> bool:
     """Whether work may have begun before all was in place, and nobody has said why."""
-    if AGREEMENT not in examined.states:
-        return False
-    signed = AGREEMENT in examined.gates.signed
-    early = early_start(examined.checked.case, today, signed=signed)
+    early = early_of(examined, today)
     return early is not None and not early.explained
+
+
+def early_of(examined: Examined, today: date) -> Early | None:
+    """Whether the work of an examined case began too early, explained or not."""
+    if AGREEMENT not in examined.states:
+        return None
+    signed = AGREEMENT in examined.gates.signed
+    return early_start(examined.checked.case, today, signed=signed)
 
 
 def early_start(case: Case, today: date, *, signed: bool) -> Early | None:

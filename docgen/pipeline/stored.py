@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from docgen.casefile.folder import CASE_NAME, CaseFolder
 from docgen.casefile.manifest import sha256_of
+from docgen.checks.written import day_text
 from docgen.errors import TamperedError
 from docgen.intake import RawCase
 from docgen.intake.reader import read_file
+from docgen.pipeline.forgotten import FORGOTTEN
 
 __all__ = ["stored_case"]
 
@@ -15,11 +19,16 @@ def stored_case(folder: CaseFolder, version: int | None = None) -> RawCase:
     """What `version`, or the newest, was made from.
 
     Raises:
-        TamperedError: there is no version, or its case is gone or is not what was published.
+        TamperedError: there is no version, its case is gone or is not what was published, or the
+            case was forgotten on purpose.
     """
     chosen = version if version is not None else max(folder.versions(), default=0)
+    manifest = folder.manifest(chosen)
+    if manifest.forgotten:
+        day = date.fromisoformat(manifest.history[-1].day)
+        raise TamperedError(FORGOTTEN, date=day_text(day))
     file = folder.version_folder(chosen) / CASE_NAME
-    listed = folder.manifest(chosen).file(CASE_NAME)
+    listed = manifest.file(CASE_NAME)
     if listed is None or not file.is_file() or sha256_of(file) != listed.sha256:
         raise TamperedError("stored-case-damaged", file=str(file))
     return read_file(file, f"{folder.root.name}/{file.parent.name}/{CASE_NAME}")

@@ -68,6 +68,7 @@ def contents_of(
     own_pages: int,
     rule_titles: Mapping[str, Worded],
     proposals: Sequence[Mapping[str, object]] = (),
+    overlooked: Sequence[Mapping[str, object]] = (),
     remarks: Sequence[Worded],
     replaces: Worded | str,
     rules: Worded,
@@ -76,6 +77,7 @@ def contents_of(
     """The values under `contents`; the outgoing bundle gets nothing internal at all.
 
     `proposals` are rows among the deviations from the template: whole texts that are another.
+    `overlooked` are rows among the exceptions: what files were attached in spite of.
     """
     internal = bundle == "internal"
     shown: dict[str, object] = {
@@ -90,14 +92,17 @@ def contents_of(
     return shown | {
         "rules": rules,
         "evidence": _evidence(case, tables, language),
-        "exceptions": tuple(
-            {
-                "rule": rule_titles.get(entry.code or "", entry.code or "–"),
-                "reason": entry.reason or "–",
-                "by": entry.by or "–",
-                "date": entry.date,
-            }
-            for entry in case.exceptions
+        "exceptions": (
+            *(
+                {
+                    "rule": rule_titles.get(entry.code or "", entry.code or "–"),
+                    "reason": entry.reason or "–",
+                    "by": entry.by or "–",
+                    "date": entry.date,
+                }
+                for entry in case.exceptions
+            ),
+            *overlooked,
         ),
         "deviations": (
             *proposals,

@@ -58,6 +58,10 @@ class Settings(BaseSettings):
         21, ge=1, le=365, description="days that the parties get to sign an agreement"
     )
 
+    forget_after_days: int = Field(
+        90, ge=0, description="days from the last journal number until a case may be forgotten"
+    )
+
     @field_validator("templates", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

@@ -16,8 +16,6 @@ from overviews import SIGNED, happened, on_day, signed, status, unsigned
 from samples import FILES, INPUTS, Ran, fingerprints, run_docgen
 
 from docgen.casefile.folder import CaseFolder
-from docgen.casefile.manifest import HistoryEntry, VersionManifest
-from docgen.casefile.publish import publish
 
 TODAY = date(2026, 11, 26)
 FIELDS = {
@@ -169,21 +167,82 @@ def test_a_damaged_file_is_told_and_ends_nothing(work: Path) -> None:
     ]
 
 
-def test_a_forgotten_case_is_told_from_its_manifest(outputs: Path) -> None:
-    folder = CaseFolder(outputs / SIGNED)
-    before = folder.manifest(1)
-    staged = outputs / ".staged"
-    staged.mkdir()
-    event = HistoryEntry(event="forgotten", version=2, day="2033-01-02")
-    kept = before.model_dump(by_alias=True) | {"version": 2, "history": (event,), "files": ()}
-    publish(folder, staged, VersionManifest.model_validate(kept))
-    shutil.rmtree(outputs / SIGNED / "v001")
-    line = by_case(status(outputs.parent, date(2033, 6, 1), "--json"))[SIGNED]
-    assert (line["stage"], line["move"], line["since"]) == ("forgotten", "nothing", "2033-01-02")
-    assert line["institutions"] == ["NTNU"]
-    assert line["error"] is None
-    ran = status(outputs.parent, date(2033, 6, 1), "--year", "2027")
-    assert "Ikke med: 1 som er slettet her" in ran.out
+def forgotten(outputs: Path) -> None:
+    """Archive the signed agreement, close it, and forget it half a year later."""
+    manifest = CaseFolder(outputs / SIGNED).manifest(1)
+    with on_day(date(2028, 9, 1)):
+        for entry in manifest.archive:
+            number = ("--journal", f"2026/90031-{20 + entry.number}")
+            ran = run_docgen(outputs.parent, "archived", SIGNED, "--entry", entry.name, *number)
+            assert ran.code == 0, ran.out + ran.err
+        ran = run_docgen(outputs.parent, "close", SIGNED, "--reason", "Ferdig.")
+        assert ran.code == 0, ran.out + ran.err
+    with on_day(date(2029, 3, 1)):
+        ran = run_docgen(outputs.parent, "forget", SIGNED, "--yes")
+    assert ran.code == 0, ran.out + ran.err
+    assert list((outputs / SIGNED).rglob("case.json")) == []
+
+
+@pytest.mark.usefixtures("double")
+def test_a_forgotten_case_is_told_from_its_summary(outputs: Path) -> None:
+    day = date(2029, 6, 1)
+    before = by_case(status(outputs.parent, TODAY, "--json"))[SIGNED]
+    forgotten(outputs)
+    line = by_case(status(outputs.parent, day, "--json"))[SIGNED]
+    assert (line["stage"], line["move"], line["since"]) == ("forgotten", "nothing", "2029-03-01")
+    same = {"case", "case_number", "network", "partner", "project", "scheme", "starts", "ends"}
+    same |= {"frame", "owner_grant", "institutions", "leads", "signed", "signed_on"}
+    assert {name: line[name] for name in same} == {name: before[name] for name in same}
+    assert (line["archived"], line["due"], line["error"]) == (True, None, None)
+    lines = status(outputs.parent, day, "--year", "2027", "--json").of_type("statistic")
+    (unit,) = [one for one in lines if one["group"] == "NTNU, SU-ILU"]
+    assert unit["agreements"] == 2
+    # Nobody knows any more how its frame was spread over the years.
+    assert (unit["by_year"], unit["by_start"]) == ("300000", "300000")
+
+
+@pytest.mark.usefixtures("double")
+def test_a_file_that_was_left_of_a_forgotten_case_is_to_be_deleted(outputs: Path) -> None:
+    forgotten(outputs)
+    write(outputs.parent, signed())
+    line = by_case(status(outputs.parent, date(2029, 6, 1), "--json"))[SIGNED]
+    assert (line["stage"], line["move"], line["whose"]) == ("forgotten", "delete", "office")
+
+
+@pytest.mark.usefixtures("double")
+def test_a_forgotten_case_without_its_summary_is_still_there(outputs: Path) -> None:
+    forgotten(outputs)
+    (summary,) = (outputs / SIGNED).rglob("oversikt.json")
+    summary.unlink()
+    ran = status(outputs.parent, date(2029, 6, 1), "--html", "--json")
+    line = by_case(ran)[SIGNED]
+    assert (line["stage"], line["project"]) == ("forgotten", None)
+    text = status(outputs.parent, date(2029, 6, 1), "--year", "2027").out
+    assert "Ikke med: 1 som ikke kan leses" in text
+
+
+@pytest.mark.usefixtures("double")
+@pytest.mark.parametrize("explained", [False, True])
+def test_an_early_start_is_counted_after_the_case_is_forgotten(work: Path, explained: bool) -> None:
+    data = happened(signed(), "work-started", "2026-11-01")
+    if explained:
+        happened(data, "early-start-explained", "2026-11-20", note="Muntlig.")
+    file = write(work, data)
+    with on_day(TODAY):
+        assert run_docgen(work, "generate", file).code == 0
+    file.unlink()
+    forgotten(work / "outputs")
+    day = date(2029, 6, 1)
+    ran = status(work, day)
+    assert "startet for" in ran.out
+    # Nobody can explain it any more.
+    assert "feil:" not in ran.out
+    lines = status(work, day, "--year", "2026", "--json").of_type("statistic")
+    (total,) = [one for one in lines if one["dimension"] == "total"]
+    assert (total["early"], total["explained"]) == (1, int(explained))
+    years = [one for one in lines if one["dimension"] == "year"]
+    early = [(one["group"], one["early"]) for one in years]
+    assert early == [("2026", 1), ("2027", 0), ("2028", 0)]
 
 
 def test_an_explanation_closes_the_mark_and_is_still_counted(work: Path) -> None:

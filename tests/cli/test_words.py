@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from samples import FILES, ROOT, Ran, run_docgen
 
-COMMANDS = ("check", "doctor", "generate", "new", "schema", "status", "templates", "verify")
+from docgen.cli.run import COMMANDS
+
 RULES = ROOT / "tests" / "invalid" / "rules"
 
 

@@ -10,7 +10,9 @@ import pytest
 
 from docgen.checks.register import OVERRIDABLE, RULES
 from docgen.intake.codes import INTAKE_CODES, WARNING_CODES
+from docgen.intake.migrate.migrated import CODES as MIGRATE_CODES
 from docgen.pipeline.attach.told import ATTACH_CODES
+from docgen.pipeline.forget import CODES as FORGET_CODES
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
@@ -18,8 +20,11 @@ SEVERITIES = {"error": "feil", "warning": "varsel", "info": "opplysning"}
 # What the pipeline and the command line find, and how grave it is.
 ELSEWHERE = {
     **{code: SEVERITIES[severity.value] for code, severity in ATTACH_CODES.items()},
+    **dict.fromkeys((*FORGET_CODES, *MIGRATE_CODES), "feil"),
+    "case-forgotten": "feil",
     "character-undrawable": "feil",
     "closed-held": "varsel",
+    "counterproposal-lapsed": "varsel",
     "document-not-archival": "feil",
     "document-not-converted": "feil",
     "field-missing": "mangler",

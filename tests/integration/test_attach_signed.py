@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
-from attaching import Shelf, codes, make_case, scan_of
+from attaching import Shelf, codes, make_case, scan_of, written_over
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from samples import Ran, case_data
+from samples import Ran, case_data, pdf_text
 from signing import Authority, Signer, signed_by
 
 from docgen.tools.office import Office
@@ -209,3 +211,87 @@ def test_everything_that_is_wrong_with_several_files_is_told_at_once_and_none_is
         "error attach-wrong-type",
         "error attach-unreadable",
     ]
+
+
+@pytest.mark.parametrize("tags", [True, False])
+def test_what_a_signing_service_puts_around_the_text_is_told_and_is_no_change(
+    shelf: Shelf, partner: Signer, institution: Signer, tmp_path: Path, *, tags: bool
+) -> None:
+    lines = {number: f"Signert med Signatureksempel, side {number}" for number in range(1, 7)}
+    front = "Dette dokumentet er signert av Kari Eksempel og Ola Eksempel"
+    pdf = shelf.file("samarbeidsavtale.pdf")
+    service = written_over(pdf, tmp_path / "tjeneste.pdf", lines, front=front, tags=tags)
+    target = signed_by(service, tmp_path / "signert.pdf", institution, partner)
+    ran = shelf.attach(target, "--as", "signed-agreement")
+    assert ran.code == 0, ran.out
+    assert (seen(ran)["same_text"], seen(ran)["same_bytes"]) == (True, False)
+    told = {
+        one["code"]: one["message"]
+        for one in ran.of_type("finding")
+        if one["code"] in {"signed-marks-added", "signed-pages-added"}
+    }
+    assert "Side 1 " in told["signed-pages-added"]
+    assert "Signatureksempel" in told["signed-marks-added"]
+
+
+@pytest.mark.parametrize("tags", [True, False])
+def test_a_line_that_somebody_wrote_on_one_page_is_a_change(
+    shelf: Shelf, partner: Signer, institution: Signer, tmp_path: Path, *, tags: bool
+) -> None:
+    pdf = shelf.file("samarbeidsavtale.pdf")
+    other = written_over(pdf, tmp_path / "mer.pdf", {4: "Pluss 10 000 kroner"}, tags=tags)
+    target = signed_by(other, tmp_path / "signert.pdf", institution, partner)
+    ran = refused(shelf, target, "--as", "signed-agreement")
+    assert "error signed-text-differs" in codes(ran)
+    (told,) = seen(ran)["differences"]  # type: ignore[misc]
+    assert "Pluss 10 000 kroner" in told["after"]
+
+
+@pytest.mark.parametrize("tags", [True, False])
+def test_a_page_of_terms_in_front_is_a_change(
+    shelf: Shelf, partner: Signer, institution: Signer, tmp_path: Path, *, tags: bool
+) -> None:
+    pdf = shelf.file("samarbeidsavtale.pdf")
+    other = written_over(pdf, tmp_path / "mer.pdf", {}, front="Tillegg: ti nye skoler", tags=tags)
+    target = signed_by(other, tmp_path / "signert.pdf", institution, partner)
+    ran = refused(shelf, target, "--as", "signed-agreement")
+    assert "error signed-text-differs" in codes(ran)
+
+
+def test_what_was_overlooked_stands_in_the_internal_bundle_alone(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf")
+    arguments = ("--as", "signed-agreement", "--date", "1.10.2022", "--despite", "Funnet igjen")
+    assert shelf.attach(scan, *arguments).code == 0
+    assert "Funnet igjen" in pdf_text(shelf.file("intern.pdf", 2))
+    assert "Funnet igjen" not in pdf_text(shelf.file("til-motpart.pdf", 2))
+
+
+def test_without_pyhanko_a_scan_is_taken_and_a_signed_file_says_what_to_install(
+    shelf: Shelf, signed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyhanko.pdf_utils.reader", None)
+    before = shelf.fingerprints()
+    ran = shelf.attach(signed, "--as", "signed-agreement")
+    assert (ran.code, ran.out, "docgen[sign]" in ran.err) == (5, "", True)
+    assert shelf.fingerprints() == before
+    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf")
+    assert shelf.attach(scan, "--as", "signed-agreement", "--date", "5.1.2023").code == 0
+
+
+def test_a_wrong_folder_of_certificates_is_told(shelf: Shelf, signed: Path) -> None:
+    (shelf.folder / "docgen.toml").write_text('trust_roots = "borte"\n', "utf-8")
+    ran = shelf.attach(signed, "--as", "signed-agreement")
+    assert (ran.code, ran.out, "borte" in ran.err) == (2, "", True)
+
+
+@pytest.mark.parametrize(("password", "code"), [("hemmelig", "attach-protected"), ("", "")])
+def test_a_password_is_told_and_a_mere_restriction_is_not(
+    shelf: Shelf, tmp_path: Path, password: str, code: str
+) -> None:
+    target = tmp_path / "beskyttet.pdf"
+    with pikepdf.open(shelf.file("samarbeidsavtale.pdf")) as pdf:
+        pdf.save(target, encryption=pikepdf.Encryption(owner="eier", user=password))
+    ran = shelf.attach(target, "--as", "signed-agreement", "--date", "5.1.2023")
+    assert (ran.code, f"error {code}" in codes(ran)) == ((3, True) if code else (0, False))

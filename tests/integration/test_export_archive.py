@@ -15,6 +15,7 @@ from lxml import etree
 from samples import FILES, Produced, Ran, case_of, fingerprints, run_docgen
 
 from docgen.casefile.folder import CaseFolder
+from docgen.casefile.manifest import ForgottenEntry, HistoryEntry
 from docgen.casefile.publish import publish
 
 __all__ = ["desk", "quick_desk"]
@@ -172,3 +173,30 @@ def test_a_version_that_was_published_without_a_package_gets_one(
     one, other = files(tmp_path / "nytt"), files(tmp_path / "ut")
     del one["manifest.json"], other["manifest.json"]
     assert one == other
+
+
+@pytest.mark.parametrize("profile", ["arkiv", "esignering"])
+def test_of_a_case_that_was_forgotten_nothing_is_exported_and_it_is_told_why(
+    produced: Produced, tmp_path: Path, profile: str
+) -> None:
+    before = CaseFolder(produced.outputs / READY)
+    first, staged, case = (
+        before.manifest(1),
+        tmp_path / "staged",
+        CaseFolder(tmp_path / "o" / READY),
+    )
+    shutil.copytree(before.version_folder(1), staged)
+    (staged / "manifest.json").unlink()
+    gone = first.file("case.json")
+    assert gone is not None
+    (staged / "case.json").unlink()
+    forgotten = {
+        "history": (*first.history, HistoryEntry(event="forgotten", version=1, day="2027-03-04")),
+        "forgotten": (ForgottenEntry(version=1, **gone.model_dump()),),
+    }
+    publish(case, staged, first.model_copy(update=forgotten))
+    ran = run_docgen(tmp_path, "export", READY, "-o", "o", "--profile", profile, "--to", "ut")
+    assert (ran.code, ran.out) == (3, "")
+    assert "4. mars 2027" in ran.err or "04.03.2027" in ran.err
+    assert "arkivet" in ran.err
+    assert not (tmp_path / "ut").exists()

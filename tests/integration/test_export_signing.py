@@ -52,6 +52,8 @@ def republished(
     with pikepdf.open(pdf, allow_overwriting_input=True) as opened:
         how = change(opened)
         opened.save(pdf, **how)  # type: ignore[arg-type]
+    for copy in (staged / "arkiv").rglob(pdf.name):
+        shutil.copyfile(pdf, copy)
     first = folder.manifest(1)
     made = HistoryEntry(event="generated", version=2, day=first.created)
     publish(folder, staged, first.model_copy(update={"version": 2, "history": (made,)}))

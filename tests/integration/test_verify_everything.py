@@ -176,6 +176,7 @@ def restore(file: Path, content: bytes) -> None:
 
 def test_two_files_that_change_places_are_both_named(case: Path) -> None:
     files = [path for path in files_of(case) if path.parent.name == "v001"]
+    files = [path for path in files if path.name != "manifest.json"]
     for one, other in pairwise(files[:4]):
         contents = one.read_bytes(), other.read_bytes()
         one.write_bytes(contents[1])
@@ -231,12 +232,15 @@ def test_lines_in_another_order_doubled_left_out_or_made_up_are_found(
     variants = [[*lines[:at], lines[at + 1], lines[at], *lines[at + 2 :]] for at in first[:-1]]
     variants += [[*lines[:at], lines[at], *lines[at:]] for at in first]
     variants += [[*lines[:at], *lines[at + 1 :]] for at in first]
-    variants += [[*lines, lines[-1].replace('"version": 4', '"version": 5')], lines[::-1], []]
+    variants += [lines[::-1], []]
     sound = "".join(lines)
     for variant in variants:
         file.write_text("".join(variant), encoding="utf-8")
         if "".join(variant) != sound:
             assert record in paths_told(case), variant
+    # A line about a version that is not there is told as a version that is gone.
+    file.write_text(sound + lines[-1].replace('"version": 4', '"version": 5'), encoding="utf-8")
+    assert paths_told(case) & {record, "v005"}
     file.write_text(sound, encoding="utf-8")
     assert verify_folder(CaseFolder(case)) == ()
 

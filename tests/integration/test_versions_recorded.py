@@ -10,6 +10,7 @@ from desk import Desk, case_line, codes, desk, quick_desk
 from samples import run_docgen
 from starting_points import AGREEMENT, state
 
+from docgen.casefile.archive.check import check_entry
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.verify import verify_folder
 from docgen.cli.cases import workshop
@@ -91,6 +92,18 @@ def test_attached_files_open_the_gates_at_once(proved: Desk) -> None:
     assert events.count("attached") == 4
     assert events.count("approved") == 2
     assert verify_folder(CaseFolder(proved.case)) == ()
+
+
+def test_a_file_that_came_back_has_its_journal_entry(proved: Desk) -> None:
+    archive = {one["name"]: one for one in proved.manifest(2)["archive"]}
+    before = {one["name"]: one["number"] for one in proved.manifest(1)["archive"]}
+    assert {name: archive[name]["number"] for name in before} == before
+    came = ("checklist-leader-1", "checklist-head-2", "budget-3", "factor-calculation-4")
+    assert [archive[name]["journal_type"] for name in came] == ["N", "X", "X", "X"]
+    folder = archive["budget-3"]["folder"]
+    assert proved.content(2, f"{folder}/03-budget.txt") == b"skannet"
+    for entry in archive.values():
+        assert check_entry(proved.case / "v002" / entry["folder"]).flaws == ()
 
 
 def test_the_input_as_it_was_changes_nothing_and_says_nothing_of_gates(proved: Desk) -> None:

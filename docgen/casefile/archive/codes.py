@@ -103,4 +103,4 @@ def variant(file: EntryFile, found: Format | None, *, tells_signed: bool) -> Cod
     if file.signed and tells_signed:
         return _SIGNED
     archival = file.made == "archive" or (found is not None and found.archival)
-    return _ARCHIVE if archival and file.made != "production" else _PRODUCTION
+    return _ARCHIVE if archival else _PRODUCTION

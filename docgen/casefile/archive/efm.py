@@ -91,7 +91,7 @@ def _entry(case: Element, message: Message) -> None:
     put(made, "journalposttype", JOURNAL_TYPES[entry.journal_type].words)
     put(made, "journalstatus", JOURNALLED.words)
     put(made, "journaldato", entry.day.isoformat())
-    put(made, "dokumentetsDato", entry.day.isoformat())
+    put(made, "dokumentetsDato", entry.dated.isoformat())
     if entry.received:
         put(made, "mottattDato", midnight(entry.received))
     put(made, "antallVedlegg", str(len(entry.documents) - 1))

@@ -95,6 +95,7 @@ def _closed(filing: Filing, one: _Opened, number: int, folder: str) -> JournalEn
         title=one.title,
         public_title=filing.titled(public),
         day=received or filing.created,
+        dated=(one.attached.date if one.attached else None) or received or filing.created,
         received=received if one.journal_type == "I" else None,
         access=one.access,
         unit=filing.unit(one.institution),

@@ -71,7 +71,8 @@ class JournalEntry:
     """One entry of the journal, with its place in the package.
 
     `name` is what it is of: the key of a document, or `<kind>-<number>` of an attached file. `day`
-    dates it; `received` is the day that it came in. `public_title` is what the public may read.
+    is when it was entered, `dated` the day of the document itself, `received` the day that it came
+    in. `public_title` is what the public may read.
     """
 
     number: int
@@ -81,6 +82,7 @@ class JournalEntry:
     title: str
     public_title: str
     day: date
+    dated: date
     received: date | None
     access: Access | None
     unit: str

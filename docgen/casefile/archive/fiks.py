@@ -125,7 +125,7 @@ def _entry(root: Element, message: Message) -> None:
     _put_code(made, "journalposttype", JOURNAL_TYPES[entry.journal_type])
     _put_code(made, "journalstatus", JOURNALLED)
     put(made, "journaldato", entry.day.isoformat())
-    put(made, "dokumentetsDato", entry.day.isoformat())
+    put(made, "dokumentetsDato", entry.dated.isoformat())
     if entry.received:
         put(made, "mottattDato", midnight(entry.received))
     put(made, "antallVedlegg", str(len(entry.documents) - 1))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from docgen.model.characters import HIDDEN
 
 __all__ = ["LONGEST_NAME", "LONGEST_TITLE", "fitting"]
@@ -12,17 +10,16 @@ LONGEST_TITLE = 255
 LONGEST_NAME = 255
 """No schema limits a length; the columns of the systems that read it do, often at 255."""
 
-# What XML 1.0 has no way to write, not even escaped (its production Char), and the noncharacters.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _CUT = "…"
 
 
 def fitting(text: str, longest: int, otherwise: str) -> str:
     """`text` on one line, of at most `longest` characters; `otherwise` when nothing is left.
 
-    It is cut between words where that keeps half of it, and ends in `…` then.
+    What nobody sees goes, and with it all that XML 1.0 has no way to write, not even escaped. It is
+    cut between words where that keeps half of it, and ends in `…` then.
     """
-    line = " ".join(HIDDEN.sub(" ", _NOT_XML.sub(" ", text)).split())
+    line = " ".join(HIDDEN.sub(" ", text).split())
     if not line:
         return otherwise
     if len(line) <= longest:

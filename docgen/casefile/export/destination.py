@@ -46,6 +46,9 @@ def write_export(files: Sequence[ExportFile], target: Path) -> Written:
     """
     # A link leads to where the export shall be; it is not replaced.
     place = target.resolve()
+    if not place.name:
+        # The root of everything: there is no folder above it to work in.
+        raise CannotWriteError("export-taken", target=str(target))
     with held(place, target.name, WAIT_S, busy="export-busy"):
         try:
             if _is_zip(place):

@@ -79,7 +79,11 @@ def read_signatures(pdf: Path, roots: Sequence[bytes] = ()) -> tuple[ReadSignatu
         size = pdf.stat().st_size
         with pdf.open("rb") as file:
             try:
-                found = PdfFileReader(file, strict=False).embedded_regular_signatures
+                reader = PdfFileReader(file, strict=False)
+                if reader.encrypted:
+                    # Some services restrict what may be done with the file; all may open it.
+                    reader.decrypt(b"")
+                found = reader.embedded_regular_signatures
             except Exception:  # noqa: BLE001 - whatever a damaged file makes of it
                 return (_unread(size),)
             last = len(found) - 1

@@ -22,8 +22,8 @@ __all__ = ["Compared", "compare_pdfs"]
 
 _SIGNING = re.compile(r"signer|signatur|signed|signing|underskr", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-# Of the words of a page that was added, so many may stand in the agreement too.
-_MOST_SHARED = 0.6
+# A page more than half of whose lines are the agreement's, is one of its pages.
+_LINES_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +77,7 @@ def _by_tags(old: PdfText, new: PdfText) -> Compared:
 
 def _as_drawn(told: PdfText, old: PdfText, new: PdfText) -> Compared:
     headings = [line.text for line in told.lines if line.level]
-    words = {letters_of(word) for page in old.around for line in page for word in line.split()}
-    pages = _pages_about_signing(new.around, told=_pages_of(new.around, words))
+    pages = _pages_about_signing(new.around, told=_pages_of(new.around, old.around))
     left = [page for number, page in enumerate(new.around, start=1) if number not in pages]
     known, repeated = _repeated(old.around), _repeated(left)
     # The running heads that docgen wrote are told by the tags, also on a single page.
@@ -126,15 +125,18 @@ def _told(
     return tuple(found.values())
 
 
-def _pages_of(pages: Sequence[Sequence[str]], words: set[str]) -> frozenset[int]:
-    """The pages that have the words of the agreement."""
-    found = set()
-    for number, page in enumerate(pages, start=1):
-        own = [letters_of(word) for line in page for word in line.split()]
-        shared = sum(word in words for word in own)
-        if own and shared / len(own) > _MOST_SHARED:
-            found.add(number)
-    return frozenset(found)
+def _pages_of(pages: Sequence[Sequence[str]], agreement: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The pages, from 1, that are pages of the agreement."""
+    lines = {_shape(line) for page in agreement for line in page}
+    return frozenset(
+        number
+        for number, page in enumerate(pages, start=1)
+        if _share([_shape(line) for line in page], lines) > _LINES_SHARED
+    )
+
+
+def _share(own: Sequence[str], known: set[str]) -> float:
+    return sum(one in known for one in own) / len(own) if own else 0.0
 
 
 def _pages_about_signing(

@@ -6,17 +6,31 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.model.case import Case
+from docgen.model.document import AGREEMENT
 from docgen.model.finding import Finding
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.attach.asked import Asked
 from docgen.pipeline.attach.told import tell
 from docgen.pipeline.examine import Examined
+from docgen.pipeline.workshop import Workshop
 
-__all__ = ["CHECKLISTS", "OF_INSTITUTION", "asked_faults", "lacking", "profile_of"]
+__all__ = [
+    "CHECKLISTS",
+    "OF_INSTITUTION",
+    "OF_TEXT",
+    "asked_faults",
+    "document_faults",
+    "lacking",
+    "profile_of",
+    "texts_to_sign",
+]
 
 CHECKLISTS = {EvidenceKind.CHECKLIST_LEADER, EvidenceKind.CHECKLIST_HEAD}
 OF_INSTITUTION = {*CHECKLISTS, EvidenceKind.BUDGET, EvidenceKind.FACTOR_CALCULATION}
 """What each institution has its own of."""
+
+OF_TEXT = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.COUNTERPROPOSAL}
+"""What is a copy of a text to sign, or is to take its place."""
 
 _DATED = {
     *OF_INSTITUTION,
@@ -35,12 +49,33 @@ def profile_of(asked: Asked, case: Case) -> str | None:
     return case.institutions[0].profile if alone else None
 
 
+def texts_to_sign(before: Examined, workshop: Workshop) -> list[str]:
+    """The keys of the documents of the case that somebody signs."""
+    kind = EvidenceKind.SIGNED_AGREEMENT
+    return [
+        one.key
+        for one in before.planned
+        if one.key == AGREEMENT or workshop.packs[one.pack].manifest.approved_by == kind
+    ]
+
+
+def document_faults(asked: Asked, before: Examined, workshop: Workshop) -> Iterator[Finding]:
+    """What is wrong with the document that the files are said to be a copy of."""
+    keys = [one.key for one in before.planned]
+    if asked.kind in OF_TEXT:
+        keys = texts_to_sign(before, workshop)
+        if not keys:
+            yield tell("attach-nothing-to-sign")
+            return
+        if len(keys) > 1 and not asked.document:
+            yield tell("attach-document-missing", known=", ".join(keys))
+    if asked.document and asked.document not in keys:
+        yield tell("attach-document-unknown", document=asked.document, known=", ".join(keys))
+
+
 def asked_faults(asked: Asked, before: Examined, today: date) -> Iterator[Finding]:
     """What is wrong with what is said, whichever the file."""
     known = [one.profile for one in before.checked.case.institutions if one.profile]
-    keys = [one.key for one in before.planned]
-    if asked.document and asked.document not in keys:
-        yield tell("attach-document-unknown", document=asked.document, known=", ".join(keys))
     if asked.institution and asked.institution not in known:
         yield tell(
             "attach-institution-unknown", institution=asked.institution, known=", ".join(known)

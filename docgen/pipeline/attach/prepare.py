@@ -11,7 +11,7 @@ from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import Adding, NewFile
 from docgen.pipeline.attach.asked import Asked, Seen
 from docgen.pipeline.attach.consequences import consequences
-from docgen.pipeline.attach.needed import asked_faults
+from docgen.pipeline.attach.needed import asked_faults, document_faults
 from docgen.pipeline.attach.proposal import proposal_breaches
 from docgen.pipeline.attach.seeing import Seeing
 from docgen.pipeline.examine import examine
@@ -47,7 +47,11 @@ def prepare(asked: Asked, folder: CaseFolder, workshop: Workshop) -> Prepared:
     before = examine(stored_case(folder), workshop)
     seeing = Seeing(asked, folder, workshop, before)
     seen = tuple(seeing.see(path) for path in asked.files)
-    found = [*asked_faults(asked, before, workshop.today), *seeing.findings]
+    found = [
+        *asked_faults(asked, before, workshop.today),
+        *document_faults(asked, before, workshop),
+        *seeing.findings,
+    ]
     files = seeing.files
     if files and not any(map(_stands_in_the_way, found)):
         files = _overlooking(asked, files, found)

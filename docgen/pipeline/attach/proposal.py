@@ -10,6 +10,7 @@ from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import DocumentEntry
 from docgen.conformance.wording import clauses_of, differences
 from docgen.model.artifact import Breach, DocumentState, NotArchival, NotConverted, ToConvert
+from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.fields import told_at
 from docgen.model.finding import Finding
 from docgen.pipeline.adding import NewFile
@@ -50,7 +51,8 @@ def compare_proposal(
     if newest is None or entry is None:
         return None, [*found, tell("counterproposal-to-nothing", looked.path)]
     published = (folder.version_folder(newest.version) / entry.docx).read_bytes()
-    old, new = text_lines(published), text_lines(content)
+    # Without comments: they are no part of the text, and nobody else's business.
+    old, new = text_lines(published), text_lines(archival_copy(content, LANGUAGE_TAGS["nb"]))
     changed = differences(clauses_of(old), clauses_of(new, headings_of(old)))
     if not changed:
         found.append(tell("counterproposal-same", looked.path, version=f"v{newest.version:03d}"))

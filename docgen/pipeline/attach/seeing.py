@@ -12,7 +12,7 @@ from docgen.casefile.folder import CaseFolder
 from docgen.conformance.signatures import ReadSignature
 from docgen.model.attached import Attached
 from docgen.model.basis import basis_digest, basis_of
-from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
+from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.finding import Finding, Severity
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import NewFile
@@ -20,7 +20,7 @@ from docgen.pipeline.attach.agreement import FinalText, final_text, text_faults
 from docgen.pipeline.attach.asked import Asked, Compared, Looked, Seen
 from docgen.pipeline.attach.grant import letter_faults
 from docgen.pipeline.attach.looking import look_at
-from docgen.pipeline.attach.needed import lacking, profile_of
+from docgen.pipeline.attach.needed import OF_TEXT, lacking, profile_of, texts_to_sign
 from docgen.pipeline.attach.own import own_faults, read_own
 from docgen.pipeline.attach.proposal import compare_proposal
 from docgen.pipeline.attach.signing import (
@@ -60,7 +60,7 @@ class Seeing:
         self._final = self._final_text()
         self._new: list[NewFile] = []
         self.findings: list[Finding] = []
-        if asked.kind is EvidenceKind.SIGNED_AGREEMENT and self._final is None:
+        if asked.kind is EvidenceKind.SIGNED_AGREEMENT and self._key and self._final is None:
             self.findings.append(tell("attach-not-final"))
 
     @property
@@ -97,7 +97,9 @@ class Seeing:
         return Seen(path=looked.path, signatures=signatures, compared=compared)
 
     def _proposal(self, looked: Looked) -> Compared | None:
-        key = self._key or AGREEMENT
+        key = self._key
+        if key is None:
+            return None
         if self._before.history.signed(key):
             self.findings.append(tell("counterproposal-after-signing", looked.path))
         compared, told = compare_proposal(looked, key, self._before, self._folder, self._workshop)
@@ -164,8 +166,10 @@ class Seeing:
             return asked.document
         if asked.kind in _CHECKLISTS:
             return document_key(_CHECKLISTS[asked.kind], self._profile)
-        of_agreement = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.COUNTERPROPOSAL}
-        return AGREEMENT if asked.kind in of_agreement else None
+        if asked.kind not in OF_TEXT:
+            return None
+        keys = texts_to_sign(self._before, self._workshop)
+        return keys[0] if len(keys) == 1 else None
 
     def _final_text(self) -> FinalText | None:
         if self._asked.kind is not EvidenceKind.SIGNED_AGREEMENT or self._key is None:

@@ -25,6 +25,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # What decides about the text and stands nowhere in it, or is the same for all cases.
 _NOT_PRINTED = ("when.", "words.", "deviations.", "document.", "id")
 _MILLION = 1_000_000
+_APART = r"[\s.\u00a0\u202f]"
+_GROUP_BEFORE = re.compile(rf"(?<!\d)\d{{1,3}}{_APART}$")
+_GROUP_AFTER = re.compile(rf"{_APART}\d{{3}}(?!\d)")
 
 
 def text_lines(source: bytes) -> list[Line]:
@@ -99,11 +102,15 @@ def amount_in(amount: str, text: str) -> bool:
     `1200000` is `1 200 000`, `1.200.000`, `1 200 000,00`, `1,2 mill.` and `1,2 millioner`.
     """
     whole, _, oere = amount.partition(".")
-    digits = r"[\s.\u00a0\u202f]?".join(_grouped(whole))
+    digits = rf"{_APART}?".join(_grouped(whole))
     cents = rf",{oere.ljust(2, '0')}" if oere else r"(?:,(?:00|[-\u2013\u2014]))?"
     # A point or a comma ends a sentence, or leads on to other digits.
-    if re.search(rf"(?<![\d.,]){digits}{cents}(?![\d]|[.,]\d)", text):
-        return True
+    for found in re.finditer(rf"(?<![\d.,]){digits}{cents}(?!\d|[.,]\d)", text):
+        # Not the end or the beginning of a longer number.
+        if not _GROUP_BEFORE.search(text[: found.start()]) and not _GROUP_AFTER.match(
+            text[found.end() :]
+        ):
+            return True
     return not oere and _in_millions(int(whole), text)
 
 

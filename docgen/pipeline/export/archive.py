@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from docgen.casefile.archive.entries import as_listed
 from docgen.casefile.export import ExportFile
-from docgen.casefile.folder import CASE_NAME, CaseFolder
+from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import (
     ARCHIVE_FOLDER,
     MANIFEST_NAME,
@@ -19,11 +19,11 @@ from docgen.casefile.manifest import (
     sha256_of,
 )
 from docgen.casefile.writing import cannot_write
-from docgen.errors import NotReadyError, TamperedError
+from docgen.errors import NotReadyError
 from docgen.model.case import Case
 from docgen.pipeline.archiving import write_package
 from docgen.pipeline.export.package import LeftOut, Package, Wish
-from docgen.pipeline.export.sound import published_bytes
+from docgen.pipeline.export.sound import case_of, published_bytes
 from docgen.pipeline.workshop import Workshop
 
 __all__ = ["archive_package"]
@@ -37,14 +37,11 @@ def archive_package(
     """The archive package of the version, in its own dialect or the one that was asked for.
 
     Raises:
-        NotReadyError: the case has no case number, or nothing that the archive may have.
+        NotReadyError: there is no case number, nothing for the archive, or all was forgotten.
         TamperedError: the version is not what was published.
         CannotWriteError: there is no room to put a package of another dialect together.
     """
-    case = folder.stored_case(manifest.version)
-    if case is None:
-        file = folder.version_folder(manifest.version) / CASE_NAME
-        raise TamperedError("stored-case-damaged", file=str(file))
+    case = case_of(folder, manifest)
     if not case.case_number:
         raise NotReadyError("export-case-number-missing", case=manifest.case)
     dialect = wish.dialect or workshop.settings.arkivmelding or manifest.dialect or _USUAL

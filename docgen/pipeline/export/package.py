@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from docgen.casefile.discrepancy import Discrepancy
 from docgen.casefile.export import ExportFile
 from docgen.casefile.manifest import ArchiveEntry, Dialect
-from docgen.casefile.verify import Discrepancy
 from docgen.model.artifact import Breach
 
 __all__ = ["PROFILES", "Damaged", "LeftOut", "Package", "Profile", "Unfit", "Wish"]

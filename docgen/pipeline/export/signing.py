@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from docgen.casefile.export import ExportFile
-from docgen.casefile.folder import CASE_NAME, CaseFolder
+from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import DocumentEntry, VersionManifest
 from docgen.checks.language import languages_of
 from docgen.conformance.signing import signing_breaches
-from docgen.errors import TamperedError, UsageError
+from docgen.errors import UsageError
 from docgen.model.case import Case
 from docgen.pipeline.export.email import Letter, signers_of, signing_email
 from docgen.pipeline.export.package import Package, Unfit, Wish
 from docgen.pipeline.export.signable import document_to_sign
-from docgen.pipeline.export.sound import published_bytes
+from docgen.pipeline.export.sound import case_of, published_bytes
 from docgen.pipeline.workshop import Workshop
 
 __all__ = ["EMAIL", "signing_package"]
@@ -27,14 +27,11 @@ def signing_package(
 
     Raises:
         UsageError: the document cannot be sent at all, or it is not said which one.
-        NotReadyError: it is not ready to be signed, or signed already.
+        NotReadyError: it is not ready to be signed, signed already, or forgotten.
         TamperedError: it is not what was published.
     """
+    case = case_of(folder, manifest)
     entry = document_to_sign(manifest, workshop.packs, wish.document)
-    case = folder.stored_case(manifest.version)
-    if case is None:
-        file = folder.version_folder(manifest.version) / CASE_NAME
-        raise TamperedError("stored-case-damaged", file=str(file))
     title = _title(wish, entry, case)
     language = languages_of(case, workshop.tables)[True]
     signers = signers_of(case, workshop.tables, language)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
-from docgen.casefile.folder import CaseFolder
+from docgen.casefile.discrepancy import Discrepancy
+from docgen.casefile.folder import CASE_NAME, CaseFolder
 from docgen.casefile.manifest import VersionManifest
-from docgen.casefile.verify import Discrepancy, verify_folder
-from docgen.errors import TamperedError
+from docgen.casefile.verify import verify_folder
+from docgen.checks.written import day_text
+from docgen.errors import NotReadyError, TamperedError
+from docgen.model.case import Case
+from docgen.pipeline.forgotten import FORGOTTEN
 
-__all__ = ["damage", "published_bytes"]
+__all__ = ["case_of", "damage", "published_bytes"]
 
 
 def damage(folder: CaseFolder) -> tuple[Discrepancy, ...]:
@@ -43,3 +48,20 @@ def published_bytes(folder: CaseFolder, manifest: VersionManifest, path: str) ->
         # Changed since the version was verified a moment ago.
         raise TamperedError("export-file-damaged", file=str(file))
     return content
+
+
+def case_of(folder: CaseFolder, manifest: VersionManifest) -> Case:
+    """The case that the version was made from.
+
+    Raises:
+        NotReadyError: the case was forgotten on purpose.
+        TamperedError: it is gone, or is not what was published.
+    """
+    if manifest.forgotten:
+        day = date.fromisoformat(manifest.history[-1].day)
+        raise NotReadyError(FORGOTTEN, date=day_text(day))
+    case = folder.stored_case(manifest.version)
+    if case is None:
+        file = folder.version_folder(manifest.version) / CASE_NAME
+        raise TamperedError("stored-case-damaged", file=str(file))
+    return case

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import PackError
+from docgen.packs import find_packs
 from docgen.packs.load import load_pack
 from docgen.texts import translate
 
@@ -58,3 +59,24 @@ def test_what_makes_none_is_refused_in_words(tmp_path: Path, archive: str, reaso
     assert caught.value.parameters["reason"] == reason
     said = translate("messages", "pack-invalid.message", "nb", **caught.value.parameters)
     assert "reason-" not in said
+
+
+@pytest.mark.parametrize("wanted", ["sjekkliste", "innhold", "plan"])
+def test_an_attachment_goes_with_a_document_that_has_an_entry(tmp_path: Path, wanted: str) -> None:
+    (tmp_path / "plan").mkdir()
+    said = f'journal_type = "N"\nrole = "attachment"\nattaches_to = "{wanted}"'
+    load(tmp_path / "plan", said)
+    with pytest.raises(PackError) as caught:
+        find_packs([tmp_path])
+    assert caught.value.message == "pack-attaches-unknown"
+    assert caught.value.parameters["pack"] == wanted
+    for part in ("message", "remedy"):
+        known = f"pack-attaches-unknown.{part}"
+        assert translate("messages", known, "nb", **caught.value.parameters) != known
+
+
+def test_a_pack_that_goes_with_the_agreement_is_found(tmp_path: Path) -> None:
+    (tmp_path / "plan").mkdir()
+    said = 'journal_type = "N"\nrole = "attachment"\nattaches_to = "sjekkliste-prosjektleder"'
+    load(tmp_path / "plan", said)
+    assert "plan" in find_packs([tmp_path])

@@ -106,3 +106,11 @@ def test_a_journal_number_alone_is_evidence_without_a_day(tmp_path: Path) -> Non
         if one["kind"] == "budget":
             del one["date"]
     assert "budget" in lacking(row(tmp_path, data, AFTER))
+
+
+def test_a_line_that_shows_nothing_is_no_evidence(tmp_path: Path) -> None:
+    data = signed()
+    for one in data["evidence"]:
+        if one["kind"] == "budget":
+            del one["journal_number"]
+    assert "budget" in lacking(row(tmp_path, data, AFTER))

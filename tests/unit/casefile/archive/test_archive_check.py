@@ -137,7 +137,13 @@ def change(folder: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
-PDF, DOCX = f"{LEADER}.pdf", f"{LEADER}.docx"
+PDF = f"{LEADER}.pdf"
+
+
+def lead_elsewhere(folder: Path) -> None:
+    """Name a file that is there, and is none of the entry's."""
+    (folder.parent.parent / "andre.pdf").write_bytes(b"%PDF-1.7 another")
+    change(folder, f">{PDF}</referanse", ">../../andre.pdf</referanse")
 
 
 @pytest.mark.parametrize(
@@ -153,7 +159,7 @@ PDF, DOCX = f"{LEADER}.pdf", f"{LEADER}.docx"
             {("file-count", "arkivmelding.xml")},
         ),
         (
-            lambda folder: change(folder, f">{PDF}</referanse", ">../../andre.pdf</referanse"),
+            lead_elsewhere,
             {("file-missing", "../../andre.pdf"), ("file-unnamed", PDF)},
         ),
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,18 @@ def test_a_checklist_is_kept_from_the_public_with_its_legal_basis(
     assert texts(message, "offentligTittel") == ["Sjekkliste prosjektleder - ******"]
     assert texts(message, "korrespondanseparttype") == ["Intern avsender", "Intern mottaker"]
     assert texts(message, "korrespondansepartNavn") == ["Kari Eksempel", "Berit Eksempel"]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_file_that_came_back_has_its_own_date_and_the_day_it_came(
+    root: Path, tmp_path: Path, dialect: Dialect
+) -> None:
+    signed = attached(root, EvidenceKind.SIGNED_AGREEMENT, date=date(2027, 6, 21))
+    letter = attached(root, EvidenceKind.GRANT_LETTER, 2)
+    made = messages(filing(root, attached=(signed, letter)), tmp_path / "ut", dialect)
+    assert texts(made["signed-agreement-1"], "dokumentetsDato") == ["2027-06-21"]
+    assert texts(made["signed-agreement-1"], "journaldato") == ["2027-06-30"]
+    assert texts(made["grant-letter-2"], "dokumentetsDato") == ["2027-06-30"]
 
 
 def test_the_offset_is_that_of_the_day(root: Path, tmp_path: Path) -> None:

@@ -129,6 +129,11 @@ def test_a_file_with_something_else_is_left_alone(tmp_path: Path, there: bytes) 
         assert (tmp_path / name).read_bytes() == there
 
 
+def test_the_root_of_everything_is_left_alone() -> None:
+    with pytest.raises(CannotWriteError):
+        write_export(FILES, Path("/"))
+
+
 def test_a_folder_with_the_name_of_a_zip_file_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "eksport.zip").mkdir()
     with pytest.raises(CannotWriteError):

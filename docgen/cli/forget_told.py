@@ -1,0 +1,83 @@
+"""Shows what forgetting a case comes to: what is in the way, what goes, and what stays."""
+
+from __future__ import annotations
+
+import click
+
+from docgen.checks.written import day_text
+from docgen.cli.findings import show_finding
+from docgen.cli.forget_inputs import Found
+from docgen.cli.lines import finding_object, print_line
+from docgen.cli.words import Words
+from docgen.pipeline.forget import Forgetting
+
+__all__ = ["show_done", "show_plan", "show_refused", "told_line"]
+
+
+def show_refused(plan: Forgetting, words: Words) -> None:
+    """Why the case may not be forgotten yet."""
+    case = plan.folder.root.name
+    click.echo(words("forget-refused", case=case))
+    for one in plan.refused:
+        show_finding(one, words)
+    told = any(one.code == "forget-too-early" for one in plan.refused)
+    if plan.first_day is not None and not told:
+        click.echo(words("forget-first-day", date=day_text(plan.first_day)))
+
+
+def show_plan(plan: Forgetting, found: Found, words: Words) -> None:
+    """What goes and what stays."""
+    case = plan.folder.root.name
+    click.echo(words("forget-goes", case=click.style(case, bold=True)))
+    files = dict.fromkeys(plan.versions, 0)
+    for one in plan.goes:
+        if one.version is not None:
+            files[one.version] += 1
+    for version, number in files.items():
+        name = plan.folder.version_folder(version).name
+        told = words("forget-files", number=str(number)) if number else ""
+        click.echo(f"  – {case}/{name}{told}")
+    for one in plan.goes:
+        if one.version is None and "/" in one.path:
+            click.echo(f"  – {case}/{one.path}")
+    for path in plan.inputs:
+        click.echo(f"  – {path}")
+    click.echo(words("forget-stays"))
+    for name in plan.stays:
+        click.echo(f"  + {name}")
+    _show_by_hand(plan, found, words)
+
+
+def _show_by_hand(plan: Forgetting, found: Found, words: Words) -> None:
+    if found.by_hand:
+        click.echo(words("forget-by-hand"))
+        for name in found.by_hand:
+            click.echo(f"  ! {name}")
+    if plan.changed_inputs:
+        click.echo(words("forget-came-since"))
+        for path in plan.changed_inputs:
+            click.echo(f"  ! {path}")
+
+
+def show_done(plan: Forgetting, found: Found, words: Words, *, changed: bool) -> None:
+    """That it is done, or that it was done before."""
+    case = plan.folder.root.name
+    click.echo(words("forget-done" if changed else "forget-done-before", case=case))
+    if plan.empty:
+        _show_by_hand(plan, found, words)
+
+
+def told_line(plan: Forgetting, found: Found, outcome: str, words: Words) -> None:
+    """One case as a line of JSON; paths of `deleted` are below the case's folder."""
+    print_line(
+        "case",
+        case=plan.folder.root.name,
+        outcome=outcome,
+        first_day=plan.first_day.isoformat() if plan.first_day else None,
+        versions=list(plan.versions),
+        deleted=[one.model_dump(mode="json") for one in plan.goes],
+        kept=list(plan.stays),
+        inputs=[str(path) for path in plan.inputs],
+        by_hand=[*found.by_hand, *(str(path) for path in plan.changed_inputs)],
+        findings=[finding_object(one, words) for one in plan.refused],
+    )

@@ -1,0 +1,56 @@
+"""Brings back what a backup has besides the cases; nothing that is there is touched."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+
+from docgen.batch.journal import JOURNAL
+from docgen.casefile.backup import BackedFile, Listing
+from docgen.casefile.store import Reading
+from docgen.casefile.writing import cannot_write, write_whole
+
+__all__ = ["restore_inputs", "restore_journal"]
+
+_INPUTS, _OUTPUTS = "inputs", "outputs"
+
+
+def restore_journal(store: Reading, listing: Listing, damaged: set[str], outputs: Path) -> None:
+    """Put the journal where there is none, so that the next run knows what was done.
+
+    Raises:
+        CannotWriteError: it cannot be written.
+    """
+    name = f"{_OUTPUTS}/{JOURNAL}"
+    for one in listing.others:
+        if one.path == name and name not in damaged:
+            _put(store, one, outputs / JOURNAL)
+
+
+def restore_inputs(store: Reading, listing: Listing, damaged: set[str], folder: Path) -> list[str]:
+    """Put the user's files in `folder` where no file has their name; those that were put.
+
+    Raises:
+        CannotWriteError: one cannot be written.
+    """
+    put = []
+    for one in listing.others:
+        parts = PurePosixPath(one.path).parts
+        if parts[0] != _INPUTS or ".." in parts or one.path in damaged:
+            continue
+        target = folder.joinpath(*parts[1:])
+        if _put(store, one, target):
+            put.append(str(target))
+    return put
+
+
+def _put(store: Reading, one: BackedFile, target: Path) -> bool:
+    if target.exists() or target.is_symlink():
+        return False
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, store.read(one.path))
+        os.utime(target, ns=(one.mtime_ns, one.mtime_ns))
+    except OSError as error:
+        raise cannot_write(target.parent, error) from error
+    return True

@@ -1,0 +1,246 @@
+"""Forgets a case after its archiving has been confirmed: may it go, what goes, and in what order.
+
+The last version comes first and tells what is about to go; then the old versions, then the input.
+Stopped anywhere, the same command goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from docgen.casefile.folder import CaseFolder
+from docgen.casefile.forget import (
+    deleted_entries,
+    is_forgotten,
+    kept_of,
+    publish_last,
+    remove_versions,
+)
+from docgen.casefile.lock import locked
+from docgen.casefile.manifest import ForgottenEntry, VersionManifest, sha256_of
+from docgen.casefile.publish import complete_records
+from docgen.casefile.summary import SUMMARY_NAME
+from docgen.casefile.verify import verify_folder
+from docgen.casefile.work import workspace
+from docgen.casefile.writing import guarded
+from docgen.checks.written import day_text
+from docgen.errors import TamperedError
+from docgen.model.attached import Attached
+from docgen.model.finding import Finding, Severity
+from docgen.model.record import EventKind, EvidenceKind
+from docgen.model.summary import CaseSummary, SummaryShare
+from docgen.pipeline.examine import Examined, examine
+from docgen.pipeline.progress import early_of
+from docgen.pipeline.stored import stored_case
+from docgen.pipeline.workshop import Workshop
+
+__all__ = ["CODES", "Forgetting", "forget", "plan_forgetting"]
+
+CODES = (
+    "forget-damaged",
+    "forget-nothing-archived",
+    "forget-not-archived",
+    "forget-not-closed",
+    "forget-too-early",
+)
+"""Why a case may not be forgotten; all are errors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgetting:
+    """What forgetting a case comes to, before it is done.
+
+    `refused` says why it may not be; then nothing goes. `first_day` is the first on which it may,
+    as far as that is known. `versions` and `inputs` are deleted, `stays` is what the last version
+    holds, paths below it. `done_before` tells that the last version has been published already.
+    """
+
+    folder: CaseFolder
+    refused: tuple[Finding, ...] = ()
+    first_day: date | None = None
+    stays: tuple[str, ...] = ()
+    versions: tuple[int, ...] = ()
+    goes: tuple[ForgottenEntry, ...] = ()
+    inputs: tuple[Path, ...] = ()
+    changed_inputs: tuple[Path, ...] = ()
+    summary: CaseSummary | None = None
+    done_before: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing left to do in the case's folder and with its inputs."""
+        return self.done_before and not self.versions and not self.inputs
+
+
+def plan_forgetting(folder: CaseFolder, workshop: Workshop, inputs: Sequence[Path]) -> Forgetting:
+    """What would go and what would stay; `inputs` are files that hold this case and no other.
+
+    Raises:
+        TamperedError: the case's own folder cannot be read.
+    """
+    with guarded(folder):
+        newest = folder.current()
+        if newest is None:
+            raise TamperedError("history-incomplete", file=str(folder.root), version="v001")
+        if is_forgotten(newest):
+            return _to_finish(folder, newest, inputs)
+        return _to_begin(folder, newest, workshop, inputs)
+
+
+def _to_finish(folder: CaseFolder, newest: VersionManifest, inputs: Sequence[Path]) -> Forgetting:
+    """What a run that was killed has left; an input that was not listed then is another one."""
+    known = {one.sha256 for one in newest.forgotten if one.version is None}
+    same = tuple(path for path in inputs if sha256_of(path) in known)
+    return Forgetting(
+        folder=folder,
+        stays=tuple(one.path for one in newest.files),
+        versions=tuple(one for one in folder.versions() if one != newest.version),
+        inputs=same,
+        changed_inputs=tuple(path for path in inputs if path not in same),
+        done_before=True,
+    )
+
+
+def _to_begin(
+    folder: CaseFolder, newest: VersionManifest, workshop: Workshop, inputs: Sequence[Path]
+) -> Forgetting:
+    damaged = verify_folder(folder)
+    if damaged:
+        return Forgetting(folder=folder, refused=(_refusal("forget-damaged", folder),))
+    settings = workshop.settings.model_copy(update={"outputs": folder.root.parent})
+    shop = Workshop(
+        settings=settings, tables=workshop.tables, packs=workshop.packs, today=workshop.today
+    )
+    examined = examine(stored_case(folder), shop)
+    last = _last_number(examined)
+    first_day = last + timedelta(days=settings.forget_after_days) if last else None
+    refused = tuple(_refusals(folder, newest, examined, first_day, workshop.today))
+    return Forgetting(
+        folder=folder,
+        refused=refused,
+        first_day=first_day,
+        stays=(*(one.path for one in kept_of(newest).files), SUMMARY_NAME),
+        versions=tuple(folder.versions()),
+        goes=deleted_entries(folder, inputs),
+        inputs=tuple(inputs),
+        summary=_summary(newest, examined, workshop.today),
+    )
+
+
+def _last_number(examined: Examined) -> date | None:
+    days = [one.day for one in examined.history.happened if one.event == "archived"]
+    return max(days, default=None)
+
+
+def _refusals(
+    folder: CaseFolder,
+    newest: VersionManifest,
+    examined: Examined,
+    first_day: date | None,
+    today: date,
+) -> Iterator[Finding]:
+    if not newest.archive:
+        yield _refusal("forget-nothing-archived", folder)
+    for entry in newest.archive:
+        if entry.name not in examined.history.archived:
+            yield _refusal("forget-not-archived", folder, entry=entry.name)
+    if _closed_on(examined) is None:
+        yield _refusal("forget-not-closed", folder)
+    if first_day is not None and today < first_day:
+        yield _refusal("forget-too-early", folder, date=day_text(first_day))
+
+
+def _refusal(code: str, folder: CaseFolder, **parameters: str) -> Finding:
+    return Finding(
+        code=code, severity=Severity.ERROR, parameters={"case": folder.root.name, **parameters}
+    )
+
+
+def _closed_on(examined: Examined) -> date | None:
+    """The day that the case was closed, by the command or by an event in the input."""
+    recorded = examined.history.closed
+    if recorded is not None:
+        return recorded.day
+    return _day_of(examined, EventKind.CLOSED)
+
+
+def _day_of(examined: Examined, kind: EventKind) -> date | None:
+    days = [one.date for one in examined.checked.case.events if one.kind is kind and one.date]
+    return max(days, default=None)
+
+
+def _signed_on(examined: Examined) -> date | None:
+    """The day that the signed agreement tells of, or else the one it came back on."""
+    signed = [
+        one for one in examined.checked.case.evidence if one.kind is EvidenceKind.SIGNED_AGREEMENT
+    ]
+    told = [one.date for one in signed if one.date]
+    came = [one.received for one in signed if isinstance(one, Attached)]
+    return max(told or came, default=None)
+
+
+def _summary(newest: VersionManifest, examined: Examined, today: date) -> CaseSummary:
+    case = examined.checked.case
+    project, partner, term = case.project, case.partner, case.term
+    early = early_of(examined, today)
+    return CaseSummary(
+        case=newest.case,
+        case_number=case.case_number,
+        project=project.name if project else None,
+        partner=partner.name if partner else None,
+        partner_kind=str(partner.kind) if partner and partner.kind else None,
+        scheme=str(case.scheme) if case.scheme else None,
+        sector=str(project.sector) if project and project.sector else None,
+        ruleset=newest.ruleset,
+        state=newest.state,
+        requested=_day_of(examined, EventKind.REQUESTED),
+        effective_from=term.effective_from if term else None,
+        start=term.start if term else None,
+        end=term.end if term else None,
+        signed=_signed_on(examined),
+        closed=_closed_on(examined),
+        owner_grant=case.funding.owner_grant if case.funding else None,
+        institutions=tuple(
+            SummaryShare(
+                profile=one.profile,
+                unit=one.leader_checklist.unit if one.leader_checklist else None,
+                frame=one.frame,
+            )
+            for one in case.institutions
+        ),
+        started_early=early is not None,
+        early_began=early.began if early else None,
+        early_explained=early is not None and early.explained,
+    )
+
+
+def forget(
+    folder: CaseFolder, workshop: Workshop, inputs: Sequence[Path], agreed: Forgetting
+) -> Forgetting:
+    """Do what `plan_forgetting` said, and what the user `agreed` to; what became of it.
+
+    Nothing is done when something else is in the case's folder, or in its inputs, by now.
+
+    Raises:
+        CannotWriteError: the outputs cannot be written, or another run is at work on the case.
+        TamperedError: the case's own folder cannot be read.
+    """
+    with guarded(folder), locked(folder):
+        complete_records(folder)
+        plan = plan_forgetting(folder, workshop, inputs)
+        if plan != agreed:
+            raise TamperedError("forget-changed", case=folder.root.name)
+        if plan.refused:
+            return plan
+        if plan.summary is not None:
+            with workspace(folder.root.parent, folder.root.name) as work:
+                staged = work / "version"
+                staged.mkdir()
+                publish_last(folder, plan.summary, plan.goes, workshop.today, staged)
+        remove_versions(folder, plan.versions)
+        for path in plan.inputs:
+            path.unlink(missing_ok=True)
+        return plan

@@ -1,0 +1,102 @@
+"""Killed anywhere while it forgets a case, docgen leaves the old state or what a run finishes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from archived_cases import archive
+from batches import Batch, write_case
+from doubles import double_of_office
+from samples import run_docgen
+
+from docgen.casefile.folder import CaseFolder
+from docgen.casefile.verify import verify_folder
+
+pytestmark = pytest.mark.slow
+
+_CASE, _OTHER = "utforskande-matematikk", "rekom-2"
+_KILLER = Path(__file__).parent / "kill_at_step.py"
+_OF_SQLITE = (".journal.sqlite", ".journal.sqlite-wal", ".journal.sqlite-shm")
+
+
+@pytest.fixture(scope="module")
+def over(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Outputs and inputs of two cases, one of which is over and archived."""
+    folder = tmp_path_factory.mktemp("over")
+    double = double_of_office(folder / "double", pages=3)
+    batch = Batch(folder, double)
+    batch.inputs.mkdir()
+    write_case(batch.inputs / f"{_CASE}.yaml", _CASE, _CASE)
+    write_case(batch.inputs / f"{_OTHER}.yaml", _OTHER, _OTHER)
+    assert batch.run().code == 0
+    long_ago = date.today() - timedelta(days=200)  # noqa: DTZ011 - the day of the machine
+    with pytest.MonkeyPatch.context() as patch:
+        double.use(patch)
+        archive(CaseFolder(batch.outputs / _CASE), folder, day=long_ago)
+    return folder
+
+
+def killed_at(folder: Path, step: int) -> subprocess.CompletedProcess[str]:
+    arguments = ["forget", _CASE, "--inputs", "inn", "-o", "ut", "--yes"]
+    return subprocess.run(
+        [sys.executable, str(_KILLER), str(step), *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for part in ("ut", "inn")
+        for path in sorted((folder / part).rglob("*"))
+        if path.is_file() and path.name not in _OF_SQLITE
+    }
+
+
+def fresh(over: Path, place: Path) -> Path:
+    return Path(shutil.copytree(over, place, symlinks=True))
+
+
+@pytest.mark.timeout(1200)
+def test_a_kill_at_any_change_on_disk_is_mended_by_the_next_run(over: Path, tmp_path: Path) -> None:
+    whole = fresh(over, tmp_path / "hel")
+    ran = killed_at(whole, 0)
+    assert ran.returncode == 0, ran.stderr
+    steps, wanted, before = int(ran.stderr.split()[-1]), contents(whole), contents(over)
+    assert steps > 60
+    seen = set()
+    # All of the moments at the end, where the input and the lists go, and every fifth before.
+    for step in sorted({*range(1, steps + 1, 5), *range(steps - 25, steps + 1)}):
+        folder = fresh(over, tmp_path / f"drept-{step}")
+        assert killed_at(folder, step).returncode == -9
+        case = CaseFolder(folder / "ut" / _CASE)
+        if case.versions() == [1, 2]:
+            # The old state, whole: nothing has been taken away before the last version is there.
+            left = contents(folder)
+            assert {name: left.get(name) for name in before} == before
+            assert verify_folder(case) == ()
+            seen.add("old")
+        else:
+            assert case.versions()[-1] == 3
+            assert case.manifest(3).forgotten
+            seen.add("begun")
+        ran = killed_at(folder, 0)
+        assert ran.returncode == 0, (step, ran.stdout, ran.stderr)
+        assert contents(folder) == wanted, step
+        assert verify_folder(case) == ()
+        names = {path.name for path in (folder / "ut").iterdir()}
+        assert {name for name in names if name.startswith(".")} == {".journal.sqlite"}
+        journal = (folder / "ut" / ".journal.sqlite").read_bytes()
+        assert _CASE.encode() not in journal
+        assert _OTHER.encode() in journal
+        shutil.rmtree(folder)
+    assert seen == {"old", "begun"}
+    assert run_docgen(whole, "verify", "-o", "ut").code == 0

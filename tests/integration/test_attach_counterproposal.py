@@ -1,0 +1,254 @@
+"""A counterproposal in Word comes back, and becomes the text to sign."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import yaml
+from attaching import Shelf, codes, make_case
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from samples import Ran, case_data, pdf_text, run_docgen
+from signing import Authority, signed_by
+
+from docgen.conformance.structure import structure_breaches
+from docgen.tools.office import Office
+
+KEY = "samarbeidsavtale"
+OLD, NEW = "Evaluerer egne tiltak.", "Evaluerer egne og felles tiltak hvert år."
+
+
+@pytest.fixture(scope="module")
+def made(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """An agreement that is ready to be signed."""
+    del office
+    return make_case(tmp_path_factory.mktemp("made"), "digskole")
+
+
+@pytest.fixture
+def shelf(made: Shelf, tmp_path: Path) -> Shelf:
+    return made.copy(tmp_path / "shelf")
+
+
+def edited(shelf: Shelf, target: Path, change: Callable[[Any], None]) -> Path:
+    """The published Word file after somebody has worked in it."""
+    document = Document(str(shelf.file(f"{KEY}.docx")))
+    change(document)
+    document.save(str(target))
+    return target
+
+
+def write_over(document: Any, old: str, new: str) -> None:
+    """Write `new` for `old` in the paragraph or the cell that has it."""
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    paragraphs = [*document.paragraphs, *(one for cell in cells for one in cell.paragraphs)]
+    found = [one for one in paragraphs if old in one.text]
+    assert found
+    for one in found:
+        text = one.text.replace(old, new)
+        for run in one.runs[1:]:
+            run.text = ""
+        one.runs[0].text = text
+
+
+def other_evaluation(document: Any) -> None:
+    write_over(document, OLD, NEW)
+
+
+def refused(shelf: Shelf, *arguments: str | Path) -> Ran:
+    before = shelf.fingerprints()
+    ran = shelf.attach(*arguments, "--as", "counterproposal")
+    assert ran.code == 3, ran.out
+    assert shelf.fingerprints() == before
+    return ran
+
+
+@pytest.fixture(scope="module")
+def proposed(made: Shelf, tmp_path_factory: pytest.TempPathFactory) -> tuple[Shelf, Path, Ran]:
+    """A counterproposal attached: the case, the file and what docgen said."""
+    shelf = made.copy(tmp_path_factory.mktemp("proposed"))
+    file = edited(shelf, shelf.folder / "motforslag.docx", other_evaluation)
+    return shelf, file, shelf.attach(file, "--as", "counterproposal", "--by", "Berit Eksempel")
+
+
+def test_the_changed_clause_is_shown(proposed: tuple[Shelf, Path, Ran]) -> None:
+    _, _, ran = proposed
+    assert (ran.code, codes(ran)) == (0, [])
+    (line,) = ran.of_type("attached")
+    (difference,) = line["differences"]
+    assert (difference["clause"], difference["kind"]) == ("Rolleavklaring: Nettverket", "changed")
+    assert OLD in difference["before"]
+    assert NEW in difference["after"]
+
+
+def test_the_file_is_the_text_to_sign_byte_for_byte(proposed: tuple[Shelf, Path, Ran]) -> None:
+    shelf, file, _ = proposed
+    assert shelf.file(f"{KEY}.docx", 2).read_bytes() == file.read_bytes()
+    (entry,) = [one for one in shelf.manifest(2)["documents"] if one["key"] == KEY]
+    (kept,) = shelf.manifest(2)["attached"]
+    assert (entry["origin"], entry["state"], entry["facts"]) == (
+        "counterproposal",
+        "ready",
+        kept["sha256"],
+    )
+    assert shelf.file(kept["file"], 2).read_bytes() == file.read_bytes()
+
+
+def test_its_pdf_conforms_and_stands_in_both_bundles(proposed: tuple[Shelf, Path, Ran]) -> None:
+    shelf, _, _ = proposed
+    with pikepdf.open(shelf.file(f"{KEY}.pdf", 2)) as pdf:
+        assert list(structure_breaches(pdf)) == []
+    for name in (f"{KEY}.pdf", "intern.pdf", "til-motpart.pdf"):
+        assert NEW in pdf_text(shelf.file(name, 2))
+        assert OLD not in pdf_text(shelf.file(name, 2))
+
+
+def test_the_internal_contents_page_alone_tells_of_it(proposed: tuple[Shelf, Path, Ran]) -> None:
+    shelf, _, _ = proposed
+    assert "Motforslag fra avtaleparten" in pdf_text(shelf.file("intern.pdf", 2))
+    assert "otforslag" not in pdf_text(shelf.file("til-motpart.pdf", 2))
+
+
+def test_generate_makes_nothing_again_and_the_same_file_twice_changes_nothing(
+    proposed: tuple[Shelf, Path, Ran], tmp_path: Path
+) -> None:
+    shelf, file, _ = proposed
+    shelf = shelf.copy(tmp_path / "again")
+    before = shelf.fingerprints()
+    assert shelf.attach(file, "--as", "counterproposal").code == 0
+    ran = run_docgen(shelf.folder, "generate", "case.yaml", "--json")
+    (case,) = ran.of_type("case")
+    assert (case["action"], case["version"]) == ("unchanged", 2)
+    assert shelf.fingerprints() == before
+
+
+def test_it_lapses_when_the_terms_change_and_holds_again_when_they_change_back(
+    proposed: tuple[Shelf, Path, Ran], tmp_path: Path
+) -> None:
+    shelf, file, _ = proposed
+    shelf = shelf.copy(tmp_path / "terms")
+    data = case_data("digskole")
+    first = yaml.safe_dump(data, allow_unicode=True)
+    data["project"]["reach"] = "25 skoler"
+    (shelf.folder / "case.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    ran = run_docgen(shelf.folder, "generate", "case.yaml", "--json")
+    (case,) = ran.of_type("case")
+    lapsed = [one for one in case["findings"] if one["code"] == "counterproposal-lapsed"]
+    assert [one["where"] for one in lapsed] == ["project.reach"]
+    assert shelf.file(f"{KEY}.docx", 3).read_bytes() != file.read_bytes()
+    (shelf.folder / "case.yaml").write_text(first, "utf-8")
+    run_docgen(shelf.folder, "generate", "case.yaml", "--json")
+    for kind in ("docx", "pdf"):
+        assert shelf.file(f"{KEY}.{kind}", 4).read_bytes() == (
+            shelf.file(f"{KEY}.{kind}", 2).read_bytes()
+        )
+
+
+def test_what_is_signed_is_held_against_the_counterproposal(
+    proposed: tuple[Shelf, Path, Ran], tmp_path: Path
+) -> None:
+    shelf, file, _ = proposed
+    shelf = shelf.copy(tmp_path / "signing")
+    authority = Authority(tmp_path / "authority")
+    who = [
+        authority.signer("Ola Eksempel", "Orkland kommune", "921233418"),
+        authority.signer("Kari Eksempel", "NTNU", "974767880"),
+    ]
+    old = signed_by(shelf.file(f"{KEY}.pdf", 1), tmp_path / "gammel.pdf", *who)
+    ran = shelf.attach(old, "--as", "signed-agreement")
+    assert (ran.code, "error signed-text-differs" in codes(ran)) == (3, True)
+    new = signed_by(shelf.file(f"{KEY}.pdf", 2), tmp_path / "ny.pdf", *who)
+    ran = shelf.attach(new, "--as", "signed-agreement")
+    (case,) = ran.of_type("case")
+    assert (ran.code, case["state"]) == (0, "signed")
+    assert shelf.file(f"{KEY}.docx", 3).read_bytes() == file.read_bytes()
+    another = edited(shelf, tmp_path / "sen.docx", lambda one: write_over(one, OLD, "Noe annet."))
+    ran = shelf.attach(another, "--as", "counterproposal")
+    assert (ran.code, "error counterproposal-after-signing" in codes(ran)) == (3, True)
+
+
+def test_a_value_that_is_gone_is_told_with_its_field(shelf: Shelf, tmp_path: Path) -> None:
+    def other_sum(document: Any) -> None:
+        write_over(document, "1\u00a0800\u00a0000", "1\u00a0900\u00a0000")
+
+    file = edited(shelf, tmp_path / "sum.docx", other_sum)
+    ran = refused(shelf, file)
+    lost = [
+        one["where"]
+        for one in ran.of_type("finding")
+        if one["code"] == "counterproposal-value-missing"
+    ]
+    assert "institutions[0].frame" in lost
+    ran = shelf.attach(file, "--as", "counterproposal", "--despite", "Avtalt")
+    assert ran.code == 0
+    assert shelf.manifest(2)["attached"][0]["overlooked"] == ["counterproposal-value-missing"]
+    assert "Avtalt" in pdf_text(shelf.file("intern.pdf", 2))
+
+
+def picture() -> bytes:
+    """A grey square, as PNG."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        checked = kind + content
+        return struct.pack(">I", len(content)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+    rows = b"".join(b"\x00" + b"\x80" * 40 for _ in range(40))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 40, 8, 0, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
+
+
+def track_change(document: Any) -> None:
+    run = document.paragraphs[0].runs[0]._r
+    change = OxmlElement("w:ins")
+    change.set(qn("w:id"), "901")
+    change.set(qn("w:author"), "Kari Eksempel")
+    run.addprevious(change)
+    change.append(run)
+
+
+def test_a_tracked_change_must_be_decided_first(shelf: Shelf, tmp_path: Path) -> None:
+    ran = refused(shelf, edited(shelf, tmp_path / "sporet.docx", track_change))
+    (told,) = [one for one in ran.of_type("finding") if one["code"] == "counterproposal-undecided"]
+    assert "Samarbeidsavtale" in told["message"]
+
+
+def test_a_comment_is_told_and_does_not_come_into_the_pdf(shelf: Shelf, tmp_path: Path) -> None:
+    def comment(document: Any) -> None:
+        other_evaluation(document)
+        document.add_comment(
+            document.paragraphs[0].runs, "Hemmelig merknad", author="Kari Eksempel"
+        )
+
+    file = edited(shelf, tmp_path / "merknad.docx", comment)
+    ran = shelf.attach(file, "--as", "counterproposal")
+    assert (ran.code, codes(ran)) == (0, ["warning counterproposal-comments"])
+    assert "Hemmelig" not in pdf_text(shelf.file(f"{KEY}.pdf", 2))
+    assert "Hemmelig" not in ran.out
+
+
+def test_a_file_of_which_no_archival_pdf_comes_is_not_stored(shelf: Shelf, tmp_path: Path) -> None:
+    def unexplained_picture(document: Any) -> None:
+        other_evaluation(document)
+        document.add_picture(io.BytesIO(picture()))
+
+    ran = refused(shelf, edited(shelf, tmp_path / "bilde.docx", unexplained_picture))
+    assert codes(ran) == ["error counterproposal-not-archival"]
+    (line,) = ran.of_type("attached")
+    assert line["breaches"]
+
+
+def test_the_same_text_is_no_counterproposal(shelf: Shelf, tmp_path: Path) -> None:
+    ran = refused(shelf, edited(shelf, tmp_path / "lik.docx", lambda _: None))
+    assert codes(ran) == ["error counterproposal-same"]
