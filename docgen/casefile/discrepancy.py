@@ -12,6 +12,7 @@ Kind = Literal[
     "file-missing",
     "file-added",
     "file-changed",
+    "folder-added",
     "manifest-unreadable",
     "manifest-changed",
     "chain-broken",

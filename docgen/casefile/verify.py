@@ -7,8 +7,8 @@ manifest and chain.
 
 from __future__ import annotations
 
-from collections import Counter
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 from docgen.casefile.aside import ASIDE
 from docgen.casefile.discrepancy import Discrepancy, Kind, is_passing
@@ -67,7 +67,17 @@ def _files(folder: CaseFolder, manifest: VersionManifest) -> list[Discrepancy]:
         if is_passing(name):
             continue
         found.append(Discrepancy(kind="file-added", path=f"{root.name}/{name}"))
+    empty = _empty_folders(root, {*present, *listed})
+    found += [Discrepancy(kind="folder-added", path=f"{root.name}/{name}") for name in empty]
     return found
+
+
+def _empty_folders(root: Path, files: Iterable[str]) -> list[str]:
+    """The folders that hold no file and are to hold none; not those that lie in such a one."""
+    used = {parent.as_posix() for name in files for parent in PurePosixPath(name).parents}
+    folders = (path for path in root.rglob("*") if path.is_dir() and not path.is_symlink())
+    empty = {path.relative_to(root) for path in folders} - {PurePosixPath(name) for name in used}
+    return sorted(path.as_posix() for path in empty if path.parent not in empty)
 
 
 class _Case:
@@ -87,6 +97,7 @@ class _Case:
 
     def check_versions(self) -> None:
         for version in self.versions:
+            self.check_link(f"{self.folder.version_folder(version).name}/{MANIFEST_NAME}")
             try:
                 manifest = self.folder.manifest(version)
                 self.manifests[version] = manifest
@@ -95,6 +106,13 @@ class _Case:
             except (TamperedError, OSError):
                 name = self.folder.version_folder(version).name
                 self.tell("manifest-unreadable", f"{name}/{MANIFEST_NAME}")
+
+    def check_link(self, path: str) -> None:
+        """A manifest or record that lies elsewhere may say something else tomorrow."""
+        kinds: dict[str, Kind] = {CHAIN: "chain-broken", CURRENT: "record-changed"}
+        kinds[HISTORY] = "record-changed"
+        if (self.folder.root / path).is_symlink():
+            self.tell(kinds.get(path, "manifest-changed"), path)
 
     def check_archive(self, manifest: VersionManifest) -> None:
         """What else is wrong with a file that has been told of, follows from that."""
@@ -111,7 +129,8 @@ class _Case:
             self.tell("chain-broken", CHAIN)
             return
         links = {entry.version: entry for entry in record.entries}
-        if record.tail or not record.ended or len(links) != len(record.entries):
+        order = [entry.version for entry in record.entries]
+        if record.tail or not record.ended or order != sorted(links):
             self.tell("chain-broken", CHAIN)
         previous = None
         newest = self.manifests.get(max(self.known, default=0))
@@ -145,10 +164,13 @@ class _Case:
 
     def _told(self, record: Record[HistoryEntry]) -> bool:
         """Whether the record says of each version what its manifest does, and something of each."""
+        order = [line.version for line in record.entries]
+        if order != sorted(order):
+            return False
         for version in self.known:
-            lines = Counter(line for line in record.entries if line.version == version)
+            lines = tuple(line for line in record.entries if line.version == version)
             manifest = self.manifests.get(version)
-            if manifest is not None and lines != Counter(manifest.history):
+            if manifest is not None and lines != manifest.history:
                 return False
             if version not in self.versions and not lines:
                 return False
@@ -169,6 +191,8 @@ class _Case:
             self.tell("record-changed", CURRENT)
 
     def check_strays(self) -> None:
+        for name in _RECORDS:
+            self.check_link(name)
         expected = {*_RECORDS, *(temporary_of(Path(name)).name for name in _RECORDS)}
         expected.add(ASIDE)
         expected |= {self.folder.version_folder(version).name for version in self.versions}
@@ -177,15 +201,39 @@ class _Case:
                 self.tell("file-added", name)
 
 
+def _blocking(folder: CaseFolder) -> tuple[Discrepancy, ...]:
+    """Pipes and devices: whoever opens one may wait for ever, so that nothing else is looked at."""
+    return tuple(
+        Discrepancy(kind="unreadable", path=one.relative_to(folder.root).as_posix())
+        for one in sorted(folder.root.rglob("*"))
+        if _blocks(one)
+    )
+
+
+def _blocks(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
 def verify_folder(folder: CaseFolder) -> tuple[Discrepancy, ...]:
     """All that is wrong with the published versions of one case. Never raises for damage."""
     try:
+        blocking = _blocking(folder)
+        if blocking:
+            return blocking
         case = _Case(folder)
         case.check_versions()
         case.check_chain()
         case.check_history()
         case.check_current()
         case.check_strays()
-    except (TamperedError, OSError):
+    except TamperedError as error:
+        return (Discrepancy(kind="unreadable", path=_where(folder, error)),)
+    except OSError:
         return (Discrepancy(kind="unreadable", path="."),)
     return tuple(case.found)
+
+
+def _where(folder: CaseFolder, error: TamperedError) -> str:
+    """What of the case could not be read."""
+    path = Path(error.parameters.get("folder", error.parameters.get("file", "")))
+    return path.relative_to(folder.root).as_posix() if path.is_relative_to(folder.root) else "."

@@ -58,7 +58,22 @@ def _folders(cases: Sequence[str], outputs: Path) -> list[CaseFolder]:
         if not found:
             raise UsageError("nothing-to-verify", folder=str(outputs))
         return found
-    return [find_case(case, outputs) for case in cases]
+    return [folder for case in cases for folder in _meant(case, outputs)]
+
+
+def _meant(case: str, outputs: Path) -> list[CaseFolder]:
+    """The case that is named, or all that lie in the folder that is.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    try:
+        return [find_case(case, outputs)]
+    except UsageError:
+        found = case_folders(Path(case)) if Path(case).is_dir() else []
+        if not found:
+            raise
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

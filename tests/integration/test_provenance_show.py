@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -291,6 +292,21 @@ def test_of_a_deleted_version_nothing_is_claimed(made: Desk) -> None:
     shutil.rmtree(made.case / "v001")
     ran = show(made, copy)
     assert (ran.code, line(ran)["standing"]) == (3, "gone")
+
+
+def test_of_a_version_that_was_deleted_on_purpose_the_hashes_are_known(made: Desk) -> None:
+    copy = copied(made, 1, f"{AGREEMENT}.pdf")
+    listed = made.manifest(1)["files"]
+    made.data["funding"]["allocated_by"] = "Noen andre"
+    assert made.generate().code == 0
+    # As `docgen forget` leaves it: the newest manifest has the hashes of what was deleted.
+    newest = {**made.manifest(2), "forgotten": [{"version": 1, **one} for one in listed]}
+    (made.case / "v002" / "manifest.json").write_text(json.dumps(newest), encoding="utf-8")
+    shutil.rmtree(made.case / "v001")
+    told = line(show(made, copy))
+    assert (told["standing"], told["versions"]) == ("forgotten", [1])
+    assert told["path"] == f"{AGREEMENT}.pdf"
+    assert run_docgen(made.folder, "generate", "--from", copy).code == 3
 
 
 def test_a_pdf_without_its_packet_is_known_by_its_keywords(made: Desk) -> None:

@@ -102,7 +102,7 @@ def make_document_again(
     drafted = draft_documents(replace(then.examined, planned=only), then.workshop)
     if not drafted:
         raise PackError(
-            "template-another",
+            "pack-another",
             pack=entry.pack,
             wanted=entry.pack_version,
             now="–",
@@ -186,7 +186,7 @@ def _same_template(workshop: Workshop, name: str, digest: str, version: str) -> 
     pack = workshop.packs.get(name)
     if pack is None or pack.digest != digest:
         raise PackError(
-            "template-another",
+            "pack-another",
             pack=name,
             wanted=version or "–",
             now=pack.manifest.version if pack else "–",
@@ -238,7 +238,7 @@ def _parts(then: _Then, entry: BundleEntry, drafted: Sequence[Drafted], staged: 
         found = by_key.get(part.key)
         if found is None:
             raise PackError(
-                "template-another",
+                "pack-another",
                 pack=document.pack,
                 wanted=document.pack_version,
                 now="–",

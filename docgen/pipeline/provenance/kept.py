@@ -8,7 +8,12 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from docgen.casefile.folder import CaseFolder
-from docgen.casefile.manifest import BundleEntry, DocumentEntry, VersionManifest
+from docgen.casefile.manifest import (
+    BundleEntry,
+    DocumentEntry,
+    ForgottenEntry,
+    VersionManifest,
+)
 from docgen.errors import TamperedError
 
 __all__ = ["Hit", "Item", "Kept", "Listed"]
@@ -84,6 +89,12 @@ class Kept:
             if file.sha256 == digest
         ]
         return sorted(found, key=lambda hit: (hit.version, _KINDS.index(hit.item.kind)))
+
+    def forgotten(self, digest: str) -> list[ForgottenEntry]:
+        """Where these bytes lay before the case was forgotten; a copy in the package comes last."""
+        every = (one for manifest in self.manifests for one in manifest.forgotten)
+        found = [one for one in every if one.sha256 == digest]
+        return sorted(found, key=lambda one: one.path.count("/"))
 
     def pdfs(self) -> Iterator[tuple[VersionManifest, str, int, str]]:
         """Every PDF that was made: version, path, size in bytes and SHA-256 (hex)."""

@@ -58,6 +58,8 @@ def _source(traced: Traced) -> _Source:
     if traced.attached is not None and traced.said is not None:
         # A signed copy that came back: what was made is the text that was signed.
         traced = original(traced, traced.kept)
+    if traced.standing == "forgotten":
+        raise TamperedError("from-gone", file=file)
     if traced.kept is None or traced.item is None or traced.path is None:
         raise TamperedError(f"from-{traced.standing}", file=file)
     if traced.at is None:

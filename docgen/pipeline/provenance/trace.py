@@ -22,16 +22,25 @@ from docgen.texts import os_reason
 __all__ = ["KNOWN", "Standing", "Traced", "original", "trace"]
 
 Standing = Literal[
-    "published", "signed-copy", "added-to", "altered", "unknown", "gone", "elsewhere", "foreign"
+    "published",
+    "forgotten",
+    "signed-copy",
+    "added-to",
+    "altered",
+    "unknown",
+    "gone",
+    "elsewhere",
+    "foreign",
 ]
 """Whose the bytes of a file are.
 
-`published`: those of a version. `signed-copy`: a published PDF with a signature after it;
+`published`: those of a version. `forgotten`: those of a version that was deleted on purpose.
+`signed-copy`: a published PDF with a signature after it;
 `added-to`: with something else after it. `altered`: docgen made the document, but not these bytes.
 `unknown`: it names this case, but nothing here is what it says it is. `gone`: the version it says
 it is of has been deleted. `elsewhere`: the case's folder is not here. `foreign`: not of docgen.
 """
-KNOWN: frozenset[Standing] = frozenset({"published", "signed-copy"})
+KNOWN: frozenset[Standing] = frozenset({"published", "forgotten", "signed-copy"})
 """The bytes are accounted for."""
 
 
@@ -88,6 +97,17 @@ def trace(file: Path, outputs: Path) -> Traced:
             versions = tuple(dict.fromkeys(hit.version for hit in hits))
             known = _known(found, kept, "published", first.version, first.item, first.path)
             return replace(known, versions=versions)
+        deleted = kept.forgotten(digest)
+        if deleted:
+            numbers = (one.version for one in deleted if one.version is not None)
+            return replace(
+                found,
+                standing="forgotten",
+                case=kept.manifests[-1].case,
+                kept=kept,
+                path=deleted[0].path,
+                versions=tuple(dict.fromkeys(numbers)),
+            )
     likely = [original(found, kept) for kept in homes] if said else []
     sure = next((one for one in likely if one.item is not None), None)
     # A file that has lost the name of its case is of the case that has its facts, or of none here.
