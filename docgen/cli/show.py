@@ -158,7 +158,7 @@ def _now_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _replaced(now: Replaced, words: Words) -> str:
-    why = words("show-and").join(words(f"show-because-{reason}") for reason in now.why)
+    why = f"{words('show-and')} ".join(words(f"show-because-{reason}") for reason in now.why)
     if now.state is None:
         return words("show-current-gone", newest=f"v{now.newest:03d}", why=why)
     same = "same" if now.same_facts else "other"
