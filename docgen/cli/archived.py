@@ -1,7 +1,8 @@
-"""`docgen archived`: records the number that the archive gave for a journal entry."""
+"""`docgen archived`: records the numbers that the archive gave for journal entries."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.recorded import date_option, day_of, tell_recorded, tell_unchanged
 from docgen.cli.recording import record
 from docgen.cli.words import Words
+from docgen.errors import UsageError
 from docgen.pipeline.adding import Adding
 from docgen.pipeline.journalling import journalled, listed
 from docgen.settings.options import Settings
@@ -25,7 +27,14 @@ def command(words: Words, settings: Settings) -> click.Command:
 
     @click.command(name="archived", help=words("help-archived"))
     @click.argument("case", metavar=words("metavar-case"))
-    @click.option("--journal", required=True, metavar="2027/123-4", help=words("help-journal"))
+    @click.option(
+        "--journal",
+        "journals",
+        required=True,
+        multiple=True,
+        metavar=words("metavar-journal"),
+        help=words("help-journal"),
+    )
     @click.option("--entry", metavar=words("metavar-entry"), help=words("help-entry"))
     @date_option(words, "help-archived-date")
     @outputs_option(words)
@@ -33,7 +42,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     @json_option(words)
     def archived(
         case: str,
-        journal: str,
+        journals: tuple[str, ...],
         entry: str | None,
         day: str | None,
         outputs: Path | None,
@@ -43,36 +52,51 @@ def command(words: Words, settings: Settings) -> click.Command:
         shop = workshop(settings, outputs=outputs, templates=templates)
         on = day_of(day, shop.today)
         folder = find_case(case, shop.settings.outputs)
-        found = journalled(folder)
-        name, happened = found.find(journal, entry, on)
-        if happened is None:
-            number = found.numbers[name]
-            said = words("archived-there", entry=name, number=number)
-            return tell_unchanged(
-                folder.root.name, said, as_json=as_json, entry=name, journal=number
-            )
-        made = record(folder, shop, Adding(happened=(happened,)))
-        number = happened.journal or ""
-        code = tell_recorded(
-            made,
-            words("archived-done", entry=name, number=number),
-            words,
-            as_json=as_json,
-            entry=name,
-            journal=number,
-        )
+        coming = folder.next_version()
+        numbers, happened = journalled(folder).find_all(_told(journals, entry), on)
+        if not happened:
+            said = _each("archived-there", numbers, words)
+            return tell_unchanged(folder.root.name, said, as_json=as_json, numbers=numbers)
+        new = {one.document or "": one.journal or "" for one in happened}
+        said = _each("archived-done", new, words)
+        made = record(folder, shop, Adding(happened=happened, coming=coming))
+        code = tell_recorded(made, said, words, as_json=as_json, numbers=numbers)
         if made.action == "made" and not as_json:
-            _tell_left(folder, number, words)
+            _tell_left(folder, words)
         return code
 
     return archived
 
 
-def _tell_left(folder: CaseFolder, number: str, words: Words) -> None:
+def _each(message: str, numbers: Mapping[str, str], words: Words) -> str:
+    """One line an entry."""
+    return "\n  ".join(
+        words(message, entry=name, number=number) for name, number in numbers.items()
+    )
+
+
+def _told(journals: Sequence[str], entry: str | None) -> list[tuple[str | None, str]]:
+    """Pairs of an entry and its number, from `03=2027/123-4`, or a bare number and `--entry`.
+
+    Raises:
+        UsageError: `--entry` is given with more than one number.
+    """
+    pairs = [one.partition("=") for one in journals]
+    told = [
+        (name.strip() if found else None, text if found else name) for name, found, text in pairs
+    ]
+    if entry is None:
+        return told
+    if len(told) > 1 or told[0][0] is not None:
+        raise UsageError("archived-entry-twice")
+    return [(entry, told[0][1])]
+
+
+def _tell_left(folder: CaseFolder, words: Words) -> None:
     """What else is to be done: numbers that are lacking, and the case's own in the file."""
     found = journalled(folder)
     if found.lacking:
         click.echo(f"  {words('archived-left', entries=listed(found.lacking))}")
     kept = folder.stored_case(found.manifest.version)
     if kept is not None and not kept.case_number:
-        click.echo(f"  {words('archived-case-number', number=number.rpartition('-')[0])}")
+        click.echo(f"  {words('archived-case-number', number=str(found.case_number))}")

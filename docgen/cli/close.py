@@ -57,7 +57,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         own = shop.settings.model_copy(update={"outputs": folder.root.parent})
         examined = examine(stored_case(folder), replace(shop, settings=own))
         happened = _closing(examined, _reason(reason), on, shop.today)
-        made = record(folder, shop, Adding(happened=(happened,)))
+        made = record(folder, shop, Adding(happened=(happened,), coming=examined.next_version))
         return tell_recorded(
             made,
             words("close-done", day=f"{happened.day:%d.%m.%Y}"),

@@ -26,10 +26,14 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adding:
-    """What the coming version has that no input file says."""
+    """What the coming version has that no input file says.
+
+    `coming` is the version that it was decided for; None when that does not matter.
+    """
 
     files: tuple[NewFile, ...] = ()
     happened: tuple[Happened, ...] = ()
+    coming: int | None = None
 
     def __bool__(self) -> bool:
         """Whether there is anything to add."""
@@ -39,6 +43,15 @@ class Adding:
     def attached(self) -> tuple[Attached, ...]:
         """The new evidence."""
         return tuple(one.attached for one in self.files)
+
+    def require_newest(self, folder: CaseFolder) -> None:
+        """See that nobody has published since. Only for who holds the case's lock.
+
+        Raises:
+            CannotWriteError: somebody has; what was decided may not hold any more.
+        """
+        if self.coming is not None and folder.next_version() != self.coming:
+            raise CannotWriteError("case-meanwhile", case=folder.root.name)
 
     def history(self, version: int) -> Iterator[HistoryEntry]:
         """What the version's manifest tells of it."""
@@ -72,7 +85,7 @@ def place_attached(
 
     Raises:
         OSError: one cannot be copied.
-        CannotWriteError: a new file, or the case, has changed since it was looked at.
+        CannotWriteError: a new file has changed since it was looked at.
         TamperedError: one that is kept is gone or is not what was attached.
     """
     newest = folder.versions()[-1:]
@@ -82,11 +95,7 @@ def place_attached(
             if not source.is_file() or sha256_of(source) != one.sha256:
                 raise TamperedError("attached-damaged", file=str(source))
             _copy(source, staged / one.file)
-    coming = folder.next_version()
     for new in adding.files:
-        if new.attached.first_version != coming:
-            # Another run has published since; what was found of the file may not hold any more.
-            raise CannotWriteError("attached-meanwhile", case=folder.root.name)
         target = staged / new.attached.file
         _copy(new.source, target)
         if sha256_of(target) != new.attached.sha256:

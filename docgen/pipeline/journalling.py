@@ -8,7 +8,7 @@ its own.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from docgen.casefile.folder import CaseFolder
@@ -46,6 +46,41 @@ class Journalled:
             return kept.case_number
         numbers = (journal_number(text) for _, text in self.given)
         return next((one.case for one in numbers if one is not None), None)
+
+    def find_all(
+        self, told: Sequence[tuple[str | None, str]], day: date
+    ) -> tuple[dict[str, str], tuple[Happened, ...]]:
+        """The number of each entry that is told of, and what is to be recorded of them.
+
+        `told` are pairs of an entry, as the user names it, and a number; the entry may be None
+        where there is only one pair.
+
+        Raises:
+            UsageError: one of them is wrong, or two are of one entry or have one number; `more` has
+                what is wrong with the others.
+        """
+        known, wrong = self, []
+        numbers: dict[str, str] = {}
+        happened = []
+        for wanted, text in told:
+            try:
+                if wanted is None and len(told) > 1:
+                    raise UsageError("archived-unnamed", number=text)
+                name, new = known.find(text, wanted, day)
+            except UsageError as error:
+                wrong += [error, *error.more]
+                continue
+            if new is not None:
+                happened.append(new)
+                pair = (name, new.journal or "")
+                known = replace(
+                    known, given=(*known.given, pair), numbers=dict([*known.numbers.items(), pair])
+                )
+            numbers[name] = known.numbers[name]
+        if wrong:
+            wrong[0].more = tuple(wrong[1:])
+            raise wrong[0]
+        return numbers, tuple(happened)
 
     def find(self, text: str, wanted: str | None, day: date) -> tuple[str, Happened | None]:
         """The name of the entry that the number is for, and what is to be recorded of it.

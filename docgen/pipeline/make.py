@@ -83,7 +83,8 @@ def generate(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Case
     Raises:
         PackError: a template is wrong.
         ToolMissingError: LibreOffice is not there.
-        CannotWriteError: the outputs cannot be written, or another run is at work on the case.
+        CannotWriteError: the outputs cannot be written, another run is at work on the case, or has
+            published what `adding` was not decided upon.
         TamperedError: the case's own folder cannot be read.
     """
     begun, examined = _seen(raw, workshop), examine(raw, workshop, adding)
@@ -91,6 +92,7 @@ def generate(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Case
         return not_made(examined)
     with guarded(examined.folder), locked(examined.folder):
         complete_records(examined.folder)
+        adding.require_newest(examined.folder)
         clear_aside(examined.folder)
         # Now that no other run can publish: again, if one has in between.
         if not begun or _seen(raw, workshop) != begun:

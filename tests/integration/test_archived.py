@@ -46,7 +46,7 @@ def recorded(desk: Desk, number: str, *options: str) -> dict[str, Any]:
 
 def test_a_number_is_recorded_for_the_entry_that_is_named(made: Desk) -> None:
     line = recorded(made, f"{CASE}-4", "--entry", HEAD, "--date", "20.11.2026")
-    assert (line["version"], line["entry"], line["journal"]) == (2, HEAD, f"{CASE}-4")
+    assert (line["version"], line["numbers"]) == (2, {HEAD: f"{CASE}-4"})
     event = {"event": "archived", "version": 2, "day": "2026-11-20"}
     assert made.manifest(2)["history"][-1] == {**event, "document": HEAD, "journal": f"{CASE}-4"}
     assert line["made"] == []
@@ -55,10 +55,10 @@ def test_a_number_is_recorded_for_the_entry_that_is_named(made: Desk) -> None:
 
 
 def test_the_number_in_the_package_names_an_entry_too(made: Desk) -> None:
-    assert recorded(made, f"{CASE}-4", "--entry", "01")["entry"] == LEADER
-    assert recorded(made, f"{CASE}-5", "--entry", "2")["entry"] == HEAD
+    assert list(recorded(made, f"{CASE}-4", "--entry", "01")["numbers"]) == [LEADER]
+    assert list(recorded(made, f"{CASE}-5", "--entry", "2")["numbers"]) == [HEAD]
     # Then there is only one without a number.
-    assert recorded(made, f"{CASE}-6")["entry"] == AGREEMENT
+    assert list(recorded(made, f"{CASE}-6")["numbers"]) == [AGREEMENT]
     ran = archived(made, f"{CASE}-7")
     assert (ran.code, ran.out) == (2, "")
     assert "har fått nummer" in ran.err
@@ -68,9 +68,46 @@ def test_where_several_lack_one_all_of_them_are_told(made: Desk) -> None:
     before = made.fingerprints()
     ran = archived(made, f"{CASE}-4")
     assert (ran.code, ran.out) == (2, "")
-    for name in ("01", LEADER, "02", HEAD, "03", AGREEMENT, "--entry"):
+    for name in ("01", LEADER, "02", HEAD, "03", AGREEMENT, "--journal 01="):
         assert name in ran.err
     assert made.fingerprints() == before
+
+
+def test_all_numbers_are_recorded_in_one_version(made: Desk) -> None:
+    options = (f"01={CASE}-4", f"{HEAD} = {CASE}-5", f"3={CASE}-6")
+    more = [part for one in options[1:] for part in ("--journal", one)]
+    numbers = {LEADER: f"{CASE}-4", HEAD: f"{CASE}-5", AGREEMENT: f"{CASE}-6"}
+    line = recorded(made, options[0], *more)
+    assert (line["version"], line["numbers"]) == (2, numbers)
+    before = made.fingerprints()
+    line = recorded(made, options[0], *more)
+    assert (line["action"], line["numbers"]) == ("unchanged", numbers)
+    assert made.fingerprints() == before
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ((f"1={CASE}-4", f"2={CASE}-4"), ["allerede ført opp på"]),
+        ((f"1={CASE}-4", f"1={CASE}-5"), ["har allerede nummeret"]),
+        ((f"1={CASE}-4", f"{CASE}-5"), ["hvilken journalpost nummeret"]),
+        (("1=4", "9=2027/1-1"), ["ikke et journalnummer", "ingen journalpost «9»"]),
+    ],
+)
+def test_of_several_numbers_one_that_is_wrong_stops_all(
+    made: Desk, numbers: tuple[str, ...], words: list[str]
+) -> None:
+    before = made.fingerprints()
+    more = [part for one in numbers[1:] for part in ("--journal", one)]
+    ran = archived(made, numbers[0], *more)
+    assert (ran.code, ran.out) == (2, "")
+    assert [one for one in words if one not in ran.err] == []
+    assert made.fingerprints() == before
+
+
+def test_an_entry_is_named_in_one_way(made: Desk) -> None:
+    ran = archived(made, f"1={CASE}-4", "--entry", "1")
+    assert (ran.code, "--entry" in ran.err) == (2, True)
 
 
 def test_people_are_told_what_is_left(made: Desk) -> None:

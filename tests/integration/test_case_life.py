@@ -163,9 +163,8 @@ def test_a_case_lives(office: Office, tmp_path: Path) -> None:
     # To the archive, which answers with a number for each entry.
     office.run("generate", "case.yaml", "--reopen", "livet")
     office.twice("export", "livet", "--profile", "arkiv", "--to", "til-arkivet.zip")
-    for number, entry in enumerate(entries(desk), start=1):
-        journal = f"2022/90001-{number}"
-        office.twice("archived", "livet", "--entry", entry, "--journal", journal)
+    named = [f"{entry}=2022/90001-{n}" for n, entry in enumerate(entries(desk), start=1)]
+    office.twice("archived", "livet", *(part for one in named for part in ("--journal", one)))
     office.run("verify", "livet")
     office.twice("close", "livet")
     assert office.stage() == "archived"

@@ -182,6 +182,17 @@ def test_what_has_happened_is_kept_though_nothing_is_made(proved: Desk) -> None:
     assert CaseFolder(proved.case).history().closed == closing
 
 
+def test_what_was_decided_on_another_version_is_not_recorded(proved: Desk) -> None:
+    folder = CaseFolder(proved.case)
+    closing = Happened(event="closed", day=DAY)
+    adding = Adding(happened=(closing,), coming=folder.next_version())
+    attach(proved, EvidenceKind.OTHER)
+    before = proved.fingerprints()
+    with pytest.raises(CannotWriteError, match="case-meanwhile"):
+        record(folder, shop_of(proved), adding)
+    assert proved.fingerprints() == before
+
+
 def test_what_the_folder_keeps_is_enough(proved: Desk) -> None:
     (proved.folder / "case.yaml").unlink()
     made = attach(proved, EvidenceKind.OTHER)

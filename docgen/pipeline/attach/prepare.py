@@ -71,7 +71,8 @@ def prepare(asked: Asked, folder: CaseFolder, workshop: Workshop) -> Prepared:
             replace(one, severity=Severity.WARNING) if _may_be_overlooked(one) else one
             for one in found
         ]
-    return Prepared(adding=Adding(files=files), findings=_each_once(found), seen=seen)
+    adding = Adding(files=files, coming=before.next_version)
+    return Prepared(adding=adding, findings=_each_once(found), seen=seen)
 
 
 def _stops(asked: Asked, found: Iterable[Finding]) -> bool:
