@@ -23,20 +23,15 @@ _KINDS: dict[FlawKind, Kind] = {
 
 
 def archive_discrepancies(root: Path, manifest: VersionManifest) -> Iterator[Discrepancy]:
-    """What is wrong with the archive package in the version folder `root`.
+    """What is wrong with the entries of the archive package in the version folder `root`.
+
+    Files and folders of no entry are told with all that is added to the version.
 
     Raises:
         OSError: the folder cannot be read.
     """
     for entry in manifest.archive:
         yield from _of_entry(root, manifest, entry)
-    listed = {entry.folder for entry in manifest.archive}
-    folder = root / ARCHIVE_FOLDER
-    there = sorted(folder.iterdir()) if folder.is_dir() else []
-    for path in there:
-        name = f"{ARCHIVE_FOLDER}/{path.name}"
-        if name not in listed and not is_passing(name):
-            yield Discrepancy(kind="archive-entry-differs", path=f"{root.name}/{name}")
 
 
 def _of_entry(root: Path, manifest: VersionManifest, entry: ArchiveEntry) -> Iterator[Discrepancy]:

@@ -273,8 +273,11 @@ def test_verify_finds_a_file_too_few_and_one_too_many(ready: Desk) -> None:
 
 def test_verify_finds_an_entry_too_many(ready: Desk) -> None:
     ready.generate()
-    (ready.case / "v001" / "arkiv" / "09-nytt").mkdir()
-    assert problems(ready) == [{"kind": "archive-entry-differs", "path": "v001/arkiv/09-nytt"}]
+    added = ready.case / "v001" / "arkiv" / "09-nytt"
+    added.mkdir()
+    assert problems(ready) == [{"kind": "folder-added", "path": "v001/arkiv/09-nytt"}]
+    (added / "n").write_bytes(b"x")
+    assert problems(ready) == [{"kind": "file-added", "path": "v001/arkiv/09-nytt/n"}]
 
 
 def test_verify_tells_people_what_is_wrong_and_what_to_do(ready: Desk) -> None:

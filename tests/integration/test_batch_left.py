@@ -14,7 +14,7 @@ import pytest
 from doubles import double_of_office
 from samples import FILES, Ran, run_docgen
 
-from docgen.batch import report
+from docgen.batch import report_files
 from docgen.batch.journal import JOURNAL
 from docgen.pipeline import undrawable
 
@@ -116,14 +116,14 @@ def test_nothing_that_a_run_writes_can_be_read_by_others_even_while_it_is_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: dict[str, int] = {}
-    page_of = report.page_of
+    page_of = report_files.page_of
 
     def looked_at(*given: Any, **named: Any) -> Iterator[str]:
         files = [path for path in (folder / "outputs").iterdir() if path.is_file()]
         seen.update({path.name: path.stat().st_mode & 0o077 for path in files})
         yield from page_of(*given, **named)
 
-    monkeypatch.setattr(report, "page_of", looked_at)
+    monkeypatch.setattr(report_files, "page_of", looked_at)
     generate(folder)
     assert {".report.jsonl", ".report.html.new", JOURNAL, f"{JOURNAL}-wal"} <= set(seen)
     assert set(seen.values()) == {0}

@@ -36,7 +36,8 @@ def made(folder: Path, outputs: str, *sources: str) -> dict[str, bytes]:
     (line,) = ran.of_type("case")
     assert (ran.code, line["action"]) == (0, "made"), ran.out
     version = folder / outputs / line["case"] / "v001"
-    return {path.name: path.read_bytes() for path in version.iterdir()}
+    files = [path for path in version.rglob("*") if path.is_file()]
+    return {path.relative_to(version).as_posix(): path.read_bytes() for path in files}
 
 
 def new(folder: Path, *arguments: str) -> None:

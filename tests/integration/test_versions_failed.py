@@ -270,7 +270,10 @@ def test_status_tells_that_a_document_is_not_there(case: Desk, office: Office) -
         (line,) = run_docgen(case.folder, "status", "case.yaml", "--json").of_type("case")
         return line["state"], line["next"]
 
-    assert told() == ("failed", "Kjør docgen generate på nytt: et dokument ble ikke laget")
+    assert told() == (
+        "failed",
+        "Saksbehandler kjører docgen generate på nytt: et dokument ble ikke laget",
+    )
     office.fails = {}
     case.generate()
     assert told()[0] == "ready"
