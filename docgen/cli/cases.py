@@ -94,7 +94,7 @@ def read_cases(
 
 
 def standing(state: DocumentState, findings: Iterable[Finding]) -> DocumentState:
-    """What a case counts as: a signed agreement stands, but its file may still have errors."""
+    """What a case counts as: what is signed stands, but its file may still have errors."""
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
     return DocumentState.BLOCKED if wrong and state in BOUND else state
 

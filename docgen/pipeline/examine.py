@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.reuse import latest_entry
@@ -18,23 +17,21 @@ from docgen.checks import (
     sector_of,
 )
 from docgen.checks.gates import GATE_CODES, Gates, check_gates
-from docgen.checks.identity import usable_id
 from docgen.checks.states import case_state, document_states, state_from
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
-from docgen.model.attached import Attached
 from docgen.model.case import Case
 from docgen.model.case_type import declared_title
 from docgen.model.document import AGREEMENT
 from docgen.model.fields import told_at
-from docgen.model.finding import Finding, Place, Severity
+from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory
 from docgen.model.plan import Planned
 from docgen.model.record import EventKind
-from docgen.model.where import parse_where
 from docgen.packs.plan import chosen_packs, plan_documents
 from docgen.pipeline.adding import NOTHING, Adding
 from docgen.pipeline.forgotten import forgotten_told
+from docgen.pipeline.kept import Kept
 from docgen.pipeline.lapsed import lapsed_proposals
 from docgen.pipeline.reach import Reach
 from docgen.pipeline.workshop import Workshop
@@ -126,34 +123,6 @@ def subject_of(examined: Examined, workshop: Workshop) -> Subject:
     )
 
 
-class _Kept:
-    """What the case's own folder keeps of it, once its id is known."""
-
-    def __init__(self, outputs: Path, adding: Adding) -> None:
-        self._outputs = outputs
-        self._adding = adding
-        self.folder: CaseFolder | None = None
-        self.history = CaseHistory()
-
-    def attached_to(self, given: Case) -> tuple[Attached, ...]:
-        """The evidence that lies in the folder, and that is about to."""
-        if usable_id(given):
-            self.folder = CaseFolder(self._outputs / str(given.id))
-            history = self.folder.history()
-            self.history = replace(history, happened=(*history.happened, *self._adding.happened))
-        return (*self.history.attached, *self._adding.attached)
-
-    def placed(self, finding: Finding, given: int) -> Finding:
-        """A finding about attached evidence stands at its file; the input has `given` others."""
-        parts = parse_where(finding.where)
-        if parts[:1] != ("evidence",) or len(parts) < 2 or int(parts[1]) < given:
-            return finding
-        attached = (*self.history.attached, *self._adding.attached)[int(parts[1]) - given]
-        name = self.folder.root.name if self.folder else ""
-        file = f"{name}/v{attached.first_version:03d}/{attached.file}"
-        return replace(finding, place=Place(file=file, line=0, column=0))
-
-
 def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Examined:
     """Check the case, go through the gates, and decide where each document stands.
 
@@ -163,7 +132,7 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         TamperedError: the case's own folder cannot be read.
     """
     tables, packs, strict = workshop.tables, workshop.packs, workshop.strict
-    kept = _Kept(workshop.settings.outputs, adding)
+    kept = Kept(workshop.settings.outputs, adding)
     checked = check(
         raw.data,
         lambda where: place_of(raw, where),
