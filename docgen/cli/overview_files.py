@@ -10,7 +10,7 @@ from docgen.casefile.writing import cannot_write, write_whole
 from docgen.cli.overview_cases import Overview
 from docgen.errors import UsageError
 from docgen.overview.invoices import Invoice, invoices_of
-from docgen.overview.packages import is_ours
+from docgen.overview.sealed import is_ours
 from docgen.overview.statistics import Share, figures_of, lines_of, shares_of
 from docgen.pipeline.workshop import Workshop
 
@@ -33,8 +33,6 @@ _ENDINGS = {
     "forum": (".docx",),
     "statistics": (".xlsx",),
 }
-_MARKS = {".html": b'<meta name="generator" content="docgen">', ".ics": b"PRODID:-//docgen//"}
-_MARKS[".htm"] = _MARKS[".html"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,15 +157,9 @@ def _write(path: Path, content: bytes) -> None:
         before = path.read_bytes() if path.exists() else None
         if before == content:
             return
-        if before is not None and not _is_ours(path, before):
+        if before is not None and not is_ours(before):
             raise UsageError("file-not-ours", path=str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
         raise cannot_write(path.parent, error) from error
-
-
-def _is_ours(path: Path, content: bytes) -> bool:
-    """Whether docgen wrote the file, and nobody has saved it since: such work is not lost."""
-    mark = _MARKS.get(path.suffix.lower())
-    return mark in content if mark else is_ours(content)

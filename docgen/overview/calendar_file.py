@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from docgen import __version__
+from docgen.overview.sealed import BLANK, sealed_text
 
 __all__ = ["Appointment", "calendar_of"]
 
@@ -43,9 +44,10 @@ def calendar_of(appointments: Iterable[Appointment], *, name: str, language: str
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
+    calendar.add("x-docgen", BLANK)
     for one in appointments:
         calendar.add_component(_event(one))
-    return bytes(calendar.to_ical())
+    return sealed_text(bytes(calendar.to_ical()))
 
 
 def _event(one: Appointment) -> Event:

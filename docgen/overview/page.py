@@ -18,6 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from docgen.casefile.index import PAGE_HEAD
 from docgen.overview.row import Row
 from docgen.overview.saying import Saying
+from docgen.overview.sealed import BLANK, sealed_text
 from docgen.overview.stage import Stage
 
 __all__ = ["PAGE", "page_of"]
@@ -43,7 +44,7 @@ _PAGE = (
         '<meta name="viewport"',
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
-        '<meta name="generator" content="docgen">\n<meta name="viewport"',
+        f'<meta name="generator" content="docgen {BLANK}">\n<meta name="viewport"',
     )
     + """\
   body { max-width: 110rem; }
@@ -200,7 +201,7 @@ def page_of(rows: Sequence[Row], *, outputs: Path, target: Path, language: str, 
     Persons are not named, whatever the rows hold.
     """
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    return environment.from_string(_PAGE).render(
+    page = environment.from_string(_PAGE).render(
         rows=[
             _Shown(row, _STAGES.index(row.stage), _link(row, outputs, target.parent))
             for row in rows
@@ -213,6 +214,7 @@ def page_of(rows: Sequence[Row], *, outputs: Path, target: Path, language: str, 
         say=Saying(language),
         today=today,
     )
+    return sealed_text(page.encode()).decode()
 
 
 def _link(row: Row, outputs: Path, folder: Path) -> str:

@@ -27,9 +27,9 @@ from docgen.overview.invoices import (
     invoices_of,
     total,
 )
-from docgen.overview.packages import is_ours
 from docgen.overview.reminders import calendar_file, reminder_list, reminders_of
 from docgen.overview.row import Row, attention, damaged_row, row_of
+from docgen.overview.sealed import is_ours
 
 TODAY = date(2026, 11, 26)
 PLAN = [
@@ -136,11 +136,22 @@ def test_the_same_cases_give_the_same_bytes(
 
 
 def test_a_file_that_somebody_saved_is_not_ours(rows: list[Row]) -> None:
-    book = load_workbook(io.BytesIO(reminder_list(reminders_of(rows, TODAY), "nb", TODAY)))
+    found = reminders_of(rows, TODAY)
+    book = load_workbook(io.BytesIO(reminder_list(found, "nb", TODAY)))
+    book.active["A2"] = "flyttet"
     out = io.BytesIO()
     book.save(out)
     assert not is_ours(out.getvalue())
+    document = Document(io.BytesIO(forum_list(rows, "nb", TODAY)))
+    document.paragraphs[0].text = "Til møtet på mandag"
+    out = io.BytesIO()
+    document.save(out)
+    assert not is_ours(out.getvalue())
+    calendar = calendar_file(found, "nb", TODAY)
+    assert is_ours(calendar)
+    assert not is_ours(calendar.replace(b"SUMMARY:", b"SUMMARY:Husk: ", 1))
     assert not is_ours(b"PK something")
+    assert not is_ours(b"")
 
 
 def test_the_economist_gets_each_instalment_with_all_that_an_invoice_needs(tmp_path: Path) -> None:
@@ -263,6 +274,7 @@ def test_the_core_properties_of_the_document_are_sound(rows: list[Row]) -> None:
         ("created", "2026-11-26T00:00:00Z"),
         ("modified", "2026-11-26T00:00:00Z"),
         ("language", "nn-NO"),
+        ("identifier", told[-1][1]),
     ]
 
 
