@@ -23,6 +23,7 @@ from docgen.cli.cases import workshop
 from docgen.cli.failures import failure_line
 from docgen.cli.made import Told
 from docgen.cli.options import (
+    WholeNumber,
     arkivmelding_option,
     json_option,
     outputs_option,
@@ -47,12 +48,14 @@ __all__ = ["command"]
 _AUTO = "auto"
 
 
-def _number_of_jobs(context: click.Context, parameter: click.Parameter, value: str) -> int | None:
+class _Jobs(WholeNumber):
     """How many cases are made at a time; None for what suits the machine."""
-    if value == _AUTO:
-        return None
-    number: int = click.IntRange(min=1)(value, parameter, context)
-    return number
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | None:
+        """The number, or None."""
+        return None if value == _AUTO else super().convert(value, param, ctx)
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -75,7 +78,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     @click.option(
         "--jobs",
         default=_AUTO,
-        callback=_number_of_jobs,
+        type=_Jobs(words, 1),
         metavar=words("metavar-jobs"),
         help=words("help-jobs"),
     )

@@ -11,6 +11,7 @@ from docgen.cli.words import Words
 
 __all__ = [
     "TEMPLATES_FOLDER",
+    "WholeNumber",
     "arkivmelding_option",
     "json_option",
     "outputs_option",
@@ -21,6 +22,32 @@ __all__ = [
 
 TEMPLATES_FOLDER = "maler"
 """Where in the outputs copies and previews of templates lie."""
+
+_MANY = 9999
+"""As many as anybody means, where there is no upper limit."""
+
+
+class WholeNumber(click.ParamType[int | None]):
+    """A whole number of an option, with what is wrong with it in the user's language."""
+
+    name = "whole number"
+
+    def __init__(self, words: Words, least: int, most: int = _MANY) -> None:
+        """Both ends count."""
+        self._words, self._least, self._most = words, least, most
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | None:
+        """The number; a failure of usage when it is none, or none of these."""
+        text = str(value).strip()
+        if not (text.isascii() and text.isdecimal() and self._least <= int(text) <= self._most):
+            most = str(self._most) if self._most != _MANY else ""
+            message = "number-from-to" if most else "number-from"
+            said = self._words(message, value=text, least=str(self._least), most=most)
+            self.fail(said, param, ctx)
+        return int(text)
+
 
 Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 

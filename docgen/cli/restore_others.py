@@ -34,11 +34,15 @@ def restore_inputs(store: Reading, listing: Listing, damaged: set[str], folder: 
         CannotWriteError: one cannot be written.
     """
     put = []
-    for one in listing.others:
-        parts = PurePosixPath(one.path).parts
-        if parts[0] != _INPUTS or ".." in parts or one.path in damaged:
+    others = [(one, PurePosixPath(one.path).parts) for one in listing.others]
+    own = [(one, parts) for one, parts in others if parts[0] == _INPUTS and ".." not in parts]
+    # What one folder held goes back as it lay; of several, each in one of its own.
+    tops = {parts[1:2] for _, parts in own}
+    first = 2 if len(tops) == 1 and all(len(parts) > 2 for _, parts in own) else 1
+    for one, parts in own:
+        if one.path in damaged:
             continue
-        target = folder.joinpath(*parts[1:])
+        target = folder.joinpath(*parts[first:])
         if _put(store, one, target):
             put.append(str(target))
     return put

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from docgen.cli.cases import workshop
-from docgen.cli.options import json_option, outputs_option, templates_option
+from docgen.cli.options import WholeNumber, json_option, outputs_option, templates_option
 from docgen.cli.overview_cases import Overview, find_overview
 from docgen.cli.overview_files import (
     STDOUT,
@@ -66,7 +66,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     @_file_option("--forum", words)
     @click.option(
         "--year",
-        type=click.IntRange(_FIRST_YEAR, _LAST_YEAR),
+        type=WholeNumber(words, _FIRST_YEAR, _LAST_YEAR),
         metavar=words("metavar-year"),
         help=words("help-status-year"),
     )

@@ -45,7 +45,8 @@ class Archive(Entry):
 
     An attachment goes with the entry of the pack `attaches_to`, where that may carry it. `access`
     is the legal basis for keeping the document from the public, `access_code` the archive's code
-    for it; `shield_title` leaves only the document's kind of its title for the public.
+    for it; `shield_title` leaves only the document's kind of its title for the public. An
+    internal document comes from the project leader, or from the head of unit as its `sender` says.
     """
 
     journal_type: Literal["U", "N", "X"]
@@ -55,6 +56,7 @@ class Archive(Entry):
     access: str | None = Field(default=None, min_length=1)
     access_code: str = Field(default="U", min_length=1)
     shield_title: bool = False
+    sender: Literal["leader", "head"] = "leader"
 
     @model_validator(mode="after")
     def _attached_to_something(self) -> Self:

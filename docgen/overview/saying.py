@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from babel.lists import format_list
+
 from docgen.checks.written import amount_text, day_text
 from docgen.model.base import Choice
 from docgen.model.record import EvidenceKind
@@ -67,7 +69,7 @@ class Saying:
         names = [str(kind) for kind in kinds]
         if names[:2] == list(_BOTH):
             names[:2] = ["checklists"]
-        return ", ".join(self(f"lacking-{name}") for name in names)
+        return format_list([self(f"lacking-{name}") for name in names], locale=self.language)
 
     def due(self, due: Due | None, today: date) -> str:
         """A date and what it is about; that it has passed, when it has."""

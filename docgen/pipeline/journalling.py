@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import ArchiveEntry, VersionManifest
@@ -114,7 +115,8 @@ class Journalled:
 
     def _named(self, wanted: str) -> str:
         for one in self.manifest.archive:
-            if wanted == one.name or (wanted.isdecimal() and int(wanted) == one.number):
+            named = wanted in {one.name, PurePosixPath(one.folder).name}
+            if named or (wanted.isdecimal() and int(wanted) == one.number):
                 return one.name
         document = self.manifest.document(wanted)
         if document is not None and not document.is_final:

@@ -57,7 +57,13 @@ def test_a_number_is_recorded_for_the_entry_that_is_named(made: Desk) -> None:
 def test_the_number_in_the_package_names_an_entry_too(made: Desk) -> None:
     assert list(recorded(made, f"{CASE}-4", "--entry", "01")["numbers"]) == [LEADER]
     assert list(recorded(made, f"{CASE}-5", "--entry", "2")["numbers"]) == [HEAD]
-    # Then there is only one without a number.
+    # So does the name of its folder.
+    folder = f"03-{AGREEMENT}"
+    assert list(recorded(made, f"{CASE}-6", "--entry", folder)["numbers"]) == [AGREEMENT]
+
+
+def test_the_last_one_without_a_number_need_not_be_named(made: Desk) -> None:
+    recorded(made, f"1={CASE}-4", "--journal", f"2={CASE}-5")
     assert list(recorded(made, f"{CASE}-6")["numbers"]) == [AGREEMENT]
     ran = archived(made, f"{CASE}-7")
     assert (ran.code, ran.out) == (2, "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Literal
 
 from docgen.casefile.archive.entry import (
     Access,
@@ -153,7 +154,7 @@ def _of_document(filing: Filing, one: DocumentEntry, told: Archive) -> _Opened:
         access=Access(code=told.access_code, basis=told.access) if told.access else None,
         shielded=told.shield_title,
         institution=institution,
-        parties=parties_of(filing, told.journal_type, institution),
+        parties=parties_of(filing, told.journal_type, institution, told.sender),
         documents=[_document(filing, one, told)],
     )
 
@@ -176,7 +177,9 @@ def _of_attached(filing: Filing, one: Attached) -> _Opened:
     institution = filing.institution(one.institution)
     heading = title_of(one, filing.language)
     name = f"{one.kind or EvidenceKind.OTHER}-{one.number}"
-    parties = parties_of(filing, journal_type, institution)
+    by_head = one.kind is EvidenceKind.CHECKLIST_HEAD
+    sender: Literal["leader", "head"] = "head" if by_head else "leader"
+    parties = parties_of(filing, journal_type, institution, sender)
     if one.kind is EvidenceKind.GRANT_LETTER:
         parties = (giver_of_grant(filing),)
     file = EntryFile(

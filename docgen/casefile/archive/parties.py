@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Literal
+
 from docgen.casefile.archive.entry import JournalType, Party
 from docgen.casefile.archive.filing import Filing
 from docgen.model.institution import Institution
@@ -11,15 +14,22 @@ __all__ = ["giver_of_grant", "parties_of"]
 
 
 def parties_of(
-    filing: Filing, journal_type: JournalType, institution: Institution | None
+    filing: Filing,
+    journal_type: JournalType,
+    institution: Institution | None,
+    sender: Literal["leader", "head"] = "leader",
 ) -> tuple[Party, ...]:
-    """The parties of an entry of this type; the partner, or people of the institution."""
+    """The parties of an entry of this type; the partner, or people of the institution.
+
+    `sender` is who an internal document comes from.
+    """
     if journal_type == "U":
         return (_partner(filing, "receiver"),)
     if journal_type == "I":
         return (_partner(filing, "sender"),)
-    sender = _sender(filing, institution)
-    return (sender, _receiver(filing, institution)) if journal_type == "N" else (sender,)
+    leader, head = _leader(filing, institution), _head(filing, institution)
+    own = leader if sender == "leader" else replace(head, role="sender")
+    return (own, head) if journal_type == "N" else (own,)
 
 
 def _partner(filing: Filing, role: str) -> Party:
@@ -49,7 +59,7 @@ def giver_of_grant(filing: Filing) -> Party:
     return Party(role="sender", internal=False, name=filing.named(giver))
 
 
-def _sender(filing: Filing, institution: Institution | None) -> Party:
+def _leader(filing: Filing, institution: Institution | None) -> Party:
     """The project leader, else the administrative coordinator, else the unit."""
     checklist = institution.leader_checklist if institution else None
     leader = checklist.leader if checklist else None
@@ -60,7 +70,7 @@ def _sender(filing: Filing, institution: Institution | None) -> Party:
     return Party(role="sender", internal=True, name=name, unit=unit, handler=name)
 
 
-def _receiver(filing: Filing, institution: Institution | None) -> Party:
+def _head(filing: Filing, institution: Institution | None) -> Party:
     """Who is to approve it: by name, else by title."""
     checklist = institution.head_checklist if institution else None
     approver = checklist.approver if checklist else None

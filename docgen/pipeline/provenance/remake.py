@@ -73,13 +73,15 @@ def _source(traced: Traced) -> _Source:
 
 
 def _target(source: _Source, to: Path | None) -> Path:
-    """Where the new file goes: `to`, or in it when it is a folder, else beside nobody's files.
+    """Where the new file goes: `to`, or in it when that is a folder, else beside nobody's files.
 
     Raises:
         UsageError: it would lie in the folder of a case.
     """
     own = f"{source.manifest.case}-v{source.manifest.version:03d}-{source.path}"
-    target = Path(own) if to is None else to / own if to.is_dir() else to
+    # Every file that docgen makes has an ending, so that a name without one is a folder's.
+    folder = to is not None and (to.is_dir() or not to.suffix)
+    target = Path(own) if to is None else to / own if folder else to
     if enclosing(target.absolute()) is not None:
         raise UsageError("from-into-case", file=str(target))
     return target

@@ -216,6 +216,16 @@ def test_the_files_of_the_user_come_along_when_asked(place: Path) -> None:
     assert backup(place, "kopi.zip", "--inputs", "finnes-ikke").code == 2
 
 
+def test_the_only_folder_of_the_user_goes_back_as_it_lay(place: Path) -> None:
+    (place / "inputs/2027").mkdir(parents=True)
+    (place / "inputs/2027/sak.yaml").write_text("id: sak\n", encoding="utf-8")
+    backup(place, "kopi.zip", "--inputs", "inputs")
+    assert restore(place, "kopi.zip", "outputs", "--inputs", "inputs").code == 0
+    assert [path.name for path in (place / "inputs").iterdir()] == ["2027"]
+    assert restore(place, "kopi.zip", "outputs", "--inputs", "andre").code == 0
+    assert (place / "andre/2027/sak.yaml").read_text("utf-8") == "id: sak\n"
+
+
 def test_one_case_of_several_can_be_named(place: Path, folder: CaseFolder) -> None:
     other = CaseFolder(place / "outputs/sak-2")
     publish(other, stage(place / "to"), manifest(1).model_copy(update={"case": "sak-2"}))
