@@ -50,10 +50,11 @@ _PAGE = (
   body { max-width: 110rem; }
   .scroll { overflow-x: auto; }
   .scroll:focus-visible { outline: 3px solid; outline-offset: 3px; }
-  th, td { padding-right: 1rem; }
-  td { min-width: 6rem; }
-  td:nth-child(2), td:nth-child(3) { min-width: 9.5rem; }
-  tbody th { font-weight: normal; min-width: 11rem; }
+  th, td { padding-right: .75rem; }
+  table { font-size: .875rem; }
+  td { min-width: 4.5rem; }
+  td:nth-child(2), td:nth-child(3) { min-width: 8.5rem; }
+  tbody th { font-weight: normal; min-width: 9rem; }
   .number { text-align: right; white-space: nowrap; }
   .day { white-space: nowrap; }
   .early { display: inline-block; border: 2px solid; border-radius: .25rem; font-weight: bold;
@@ -69,6 +70,7 @@ _PAGE = (
   dl { display: grid; grid-template-columns: max-content max-content; gap: .25rem 1rem; }
   dd { margin: 0; text-align: right; }
   @media screen and (max-width: 48rem) {
+    table { font-size: 1rem; }
     table, thead, tbody, tr, th, td, td:nth-child(n), caption { display: block; min-width: 0; }
     thead tr { display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
     th, td { border: 0; padding: .125rem 0; }
