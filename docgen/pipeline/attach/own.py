@@ -41,7 +41,8 @@ def own_faults(
 ) -> Iterator[Finding]:
     """What tells that the file is not `document` of the case as it stands.
 
-    `signing`: it is a text to sign, which nobody signs as a draft.
+    `signing`: it is a text to sign, which nobody signs as a draft. Whether it is the last one that
+    was published, its wording tells.
     """
     if own.case != folder.root.name:
         yield tell("attach-other-case", looked.path, case=own.case)
@@ -58,9 +59,10 @@ def own_faults(
         other = next((entry.title for _, entry in entries), "")
         if other:
             yield tell("attach-other-document", looked.path, document=other)
+        elif not signing:
+            yield tell("attach-not-published", looked.path, version=own.version)
         return
     if signing:
-        # Whether a text that was to be signed is the last one, its wording tells.
         if not any(entry.is_final for _, entry in entries if entry.key == document):
             yield tell("attach-draft", looked.path, version=own.version)
         return

@@ -26,6 +26,7 @@ ATTACH_CODES: dict[str, Severity] = {
     "attach-macros": _WARNING,
     "attach-not-counting": _ERROR,
     "attach-not-final": _ERROR,
+    "attach-not-published": _ERROR,
     "attach-nothing-to-sign": _ERROR,
     "attach-other-case": _ERROR,
     "attach-other-document": _ERROR,
