@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import yaml
-from attaching import Shelf, codes, make_case, scan_of
+from attaching import Shelf, codes, endless_pdf, make_case, scan_of
 from samples import ROOT, Ran, case_data, run_docgen
 from signing import Authority, signed_by
 
@@ -184,6 +184,13 @@ def test_a_grant_letter_with_another_amount_names_what_must_be_redone(
     (told,) = [one for one in ran.of_type("finding") if one["code"] == "grant-letter-redo"]
     assert "Sjekkliste for prosjektleder" in told["message"]
     assert "Samarbeidsavtale" in told["message"]
+
+
+@pytest.mark.parametrize("deep", [1, 28])
+def test_a_letter_that_never_ends_is_refused(shelf: Shelf, tmp_path: Path, deep: int) -> None:
+    letter = endless_pdf(tmp_path / "brev.pdf", deep=deep)
+    arguments = ("--as", "grant-letter", "--date", "18.11.2022", "--amount", "1800000")
+    assert codes(refused(shelf, letter, *arguments)) == ["error attach-broken"]
 
 
 def test_people_read_what_was_found_and_what_comes_next(shelf: Shelf, tmp_path: Path) -> None:
