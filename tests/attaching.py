@@ -13,7 +13,7 @@ import pikepdf
 import yaml
 from samples import Ran, case_data, fingerprints, run_docgen
 
-__all__ = ["Shelf", "codes", "make_case", "scan_of", "written_over"]
+__all__ = ["Shelf", "codes", "endless_pdf", "make_case", "scan_of", "written_over"]
 
 
 @dataclass(frozen=True)
@@ -126,4 +126,21 @@ def scan_of(pdf: Path, target: Path) -> Path:
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=image))
         page.Contents = scanned.make_stream(b"q 595 0 0 842 0 0 cm /Im0 Do Q")
         scanned.save(target)
+    return target
+
+
+def endless_pdf(target: Path, *, deep: int = 28) -> Path:
+    """A small PDF with a form in a form `deep` times, each drawing the next twice; 1 in itself."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        forms = [pdf.make_stream(b"/F Do /F Do") for _ in range(deep)]
+        for form, inner in zip(forms, [*forms[1:], forms[-1]], strict=True):
+            form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+            form.BBox = pikepdf.Array([0, 0, 595, 842])
+            form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))
+        if deep > 1:
+            forms[-1].write(b"0 0 9 9 re f")
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=forms[0]))
+        page.Contents = pdf.make_stream(b"/F Do")
+        pdf.save(target)
     return target

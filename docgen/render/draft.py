@@ -10,7 +10,7 @@ from docgen.model.plan import Planned
 from docgen.render import DocumentSetting, Subject, facts_digest, render
 from docgen.texts import translate
 
-__all__ = ["Drafted", "draft"]
+__all__ = ["Drafted", "draft", "draft_marks", "with_mark"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,31 @@ def _mark(planned: Planned, *, is_draft: bool, has_gaps: bool) -> str:
     return translate("messages", kind, planned.language)
 
 
+def draft_marks(planned: Planned) -> tuple[str, ...]:
+    """The marks that drafts of `planned` get: with gaps or without."""
+    return tuple(_mark(planned, is_draft=True, has_gaps=gaps) for gaps in (False, True))
+
+
+def with_mark(subject: Subject, planned: Planned, template: Path, mark: str) -> Rendered:
+    """`planned` as it reads with this mark; without one (empty) as a text that is no draft.
+
+    Raises:
+        PackError: the template is wrong.
+    """
+    return render(subject, _setting(planned, mark), template)
+
+
+def _setting(planned: Planned, mark: str) -> DocumentSetting:
+    return DocumentSetting(
+        title=planned.title,
+        language=planned.language,
+        outgoing=planned.outgoing,
+        pack=planned.pack,
+        mark=mark,
+        institution=planned.institution,
+    )
+
+
 def draft(
     subject: Subject,
     planned: Planned,
@@ -52,14 +77,7 @@ def draft(
         PackError: the template is wrong.
     """
     is_draft = state is DocumentState.DRAFT
-    setting = DocumentSetting(
-        title=planned.title,
-        language=planned.language,
-        outgoing=planned.outgoing,
-        pack=planned.pack,
-        mark=_mark(planned, is_draft=is_draft, has_gaps=is_draft and incomplete),
-        institution=planned.institution,
-    )
+    setting = _setting(planned, _mark(planned, is_draft=is_draft, has_gaps=is_draft and incomplete))
     rendered = render(subject, setting, template)
     if rendered.gaps and not (is_draft and incomplete):
         setting = replace(setting, mark=_mark(planned, is_draft=True, has_gaps=True))

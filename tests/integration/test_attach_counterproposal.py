@@ -14,6 +14,7 @@ import pytest
 import yaml
 from attaching import Shelf, codes, make_case
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from samples import Ran, case_data, pdf_text, run_docgen
@@ -24,6 +25,7 @@ from docgen.tools.office import Office
 
 KEY = "samarbeidsavtale"
 OLD, NEW = "Evaluerer egne tiltak.", "Evaluerer egne og felles tiltak hvert år."
+DRAFT_SENTENCE = "Dette er et utkast. Det skal ikke signeres."
 
 
 @pytest.fixture(scope="module")
@@ -226,18 +228,102 @@ def test_a_tracked_change_must_be_decided_first(shelf: Shelf, tmp_path: Path) ->
     assert "Samarbeidsavtale" in place
 
 
-def test_a_comment_is_told_and_does_not_come_into_the_pdf(shelf: Shelf, tmp_path: Path) -> None:
-    def comment(document: Any) -> None:
-        other_evaluation(document)
-        document.add_comment(
-            document.paragraphs[0].runs, "Hemmelig merknad", author="Kari Eksempel"
-        )
+def with_comment(document: Any) -> None:
+    document.add_comment(document.paragraphs[0].runs, "Hemmelig merknad", author="Kari Eksempel")
 
-    file = edited(shelf, tmp_path / "merknad.docx", comment)
+
+def with_hidden_run(document: Any) -> None:
+    document.paragraphs[3].add_run("Hemmelig tekst").font.hidden = True
+
+
+def with_hidden_style(document: Any) -> None:
+    style = document.styles.add_style("Skjult", WD_STYLE_TYPE.CHARACTER)
+    style.font.hidden = True
+    document.paragraphs[3].add_run("Hemmelig tekst", style)
+
+
+@pytest.mark.parametrize(
+    ("add", "code"),
+    [
+        (with_comment, "counterproposal-comments"),
+        (with_hidden_run, "counterproposal-hidden"),
+        (with_hidden_style, "counterproposal-hidden"),
+    ],
+)
+def test_what_nobody_else_is_to_read_must_be_taken_out_first(
+    shelf: Shelf, tmp_path: Path, add: Callable[[Any], None], code: str
+) -> None:
+    def change(document: Any) -> None:
+        other_evaluation(document)
+        add(document)
+
+    file = edited(shelf, tmp_path / "internt.docx", change)
+    for despite in ((), ("--despite", "Likevel")):
+        ran = refused(shelf, file, *despite)
+        assert codes(ran) == [f"error {code}"]
+        assert "Hemmelig" not in "".join(one["message"] for one in ran.of_type("finding"))
+    (line,) = ran.of_type("attached")
+    assert line["places"]
+
+
+@pytest.fixture(scope="module")
+def draft(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """An agreement that waits for its budget."""
+    del office
+    data = case_data("digskole")
+    data["evidence"] = [one for one in data["evidence"] if one["kind"] != "budget"]
+    return make_case(tmp_path_factory.mktemp("draft"), "digskole", data)
+
+
+def without_header_mark(document: Any) -> None:
+    for section in document.sections:
+        for header in (section.header, section.first_page_header):
+            for paragraph in header.paragraphs:
+                paragraph.clear()
+
+
+def without_sentence(document: Any) -> None:
+    write_over(document, DRAFT_SENTENCE, "")
+
+
+@pytest.mark.parametrize(
+    ("change", "kinds"),
+    [
+        (other_evaluation, {"header", "body"}),
+        (without_header_mark, {"body"}),
+        (without_sentence, {"header"}),
+    ],
+)
+def test_what_was_written_over_a_draft_does_not_become_the_text_to_sign(
+    draft: Shelf, tmp_path: Path, change: Callable[[Any], None], kinds: set[str]
+) -> None:
+    def changed(document: Any) -> None:
+        other_evaluation(document)
+        if change is not other_evaluation:
+            change(document)
+
+    file = edited(draft, tmp_path / "utkast.docx", changed)
+    for despite in ((), ("--despite", "Likevel")):
+        ran = refused(draft, file, *despite)
+        assert codes(ran) == ["error counterproposal-draft-text"]
+    (line,) = ran.of_type("attached")
+    told = " ".join(line["places"])
+    assert ("Dette er et utkast" in told, "Utkast til gjennomsyn" in told) == (
+        "body" in kinds,
+        "header" in kinds,
+    )
+
+
+def test_a_draft_that_became_the_final_text_in_word_is_taken(draft: Shelf, tmp_path: Path) -> None:
+    def final(document: Any) -> None:
+        other_evaluation(document)
+        without_header_mark(document)
+        write_over(document, DRAFT_SENTENCE, "Partene godtar vilkårene.")
+
+    shelf = draft.copy(tmp_path / "shelf")
+    file = edited(shelf, tmp_path / "endelig.docx", final)
     ran = shelf.attach(file, "--as", "counterproposal")
-    assert (ran.code, codes(ran)) == (0, ["warning counterproposal-comments"])
-    assert "Hemmelig" not in pdf_text(shelf.file(f"{KEY}.pdf", 2))
-    assert "Hemmelig" not in ran.out
+    assert (ran.code, codes(ran)) == (0, [])
 
 
 def test_a_file_of_which_no_archival_pdf_comes_is_not_stored(shelf: Shelf, tmp_path: Path) -> None:

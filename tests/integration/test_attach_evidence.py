@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 import yaml
-from attaching import Shelf, codes, make_case, scan_of
+from attaching import Shelf, codes, endless_pdf, make_case, scan_of
 from samples import ROOT, Ran, case_data, run_docgen
 from signing import Authority, signed_by
 
@@ -107,6 +109,45 @@ def test_a_document_of_docgens_own_must_be_the_right_one(shelf: Shelf, tmp_path:
     assert codes(ran) == ["error attach-other-case"]
 
 
+@pytest.mark.parametrize("kind", ["checklist-leader", "checklist-head", "budget", "other"])
+def test_which_document_is_approved_cannot_be_chosen(shelf: Shelf, kind: str) -> None:
+    before = shelf.fingerprints()
+    agreement = shelf.file("samarbeidsavtale.pdf")
+    said = ("--date", "27.10.2022", "--by", "Berit Eksempel", "--amount", "1800000")
+    ran = shelf.attach(agreement, "--as", kind, "--document", "samarbeidsavtale", *said)
+    assert (ran.code, shelf.fingerprints()) == (2, before)
+    assert "--document samarbeidsavtale" in ran.err
+    assert f"--as {kind}" in ran.err
+
+
+def test_the_document_that_is_approved_may_be_said(shelf: Shelf) -> None:
+    said = ("--date", "27.10.2022", "--by", "Berit Eksempel")
+    own = shelf.file(f"{LEADER}.pdf")
+    ran = shelf.attach(own, "--as", "checklist-leader", "--document", LEADER, *said)
+    assert (ran.code, shelf.manifest(2)["attached"][0]["document"]) == (0, LEADER)
+
+
+def published_never(pdf: Path, target: Path) -> Path:
+    """A document of docgen's, of this case, with facts that the case never had."""
+    with pikepdf.open(pdf) as changed:
+        said = str(changed.docinfo["/Keywords"])
+        facts = re.search(r"facts:([0-9a-f]{64})", said)
+        assert facts
+        changed.docinfo["/Keywords"] = said.replace(facts[1], "0" * 64)
+        changed.save(target)
+    return target
+
+
+def test_a_checklist_that_was_never_published_here_is_no_evidence(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    file = published_never(shelf.file(f"{LEADER}.pdf"), tmp_path / "leder.pdf")
+    said = ("--date", "27.10.2022", "--by", "Berit Eksempel")
+    for despite in ((), ("--despite", "Likevel")):
+        ran = refused(shelf, file, "--as", "checklist-leader", *said, *despite)
+        assert codes(ran) == ["error attach-not-published"]
+
+
 def test_a_draft_cannot_come_back_signed(shelf: Shelf, tmp_path: Path) -> None:
     scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf")
     ran = refused(shelf, scan, "--as", "signed-agreement", "--date", "1.12.2022")
@@ -143,6 +184,13 @@ def test_a_grant_letter_with_another_amount_names_what_must_be_redone(
     (told,) = [one for one in ran.of_type("finding") if one["code"] == "grant-letter-redo"]
     assert "Sjekkliste for prosjektleder" in told["message"]
     assert "Samarbeidsavtale" in told["message"]
+
+
+@pytest.mark.parametrize("deep", [1, 28])
+def test_a_letter_that_never_ends_is_refused(shelf: Shelf, tmp_path: Path, deep: int) -> None:
+    letter = endless_pdf(tmp_path / "brev.pdf", deep=deep)
+    arguments = ("--as", "grant-letter", "--date", "18.11.2022", "--amount", "1800000")
+    assert codes(refused(shelf, letter, *arguments)) == ["error attach-broken"]
 
 
 def test_people_read_what_was_found_and_what_comes_next(shelf: Shelf, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from attaching import Shelf, codes, make_case, scan_of, written_over
+from attaching import Shelf, codes, endless_pdf, make_case, scan_of, written_over
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from samples import Ran, case_data, pdf_text
@@ -297,3 +297,15 @@ def test_a_password_is_told_and_a_mere_restriction_is_not(
         pdf.save(target, encryption=pikepdf.Encryption(owner="eier", user=password))
     ran = shelf.attach(target, "--as", "signed-agreement", "--date", "5.1.2023")
     assert (ran.code, f"error {code}" in codes(ran)) == ((3, True) if code else (0, False))
+
+
+@pytest.mark.parametrize("deep", [1, 28])
+def test_a_file_that_never_ends_is_no_signed_agreement(
+    shelf: Shelf, tmp_path: Path, deep: int
+) -> None:
+    before = shelf.fingerprints()
+    file = endless_pdf(tmp_path / "signert.pdf", deep=deep)
+    said = ("--as", "signed-agreement", "--date", "1.12.2022", "--despite", "Likevel")
+    ran = shelf.attach(file, *said)
+    assert (ran.code, shelf.fingerprints()) == (3, before)
+    assert "error attach-broken" in codes(ran)

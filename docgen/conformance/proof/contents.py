@@ -16,6 +16,7 @@ import pikepdf
 from docgen.conformance.proof.lettering import lettering_breaches
 from docgen.conformance.proof.order import follow, longest_row
 from docgen.conformance.text import Pages, read_pages
+from docgen.conformance.text.budget import UnreadablePageError
 from docgen.conformance.text.drawn import DrawnPage
 from docgen.conformance.text.flow import Flow, Sought, sought
 from docgen.model.artifact import Breach, Printed
@@ -42,7 +43,10 @@ class Contents:
 
 def content_breaches(pdf: pikepdf.Pdf, contents: Contents) -> list[Breach]:
     """Everything in which an open PDF differs from what it should hold."""
-    read = read_pages(pdf)
+    try:
+        read = read_pages(pdf)
+    except UnreadablePageError as error:
+        return [Breach(code="content-page-unreadable", page=error.page)]
     found = [*_page_breaches(read, contents), *_value_breaches(read, contents.printed)]
     if contents.final:
         found += [*_leftovers(read), *lettering_breaches(read, contents.fonts)]

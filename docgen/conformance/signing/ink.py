@@ -41,7 +41,7 @@ def inked_boxes(page: pikepdf.Page, seen: Box) -> tuple[Box, ...]:
     """Boxes (points) around all that can be seen on a page, of which `seen` is shown.
 
     Raises:
-        ValueError, KeyError, IndexError, TypeError: the content cannot be followed.
+        ValueError, KeyError, IndexError, TypeError: the content cannot be followed, or never ends.
     """
     drawing = _Inking(seen)
     drawing.draw(page_bytes(page.obj), page.obj.get("/Resources", Dictionary()))

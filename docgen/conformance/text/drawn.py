@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Dictionary, Object
 
 from docgen.conformance.structure.content import page_bytes
+from docgen.conformance.text.budget import UnreadablePageError
 from docgen.conformance.text.glyphs import DrawnFont
 from docgen.conformance.text.operators import Drawing, Drawn
 
@@ -39,10 +40,17 @@ class PageReader:
         return tuple(sorted(self._fonts.values(), key=lambda font: font.name))
 
     def read(self, page: pikepdf.Page) -> DrawnPage:
-        """The text of a page, in the order in which it is drawn."""
+        """The text of a page, in the order in which it is drawn.
+
+        Raises:
+            UnreadablePageError: it cannot be followed.
+        """
         left, bottom, right, top = (float(edge) for edge in page.cropbox)
         drawing = Drawing(self._font, (left, bottom, right, top))
-        drawing.draw(page_bytes(page.obj), page.obj.get("/Resources", Dictionary()))
+        try:
+            drawing.draw(page_bytes(page.obj), page.obj.get("/Resources", Dictionary()))
+        except (ValueError, KeyError, IndexError, TypeError, pikepdf.PdfError) as error:
+            raise UnreadablePageError from error
         return DrawnPage(pieces=tuple(drawing.pieces), pictures=drawing.pictures)
 
     def _font(self, described: Object) -> DrawnFont:

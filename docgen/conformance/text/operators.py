@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from pikepdf import Dictionary, Name, Object, Stream
 
+from docgen.conformance.text.budget import Budget
 from docgen.conformance.text.geometry import (
     IDENTITY,
     Box,
@@ -75,6 +76,7 @@ class Drawing:
         self._read_font = font
         self._state = _State(IDENTITY, page)
         self._kept: list[_State] = []
+        self._budget = Budget()
         self._marks = Marks()
         self._path: list[tuple[bool, Operands]] = []
         self._clips = False
@@ -86,7 +88,13 @@ class Drawing:
         self.pictures = False
 
     def draw(self, content: bytes, resources: Object) -> None:
-        """Draw what a page or a form holds."""
+        """Draw what a page or a form holds.
+
+        Raises:
+            UnreadablePageError: it never ends, or is more than a page has.
+            ValueError, KeyError, IndexError, TypeError: it is wrong.
+        """
+        self._budget.spend(content)
         outer, self._resources, self._fonts = self._resources, resources, {}
         steps = self.steps
         for operator, operands in operations(content):
@@ -134,7 +142,8 @@ class Drawing:
         state = self._state
         matrix = _matrix([float(one) for one in drawn.get("/Matrix", IDENTITY)])
         self._state = state._replace(matrix=multiplied(matrix, state.matrix))
-        self.draw(drawn.read_bytes(), drawn.get("/Resources", self._resources))
+        with self._budget.inside(drawn):
+            self.draw(drawn.read_bytes(), drawn.get("/Resources", self._resources))
         self._state = state
 
     def _paint_picture(self, _operands: Operands) -> None:

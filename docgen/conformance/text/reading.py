@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Dictionary, Object
 
+from docgen.conformance.text.budget import UnreadablePageError
 from docgen.conformance.text.drawn import Drawn, DrawnPage, PageReader
 from docgen.conformance.text.flow import Flow
 from docgen.conformance.text.glyphs import DrawnFont
@@ -36,9 +37,13 @@ class Pages:
 
 
 def read_pages(pdf: pikepdf.Pdf) -> Pages:
-    """Read an open PDF."""
+    """Read an open PDF.
+
+    Raises:
+        UnreadablePageError: a page cannot be followed; `page` is its number, from 1.
+    """
     reader = PageReader()
-    pages = tuple(reader.read(page) for page in pdf.pages)
+    pages = tuple(_read(reader, pdf))
     marked: dict[tuple[int, int], list[Drawn]] = {}
     furniture = Flow()
     for number, page in enumerate(pages, start=1):
@@ -53,6 +58,14 @@ def read_pages(pdf: pikepdf.Pdf) -> Pages:
     for place, left in marked.items():
         _add(furniture, place[0], left)
     return Pages(pages=pages, text=text, furniture=furniture, fonts=reader.fonts)
+
+
+def _read(reader: PageReader, pdf: pikepdf.Pdf) -> Iterator[DrawnPage]:
+    for number, page in enumerate(pdf.pages, start=1):
+        try:
+            yield reader.read(page)
+        except UnreadablePageError as error:
+            raise UnreadablePageError(page=number) from error
 
 
 def _add(flow: Flow, page: int, pieces: tuple[Drawn, ...] | list[Drawn]) -> None:

@@ -42,6 +42,9 @@ def compare_pdfs(before: pikepdf.Pdf, after: pikepdf.Pdf) -> Compared | None:
     """Compare two open PDFs; None when `after` has no text, as a scan has not.
 
     `before` is docgen's own, with tags.
+
+    Raises:
+        UnreadablePageError: what a page draws cannot be followed.
     """
     old, new = read_pdf_text(before), read_pdf_text(after)
     if new.empty:

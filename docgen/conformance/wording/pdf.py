@@ -56,7 +56,11 @@ class _Block:
 
 
 def read_pdf_text(pdf: pikepdf.Pdf, *, as_drawn: bool = False) -> PdfText:
-    """Read an open PDF. With `as_drawn` its tags are not looked at."""
+    """Read an open PDF. With `as_drawn` its tags are not looked at.
+
+    Raises:
+        UnreadablePageError: what a page draws cannot be followed.
+    """
     reader = PageReader()
     marked: dict[tuple[int, int], list[Drawn]] = {}
     around: list[tuple[str, ...]] = []

@@ -10,6 +10,7 @@ import pikepdf
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import DocumentEntry
+from docgen.conformance.text.budget import UnreadablePageError
 from docgen.conformance.wording.compare import compare_pdfs
 from docgen.model.finding import Finding
 from docgen.pipeline.attach.asked import Compared, Looked
@@ -51,8 +52,11 @@ def text_faults(
         return None, [tell("signed-not-comparable", looked.path)]
     if looked.path.read_bytes().startswith(final.pdf.read_bytes()):
         return Compared(version=final.version, same_bytes=True), []
-    with pikepdf.open(final.pdf) as published:
-        found = None if _is_scan(pdf) else compare_pdfs(published, pdf)
+    try:
+        with pikepdf.open(final.pdf) as published:
+            found = None if _is_scan(pdf) else compare_pdfs(published, pdf)
+    except UnreadablePageError:
+        return None, [tell("attach-broken", looked.path)]
     if found is None:
         return None, [tell("signed-not-comparable", looked.path)]
     compared = Compared(version=final.version, differences=found.differences, marks=found.marks)

@@ -11,6 +11,7 @@ import pikepdf
 
 from docgen.checks.grant_letter import closest_sum
 from docgen.checks.written import amount_text
+from docgen.conformance.text.budget import UnreadablePageError
 from docgen.conformance.wording.pdf import read_pdf_text
 from docgen.model.basis import basis_of
 from docgen.model.case import Case
@@ -35,7 +36,11 @@ def letter_faults(
     """What is to be told of a grant letter, whose amount the user has said."""
     if asked.amount is None:
         return
-    text = _text(looked, pdf)
+    try:
+        text = _text(looked, pdf)
+    except UnreadablePageError:
+        yield tell("attach-broken", looked.path)
+        return
     if not text.strip():
         yield tell("grant-letter-no-text", looked.path)
     elif not amount_in(f"{asked.amount:f}", text):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from docgen.errors import UsageError
 from docgen.model.case import Case
-from docgen.model.document import AGREEMENT
+from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.finding import Finding
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.attach.asked import Asked
@@ -18,6 +19,7 @@ __all__ = [
     "CHECKLISTS",
     "OF_INSTITUTION",
     "OF_TEXT",
+    "approved_key",
     "asked_faults",
     "document_faults",
     "lacking",
@@ -25,7 +27,12 @@ __all__ = [
     "texts_to_sign",
 ]
 
-CHECKLISTS = {EvidenceKind.CHECKLIST_LEADER, EvidenceKind.CHECKLIST_HEAD}
+CHECKLISTS = {
+    EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
+    EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
+}
+"""Which kind of document each of these is a signed copy of."""
+
 OF_INSTITUTION = {*CHECKLISTS, EvidenceKind.BUDGET, EvidenceKind.FACTOR_CALCULATION}
 """What each institution has its own of."""
 
@@ -49,6 +56,21 @@ def profile_of(asked: Asked, case: Case) -> str | None:
     return case.institutions[0].profile if alone else None
 
 
+def approved_key(asked: Asked, case: Case) -> str | None:
+    """The key of the document that the files approve; None when they approve none of the case's.
+
+    Raises:
+        UsageError: another document is asked for than the kind and the institution tell.
+    """
+    if asked.kind in OF_TEXT:
+        return None
+    kind = CHECKLISTS.get(asked.kind)
+    key = document_key(kind, profile_of(asked, case)) if kind else None
+    if asked.document not in (None, key):
+        raise UsageError("attach-document-not-chosen", kind=asked.kind, document=asked.document)
+    return key
+
+
 def texts_to_sign(before: Examined, workshop: Workshop) -> list[str]:
     """The keys of the documents of the case that somebody signs."""
     kind = EvidenceKind.SIGNED_AGREEMENT
@@ -61,14 +83,14 @@ def texts_to_sign(before: Examined, workshop: Workshop) -> list[str]:
 
 def document_faults(asked: Asked, before: Examined, workshop: Workshop) -> Iterator[Finding]:
     """What is wrong with the document that the files are said to be a copy of."""
-    keys = [one.key for one in before.planned]
-    if asked.kind in OF_TEXT:
-        keys = texts_to_sign(before, workshop)
-        if not keys:
-            yield tell("attach-nothing-to-sign")
-            return
-        if len(keys) > 1 and not asked.document:
-            yield tell("attach-document-missing", known=", ".join(keys))
+    if asked.kind not in OF_TEXT:
+        return
+    keys = texts_to_sign(before, workshop)
+    if not keys:
+        yield tell("attach-nothing-to-sign")
+        return
+    if len(keys) > 1 and not asked.document:
+        yield tell("attach-document-missing", known=", ".join(keys))
     if asked.document and asked.document not in keys:
         yield tell("attach-document-unknown", document=asked.document, known=", ".join(keys))
 

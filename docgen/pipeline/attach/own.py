@@ -41,7 +41,8 @@ def own_faults(
 ) -> Iterator[Finding]:
     """What tells that the file is not `document` of the case as it stands.
 
-    `signing`: it is a text to sign, which nobody signs as a draft.
+    `signing`: it is a text to sign, which nobody signs as a draft. Whether it is the last one that
+    was published, its wording tells.
     """
     if own.case != folder.root.name:
         yield tell("attach-other-case", looked.path, case=own.case)
@@ -55,18 +56,20 @@ def own_faults(
         if entry.facts == own.facts
     ]
     if not any(entry.key == document for _, entry in entries):
-        other = next((entry.title for _, entry in entries), "")
-        if other:
-            yield tell("attach-other-document", looked.path, document=other)
-        return
-    if signing:
-        # Whether a text that was to be signed is the last one, its wording tells.
+        yield from _unknown(looked, own, entries[0][1].title if entries else "", signing=signing)
+    elif signing:
         if not any(entry.is_final for _, entry in entries if entry.key == document):
             yield tell("attach-draft", looked.path, version=own.version)
-        return
-    newest = _newest(folder, document)
-    if newest is not None and newest.facts != own.facts:
+    elif (newest := _newest(folder, document)) is not None and newest.facts != own.facts:
         yield tell("attach-outdated", looked.path, version=own.version)
+
+
+def _unknown(looked: Looked, own: Own, other: str, *, signing: bool) -> Iterator[Finding]:
+    """What tells that the file is the document `other` (empty: that no version has its facts)."""
+    if other:
+        yield tell("attach-other-document", looked.path, document=other)
+    elif not signing:
+        yield tell("attach-not-published", looked.path, version=own.version)
 
 
 def _newest(folder: CaseFolder, document: str) -> DocumentEntry | None:

@@ -42,7 +42,8 @@ def prepare(asked: Asked, folder: CaseFolder, workshop: Workshop) -> Prepared:
         ToolMissingError: a file has signatures, and pyHanko is not installed; or a counterproposal
             is to be converted, and LibreOffice is not there.
         TamperedError: the case's own folder cannot be read.
-        UsageError: the certificates to trust cannot be read.
+        UsageError: the certificates to trust cannot be read; or a document is asked for that files
+            of this kind are no copy of.
     """
     before = examine(stored_case(folder), workshop)
     seeing = Seeing(asked, folder, workshop, before)

@@ -17,6 +17,7 @@ from docgen.model.word_place import WordPlace
 from docgen.pipeline.adding import NewFile
 from docgen.pipeline.archival import validated
 from docgen.pipeline.attach.asked import Compared, Looked, Seen
+from docgen.pipeline.attach.drafts import draft_places
 from docgen.pipeline.attach.told import tell
 from docgen.pipeline.attach.wording import absent_values, headings_of, text_lines
 from docgen.pipeline.counterproposal import archival_copy
@@ -26,8 +27,8 @@ from docgen.pipeline.gaps import nearest_field
 from docgen.pipeline.workshop import Workshop
 from docgen.render.draft import draft
 from docgen.render.titles import title_of_derived
-from docgen.word.looks.opened import open_template
-from docgen.word.looks.review import change_places, comment_place
+from docgen.word.looks.opened import Opened, open_template
+from docgen.word.looks.review import change_places, comment_place, hidden_places
 
 __all__ = ["compare_proposal", "proposal_breaches"]
 
@@ -41,14 +42,19 @@ def compare_proposal(
     """
     content = looked.path.read_bytes()
     try:
-        found, places = _review(looked, content)
+        opened = open_template(content, "nb")
+        found, places = _review(looked, opened)
     except Exception:  # noqa: BLE001 - what python-docx raises of a package that is no document
         return Seen(path=looked.path), [tell("attach-broken", looked.path)]
     newest = folder.current()
     entry = newest.document(key) if newest else None
     if newest is None or entry is None:
-        told = tell("counterproposal-to-nothing", looked.path)
-        return Seen(path=looked.path, places=places), [*found, told]
+        found.append(tell("counterproposal-to-nothing", looked.path))
+        return Seen(path=looked.path, places=places), found
+    planned = next((one for one in before.planned if one.key == key), None)
+    if planned is not None and (told := draft_places(opened, planned, before, workshop)):
+        found.append(tell("counterproposal-draft-text", looked.path))
+        places = (*places, *told)
     published = (folder.version_folder(newest.version) / entry.docx).read_bytes()
     # Without comments: they are no part of the text, and nobody else's business.
     old, new = text_lines(published), text_lines(archival_copy(content, LANGUAGE_TAGS["nb"]))
@@ -61,9 +67,8 @@ def compare_proposal(
     return Seen(path=looked.path, compared=compared, places=places), found
 
 
-def _review(looked: Looked, content: bytes) -> tuple[list[Finding], tuple[WordPlace, ...]]:
-    """What is left of a review, and where it stands."""
-    opened = open_template(content, "nb")
+def _review(looked: Looked, opened: Opened) -> tuple[list[Finding], tuple[WordPlace, ...]]:
+    """What is left of a review, or is hidden, and where it stands."""
     found, places = [], change_places(opened)
     if places:
         found.append(tell("counterproposal-undecided", looked.path, number=str(len(places))))
@@ -71,6 +76,9 @@ def _review(looked: Looked, content: bytes) -> tuple[list[Finding], tuple[WordPl
     if comment is not None:
         found.append(tell("counterproposal-comments", looked.path))
         places = (*places, comment)
+    if hidden := hidden_places(opened):
+        found.append(tell("counterproposal-hidden", looked.path, number=str(len(hidden))))
+        places = (*places, *hidden)
     return found, places
 
 

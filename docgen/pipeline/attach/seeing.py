@@ -13,7 +13,6 @@ from docgen.casefile.folder import CaseFolder
 from docgen.conformance.signatures import ReadSignature
 from docgen.model.attached import Attached
 from docgen.model.basis import basis_digest, basis_of
-from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.finding import Finding, Severity
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import NewFile
@@ -21,7 +20,14 @@ from docgen.pipeline.attach.agreement import FinalText, final_text, text_faults
 from docgen.pipeline.attach.asked import Asked, Looked, Seen
 from docgen.pipeline.attach.grant import letter_faults
 from docgen.pipeline.attach.looking import look_at
-from docgen.pipeline.attach.needed import OF_TEXT, lacking, profile_of, texts_to_sign
+from docgen.pipeline.attach.needed import (
+    CHECKLISTS,
+    OF_TEXT,
+    approved_key,
+    lacking,
+    profile_of,
+    texts_to_sign,
+)
 from docgen.pipeline.attach.own import own_faults, read_own
 from docgen.pipeline.attach.proposal import compare_proposal
 from docgen.pipeline.attach.signing import (
@@ -40,10 +46,6 @@ __all__ = ["FOLDER", "Seeing"]
 FOLDER = "dokumentasjon"
 """The folder of a version in which attached files lie."""
 
-_CHECKLISTS = {
-    EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
-    EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
-}
 _SIGNED = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
 
 
@@ -53,7 +55,11 @@ class Seeing:
     def __init__(
         self, asked: Asked, folder: CaseFolder, workshop: Workshop, before: Examined
     ) -> None:
-        """Begin with no file seen; `before` is the case as it stands."""
+        """Begin with no file seen; `before` is the case as it stands.
+
+        Raises:
+            UsageError: a document is asked for that files of this kind are no copy of.
+        """
         self._asked, self._folder, self._workshop = asked, folder, workshop
         self._before, self._case = before, before.checked.case
         self._profile = profile_of(asked, self._case)
@@ -114,14 +120,14 @@ class Seeing:
             return []
         kind = self._asked.kind
         signing = kind is EvidenceKind.SIGNED_AGREEMENT
-        document = self._key if signing or kind in _CHECKLISTS else None
+        document = self._key if signing or kind in CHECKLISTS else None
         return list(own_faults(looked, own, self._folder, document, signing=signing))
 
     def _evidence(self, looked: Looked, signatures: tuple[ReadSignature, ...]) -> Attached:
         asked = self._asked
         day = asked.day or day_signed(signatures)
         by = asked.by
-        if by is None and asked.kind in _CHECKLISTS and sound(signatures) and signatures:
+        if by is None and asked.kind in CHECKLISTS and sound(signatures) and signatures:
             by = signatures[-1].signature.signer
         self.findings += lacking(asked, day, by)
         last = None
@@ -164,12 +170,10 @@ class Seeing:
     def _document(self) -> str | None:
         """The key of the document that the files are a copy of, approve or take the place of."""
         asked = self._asked
+        if asked.kind not in OF_TEXT:
+            return approved_key(asked, self._case)
         if asked.document is not None:
             return asked.document
-        if asked.kind in _CHECKLISTS:
-            return document_key(_CHECKLISTS[asked.kind], self._profile)
-        if asked.kind not in OF_TEXT:
-            return None
         keys = texts_to_sign(self._before, self._workshop)
         return keys[0] if len(keys) == 1 else None
 

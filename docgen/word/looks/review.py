@@ -1,4 +1,4 @@
-"""What is left of a review: comments, and changes that nobody has accepted."""
+"""What is left of a review: comments, changes that nobody has accepted, and hidden text."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from docx.oxml.ns import qn
 
 from docgen.model.fault import Fault, WordPlace
 from docgen.model.finding import Severity
+from docgen.word.live_stories import living
 from docgen.word.looks.opened import Opened
+from docgen.word.styles import is_on
 
-__all__ = ["change_places", "comment_place", "review_faults"]
+__all__ = ["change_places", "comment_place", "hidden_places", "review_faults"]
 
 _COMMENTS = ("commentReference", "commentRangeStart")
 _CHANGES = (
@@ -49,6 +51,27 @@ def change_places(document: Opened) -> tuple[WordPlace, ...]:
             for element in story.story.root.iter(*tags)
         )
     )
+
+
+def hidden_places(document: Opened) -> tuple[WordPlace, ...]:
+    """The places with text that Word does not show, by itself or by its style, each once."""
+    return tuple(
+        dict.fromkeys(
+            story.place(run)
+            for story in document.stories
+            for run in living(story.story.root, "w:r")
+            if _has_text(run) and _is_hidden(run, document)
+        )
+    )
+
+
+def _has_text(run: Any) -> bool:  # noqa: ANN401 - lxml, untyped
+    return any((one.text or "").strip() for one in run.iter(qn("w:t")))
+
+
+def _is_hidden(run: Any, document: Opened) -> bool:  # noqa: ANN401
+    told = (is_on(layer, "w:vanish") for layer in document.styles.of_run(run))
+    return next((one for one in told if one is not None), False)
 
 
 def _warning(code: str, place: WordPlace) -> Fault:

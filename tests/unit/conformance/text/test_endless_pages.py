@@ -1,0 +1,104 @@
+"""Pages that would never end: forms in forms, forms in themselves, more than a page ever has."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from docgen.conformance.proof import Contents, content_breaches
+from docgen.conformance.signing.ink import inked_boxes
+from docgen.conformance.text.budget import MOST_DEEP, MOST_FORMS, UnreadablePageError
+from docgen.conformance.text.drawn import PageReader
+
+SHEET = (0.0, 0.0, 200.0, 100.0)
+SECONDS = 20
+
+
+def nested(depth: int, *, each: int = 1, innermost: bytes = b"0 0 9 9 re f") -> pikepdf.Pdf:
+    """A page with `depth` forms in each other, each drawing the next `each` times."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(200, 100))
+    drawn, content = None, innermost
+    for _ in range(depth):
+        form = pdf.make_stream(content)
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 200, 100])
+        if drawn is not None:
+            form.Resources = Dictionary(XObject=Dictionary(F=drawn))
+        drawn, content = form, b"/F Do " * each
+    held = pdf.pages[0].obj
+    held.Resources = Dictionary(XObject=Dictionary(F=drawn))
+    held.Contents = pdf.make_stream(b"/F Do")
+    return pdf
+
+
+def in_itself() -> pikepdf.Pdf:
+    pdf = nested(2)
+    form = pdf.pages[0].obj.Resources.XObject.F
+    form.Resources.XObject.F.Resources = Dictionary(XObject=Dictionary(F=form))
+    form.Resources.XObject.F.write(b"/F Do")
+    return pdf
+
+
+def doubled() -> pikepdf.Pdf:
+    return nested(MOST_DEEP, each=2)
+
+
+def too_deep() -> pikepdf.Pdf:
+    return nested(MOST_DEEP + 1)
+
+
+def too_many() -> pikepdf.Pdf:
+    pdf = nested(1)
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"/F Do " * (MOST_FORMS + 1))
+    return pdf
+
+
+def too_long() -> pikepdf.Pdf:
+    return nested(2, each=100, innermost=b"0 0 9 9 re f " * 10_000)
+
+
+def misspelt() -> pikepdf.Pdf:
+    return nested(1, innermost=b"(a) (b) cm")
+
+
+ENDLESS = [in_itself, doubled, too_deep, too_many, too_long]
+
+
+@pytest.mark.parametrize("make", [*ENDLESS, misspelt])
+def test_a_page_that_cannot_be_followed_to_its_end_is_given_up(
+    make: Callable[[], pikepdf.Pdf],
+) -> None:
+    began = time.monotonic()
+    with make() as pdf, pytest.raises(UnreadablePageError):
+        PageReader().read(pdf.pages[0])
+    assert time.monotonic() - began < SECONDS
+
+
+@pytest.mark.parametrize("make", ENDLESS)
+def test_neither_is_its_ink(make: Callable[[], pikepdf.Pdf]) -> None:
+    began = time.monotonic()
+    with make() as pdf, pytest.raises(UnreadablePageError):
+        inked_boxes(pdf.pages[0], SHEET)
+    assert time.monotonic() - began < SECONDS
+
+
+@pytest.mark.parametrize("make", [*ENDLESS, misspelt])
+def test_it_is_a_breach(make: Callable[[], pikepdf.Pdf]) -> None:
+    with make() as pdf:
+        found = content_breaches(pdf, Contents())
+    assert [(one.code, one.page) for one in found] == [("content-page-unreadable", 1)]
+
+
+def test_forms_as_deep_and_as_many_as_pages_have_are_drawn() -> None:
+    with nested(MOST_DEEP) as pdf:
+        assert inked_boxes(pdf.pages[0], SHEET) == ((0.0, 0.0, 9.0, 9.0),)
+    with nested(2, each=500) as pdf:
+        assert len(inked_boxes(pdf.pages[0], SHEET)) == 500
+        # Each page has as much as the first.
+        reader = PageReader()
+        for _ in range(MOST_FORMS // 500 + 1):
+            reader.read(pdf.pages[0])
