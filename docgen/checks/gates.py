@@ -47,13 +47,15 @@ _CHECKLISTS = {
 class Gates:
     """What the gates say: findings, which documents evidence has lifted, what to record.
 
-    A record holds only once its document is in the state that it tells of.
+    A record holds only once its document is in the state that it tells of. `to_sign` are the keys
+    of the documents that somebody signs, whether the case has them or not.
     """
 
     findings: tuple[Finding, ...]
     approved: frozenset[str]
     rejected: frozenset[str]
     signed: frozenset[str]
+    to_sign: frozenset[str]
     to_record: tuple[Recorded, ...]
 
 
@@ -284,5 +286,6 @@ def check_gates(
         approved=frozenset(gate.approved),
         rejected=frozenset(key for key, _ in rejections),
         signed=frozenset(gate.signed),
+        to_sign=frozenset(gate.to_sign()),
         to_record=tuple(gate.to_record),
     )

@@ -44,6 +44,8 @@ def prepare(asked: Asked, folder: CaseFolder, workshop: Workshop) -> Prepared:
         TamperedError: the case's own folder cannot be read.
         UsageError: the certificates to trust cannot be read.
     """
+    # Read before all else: what is published from now on must not pass unseen.
+    coming = folder.next_version()
     before = examine(stored_case(folder), workshop)
     seeing = Seeing(asked, folder, workshop, before)
     seen = tuple(seeing.see(path) for path in asked.files)
@@ -71,7 +73,7 @@ def prepare(asked: Asked, folder: CaseFolder, workshop: Workshop) -> Prepared:
             replace(one, severity=Severity.WARNING) if _may_be_overlooked(one) else one
             for one in found
         ]
-    adding = Adding(files=files, coming=before.next_version)
+    adding = Adding(files=files, coming=coming)
     return Prepared(adding=adding, findings=_each_once(found), seen=seen)
 
 
