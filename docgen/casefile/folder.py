@@ -24,6 +24,8 @@ from docgen.casefile.records import (
     without,
 )
 from docgen.errors import TamperedError
+from docgen.model.attached import Attached
+from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
 from docgen.model.case_type import KeptCase
 from docgen.model.history import CaseHistory, Happened, Recorded
@@ -197,8 +199,13 @@ class CaseFolder:
             sent=sent[-1] if sent else None,
             sent_count=len(sent),
             attached=newest.attached if newest else (),
+            attached_to=self._attached_to(newest.attached if newest else ()),
             happened=tuple(happened for line in lines if (happened := happened_of(line))),
         )
+
+    def _attached_to(self, attached: Sequence[Attached]) -> dict[int, Case | None]:
+        versions = {one.first_version for one in attached if one.kind in CALCULATED and one.basis}
+        return {version: self.stored_case(version) for version in sorted(versions)}
 
     def _final_texts(self) -> dict[str, Case | None]:
         """For each document with a published final text, the case its newest one was made from."""

@@ -1,7 +1,8 @@
 """The gates of the agreement: what must be approved and in place before it can be signed.
 
 A gate that is not met makes the agreement a draft. A point that the head of unit has not approved
-stops it. An approval covers a basis; when the basis has changed since, the approval has lapsed.
+stops it. An approval covers a basis; when the basis has changed since, the approval has lapsed. So
+has an attached budget or factor calculation whose amounts are others now.
 Evidence counts only for a document that is complete and without errors here: nobody has approved
 or signed what is not there.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from docgen.checks.amounts import changed_amounts
 from docgen.checks.head_checklist import TICKS
 from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of, place_in_case
@@ -33,6 +35,8 @@ GATE_CODES = (
     "gate-factor-calculation",
     "gate-rejected",
     "approval-lapsed",
+    "budget-lapsed",
+    "factor-calculation-lapsed",
     "signed-incomplete",
     "signed-not-in-file",
     "terms-locked",
@@ -47,13 +51,15 @@ _CHECKLISTS = {
 class Gates:
     """What the gates say: findings, which documents evidence has lifted, what to record.
 
-    A record holds only once its document is in the state that it tells of.
+    A record holds only once its document is in the state that it tells of. `to_sign` are the keys
+    of the documents that somebody signs, whether the case has them or not.
     """
 
     findings: tuple[Finding, ...]
     approved: frozenset[str]
     rejected: frozenset[str]
     signed: frozenset[str]
+    to_sign: frozenset[str]
     to_record: tuple[Recorded, ...]
 
 
@@ -163,10 +169,14 @@ class _Gate:
 
     def in_place(self, kind: EvidenceKind, number: int, institution: Institution) -> None:
         evidence = evidence_for(self.case, kind, institution)
+        profile, where = profile_key(institution, number), f"institutions[{number}]"
+        name = self.names.get(profile, profile)
         if evidence is None or not evidence.proves:
-            profile = profile_key(institution, number)
-            name = self.names.get(profile, profile)
-            self.tell(f"gate-{kind}", f"institutions[{number}]", institution=name)
+            self.tell(f"gate-{kind}", where, institution=name)
+            return
+        for path in changed_amounts(self.case, evidence, profile, self.history):
+            place = place_in_case(self.case, path, profile) if path else where
+            self.tell(f"{kind}-lapsed", place, institution=name)
 
     def to_sign(self) -> list[str]:
         """The documents of the case that somebody signs; the agreement is always one."""
@@ -284,5 +294,6 @@ def check_gates(
         approved=frozenset(gate.approved),
         rejected=frozenset(key for key, _ in rejections),
         signed=frozenset(gate.signed),
+        to_sign=frozenset(gate.to_sign()),
         to_record=tuple(gate.to_record),
     )

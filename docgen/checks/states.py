@@ -72,17 +72,20 @@ def _lifted(key: str, gates: Gates) -> DocumentState:
     return DocumentState.READY
 
 
-def case_state(states: Mapping[str, DocumentState]) -> DocumentState:
-    """The worst of its documents; signed when the agreement is and nothing else is worse.
+def case_state(
+    states: Mapping[str, DocumentState], to_sign: Collection[str] = (AGREEMENT,)
+) -> DocumentState:
+    """The worst of its documents; signed when all that is to be signed is, and nothing is worse.
 
-    A case without an agreement is signed when its documents are.
+    `to_sign` are the keys of the documents that somebody signs, also such as the case has not. A
+    case with none of them is signed when its documents are.
     """
     for state in _WORST_FIRST[:-1]:
         if state in states.values():
             return state
     if not states:
         return DocumentState.BLOCKED
-    signed = [states[AGREEMENT]] if AGREEMENT in states else list(states.values())
+    signed = [states[key] for key in to_sign if key in states] or list(states.values())
     if DocumentState.READY in signed:
         return DocumentState.READY
     for state in (DocumentState.SIGNED, DocumentState.ARCHIVED):

@@ -49,6 +49,8 @@ def command(words: Words, settings: Settings) -> click.Command:
         shop = workshop(settings, outputs=outputs, templates=templates)
         on = None if day is None else day_of(day, shop.today)
         folder = find_case(case, shop.settings.outputs)
+        # Read before all else: what is published from now on must not pass unseen.
+        coming = folder.next_version()
         closed = folder.history().closed
         if closed is not None:
             said = words("close-there", day=f"{closed.day:%d.%m.%Y}")
@@ -57,7 +59,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         own = shop.settings.model_copy(update={"outputs": folder.root.parent})
         examined = examine(stored_case(folder), replace(shop, settings=own))
         happened = _closing(examined, _reason(reason), on, shop.today)
-        made = record(folder, shop, Adding(happened=(happened,), coming=examined.next_version))
+        made = record(folder, shop, Adding(happened=(happened,), coming=coming))
         return tell_recorded(
             made,
             words("close-done", day=f"{happened.day:%d.%m.%Y}"),

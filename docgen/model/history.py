@@ -63,7 +63,8 @@ class CaseHistory:
     `final` has, for each document whose final text was published, the case that the newest such
     text was made from; None when that case is no longer what was published. `sent` is the version
     of the agreement that went to the partner last. `attached` are the files that the newest version
-    holds as evidence; `happened` is what else was recorded, in the order it was.
+    holds as evidence; `attached_to` has the cases that those were attached to which rest on
+    amounts, by version. `happened` is what else was recorded, in the order it was.
     """
 
     created: date | None = None
@@ -72,6 +73,7 @@ class CaseHistory:
     sent: int | None = None
     sent_count: int = 0
     attached: tuple[Attached, ...] = ()
+    attached_to: Mapping[int, Case | None] = field(default_factory=dict)
     happened: tuple[Happened, ...] = ()
 
     @property

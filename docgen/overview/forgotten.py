@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import VersionManifest
 from docgen.casefile.summary import kept_summary
-from docgen.model.artifact import DocumentState
+from docgen.model.artifact import BOUND, DocumentState
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT
 from docgen.model.summary import CaseSummary
@@ -28,7 +28,7 @@ def forgotten_case(folder: CaseFolder, newest: VersionManifest) -> Known:
         case=_case(summary) if summary else None,
         state=DocumentState(newest.state),
         states={one.key: DocumentState(one.state) for one in newest.documents},
-        signed=any(one.key == AGREEMENT and one.is_final for one in newest.documents),
+        signed=any(one.key == AGREEMENT and one.state in BOUND for one in newest.documents),
         history=folder.history(),
         version=newest.version,
         bundle=f"{newest.case}/v{newest.version:03d}/",

@@ -113,7 +113,7 @@ def _known(
         case=examined.checked.case,
         unread=not examined.raw.data,
         forgotten=examined.history.forgotten is not None,
-        state=DocumentState.FAILED if failed else case_state(states),
+        state=DocumentState.FAILED if failed else case_state(states, examined.gates.to_sign),
         states=states,
         signed=_is_signed(examined),
         findings=examined.findings,

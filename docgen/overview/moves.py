@@ -102,6 +102,8 @@ _GATES = (
     ("gate-checklist-incomplete", Move.FILL_IN),
     ("gate-budget", Move.ECONOMIST),
     ("gate-factor-calculation", Move.ECONOMIST),
+    ("budget-lapsed", Move.ECONOMIST),
+    ("factor-calculation-lapsed", Move.ECONOMIST),
 )
 _GATES_MET = {Stage.SENT: Move.SIGN, Stage.WAITING_FOR_GRANT: Move.GRANT, Stage.TO_SEND: Move.SEND}
 

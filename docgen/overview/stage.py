@@ -20,7 +20,12 @@ _CHECKLISTS = {
     "gate-checklist-incomplete",
     "approval-lapsed",
 }
-_BUDGET = {"gate-budget", "gate-factor-calculation"}
+_BUDGET = {
+    "gate-budget",
+    "gate-factor-calculation",
+    "budget-lapsed",
+    "factor-calculation-lapsed",
+}
 _CHECKLIST_EVIDENCE = {EvidenceKind.CHECKLIST_LEADER, EvidenceKind.CHECKLIST_HEAD}
 
 

@@ -76,7 +76,7 @@ class Examined:
     @property
     def state(self) -> DocumentState:
         """The state of the case, which is that of its documents together."""
-        return case_state(self.states)
+        return case_state(self.states, self.gates.to_sign)
 
     @property
     def locked(self) -> bool:

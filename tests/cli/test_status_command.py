@@ -222,6 +222,21 @@ def test_a_forgotten_case_without_its_summary_is_still_there(outputs: Path) -> N
 
 
 @pytest.mark.usefixtures("double")
+def test_a_forgotten_case_that_nobody_signed_does_not_count_as_signed(work: Path) -> None:
+    file = write(work, unsigned())
+    with on_day(TODAY):
+        assert run_docgen(work, "generate", file).code == 0
+    file.unlink()
+    forgotten(work / "outputs")
+    day = date(2029, 6, 1)
+    line = by_case(status(work, day, "--json"))[SIGNED]
+    assert (line["stage"], line["signed"], line["signed_on"]) == ("forgotten", False, None)
+    lines = status(work, day, "--year", "2027", "--json").of_type("statistic")
+    (total,) = [one for one in lines if one["dimension"] == "total"]
+    assert (total["agreements"], total["signed"]) == (1, 0)
+
+
+@pytest.mark.usefixtures("double")
 @pytest.mark.parametrize("explained", [False, True])
 def test_an_early_start_is_counted_after_the_case_is_forgotten(work: Path, explained: bool) -> None:
     data = happened(signed(), "work-started", "2026-11-01")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from desk import Desk, case_line, codes, desk, quick_desk
+import yaml
+from desk import TEMPLATES, Desk, case_line, codes, desk, quick_desk
 from samples import Ran, run_docgen
 
+import docgen.cli.close
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.verify import verify_folder
+from docgen.intake import RawCase
 
 __all__ = ["desk", "quick_desk"]
 
@@ -46,6 +49,29 @@ def test_a_signed_case_is_closed_without_a_reason(quick_desk: Desk) -> None:
     assert events(desk, 2) == [{"event": "closed", "version": 2, "day": "2026-09-30"}]
     assert desk.kept("samarbeidsavtale", 1, 2)
     assert verify_folder(CaseFolder(desk.case)) == ()
+
+
+def with_practice(desk: Desk) -> None:
+    """Beside the signed agreement there is one of practice, which nobody has signed."""
+    example = TEMPLATES / "praksisavtale" / "examples" / "betalt-nynorsk.yaml"
+    own = yaml.load(example.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    desk.take(SIGNED)
+    desk.data["fields"] = own["fields"]
+    desk.data["internal_language"] = "nn"
+
+
+def test_another_document_that_nobody_signed_needs_a_reason_too(quick_desk: Desk) -> None:
+    with_practice(quick_desk)
+    ran = quick_desk.generate()
+    assert (ran.code, case_line(ran)["state"]) == (0, "ready")
+    assert quick_desk.document(1, "samarbeidsavtale")["state"] == "signed"
+    assert quick_desk.document(1, "praksisavtale")["state"] == "ready"
+    before = quick_desk.fingerprints()
+    ran = close(quick_desk)
+    assert (ran.code, ran.out) == (2, "")
+    assert "ikke signert" in ran.err
+    assert quick_desk.fingerprints() == before
+    assert close(quick_desk, "--reason", REASON).code == 0
 
 
 def test_one_that_is_not_signed_needs_a_reason(quick_desk: Desk) -> None:
@@ -97,6 +123,26 @@ def test_an_early_start_that_was_explained_needs_none(quick_desk: Desk) -> None:
     )
     assert quick_desk.generate().code == 0
     assert close(quick_desk).code == 0
+
+
+def test_what_is_published_while_it_decides_is_not_passed(
+    quick_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = generated(quick_desk, READY)
+    desk.data["funding"]["allocated_by"] = "Noen andre"
+    decide = docgen.cli.close.stored_case
+
+    def slowly(folder: CaseFolder) -> RawCase:
+        found = decide(folder)
+        assert desk.generate().code == 0
+        return found
+
+    monkeypatch.setattr(docgen.cli.close, "stored_case", slowly)
+    ran = close(desk, "--reason", REASON)
+    assert ran.code == 8, ran.out + ran.err
+    assert "mellomtiden" in ran.err
+    assert CaseFolder(desk.case).versions() == [1, 2]
+    assert events(desk, 2) == []
 
 
 def test_twice_changes_nothing(quick_desk: Desk) -> None:

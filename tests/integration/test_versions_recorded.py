@@ -16,12 +16,14 @@ from docgen.casefile.verify import verify_folder
 from docgen.cli.cases import workshop
 from docgen.cli.recording import record
 from docgen.errors import CannotWriteError, TamperedError
+from docgen.intake import RawCase
 from docgen.model.artifact import DocumentState
 from docgen.model.attached import Attached
 from docgen.model.history import Happened
 from docgen.model.record import EvidenceKind
 from docgen.model.result import CaseResult
 from docgen.pipeline.adding import Adding, NewFile
+from docgen.pipeline.attach import prepare
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.options import load_settings
 
@@ -191,6 +193,26 @@ def test_what_was_decided_on_another_version_is_not_recorded(proved: Desk) -> No
     with pytest.raises(CannotWriteError, match="case-meanwhile"):
         record(folder, shop_of(proved), adding)
     assert proved.fingerprints() == before
+
+
+def test_what_is_published_while_a_file_is_looked_at_is_not_passed(
+    proved: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = prepare.stored_case
+
+    def slowly(folder: CaseFolder) -> RawCase:
+        found = read(folder)
+        attach(proved, EvidenceKind.OTHER)
+        return found
+
+    monkeypatch.setattr(prepare, "stored_case", slowly)
+    (proved.folder / "budsjett.txt").write_text("Sum\n", "utf-8")
+    case, kind = str(proved.data["id"]), ("--as", "other", "--date", "20.11.2022")
+    ran = run_docgen(proved.folder, "attach", case, "budsjett.txt", *kind)
+    assert ran.code == 8, ran.out + ran.err
+    assert "mellomtiden" in ran.err
+    names = [one.file for one in CaseFolder(proved.case).history().attached]
+    assert len(names) == len(GATES) + 1
 
 
 def test_what_the_folder_keeps_is_enough(proved: Desk) -> None:

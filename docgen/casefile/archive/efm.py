@@ -6,8 +6,6 @@ journal entry. The dialect has no room for formats, sizes, checksums and organis
 
 from __future__ import annotations
 
-from lxml import etree
-
 from docgen.casefile.archive.codes import (
     ATTACHMENT,
     CASE_OPEN,
@@ -23,9 +21,9 @@ from docgen.casefile.archive.codes import (
     variant,
 )
 from docgen.casefile.archive.entry import Access, EntryDocument, EntryFile, Party
-from docgen.casefile.archive.message import Message
+from docgen.casefile.archive.message import Message, put_case, put_case_number
 from docgen.casefile.archive.pronom import identify
-from docgen.casefile.archive.tree import XSI, Element, midnight, new_root, put
+from docgen.casefile.archive.tree import Element, midnight, new_root, put, put_made, put_typed
 
 __all__ = ["NAMESPACE", "write_efm"]
 
@@ -47,26 +45,11 @@ def write_efm(message: Message) -> Element:
     return root
 
 
-def _made(parent: Element, time: str) -> None:
-    put(parent, "opprettetDato", time)
-    put(parent, "opprettetAv", SYSTEM)
-
-
 def _case(root: Element, message: Message) -> None:
     filing = message.filing
-    case = put(root, "mappe")
-    case.set(etree.QName(XSI, "type"), "saksmappe")
-    put(case, "systemID", message.case_uuid)
-    if message.case_number:
-        put(case, "mappeID", message.case_number)
-    put(case, "tittel", filing.title)
-    _made(case, midnight(filing.created))
+    case = put_case(root, message)
     _entry(case, message)
-    if message.year_and_number:
-        year, number = message.year_and_number
-        put(case, "saksaar", year)
-        put(case, "sakssekvensnummer", number)
-    put(case, "saksdato", filing.created.isoformat())
+    put_case_number(case, message)
     put(case, "administrativEnhet", filing.unit(filing.institution(None)))
     put(case, "saksansvarlig", filing.handler)
     put(case, "saksstatus", CASE_OPEN.words)
@@ -74,10 +57,9 @@ def _case(root: Element, message: Message) -> None:
 
 def _entry(case: Element, message: Message) -> None:
     entry = message.entry
-    made = put(case, "basisregistrering")
-    made.set(etree.QName(XSI, "type"), "journalpost")
+    made = put_typed(case, "basisregistrering", "journalpost")
     put(made, "systemID", entry.uuid)
-    _made(made, midnight(entry.day))
+    put_made(made, midnight(entry.day))
     put(made, "arkivertDato", midnight(entry.day))
     put(made, "arkivertAv", SYSTEM)
     put(made, "referanseForelderMappe", message.case_uuid)
@@ -116,7 +98,7 @@ def _document(parent: Element, message: Message, number: int, document: EntryDoc
     put(made, "dokumenttype", DOCUMENT_TYPES[document.kind].words)
     put(made, "dokumentstatus", FINISHED.words)
     put(made, "tittel", document.title)
-    _made(made, time)
+    put_made(made, time)
     put(made, "tilknyttetRegistreringSom", (MAIN if number == 1 else ATTACHMENT).words)
     put(made, "dokumentnummer", str(number))
     put(made, "tilknyttetDato", time)
@@ -130,7 +112,7 @@ def _file(parent: Element, file: EntryFile, time: str) -> None:
     found = identify(file.source) if file.made == "returned" else None
     put(made, "versjonsnummer", "1")
     put(made, "variantformat", variant(file, found, tells_signed=False).words)
-    _made(made, time)
+    put_made(made, time)
     put(made, "referanseDokumentfil", file.name)
 
 

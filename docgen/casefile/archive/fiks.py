@@ -24,9 +24,9 @@ from docgen.casefile.archive.codes import (
 )
 from docgen.casefile.archive.entry import Access, EntryDocument, EntryFile, Party
 from docgen.casefile.archive.identity import identifier
-from docgen.casefile.archive.message import Message
+from docgen.casefile.archive.message import Message, put_case, put_case_number
 from docgen.casefile.archive.pronom import Format, identify
-from docgen.casefile.archive.tree import XSI, Element, midnight, new_root, put
+from docgen.casefile.archive.tree import Element, midnight, new_root, put, put_made, put_typed
 from docgen.casefile.manifest import sha256_of
 
 __all__ = ["CATALOGUE", "NAMESPACE", "UNKNOWN_TYPE", "write_fiks"]
@@ -68,11 +68,6 @@ def _put_named(parent: Element, name: str, text: str) -> None:
     _catalogue(put(parent, name), "navn", text)
 
 
-def _made(parent: Element, time: str) -> None:
-    put(parent, "opprettetDato", time)
-    put(parent, "opprettetAv", SYSTEM)
-
-
 def _key(parent: Element, key: str) -> None:
     """What docgen itself knows it by."""
     _catalogue(parent, "fagsystem", SYSTEM)
@@ -81,19 +76,9 @@ def _key(parent: Element, key: str) -> None:
 
 def _case(root: Element, message: Message) -> None:
     filing = message.filing
-    case = put(root, "mappe")
-    case.set(etree.QName(XSI, "type"), "saksmappe")
-    put(case, "systemID", message.case_uuid)
-    if message.case_number:
-        put(case, "mappeID", message.case_number)
-    put(case, "tittel", filing.title)
-    _made(case, midnight(filing.created))
+    case = put_case(root, message)
     _key(put(case, "referanseEksternNoekkel"), filing.name)
-    if message.year_and_number:
-        year, number = message.year_and_number
-        put(case, "saksaar", year)
-        put(case, "sakssekvensnummer", number)
-    put(case, "saksdato", filing.created.isoformat())
+    put_case_number(case, message)
     _put_named(case, "administrativEnhet", filing.unit(filing.institution(None)))
     _put_named(case, "saksansvarlig", filing.handler)
     _put_code(case, "saksstatus", CASE_OPEN)
@@ -101,10 +86,9 @@ def _case(root: Element, message: Message) -> None:
 
 def _entry(root: Element, message: Message) -> None:
     entry, filing = message.entry, message.filing
-    made = put(root, "registrering")
-    made.set(etree.QName(XSI, "type"), "journalpost")
+    made = put_typed(root, "registrering", "journalpost")
     put(made, "systemID", entry.uuid)
-    _made(made, midnight(entry.day))
+    put_made(made, midnight(entry.day))
     put(made, "arkivertDato", midnight(entry.day))
     put(made, "arkivertAv", SYSTEM)
     parent = put(made, "referanseForelderMappe")
@@ -144,7 +128,7 @@ def _document(parent: Element, message: Message, number: int, document: EntryDoc
     _put_code(made, "dokumenttype", DOCUMENT_TYPES[document.kind])
     _put_code(made, "dokumentstatus", FINISHED)
     put(made, "tittel", document.title)
-    _made(made, time)
+    put_made(made, time)
     _put_code(made, "tilknyttetRegistreringSom", MAIN if number == 1 else ATTACHMENT)
     put(made, "dokumentnummer", str(number))
     put(made, "tilknyttetDato", time)
@@ -163,7 +147,7 @@ def _file(parent: Element, message: Message, document: EntryDocument, file: Entr
     if found:
         _put_format(made, found)
     put(made, "mimeType", found.media_type if found else UNKNOWN_TYPE)
-    _made(made, midnight(message.entry.day))
+    put_made(made, midnight(message.entry.day))
     put(made, "filnavn", file.name)
     put(made, "referanseDokumentfil", file.name)
     put(made, "sjekksum", digest)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from docgen.casefile.archive.entry import EntryDocument, JournalEntry
 from docgen.casefile.archive.filing import Filing
 from docgen.casefile.archive.identity import identifier
+from docgen.casefile.archive.tree import Element, midnight, put, put_made, put_typed
 
-__all__ = ["Message"]
+__all__ = ["Message", "put_case", "put_case_number"]
 
 # `2027/123`. A year, and as many digits as the schemas have room for.
 _NUMBER = re.compile(r"(\d{4})/(\d{1,9})")
@@ -58,3 +59,23 @@ class Message:
     def numbered(self) -> Iterator[tuple[int, EntryDocument]]:
         """The documents of the entry with their numbers; the first is the main document."""
         return enumerate(self.entry.documents, start=1)
+
+
+def put_case(root: Element, message: Message) -> Element:
+    """Add the case, as far as both dialects have the same elements in the same order."""
+    case = put_typed(root, "mappe", "saksmappe")
+    put(case, "systemID", message.case_uuid)
+    if message.case_number:
+        put(case, "mappeID", message.case_number)
+    put(case, "tittel", message.filing.title)
+    put_made(case, midnight(message.filing.created))
+    return case
+
+
+def put_case_number(case: Element, message: Message) -> None:
+    """Add the parts of the case's number, where they are known, and its day."""
+    if message.year_and_number:
+        year, number = message.year_and_number
+        put(case, "saksaar", year)
+        put(case, "sakssekvensnummer", number)
+    put(case, "saksdato", message.filing.created.isoformat())

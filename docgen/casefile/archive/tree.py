@@ -9,9 +9,21 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from docgen.casefile.archive.codes import SYSTEM
 from docgen.casefile.archive.text import LONGEST_TITLE, fitting
 
-__all__ = ["XSI", "Element", "Unreadable", "as_bytes", "midnight", "new_root", "put", "read"]
+__all__ = [
+    "XSI",
+    "Element",
+    "Unreadable",
+    "as_bytes",
+    "midnight",
+    "new_root",
+    "put",
+    "put_made",
+    "put_typed",
+    "read",
+]
 
 Element = etree._Element
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -36,6 +48,19 @@ def put(parent: Element, name: str, text: str | None = None) -> Element:
         # Nothing here is longer; titles and names have been cut where their limit is known.
         made.text = fitting(text, LONGEST_TITLE, "-")
     return made
+
+
+def put_typed(parent: Element, name: str, kind: str) -> Element:
+    """Add an element that says which type of the schema it is of."""
+    made = put(parent, name)
+    made.set(etree.QName(XSI, "type"), kind)
+    return made
+
+
+def put_made(parent: Element, time: str) -> None:
+    """Add when it was made, and that docgen made it."""
+    put(parent, "opprettetDato", time)
+    put(parent, "opprettetAv", SYSTEM)
 
 
 def midnight(day: date) -> str:

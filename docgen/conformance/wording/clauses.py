@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from docgen.conformance.wording.words import letters_of, words_of
 
-__all__ = ["Clause", "Line", "clauses_of", "without_number"]
+__all__ = ["Clause", "Line", "clauses_of"]
 
-_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\.?(?=\s|$)\s*")
+_NUMBER = re.compile(r"\s*\d+(?:\.\d+)*\.?(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +31,6 @@ class Clause:
 
     title: str
     words: tuple[str, ...]
-
-
-def without_number(title: str) -> str:
-    """The heading without the number that Word counts by itself: `2.1 For NTNU` is `For NTNU`."""
-    return _NUMBER.sub("", title)
 
 
 def clauses_of(lines: Iterable[Line], headings: Collection[str] = ()) -> tuple[Clause, ...]:

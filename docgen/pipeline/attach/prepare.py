@@ -45,6 +45,8 @@ def prepare(asked: Asked, folder: CaseFolder, workshop: Workshop) -> Prepared:
         UsageError: the certificates to trust cannot be read; or a document is asked for that files
             of this kind are no copy of.
     """
+    # Read before all else: what is published from now on must not pass unseen.
+    coming = folder.next_version()
     before = examine(stored_case(folder), workshop)
     seeing = Seeing(asked, folder, workshop, before)
     seen = tuple(seeing.see(path) for path in asked.files)
@@ -72,7 +74,7 @@ def prepare(asked: Asked, folder: CaseFolder, workshop: Workshop) -> Prepared:
             replace(one, severity=Severity.WARNING) if _may_be_overlooked(one) else one
             for one in found
         ]
-    adding = Adding(files=files, coming=before.next_version)
+    adding = Adding(files=files, coming=coming)
     return Prepared(adding=adding, findings=_each_once(found), seen=seen)
 
 

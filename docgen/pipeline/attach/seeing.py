@@ -13,6 +13,7 @@ from docgen.casefile.folder import CaseFolder
 from docgen.conformance.signatures import ReadSignature
 from docgen.model.attached import Attached
 from docgen.model.basis import basis_digest, basis_of
+from docgen.model.calculated import CALCULATED, calculated_digest
 from docgen.model.finding import Finding, Severity
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import NewFile
@@ -159,13 +160,19 @@ class Seeing:
         return max((*kept, *(one.attached.number for one in self._new)), default=0) + 1
 
     def _is_known(self, looked: Looked) -> bool:
-        """Whether the same file is evidence of the same already, or is given twice."""
+        """Whether the same file is evidence of the same already, or is given twice.
+
+        A calculation that has lapsed may be attached again: it is said to hold for the new amounts.
+        """
         kind, profile = self._asked.kind, self._profile
         there = (*self._before.history.attached, *(one.attached for one in self._new))
-        return any(
-            (one.kind, one.institution, one.sha256) == (kind, profile, looked.sha256)
+        same = [
+            one
             for one in there
-        )
+            if (one.kind, one.institution, one.sha256) == (kind, profile, looked.sha256)
+        ]
+        lapsed = kind in CALCULATED and bool(same) and same[-1].basis not in (None, self._basis())
+        return bool(same) and not lapsed
 
     def _document(self) -> str | None:
         """The key of the document that the files are a copy of, approve or take the place of."""
@@ -183,7 +190,9 @@ class Seeing:
         return final_text(self._folder, self._key)
 
     def _basis(self) -> str | None:
-        """The hash of what the evidence rests on, where the document has a basis."""
+        """The hash of what the evidence rests on, where it is known what that is."""
+        if self._asked.kind in CALCULATED:
+            return calculated_digest(self._case, self._profile)
         if self._key is None:
             return None
         # What was signed is the text that was published, whatever the case says since.

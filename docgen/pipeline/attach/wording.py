@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from docgen.conformance.wording import Clause, Line, clauses_of
+from docgen.conformance.wording import Line
 from docgen.conformance.wording.words import letters_of
 from docgen.texts import translate
 from docgen.word.reading.text import text_of
 
-__all__ = ["absent_values", "amount_in", "headings_of", "text_lines", "word_clauses"]
+__all__ = ["absent_values", "amount_in", "headings_of", "text_lines"]
 
 _LANGUAGE = "nb"
 _HEADING = re.compile(r"(#{1,6}) (?=\S)")
@@ -58,11 +58,6 @@ def _without_bars(line: str) -> str:
 def headings_of(lines: list[Line]) -> list[str]:
     """The headings among the lines."""
     return [line.text for line in lines if line.level]
-
-
-def word_clauses(source: bytes, headings: list[str]) -> tuple[Clause, ...]:
-    """The clauses of a Word file; `headings` are those of the text that it is held against."""
-    return clauses_of(text_lines(source), headings)
 
 
 def absent_values(facts: Mapping[str, str], before: str, after: str) -> Iterator[str]:
