@@ -62,14 +62,16 @@ class Forgetting:
 
     `refused` says why it may not be; then nothing goes. `first_day` is the first on which it may,
     as far as that is known. `versions` and `inputs` are deleted, `stays` is what the last version
-    holds, paths below it. `done_before` tells that the last version has been published already,
-    `beside` that something lies beside the versions, which goes too.
+    holds, paths below it, `reason` why it was closed, which stays in the history. `done_before`
+    tells that the last version has been published already, `beside` that something lies beside the
+    versions, which goes too.
     """
 
     folder: CaseFolder
     refused: tuple[Finding, ...] = ()
     first_day: date | None = None
     stays: tuple[str, ...] = ()
+    reason: str | None = None
     versions: tuple[int, ...] = ()
     goes: tuple[ForgottenEntry, ...] = ()
     inputs: tuple[Path, ...] = ()
@@ -147,6 +149,7 @@ def _to_begin(
         refused=tuple(refused),
         first_day=first_day,
         stays=(*(one.path for one in kept_of(newest).files), SUMMARY_NAME),
+        reason=closed.note if (closed := examined.history.closed) else None,
         versions=tuple(folder.versions()),
         goes=goes,
         inputs=tuple(inputs),

@@ -67,6 +67,17 @@ def test_of_a_link_the_real_file_is_told(over: Desk) -> None:
     assert CaseFolder(over.case).versions() == [3]
 
 
+def test_the_plan_tells_that_the_reason_for_closing_stays(over: Desk) -> None:
+    reason = "Prosjektet er gjennomført."
+    (said,) = [line for line in forget(over, "--plan").out.splitlines() if reason in line]
+    assert "history.jsonl" in said
+    (line,) = forget(over, "--yes", "--json").of_type("case")
+    assert line["kept_reason"] == reason
+    assert reason in (over.case / "history.jsonl").read_text("utf-8")
+    ran = run_docgen(over.folder, "close", "--help")
+    assert "personopplysninger" in ran.out
+
+
 def test_an_empty_folder_hides_no_other(over: Desk) -> None:
     for name in ("tom", "full"):
         (over.folder / name).mkdir()
