@@ -97,9 +97,7 @@ def _restored(wanted: _Wanted, language: str) -> tuple[list[Restoring], OwnFiles
         return plans, _input_files(store, listing, damaged, wanted)
 
 
-def _input_files(
-    store: Reading, listing: Listing, damaged: set[str], wanted: _Wanted
-) -> OwnFiles:
+def _input_files(store: Reading, listing: Listing, damaged: set[str], wanted: _Wanted) -> OwnFiles:
     if wanted.inputs is None:
         return OwnFiles()
     return restore_inputs(store, listing, damaged, wanted.inputs, wanted.to)
@@ -116,9 +114,7 @@ def _chosen(listing: Listing, cases: Sequence[str]) -> Listing:
     return listing.model_copy(update={"cases": kept})
 
 
-def _as_lines(
-    plans: Sequence[Restoring], files: OwnFiles, wanted: _Wanted, _words: Words
-) -> None:
+def _as_lines(plans: Sequence[Restoring], files: OwnFiles, wanted: _Wanted, _words: Words) -> None:
     for one in plans:
         print_line(
             "case",
@@ -136,9 +132,7 @@ def _as_lines(
     )
 
 
-def _as_text(
-    plans: Sequence[Restoring], files: OwnFiles, wanted: _Wanted, words: Words
-) -> None:
+def _as_text(plans: Sequence[Restoring], files: OwnFiles, wanted: _Wanted, words: Words) -> None:
     for one in plans:
         listed = ", ".join(f"v{version:03d}" for version in one.versions)
         said = words(f"restore-{one.action}", versions=listed or words("restore-records"))
