@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from docgen.casefile.lapsed import is_lapsed
 from docgen.casefile.manifest import MANIFEST_NAME, HistoryEntry, VersionManifest
 from docgen.casefile.records import (
     CHAIN,
@@ -200,12 +201,19 @@ class CaseFolder:
             sent_count=len(sent),
             attached=newest.attached if newest else (),
             attached_to=self._attached_to(newest.attached if newest else ()),
-            happened=tuple(happened for line in lines if (happened := happened_of(line))),
+            happened=tuple(self._happened(lines)),
         )
 
     def _attached_to(self, attached: Sequence[Attached]) -> dict[int, Case | None]:
         versions = {one.first_version for one in attached if one.kind in CALCULATED and one.basis}
         return {version: self.stored_case(version) for version in sorted(versions)}
+
+    def _happened(self, lines: Sequence[HistoryEntry]) -> Iterator[Happened]:
+        manifests = [self.manifest(version) for version in self.versions()]
+        for line in lines:
+            happened = happened_of(line)
+            if happened is not None:
+                yield replace(happened, lapsed=is_lapsed(line, manifests))
 
     def _final_texts(self) -> dict[str, Case | None]:
         """For each document with a published final text, the case its newest one was made from."""

@@ -114,6 +114,17 @@ def _signed(folder: CaseFolder, key: str, found: list[_Published]) -> Kept | Non
     return None
 
 
+def _newest(folder: CaseFolder, key: str, state: DocumentState) -> Kept | None:
+    """The text of the newest version, if it has one that is sound, and draft or final as now."""
+    manifest = folder.current()
+    entry = manifest.document(key) if manifest else None
+    if manifest is None or entry is None:
+        return None
+    now = entry.model_copy(update={"state": str(state)})
+    published = _Published(manifest=manifest, entry=entry)
+    return _kept(folder, published) if now.is_final == entry.is_final else None
+
+
 def _made_with(published: _Published, folder: CaseFolder, tools: Mapping[str, str] | None) -> bool:
     """Whether the document was made with these tools; None stands for any."""
     if tools is None:
@@ -133,13 +144,15 @@ def find_reusable(
     pack_digest: str,
     state: DocumentState,
     tools: Mapping[str, str] | None = None,
+    newest: bool = False,
 ) -> Kept | None:
     """The newest published document that can stand as it is; None when it must be made.
 
     A document may have been stopped for a version or two, or changed and changed back: what was
     published of it before holds again. One whose files are not what the manifest says does not. A
     signed document is never made again once its final text exists. With `tools`, what other
-    versions of them made does not stand, unless somebody has signed or approved it.
+    versions of them made does not stand, unless somebody has signed or approved it. With `newest`,
+    the text of the newest version stands as it is, draft or final as it was.
 
     Raises:
         TamperedError: the text that was signed has been damaged, or is gone with its version.
@@ -149,6 +162,9 @@ def find_reusable(
         signed = _signed(folder, key, found)
         if signed is not None:
             return signed
+    stands = _newest(folder, key, state) if newest else None
+    if stands is not None:
+        return stands
     alike = (
         _kept(folder, published)
         for published in found

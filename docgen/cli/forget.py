@@ -100,7 +100,7 @@ class _Asking:
     def go_through(self, folder: CaseFolder) -> Outcome:
         """Say what would go, ask, and do it."""
         found = self._found(folder)
-        plan = plan_forgetting(folder, self._shop, found.own)
+        plan = plan_forgetting(folder, self._shop, found.own, found.cases)
         outcome = self._outcome(plan, found)
         if self._as_json:
             told_line(plan, found, outcome, self._words)
@@ -135,7 +135,7 @@ class _Asking:
         outputs = folder.root.parent
         with alone_in(outputs):
             if not plan.empty:
-                forget(folder, self._shop, found.own, plan)
+                forget(folder, self._shop, found.own, found.cases, plan)
             # Always: a run that was killed may have come no further than to here.
             left = forget_in_run(outputs, folder.root.name, language)
             write_index(outputs, language)

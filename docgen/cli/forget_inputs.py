@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.batch.sources import Source, Unit, find_sources
+from docgen.batch.sources import Source, Unit, find_sources, read_sources
 from docgen.errors import UsageError
-from docgen.intake import InputFile, RawCase
+from docgen.intake import InputFile, RawCase, find_inputs
 from docgen.intake.migrate.copies import kept_copies
 
 __all__ = ["Found", "find_input"]
@@ -20,13 +20,18 @@ _TEXTS = {".yaml", ".yml", ".json", ".toml"}
 class Found:
     """What holds a case: text files of its own, and what is left to the user.
 
-    `by_hand` are names to show: a row of a workbook, a Word form, a file whose id another has too.
-    `looked` is where it was looked for.
+    `by_hand` are names to show: a row of a workbook, a Word form, a file whose id another has too,
+    a link. `looked` is where it was looked for, `units` are what has text files of its own.
     """
 
     own: tuple[Path, ...] = ()
     by_hand: tuple[str, ...] = ()
     looked: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
+
+    def cases(self) -> tuple[RawCase, ...]:
+        """The case as its text files say it now, with the forms that say more of it."""
+        return tuple(read_sources(unit.sources) for unit in self.units)
 
 
 def find_input(case: str, paths: Sequence[Path], outputs: Path, *, must_exist: bool) -> Found:
@@ -36,38 +41,61 @@ def find_input(case: str, paths: Sequence[Path], outputs: Path, *, must_exist: b
         UsageError: a path does not exist.
     """
     looked = tuple(str(path) for path in paths)
-    there = [path for path in paths if must_exist or path.exists()]
-    if not there:
-        return Found(looked=looked)
-    try:
-        units = find_sources(there, outputs).units
-    except UsageError as error:
-        # A folder without cases: all of them may have been forgotten.
-        if error.message != "no-inputs":
-            raise
-        units = ()
     own: list[Path] = []
     by_hand: list[str] = []
-    for unit in (one for one in units if one.case == case):
-        for source in unit.sources:
-            path = _own_text(unit, source)
-            if path is None:
-                by_hand.append(_shown(source))
-            else:
-                own += [path, *kept_copies(path)]
-    return Found(own=tuple(own), by_hand=tuple(by_hand), looked=looked)
+    compared: list[Unit] = []
+    there = [path for path in paths if must_exist or path.exists()]
+    for unit in (one for one in _units(there, outputs) if one.case == case):
+        texts = [path for source in unit.sources if (path := _own_text(unit, source))]
+        by_hand += [_shown(one) for one in unit.sources if _own_text(unit, one) is None]
+        copies = [copy for path in texts for copy in kept_copies(path)]
+        own += [one for one in (*texts, *copies) if not one.is_symlink()]
+        by_hand += [_shown_link(one, str(one)) for one in copies if one.is_symlink()]
+        compared += [unit] if texts else []
+    return Found(own=tuple(own), by_hand=tuple(by_hand), looked=looked, units=tuple(compared))
+
+
+def _units(paths: Sequence[Path], outputs: Path) -> tuple[Unit, ...]:
+    """What stands in `paths` together; in a folder without cases all may have been forgotten.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    try:
+        with_cases = [path for path in paths if _has_inputs(path, outputs)]
+        return find_sources(with_cases, outputs).units if with_cases else ()
+    except UsageError as error:
+        if error.message != "no-inputs":
+            raise
+        return ()
+
+
+def _has_inputs(path: Path, outputs: Path) -> bool:
+    try:
+        find_inputs([path], outputs)
+    except UsageError as error:
+        if error.message != "no-inputs":
+            raise
+        return False
+    return True
 
 
 def _own_text(unit: Unit, source: Source) -> Path | None:
     """The file, when it is a text and so holds one case, and no other says that it is the same."""
-    text = isinstance(source, InputFile) and source.path.suffix.lower() in _TEXTS
-    return source.path if isinstance(source, InputFile) and text and not unit.clash else None
+    if not isinstance(source, InputFile) or unit.clash or source.path.is_symlink():
+        return None
+    return source.path if source.path.suffix.lower() in _TEXTS else None
 
 
 def _shown(source: Source) -> str:
     if isinstance(source, InputFile):
-        return source.shown_as
+        return _shown_link(source.path, source.shown_as)
     return _place_of_row(source)
+
+
+def _shown_link(path: Path, name: str) -> str:
+    """The name; of a link with the file that it leads to, which is what has to go."""
+    return f"{name} → {path.resolve()}" if path.is_symlink() else name
 
 
 def _place_of_row(row: RawCase) -> str:

@@ -13,6 +13,7 @@ from docgen.cli.findings import show_failures, show_findings
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
+from docgen.model.artifact import DocumentState
 from docgen.model.days import Day
 from docgen.model.finding import Severity
 from docgen.model.result import CaseResult
@@ -50,7 +51,10 @@ def day_of(text: str | None, today: date) -> date:
 def tell_recorded(
     result: CaseResult, said: str, words: Words, *, as_json: bool, **values: object
 ) -> ExitCode:
-    """Tell that it is recorded, in which version, and what is another now; or why it is not."""
+    """Tell that it is recorded, in which version, and what is another now; or why it is not.
+
+    The code is that of what failed, also where it is recorded all the same.
+    """
     recorded = result.action == "made"
     if as_json:
         print_line(
@@ -62,6 +66,11 @@ def tell_recorded(
             recorded=recorded,
             **values,
             made=[one.key for one in result.documents if one.action == "made"],
+            failed=[
+                {"document": one.key, "reason": one.reason}
+                for one in result.documents
+                if one.reason is not None
+            ],
             findings=[finding_object(one, words) for one in result.findings],
         )
         print_line("summary", cases=1, recorded=int(recorded))
@@ -72,11 +81,14 @@ def tell_recorded(
         made = [one.key for one in result.documents if one.action == "made"]
         if made:
             click.echo(f"  {words('recorded-made', documents=', '.join(made))}")
+        show_failures(result, words)
     else:
         click.echo(f"{click.style(result.case, bold=True)}: {words('recorded-not')}", err=True)
         show_failures(result, words)
         show_findings([one for one in result.findings if one.severity is Severity.ERROR], words)
-    return ExitCode.OK if recorded else code_of(result) or ExitCode.INPUT
+    if recorded:
+        return code_of(result) if result.state is DocumentState.FAILED else ExitCode.OK
+    return code_of(result) or ExitCode.INPUT
 
 
 def tell_unchanged(case: str, said: str, *, as_json: bool, **values: object) -> ExitCode:

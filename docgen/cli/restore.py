@@ -15,7 +15,7 @@ from docgen.casefile.restore import Restoring, plan_restoring, restore
 from docgen.casefile.store import Reading, open_store
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option
-from docgen.cli.restore_others import restore_inputs, restore_journal
+from docgen.cli.restore_others import OwnFiles, restore_inputs, restore_journal
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.settings.options import Settings
@@ -81,26 +81,26 @@ def command(words: Words, settings: Settings) -> click.Command:
     return restore_command
 
 
-def _restored(wanted: _Wanted, language: str) -> tuple[list[Restoring], list[str]]:
+def _restored(wanted: _Wanted, language: str) -> tuple[list[Restoring], OwnFiles]:
     with open_store(wanted.backup) as store:
         listing = _chosen(read_listing(store, wanted.backup), wanted.cases)
         damaged = set(damaged_files(store, listing))
         plans = [plan_restoring(store, one, damaged, wanted.to) for one in listing.cases]
         if wanted.only_plan:
-            return plans, []
+            return plans, OwnFiles()
         todo = [pair for pair in zip(listing.cases, plans, strict=True) if pair[1].action in _TO_DO]
         for backed, plan in todo:
             restore(store, backed, plan, wanted.to)
         if todo:
             restore_journal(store, listing, damaged, wanted.to)
             write_index(wanted.to, language)
-        return plans, _input_files(store, listing, damaged, wanted.inputs)
+        return plans, _input_files(store, listing, damaged, wanted)
 
 
-def _input_files(
-    store: Reading, listing: Listing, damaged: set[str], folder: Path | None
-) -> list[str]:
-    return restore_inputs(store, listing, damaged, folder) if folder is not None else []
+def _input_files(store: Reading, listing: Listing, damaged: set[str], wanted: _Wanted) -> OwnFiles:
+    if wanted.inputs is None:
+        return OwnFiles()
+    return restore_inputs(store, listing, damaged, wanted.inputs, wanted.to)
 
 
 def _chosen(listing: Listing, cases: Sequence[str]) -> Listing:
@@ -114,9 +114,7 @@ def _chosen(listing: Listing, cases: Sequence[str]) -> Listing:
     return listing.model_copy(update={"cases": kept})
 
 
-def _as_lines(
-    plans: Sequence[Restoring], files: Sequence[str], wanted: _Wanted, _words: Words
-) -> None:
+def _as_lines(plans: Sequence[Restoring], files: OwnFiles, wanted: _Wanted, _words: Words) -> None:
     for one in plans:
         print_line(
             "case",
@@ -125,12 +123,16 @@ def _as_lines(
             versions=list(one.versions),
             damaged=list(one.damaged),
         )
-    print_line("summary", cases=len(plans), inputs=list(files), planned=wanted.only_plan)
+    print_line(
+        "summary",
+        cases=len(plans),
+        inputs=list(files.put),
+        forgotten_inputs=list(files.forgotten),
+        planned=wanted.only_plan,
+    )
 
 
-def _as_text(
-    plans: Sequence[Restoring], files: Sequence[str], wanted: _Wanted, words: Words
-) -> None:
+def _as_text(plans: Sequence[Restoring], files: OwnFiles, wanted: _Wanted, words: Words) -> None:
     for one in plans:
         listed = ", ".join(f"v{version:03d}" for version in one.versions)
         said = words(f"restore-{one.action}", versions=listed or words("restore-records"))
@@ -140,7 +142,9 @@ def _as_text(
             moved = ", ".join(f"v{version:03d}" for version in one.damaged)
             place = str(wanted.to / DAMAGED / one.case)
             click.echo(f"    {words('restore-damaged', versions=moved, folder=place)}")
-    for name in files:
+    for name in files.put:
         click.echo(words("restore-input", file=name))
+    for name in files.forgotten:
+        click.echo(words("restore-input-forgotten", file=name))
     if wanted.only_plan:
         click.echo(words("restore-planned"))

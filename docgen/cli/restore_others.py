@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from docgen.batch.journal import JOURNAL
 from docgen.casefile.backup import BackedFile, Listing
+from docgen.casefile.folder import case_folders
 from docgen.casefile.store import Reading
 from docgen.casefile.writing import cannot_write, write_whole
+from docgen.errors import TamperedError
 
-__all__ = ["restore_inputs", "restore_journal"]
+__all__ = ["OwnFiles", "restore_inputs", "restore_journal"]
 
 _INPUTS, _OUTPUTS = "inputs", "outputs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFiles:
+    """The user's files: those that were put, and those that were forgotten on purpose."""
+
+    put: tuple[str, ...] = ()
+    forgotten: tuple[str, ...] = ()
 
 
 def restore_journal(store: Reading, listing: Listing, damaged: set[str], outputs: Path) -> None:
@@ -27,13 +39,18 @@ def restore_journal(store: Reading, listing: Listing, damaged: set[str], outputs
             _put(store, one, outputs / JOURNAL)
 
 
-def restore_inputs(store: Reading, listing: Listing, damaged: set[str], folder: Path) -> list[str]:
-    """Put the user's files in `folder` where no file has their name; those that were put.
+def restore_inputs(
+    store: Reading, listing: Listing, damaged: set[str], folder: Path, outputs: Path
+) -> OwnFiles:
+    """Put the user's files in `folder` where no file has their name.
+
+    What a case in `outputs` says was deleted on purpose stays away.
 
     Raises:
         CannotWriteError: one cannot be written.
     """
-    put = []
+    gone = set(_forgotten(outputs))
+    put, forgotten = [], []
     others = [(one, PurePosixPath(one.path).parts) for one in listing.others]
     own = [(one, parts) for one, parts in others if parts[0] == _INPUTS and ".." not in parts]
     # What one folder held goes back as it lay; of several, each in one of its own.
@@ -43,9 +60,22 @@ def restore_inputs(store: Reading, listing: Listing, damaged: set[str], folder: 
         if one.path in damaged:
             continue
         target = folder.joinpath(*parts[first:])
-        if _put(store, one, target):
+        if one.sha256 in gone:
+            forgotten.append(str(target))
+        elif _put(store, one, target):
             put.append(str(target))
-    return put
+    return OwnFiles(put=tuple(put), forgotten=tuple(forgotten))
+
+
+def _forgotten(outputs: Path) -> Iterator[str]:
+    """The SHA-256 of all that the cases in `outputs` tell of as deleted on purpose."""
+    for folder in case_folders(outputs):
+        try:
+            newest = folder.current()
+        except TamperedError:
+            # Told of as a case that cannot be read.
+            continue
+        yield from (one.sha256 for one in (newest.forgotten if newest else ()))
 
 
 def _put(store: Reading, one: BackedFile, target: Path) -> bool:

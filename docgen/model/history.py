@@ -46,7 +46,8 @@ class Happened:
     """Something that is recorded of a case on a day, and that no input file says.
 
     `document` is a document's key or, of what is archived, the name of the entry in the archive
-    package; `journal` is the number it got there, `note` a reason.
+    package; `journal` is the number it got there, `note` a reason. `lapsed` tells that the number
+    is that of a text which has become another since.
     """
 
     event: Literal["archived", "closed", "forgotten"]
@@ -54,6 +55,7 @@ class Happened:
     document: str | None = None
     journal: str | None = None
     note: str | None = None
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +80,11 @@ class CaseHistory:
 
     @property
     def archived(self) -> dict[str, str]:
-        """The journal numbers that the archive gave, by the names of the entries."""
+        """The journal numbers that the archive gave the texts of today, by the entries' names."""
         return {
             one.document: one.journal
             for one in self.happened
-            if one.event == "archived" and one.document and one.journal
+            if one.event == "archived" and one.document and one.journal and not one.lapsed
         }
 
     @property

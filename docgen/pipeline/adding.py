@@ -40,6 +40,11 @@ class Adding:
         return bool(self.files or self.happened)
 
     @property
+    def only_happened(self) -> bool:
+        """Whether it says something of the documents as they are, and so makes none another."""
+        return bool(self.happened) and not self.files
+
+    @property
     def attached(self) -> tuple[Attached, ...]:
         """The new evidence."""
         return tuple(one.attached for one in self.files)

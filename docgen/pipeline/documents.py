@@ -137,7 +137,13 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
     folder, digest = examined.folder, pack_digest(workshop, drafted)
     tools = workshop.tools if workshop.refresh else None
     kept = folder and find_reusable(
-        folder, key, facts=drafted.facts, pack_digest=digest, state=state, tools=tools
+        folder,
+        key,
+        facts=drafted.facts,
+        pack_digest=digest,
+        state=state,
+        tools=tools,
+        newest=examined.adding.only_happened,
     )
     stale = None
     if kept is None:

@@ -83,6 +83,16 @@ class Examined:
         """Whether the terms of a signed agreement were changed."""
         return any(finding.code == "terms-locked" for finding in self.findings)
 
+    @property
+    def standing(self) -> frozenset[str]:
+        """The keys of the final texts that are only told of: whatever would be made today."""
+        newest = self.folder.current() if self.folder and self.adding.only_happened else None
+        return (
+            frozenset(one.key for one in newest.documents if one.is_final)
+            if newest
+            else frozenset()
+        )
+
     def created(self, today: date) -> date:
         """The day the case's documents are dated by: its own, its first generation's, or today."""
         return self.checked.case.created or self.history.created or today

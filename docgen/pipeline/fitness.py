@@ -43,7 +43,7 @@ def with_fitness(examined: Examined, workshop: Workshop, drafted: Sequence[Draft
         replace(one, severity=severity, documents=(entry.planned.key,))
         for entry in drafted
         # Nor the template nor the values are what a counterproposal is made of.
-        if entry.origin is None
+        if entry.origin is None and entry.planned.key not in examined.standing
         if (severity := _severity(examined, workshop, entry)) is not None
         for one in (*_of_template(workshop, entry), *undrawable_findings(examined, entry))
     )

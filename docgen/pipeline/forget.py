@@ -6,7 +6,7 @@ Stopped anywhere, the same command goes on where it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,19 +29,25 @@ from docgen.casefile.work import workspace
 from docgen.casefile.writing import guarded
 from docgen.checks.written import day_text
 from docgen.errors import TamperedError
+from docgen.intake import RawCase
 from docgen.model.attached import Attached
 from docgen.model.finding import Finding, Severity
 from docgen.model.record import EventKind, EvidenceKind
 from docgen.model.summary import CaseSummary, SummaryShare
 from docgen.pipeline.examine import Examined, examine
+from docgen.pipeline.hold import stored_form
 from docgen.pipeline.progress import early_of
 from docgen.pipeline.stored import stored_case
 from docgen.pipeline.workshop import Workshop
 
-__all__ = ["CODES", "Forgetting", "forget", "plan_forgetting"]
+__all__ = ["CODES", "Forgetting", "Given", "forget", "plan_forgetting"]
+
+Given = Callable[[], Sequence[RawCase]]
+"""Reads the case as it stands now in the files that are to be deleted."""
 
 CODES = (
     "forget-damaged",
+    "forget-input-changed",
     "forget-nothing-archived",
     "forget-not-archived",
     "forget-not-closed",
@@ -56,14 +62,16 @@ class Forgetting:
 
     `refused` says why it may not be; then nothing goes. `first_day` is the first on which it may,
     as far as that is known. `versions` and `inputs` are deleted, `stays` is what the last version
-    holds, paths below it. `done_before` tells that the last version has been published already,
-    `beside` that something lies beside the versions, which goes too.
+    holds, paths below it, `reason` why it was closed, which stays in the history. `done_before`
+    tells that the last version has been published already, `beside` that something lies beside the
+    versions, which goes too.
     """
 
     folder: CaseFolder
     refused: tuple[Finding, ...] = ()
     first_day: date | None = None
     stays: tuple[str, ...] = ()
+    reason: str | None = None
     versions: tuple[int, ...] = ()
     goes: tuple[ForgottenEntry, ...] = ()
     inputs: tuple[Path, ...] = ()
@@ -78,8 +86,12 @@ class Forgetting:
         return self.done_before and not (self.versions or self.inputs or self.beside)
 
 
-def plan_forgetting(folder: CaseFolder, workshop: Workshop, inputs: Sequence[Path]) -> Forgetting:
+def plan_forgetting(
+    folder: CaseFolder, workshop: Workshop, inputs: Sequence[Path], given: Given
+) -> Forgetting:
     """What would go and what would stay; `inputs` are files that hold this case and no other.
+
+    `given` reads them, together with what else is said of the case.
 
     Raises:
         TamperedError: the case's own folder cannot be read.
@@ -90,7 +102,7 @@ def plan_forgetting(folder: CaseFolder, workshop: Workshop, inputs: Sequence[Pat
             raise TamperedError("history-incomplete", file=str(folder.root), version="v001")
         if is_forgotten(newest):
             return _to_finish(folder, newest, inputs)
-        return _to_begin(folder, newest, workshop, inputs)
+        return _to_begin(folder, newest, workshop, inputs, given)
 
 
 def _to_finish(folder: CaseFolder, newest: VersionManifest, inputs: Sequence[Path]) -> Forgetting:
@@ -109,7 +121,11 @@ def _to_finish(folder: CaseFolder, newest: VersionManifest, inputs: Sequence[Pat
 
 
 def _to_begin(
-    folder: CaseFolder, newest: VersionManifest, workshop: Workshop, inputs: Sequence[Path]
+    folder: CaseFolder,
+    newest: VersionManifest,
+    workshop: Workshop,
+    inputs: Sequence[Path],
+    given: Given,
 ) -> Forgetting:
     damaged = verify_folder(folder)
     if damaged:
@@ -121,14 +137,21 @@ def _to_begin(
     examined = examine(stored_case(folder), shop)
     last = _last_number(examined)
     first_day = last + timedelta(days=settings.forget_after_days) if last else None
-    refused = tuple(_refusals(folder, newest, examined, first_day, workshop.today))
+    # The digests first: what is changed after them is another plan.
+    goes = deleted_entries(folder, inputs)
+    refused = [*_refusals(folder, newest, examined, first_day, workshop.today)]
+    if any(stored_form(examine(raw, shop)) != stored_form(examined) for raw in given()):
+        # What the file says now lies in no version, and so in no archive.
+        files = ", ".join(str(path) for path in inputs)
+        refused.append(_refusal("forget-input-changed", folder, file=files))
     return Forgetting(
         folder=folder,
-        refused=refused,
+        refused=tuple(refused),
         first_day=first_day,
         stays=(*(one.path for one in kept_of(newest).files), SUMMARY_NAME),
+        reason=closed.note if (closed := examined.history.closed) else None,
         versions=tuple(folder.versions()),
-        goes=deleted_entries(folder, inputs),
+        goes=goes,
         inputs=tuple(inputs),
         summary=_summary(newest, examined, workshop.today),
     )
@@ -222,7 +245,11 @@ def _summary(newest: VersionManifest, examined: Examined, today: date) -> CaseSu
 
 
 def forget(
-    folder: CaseFolder, workshop: Workshop, inputs: Sequence[Path], agreed: Forgetting
+    folder: CaseFolder,
+    workshop: Workshop,
+    inputs: Sequence[Path],
+    given: Given,
+    agreed: Forgetting,
 ) -> Forgetting:
     """Do what `plan_forgetting` said, and what the user `agreed` to; what became of it.
 
@@ -234,7 +261,7 @@ def forget(
     """
     with guarded(folder), locked(folder):
         complete_records(folder)
-        plan = plan_forgetting(folder, workshop, inputs)
+        plan = plan_forgetting(folder, workshop, inputs, given)
         if plan != agreed:
             raise TamperedError("forget-changed", case=folder.root.name)
         if plan.refused:

@@ -42,6 +42,8 @@ def _untold(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Finding, ..
     found: dict[str, Finding] = {}
     for entry in drafted:
         key = entry.planned.key
+        if key in examined.standing:
+            continue
         absent = [one for one in examined.findings if one.absent and one.concerns(key)]
         told = {one.where for one in absent}
         for path in entry.rendered.gaps:
@@ -84,7 +86,7 @@ def sendable(examined: Examined, made: Sequence[Made]) -> list[Made]:
     lacking = any(
         one.drafted.rendered.gaps or lacks_printed(examined, one.entry.key)
         for one in outgoing
-        if one.state not in BOUND
+        if one.state not in BOUND and one.entry.key not in examined.standing
     )
     return [] if lacking else outgoing
 

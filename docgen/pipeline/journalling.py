@@ -154,19 +154,13 @@ def journalled(folder: CaseFolder) -> Journalled:
     newest = folder.current()
     if newest is None:
         raise TamperedError("version-none", case=folder.root.name)
-    manifests = [folder.manifest(version) for version in folder.versions()]
-    lines = [line for line in folder.history_lines() if line.event == "archived"]
-    now = {one.name: one.uuid for one in newest.archive}
-    numbers, given = {}, []
-    for line in lines:
-        name, journal = line.document or "", line.journal or ""
-        given.append((name, journal))
-        # What the archive had got was the package before the version that the number came with.
-        before = [one for one in manifests if one.version < line.version][-1:]
-        then = next((one.uuid for m in before for one in m.archive if one.name == name), None)
-        if then is None or then == now.get(name):
-            numbers[name] = journal
-    return Journalled(folder=folder, manifest=newest, numbers=numbers, given=tuple(given))
+    history = folder.history()
+    given = tuple(
+        (one.document or "", one.journal or "")
+        for one in history.happened
+        if one.event == "archived"
+    )
+    return Journalled(folder=folder, manifest=newest, numbers=history.archived, given=given)
 
 
 def listed(entries: Sequence[ArchiveEntry]) -> str:

@@ -292,3 +292,37 @@ def test_a_signature_is_recorded_also_when_the_text_lies_in_the_archive(made: De
     assert (ran.code, case_line(ran)["state"]) == (0, "archived")
     assert "signed" in {one["event"] for one in made.manifest(3)["history"]}
     assert made.generate().code == 0
+
+
+def test_what_was_archived_is_no_longer_when_the_text_is_another(made: Desk) -> None:
+    long_ago = ("--date", "2020-01-02")
+    every = (f"2={CASE}-5", f"3={CASE}-6")
+    recorded(
+        made, f"1={CASE}-4", *(part for one in every for part in ("--journal", one)), *long_ago
+    )
+    folder = CaseFolder(made.case)
+    assert AGREEMENT in folder.history().in_archive
+    made.data["partner"]["reference"] = "Ny referanse 77"
+    assert made.generate().code == 0
+    uuids = [
+        {one["name"]: one["uuid"] for one in made.manifest(version)["archive"]}
+        for version in (1, 2, 3)
+    ]
+    assert uuids[0] == uuids[1]
+    assert {name for name in uuids[2] if uuids[2][name] != uuids[1][name]} == {AGREEMENT}
+    history = folder.history()
+    assert set(history.archived) == {LEADER, HEAD}
+    assert AGREEMENT not in history.in_archive
+    ran = run_docgen(made.folder, "close", "digskole", "--reason", "Prosjektet er avlyst.")
+    assert ran.code == 0, ran.err
+    before = made.fingerprints()
+    ran = run_docgen(made.folder, "forget", "digskole", "--inputs", "case.yaml", "--yes", "--json")
+    told = [(one["code"], one["message"]) for one in case_line(ran)["findings"]]
+    assert (ran.code, [code for code, _ in told]) == (3, ["forget-not-archived"])
+    assert AGREEMENT in told[0][1]
+    assert made.fingerprints() == before
+    # With a number of its own it is in the archive again.
+    recorded(made, f"{CASE}-9", "--entry", AGREEMENT, *long_ago)
+    assert folder.history().archived[AGREEMENT] == f"{CASE}-9"
+    assert AGREEMENT in folder.history().in_archive
+    assert run_docgen(made.folder, "forget", "digskole", "--inputs", "case.yaml", "--yes").code == 0

@@ -1,0 +1,88 @@
+"""What the user wrote is deleted only when it is kept elsewhere, and only where it really lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desk import Desk, desk, quick_desk
+from samples import Ran, fingerprints, run_docgen
+from test_forget import SIGNED, findings, forget, over
+
+from docgen.casefile.folder import CaseFolder
+
+__all__ = ["desk", "over", "quick_desk"]
+
+
+def forget_in(desk: Desk, *paths: str) -> Ran:
+    named = [part for path in paths for part in ("--inputs", path)]
+    return run_docgen(desk.folder, "forget", SIGNED, "--yes", "--json", *named)
+
+
+def test_an_input_that_was_changed_since_is_not_deleted(over: Desk) -> None:
+    over.data["project"]["name"] = "Et nytt navn på prosjektet"
+    over.write()
+    before = fingerprints(over.folder)
+    for options in (("--yes", "--json"), ("--plan", "--json")):
+        ran = forget(over, *options)
+        assert (ran.code, findings(ran)) == (3, ["forget-input-changed"])
+    said = forget(over, "--yes").out
+    assert f"--reopen {SIGNED}" in said
+    assert "case.yaml" in said
+    assert fingerprints(over.folder) == before
+
+
+def test_an_input_that_only_looks_another_is_deleted(over: Desk) -> None:
+    file = over.write()
+    file.write_text(f"# En kommentar.\n\n{file.read_text('utf-8')}", encoding="utf-8")
+    assert forget(over, "--yes").code == 0
+    assert not file.exists()
+
+
+def test_a_case_in_a_file_and_a_form_is_compared_whole(over: Desk) -> None:
+    form = ("--form", "skjema.docx", "--from", "case.yaml")
+    ran = run_docgen(over.folder, "new", SIGNED, *form)
+    assert ran.code == 0, ran.err
+    # What the form says is left out of the file.
+    del over.data["institutions"][0]["leader_checklist"]["unit"]
+    over.write()
+    ran = forget_in(over, "case.yaml")
+    assert (ran.code, findings(ran)) == (3, ["forget-input-changed"])
+    ran = forget_in(over, "case.yaml", "skjema.docx")
+    (line,) = ran.of_type("case")
+    assert (ran.code, line["outcome"], line["inputs"]) == (0, "forgotten", ["case.yaml"])
+    assert line["by_hand"] == ["skjema.docx"]
+
+
+def test_of_a_link_the_real_file_is_told(over: Desk) -> None:
+    real = over.folder / "andre" / "ekte.yaml"
+    real.parent.mkdir()
+    (over.folder / "case.yaml").rename(real)
+    (over.folder / "case.yaml").symlink_to(real)
+    ran = forget_in(over, "case.yaml")
+    (line,) = ran.of_type("case")
+    assert (ran.code, line["inputs"]) == (0, [])
+    assert line["by_hand"] == [f"case.yaml → {real.resolve()}"]
+    assert (over.folder / "case.yaml").is_symlink()
+    assert real.is_file()
+    assert CaseFolder(over.case).versions() == [3]
+
+
+def test_the_plan_tells_that_the_reason_for_closing_stays(over: Desk) -> None:
+    reason = "Prosjektet er gjennomført."
+    (said,) = [line for line in forget(over, "--plan").out.splitlines() if reason in line]
+    assert "history.jsonl" in said
+    (line,) = forget(over, "--yes", "--json").of_type("case")
+    assert line["kept_reason"] == reason
+    assert reason in (over.case / "history.jsonl").read_text("utf-8")
+    ran = run_docgen(over.folder, "close", "--help")
+    assert "personopplysninger" in ran.out
+
+
+def test_an_empty_folder_hides_no_other(over: Desk) -> None:
+    for name in ("tom", "full"):
+        (over.folder / name).mkdir()
+    (over.folder / "case.yaml").rename(over.folder / "full/case.yaml")
+    ran = forget_in(over, "tom", "full")
+    (line,) = ran.of_type("case")
+    assert (ran.code, line["inputs"]) == (0, [str(Path("full/case.yaml"))])
+    assert not (over.folder / "full/case.yaml").exists()
