@@ -130,13 +130,67 @@ def test_what_is_added_after_signing_is_told(shelf: Shelf, signed: Path, tmp_pat
     assert [one["whole"] for one in seen(ran)["signatures"]] == [False, False]  # type: ignore[attr-defined]
 
 
-def test_one_signature_of_two_is_told(
+def test_one_signature_of_two_is_taken_only_for_a_reason(
     shelf: Shelf, made: Shelf, partner: Signer, tmp_path: Path
 ) -> None:
     half = signed_by(made.file("samarbeidsavtale.pdf"), tmp_path / "halv.pdf", partner)
-    ran = shelf.attach(half, "--as", "signed-agreement", "--last-signer", "institution")
+    arguments = ("--as", "signed-agreement", "--last-signer", "institution")
+    ran = refused(shelf, half, *arguments)
+    assert "error signatures-too-few" in codes(ran)
+    ran = shelf.attach(half, *arguments, "--despite", "NTNU har signert på papir")
     assert (ran.code, "warning signatures-too-few" in codes(ran)) == (0, True)
-    assert shelf.manifest(2)["attached"][0]["last_signer"] == "institution"
+    (kept,) = shelf.manifest(2)["attached"]
+    assert (kept["last_signer"], kept["overlooked"]) == ("institution", ["signatures-too-few"])
+    assert "NTNU har signert på papir" in pdf_text(shelf.file("intern.pdf", 2))
+
+
+def test_who_signs_twice_is_one_signer(
+    shelf: Shelf, made: Shelf, partner: Signer, tmp_path: Path
+) -> None:
+    twice = signed_by(made.file("samarbeidsavtale.pdf"), tmp_path / "to.pdf", partner, partner)
+    ran = refused(shelf, twice, "--as", "signed-agreement")
+    assert "error signatures-too-few" in codes(ran)
+
+
+def test_docgens_own_file_is_not_what_somebody_signed(shelf: Shelf) -> None:
+    own = shelf.file("samarbeidsavtale.pdf")
+    arguments = ("--as", "signed-agreement", "--date", "2022-12-20", "--despite", "Likevel")
+    ran = refused(shelf, own, *arguments)
+    assert codes(ran) == ["error signed-own-file"]
+
+
+def test_a_text_without_an_electronic_signature_is_taken_only_for_a_reason(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    target = tmp_path / "uten.pdf"
+    with pikepdf.open(shelf.file("samarbeidsavtale.pdf")) as pdf:
+        pdf.save(target)
+    arguments = (target, "--as", "signed-agreement", "--date", "2022-12-20")
+    ran = refused(shelf, *arguments)
+    assert codes(ran) == ["error signed-text-unsigned"]
+    ran = shelf.attach(*arguments, "--despite", "Signert på papir")
+    assert (ran.code, codes(ran)) == (0, ["warning signed-text-unsigned"])
+    (kept,) = shelf.manifest(2)["attached"]
+    assert kept["overlooked"] == ["signed-text-unsigned"]
+
+
+def test_a_blank_page_is_not_a_signed_agreement(shelf: Shelf, tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(tmp_path / "blank.pdf")
+    arguments = ("--as", "signed-agreement", "--date", "2022-12-20", "--despite", "Likevel")
+    ran = refused(shelf, tmp_path / "blank.pdf", *arguments)
+    assert codes(ran) == ["error signed-blank"]
+
+
+def test_a_small_picture_on_a_page_does_not_make_it_a_scan(shelf: Shelf, tmp_path: Path) -> None:
+    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf")
+    with pikepdf.open(scan) as pdf:
+        pdf.pages[0].Contents = pdf.make_stream(b"q 60 0 0 60 0 0 cm /Im0 Do Q")
+        pdf.save(tmp_path / "logo.pdf")
+    arguments = ("--as", "signed-agreement", "--date", "2022-12-20", "--despite", "Likevel")
+    ran = refused(shelf, tmp_path / "logo.pdf", *arguments)
+    assert codes(ran) == ["error signed-blank"]
 
 
 def test_a_scan_is_taken_with_a_date_and_told_not_to_be_comparable(
@@ -295,5 +349,6 @@ def test_a_password_is_told_and_a_mere_restriction_is_not(
     target = tmp_path / "beskyttet.pdf"
     with pikepdf.open(shelf.file("samarbeidsavtale.pdf")) as pdf:
         pdf.save(target, encryption=pikepdf.Encryption(owner="eier", user=password))
-    ran = shelf.attach(target, "--as", "signed-agreement", "--date", "5.1.2023")
+    arguments = ("--as", "signed-agreement", "--date", "5.1.2023", "--despite", "På papir")
+    ran = shelf.attach(target, *arguments)
     assert (ran.code, f"error {code}" in codes(ran)) == ((3, True) if code else (0, False))

@@ -13,12 +13,10 @@ from docgen.casefile.manifest import DocumentEntry
 from docgen.conformance.wording.compare import compare_pdfs
 from docgen.model.finding import Finding
 from docgen.pipeline.attach.asked import Compared, Looked
+from docgen.pipeline.attach.scans import is_scan
 from docgen.pipeline.attach.told import tell
 
 __all__ = ["FinalText", "final_text", "text_faults"]
-
-# A page of a scan: a picture that takes most of it.
-_SCANNED_PIXELS = 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,7 @@ def text_faults(
     if looked.path.read_bytes().startswith(final.pdf.read_bytes()):
         return Compared(version=final.version, same_bytes=True), []
     with pikepdf.open(final.pdf) as published:
-        found = None if _is_scan(pdf) else compare_pdfs(published, pdf)
+        found = None if is_scan(pdf) else compare_pdfs(published, pdf)
     if found is None:
         return None, [tell("signed-not-comparable", looked.path)]
     compared = Compared(version=final.version, differences=found.differences, marks=found.marks)
@@ -74,20 +72,3 @@ def _around(looked: Looked, pages: tuple[int, ...], marks: tuple[str, ...]) -> I
         yield tell("signed-pages-added", looked.path, page=str(page))
     if marks:
         yield tell("signed-marks-added", looked.path, number=str(len(marks)))
-
-
-def _is_scan(pdf: pikepdf.Pdf) -> bool:
-    """Whether pages are pictures; the letters behind such a page are a machine's guess."""
-    scanned = sum(any(map(_is_large, _pictures(page))) for page in pdf.pages)
-    return scanned > len(pdf.pages) / 2
-
-
-def _pictures(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
-    drawn = page.resources.get("/XObject", pikepdf.Dictionary())
-    for one in drawn.values():
-        if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Image:
-            yield one
-
-
-def _is_large(picture: pikepdf.Object) -> bool:
-    return min(int(picture.get("/Width", 0)), int(picture.get("/Height", 0))) > _SCANNED_PIXELS

@@ -32,6 +32,7 @@ from docgen.pipeline.attach.signing import (
     sound,
 )
 from docgen.pipeline.attach.told import tell
+from docgen.pipeline.attach.unsigned import unsigned_faults
 from docgen.pipeline.examine import Examined
 from docgen.pipeline.workshop import Workshop
 
@@ -85,13 +86,15 @@ class Seeing:
         signatures = signatures_in(looked, pdf, self._workshop) if pdf is not None else ()
         self.findings += signature_faults(looked, signatures, asked.kind, self._case)
         wrong = self._own_faults(looked, pdf)
+        if asked.kind in _SIGNED and sound(signatures):
+            wrong += unsigned_faults(looked, pdf, self._folder, signed=bool(signatures))
         self.findings += wrong
         seen = Seen(path=looked.path, signatures=signatures)
         if asked.kind is EvidenceKind.COUNTERPROPOSAL:
             seen = self._proposal(looked)
         elif asked.kind is EvidenceKind.GRANT_LETTER:
             self.findings += letter_faults(looked, pdf, asked, self._before, self._workshop)
-        elif self._final is not None and sound(signatures) and not wrong:
+        elif self._final is not None and sound(signatures) and not any(map(_is_final, wrong)):
             compared, told = text_faults(looked, pdf, self._final)
             self.findings += told
             seen = replace(seen, compared=compared)
@@ -188,6 +191,11 @@ class Seeing:
         pack = self._workshop.packs.get(kind)
         patterns = pack.manifest.basis if pack else ()
         return basis_digest(basis_of(signed or self._case, patterns, self._profile))
+
+
+def _is_final(finding: Finding) -> bool:
+    """Whether it makes looking further pointless: an error that no reason overlooks."""
+    return finding.severity is Severity.ERROR and not finding.overridable
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def sound(signatures: Iterable[ReadSignature]) -> bool:
 def signature_faults(
     looked: Looked, signatures: Sequence[ReadSignature], kind: EvidenceKind, case: Case
 ) -> Iterator[Finding]:
-    """What is to be told of the signatures of a file, and of there being none."""
+    """What is to be told of the signatures of a file."""
     for number, one in enumerate(signatures, start=1):
         if not one.signature.intact:
             yield tell("signature-altered", looked.path, number=str(number), how="word-not-intact")
@@ -58,10 +58,9 @@ def signature_faults(
     if kind not in _SIGNED:
         return
     parties = 1 + len(case.institutions)
-    if not signatures:
-        yield tell("signature-missing", looked.path)
-    elif len(signatures) < parties:
-        told = {"number": str(len(signatures)), "parties": str(parties)}
+    signers = len({one.signature.signer.casefold() for one in signatures})
+    if 0 < signers < parties:
+        told = {"number": str(signers), "parties": str(parties)}
         yield tell("signatures-too-few", looked.path, **told)
 
 

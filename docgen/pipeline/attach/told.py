@@ -49,15 +49,25 @@ ATTACH_CODES: dict[str, Severity] = {
     "signature-altered": _ERROR,
     "signature-missing": _WARNING,
     "signature-untrusted": _WARNING,
-    "signatures-too-few": _WARNING,
+    "signatures-too-few": _ERROR,
+    "signed-blank": _ERROR,
     "signed-marks-added": _INFO,
     "signed-not-comparable": _WARNING,
+    "signed-own-file": _ERROR,
     "signed-pages-added": _WARNING,
     "signed-text-differs": _ERROR,
+    "signed-text-unsigned": _ERROR,
 }
 """What is told of files that are attached, and how grave it is."""
 
-OVERLOOKED = frozenset({"counterproposal-value-missing", "signed-text-differs"})
+OVERLOOKED = frozenset(
+    {
+        "counterproposal-value-missing",
+        "signatures-too-few",
+        "signed-text-differs",
+        "signed-text-unsigned",
+    }
+)
 """The errors of these that a reason is enough to overlook."""
 
 
