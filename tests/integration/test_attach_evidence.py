@@ -113,6 +113,19 @@ def test_a_draft_cannot_come_back_signed(shelf: Shelf, tmp_path: Path) -> None:
     assert "error attach-not-final" in codes(ran)
 
 
+def test_nobody_signs_for_somebody_else(shelf: Shelf, tmp_path: Path) -> None:
+    who = Authority(tmp_path / "authority").signer("Ingrid Eksempel", "NTNU")
+    head = shelf.file("sjekkliste-enhetsleder-ntnu-ilu.pdf")
+    signed = signed_by(head, tmp_path / "enhetsleder.pdf", who)
+    arguments = ("--as", "checklist-head", "--date", "27.10.2022", "--despite", "Likevel")
+    ran = refused(shelf, signed, *arguments, "--by", "Berit Eksempel")
+    assert "error attach-approver-not-signer" in codes(ran)
+    ran = refused(shelf, signed, *arguments, "--by", "ingrid  eksempel")
+    assert "error evidence-approver-is-leader" in codes(ran)
+    ran = refused(shelf, signed, *arguments)
+    assert "error evidence-approver-is-leader" in codes(ran)
+
+
 def test_two_files_come_in_one_version(shelf: Shelf, tmp_path: Path) -> None:
     for name in ("en.txt", "to.txt"):
         (tmp_path / name).write_text(name, "utf-8")

@@ -6,13 +6,15 @@ import hashlib
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
+import yaml
 from attaching import Shelf, codes, make_case, scan_of, written_over
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from samples import Ran, case_data, pdf_text
+from samples import Ran, case_data, pdf_text, run_docgen
 from signing import Authority, Signer, signed_by
 
 from docgen.tools.office import Office
@@ -214,6 +216,65 @@ def other_text(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path
     data["project"]["description"] = data["project"]["description"].replace("elevene", "barna")
     made = make_case(tmp_path_factory.mktemp("other"), "digskole", data)
     return made.file("samarbeidsavtale.pdf")
+
+
+@pytest.fixture(scope="module")
+def two_texts(made: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The agreement again, with another text in version 2 that is ready to be signed, too."""
+    shelf = made.copy(tmp_path_factory.mktemp("two") / "shelf")
+    data = case_data("digskole")
+    data["project"]["description"] = data["project"]["description"].replace("elevene", "barna")
+    generate(shelf, data)
+    return shelf
+
+
+def generate(shelf: Shelf, data: dict[str, Any]) -> None:
+    (shelf.folder / "case.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    ran = run_docgen(shelf.folder, "generate", "case.yaml", "--json")
+    (case,) = ran.of_type("case")
+    assert (ran.code, case["state"], case["action"]) == (0, "ready", "made"), ran.out
+
+
+def test_an_older_text_is_not_bound_to_the_newest(
+    two_texts: Shelf, signed: Path, tmp_path: Path
+) -> None:
+    shelf = two_texts.copy(tmp_path / "shelf")
+    ran = refused(shelf, signed, "--as", "signed-agreement", "--despite", "Likevel")
+    (told,) = [one for one in ran.of_type("finding") if one["code"] == "signed-older-text"]
+    assert (told["severity"], "v001" in told["message"], "v002" in told["message"]) == (
+        "error",
+        True,
+        True,
+    )
+    # What to do about it, as the finding says.
+    generate(shelf, case_data("digskole"))
+    ran = shelf.attach(signed, "--as", "signed-agreement")
+    (case,) = ran.of_type("case")
+    assert (ran.code, case["state"], case["version"]) == (0, "signed", 4)
+    again = run_docgen(shelf.folder, "generate", "case.yaml", "--json")
+    assert (again.code, "terms-locked" in again.out) == (0, False)
+
+
+@pytest.mark.parametrize("lost", ["properties", "bytes"])
+def test_an_older_text_is_known_by_what_is_left_of_it(
+    two_texts: Shelf, partner: Signer, institution: Signer, tmp_path: Path, *, lost: str
+) -> None:
+    shelf = two_texts.copy(tmp_path / "shelf")
+    with pikepdf.open(shelf.file("samarbeidsavtale.pdf", 1)) as pdf:
+        if lost == "properties":
+            del pdf.docinfo["/Keywords"]
+        pdf.save(tmp_path / "lagret.pdf")
+    target = signed_by(tmp_path / "lagret.pdf", tmp_path / "begge.pdf", partner, institution)
+    ran = refused(shelf, target, "--as", "signed-agreement", "--despite", "Likevel")
+    assert "error signed-older-text" in codes(ran)
+
+
+def test_a_scan_is_told_to_be_taken_for_the_newest_text(two_texts: Shelf, tmp_path: Path) -> None:
+    shelf = two_texts.copy(tmp_path / "shelf")
+    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf")
+    ran = shelf.attach(scan, "--as", "signed-agreement", "--date", "5. januar 2023")
+    (told,) = [one for one in ran.of_type("finding") if one["code"] == "signed-not-comparable"]
+    assert (ran.code, "v002" in told["message"]) == (0, True)
 
 
 def test_a_changed_text_is_shown_and_taken_only_for_a_reason(

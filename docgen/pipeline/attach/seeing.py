@@ -17,14 +17,16 @@ from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.finding import Finding, Severity
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import NewFile
-from docgen.pipeline.attach.agreement import FinalText, final_text, text_faults
-from docgen.pipeline.attach.asked import Asked, Looked, Seen
+from docgen.pipeline.attach.agreement import FinalText, final_text, older_fault, text_faults
+from docgen.pipeline.attach.asked import Asked, Compared, Looked, Seen
 from docgen.pipeline.attach.grant import letter_faults
 from docgen.pipeline.attach.looking import look_at
 from docgen.pipeline.attach.needed import OF_TEXT, lacking, profile_of, texts_to_sign
+from docgen.pipeline.attach.older import older_version, older_wording
 from docgen.pipeline.attach.own import own_faults, read_own
 from docgen.pipeline.attach.proposal import compare_proposal
 from docgen.pipeline.attach.signing import (
+    approver_faults,
     day_signed,
     last_signer,
     signature_faults,
@@ -85,6 +87,7 @@ class Seeing:
         asked = self._asked
         signatures = signatures_in(looked, pdf, self._workshop) if pdf is not None else ()
         self.findings += signature_faults(looked, signatures, asked.kind, self._case)
+        self.findings += approver_faults(looked, signatures, asked.by)
         wrong = self._own_faults(looked, pdf)
         if asked.kind in _SIGNED and sound(signatures):
             wrong += unsigned_faults(looked, pdf, self._folder, signed=bool(signatures))
@@ -95,11 +98,22 @@ class Seeing:
         elif asked.kind is EvidenceKind.GRANT_LETTER:
             self.findings += letter_faults(looked, pdf, asked, self._before, self._workshop)
         elif self._final is not None and sound(signatures) and not any(map(_is_final, wrong)):
-            compared, told = text_faults(looked, pdf, self._final)
-            self.findings += told
-            seen = replace(seen, compared=compared)
+            seen = replace(seen, compared=self._compared(looked, pdf, self._final))
         self._new.append(NewFile(attached=self._evidence(looked, signatures), source=looked.path))
         return seen
+
+    def _compared(
+        self, looked: Looked, pdf: pikepdf.Pdf | None, final: FinalText
+    ) -> Compared | None:
+        older = older_version(looked, pdf, self._folder, final) if pdf is not None else None
+        if older is not None:
+            self.findings.append(older_fault(looked, older, final))
+            return None
+        compared, told = text_faults(looked, pdf, final)
+        if pdf is not None and compared is not None and compared.differences:
+            older = older_wording(pdf, self._folder, final)
+        self.findings += told if older is None else [older_fault(looked, older, final)]
+        return compared
 
     def _proposal(self, looked: Looked) -> Seen:
         key = self._key
@@ -157,12 +171,9 @@ class Seeing:
 
     def _is_known(self, looked: Looked) -> bool:
         """Whether the same file is evidence of the same already, or is given twice."""
-        kind, profile = self._asked.kind, self._profile
+        same = (self._asked.kind, self._profile, self._key, looked.sha256)
         there = (*self._before.history.attached, *(one.attached for one in self._new))
-        return any(
-            (one.kind, one.institution, one.sha256) == (kind, profile, looked.sha256)
-            for one in there
-        )
+        return any((one.kind, one.institution, one.document, one.sha256) == same for one in there)
 
     def _document(self) -> str | None:
         """The key of the document that the files are a copy of, approve or take the place of."""

@@ -8,6 +8,7 @@ from datetime import date
 
 import pikepdf
 
+from docgen.checks.conditions import same_person
 from docgen.conformance.signatures import ReadSignature, is_signed, read_roots, read_signatures
 from docgen.model.attached import LastSigner
 from docgen.model.case import Case
@@ -18,7 +19,14 @@ from docgen.pipeline.attach.told import tell
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.tables import Tables
 
-__all__ = ["day_signed", "last_signer", "signature_faults", "signatures_in", "sound"]
+__all__ = [
+    "approver_faults",
+    "day_signed",
+    "last_signer",
+    "signature_faults",
+    "signatures_in",
+    "sound",
+]
 
 _SIGNED = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
 _WORD = re.compile(r"\w+")
@@ -62,6 +70,15 @@ def signature_faults(
     if 0 < signers < parties:
         told = {"number": str(signers), "parties": str(parties)}
         yield tell("signatures-too-few", looked.path, **told)
+
+
+def approver_faults(
+    looked: Looked, signatures: Sequence[ReadSignature], by: str | None
+) -> Iterator[Finding]:
+    """What tells that who is said to have approved is nobody of those who signed."""
+    signers = [one.signature.signer for one in signatures]
+    if by and signers and not any(same_person(by, one) for one in signers):
+        yield tell("attach-approver-not-signer", looked.path)
 
 
 def _is_unknown(one: ReadSignature) -> bool:

@@ -14,6 +14,7 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 ATTACH_CODES: dict[str, Severity] = {
     "attach-amount-missing": _ERROR,
     "attach-approver-missing": _ERROR,
+    "attach-approver-not-signer": _ERROR,
     "attach-broken": _ERROR,
     "attach-date-missing": _ERROR,
     "attach-document-unknown": _ERROR,
@@ -53,6 +54,7 @@ ATTACH_CODES: dict[str, Severity] = {
     "signed-blank": _ERROR,
     "signed-marks-added": _INFO,
     "signed-not-comparable": _WARNING,
+    "signed-older-text": _ERROR,
     "signed-own-file": _ERROR,
     "signed-pages-added": _WARNING,
     "signed-text-differs": _ERROR,
