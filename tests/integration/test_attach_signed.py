@@ -269,6 +269,15 @@ def test_an_older_text_is_known_by_what_is_left_of_it(
     assert "error signed-older-text" in codes(ran)
 
 
+def test_an_older_text_is_known_by_its_properties_when_its_version_is_incomplete(
+    two_texts: Shelf, signed: Path, tmp_path: Path
+) -> None:
+    shelf = two_texts.copy(tmp_path / "shelf")
+    shelf.file("samarbeidsavtale.pdf", 1).unlink()
+    ran = refused(shelf, signed, "--as", "signed-agreement", "--despite", "Likevel")
+    assert "error signed-older-text" in codes(ran)
+
+
 def test_a_scan_is_told_to_be_taken_for_the_newest_text(two_texts: Shelf, tmp_path: Path) -> None:
     shelf = two_texts.copy(tmp_path / "shelf")
     scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf")

@@ -31,7 +31,8 @@ def older_version(
 def older_wording(pdf: pikepdf.Pdf, folder: CaseFolder, newest: FinalText) -> int | None:
     """The version whose final text says the same, of those that a newer one has replaced."""
     for one in final_texts(folder, newest.entry.key):
-        if one.entry.facts == newest.entry.facts:
+        # What was deleted when its time was out cannot be compared any more.
+        if one.entry.facts == newest.entry.facts or not one.pdf.is_file():
             continue
         with pikepdf.open(one.pdf) as published:
             found = compare_pdfs(published, pdf)
@@ -42,7 +43,7 @@ def older_wording(pdf: pikepdf.Pdf, folder: CaseFolder, newest: FinalText) -> in
 
 def _by_bytes(looked: Looked, texts: list[FinalText]) -> Iterator[FinalText]:
     content = looked.path.read_bytes()
-    return (one for one in texts if content.startswith(one.pdf.read_bytes()))
+    return (one for one in texts if one.pdf.is_file() and content.startswith(one.pdf.read_bytes()))
 
 
 def _by_facts(pdf: pikepdf.Pdf, texts: list[FinalText]) -> Iterator[FinalText]:
