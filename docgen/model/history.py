@@ -140,12 +140,14 @@ def plain_number(number: str) -> str:
 def evidence_digest(evidence: Evidence, profile: str | None = None) -> str:
     """SHA-256 (hex) that tells one piece of evidence from another.
 
-    What it is of, whose, and its journal number or the hash of its file: a corrected date or amount
-    is no new evidence.
+    What it is of, whose, and its journal number or the hash of its file, with the document that the
+    file is of: a corrected date or amount is no new evidence.
     """
     if isinstance(evidence, Attached):
         number = f"sha256:{evidence.sha256}"
     else:
         number = plain_number(evidence.journal_number or "")
     identity = [str(evidence.kind or ""), profile or "", number]
+    if isinstance(evidence, Attached) and evidence.document:
+        identity.append(evidence.document)
     return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()

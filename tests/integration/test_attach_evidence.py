@@ -154,6 +154,19 @@ def test_a_draft_cannot_come_back_signed(shelf: Shelf, tmp_path: Path) -> None:
     assert "error attach-not-final" in codes(ran)
 
 
+def test_nobody_signs_for_somebody_else(shelf: Shelf, tmp_path: Path) -> None:
+    who = Authority(tmp_path / "authority").signer("Ingrid Eksempel", "NTNU")
+    head = shelf.file("sjekkliste-enhetsleder-ntnu-ilu.pdf")
+    signed = signed_by(head, tmp_path / "enhetsleder.pdf", who)
+    arguments = ("--as", "checklist-head", "--date", "27.10.2022", "--despite", "Likevel")
+    ran = refused(shelf, signed, *arguments, "--by", "Berit Eksempel")
+    assert "error attach-approver-not-signer" in codes(ran)
+    ran = refused(shelf, signed, *arguments, "--by", "ingrid  eksempel")
+    assert "error evidence-approver-is-leader" in codes(ran)
+    ran = refused(shelf, signed, *arguments)
+    assert "error evidence-approver-is-leader" in codes(ran)
+
+
 def test_two_files_come_in_one_version(shelf: Shelf, tmp_path: Path) -> None:
     for name in ("en.txt", "to.txt"):
         (tmp_path / name).write_text(name, "utf-8")
@@ -223,6 +236,33 @@ def placement(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Shelf
     file = ROOT / "templates" / "praksisavtale" / "examples" / "betalt-nynorsk.yaml"
     data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     return make_case(tmp_path_factory.mktemp("placement"), "praksis-betalt", data)
+
+
+def test_one_file_can_be_the_signed_copy_of_two_texts(office: Office, tmp_path: Path) -> None:
+    del office
+    data = case_data("digskole")
+    file = ROOT / "templates" / "praksisavtale" / "examples" / "betalt-nynorsk.yaml"
+    other = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    data["fields"] = other["fields"]
+    data["partner"]["signatory"] = other["partner"]["signatory"]
+    data["institutions"][0] |= {
+        key: other["institutions"][0][key] for key in ("administrative_coordinator", "signatory")
+    }
+    shelf = make_case(tmp_path / "two", "digskole", data)
+    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "begge.pdf")
+    for version, key in enumerate(("samarbeidsavtale", "praksisavtale"), start=2):
+        arguments = ("--as", "signed-agreement", "--date", "5.1.2023", "--document", key)
+        ran = shelf.attach(scan, *arguments)
+        assert ran.code == 0, ran.out
+        documents = {one["key"]: one["state"] for one in shelf.manifest(version)["documents"]}
+        assert documents[key] == "signed"
+        before = shelf.fingerprints()
+        assert shelf.attach(scan, *arguments).code == 0
+        assert shelf.fingerprints() == before
+    assert [one["document"] for one in shelf.manifest(3)["attached"]] == [
+        "samarbeidsavtale",
+        "praksisavtale",
+    ]
 
 
 def test_a_document_of_another_kind_is_signed_and_its_terms_are_locked(

@@ -6,13 +6,15 @@ import hashlib
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
+import yaml
 from attaching import Shelf, codes, endless_pdf, make_case, scan_of, written_over
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from samples import Ran, case_data, pdf_text
+from samples import Ran, case_data, pdf_text, run_docgen
 from signing import Authority, Signer, signed_by
 
 from docgen.tools.office import Office
@@ -130,13 +132,67 @@ def test_what_is_added_after_signing_is_told(shelf: Shelf, signed: Path, tmp_pat
     assert [one["whole"] for one in seen(ran)["signatures"]] == [False, False]  # type: ignore[attr-defined]
 
 
-def test_one_signature_of_two_is_told(
+def test_one_signature_of_two_is_taken_only_for_a_reason(
     shelf: Shelf, made: Shelf, partner: Signer, tmp_path: Path
 ) -> None:
     half = signed_by(made.file("samarbeidsavtale.pdf"), tmp_path / "halv.pdf", partner)
-    ran = shelf.attach(half, "--as", "signed-agreement", "--last-signer", "institution")
+    arguments = ("--as", "signed-agreement", "--last-signer", "institution")
+    ran = refused(shelf, half, *arguments)
+    assert "error signatures-too-few" in codes(ran)
+    ran = shelf.attach(half, *arguments, "--despite", "NTNU har signert på papir")
     assert (ran.code, "warning signatures-too-few" in codes(ran)) == (0, True)
-    assert shelf.manifest(2)["attached"][0]["last_signer"] == "institution"
+    (kept,) = shelf.manifest(2)["attached"]
+    assert (kept["last_signer"], kept["overlooked"]) == ("institution", ["signatures-too-few"])
+    assert "NTNU har signert på papir" in pdf_text(shelf.file("intern.pdf", 2))
+
+
+def test_who_signs_twice_is_one_signer(
+    shelf: Shelf, made: Shelf, partner: Signer, tmp_path: Path
+) -> None:
+    twice = signed_by(made.file("samarbeidsavtale.pdf"), tmp_path / "to.pdf", partner, partner)
+    ran = refused(shelf, twice, "--as", "signed-agreement")
+    assert "error signatures-too-few" in codes(ran)
+
+
+def test_docgens_own_file_is_not_what_somebody_signed(shelf: Shelf) -> None:
+    own = shelf.file("samarbeidsavtale.pdf")
+    arguments = ("--as", "signed-agreement", "--date", "2022-12-20", "--despite", "Likevel")
+    ran = refused(shelf, own, *arguments)
+    assert codes(ran) == ["error signed-own-file"]
+
+
+def test_a_text_without_an_electronic_signature_is_taken_only_for_a_reason(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    target = tmp_path / "uten.pdf"
+    with pikepdf.open(shelf.file("samarbeidsavtale.pdf")) as pdf:
+        pdf.save(target)
+    arguments = (target, "--as", "signed-agreement", "--date", "2022-12-20")
+    ran = refused(shelf, *arguments)
+    assert codes(ran) == ["error signed-text-unsigned"]
+    ran = shelf.attach(*arguments, "--despite", "Signert på papir")
+    assert (ran.code, codes(ran)) == (0, ["warning signed-text-unsigned"])
+    (kept,) = shelf.manifest(2)["attached"]
+    assert kept["overlooked"] == ["signed-text-unsigned"]
+
+
+def test_a_blank_page_is_not_a_signed_agreement(shelf: Shelf, tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(tmp_path / "blank.pdf")
+    arguments = ("--as", "signed-agreement", "--date", "2022-12-20", "--despite", "Likevel")
+    ran = refused(shelf, tmp_path / "blank.pdf", *arguments)
+    assert codes(ran) == ["error signed-blank"]
+
+
+def test_a_small_picture_on_a_page_does_not_make_it_a_scan(shelf: Shelf, tmp_path: Path) -> None:
+    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf")
+    with pikepdf.open(scan) as pdf:
+        pdf.pages[0].Contents = pdf.make_stream(b"q 60 0 0 60 0 0 cm /Im0 Do Q")
+        pdf.save(tmp_path / "logo.pdf")
+    arguments = ("--as", "signed-agreement", "--date", "2022-12-20", "--despite", "Likevel")
+    ran = refused(shelf, tmp_path / "logo.pdf", *arguments)
+    assert codes(ran) == ["error signed-blank"]
 
 
 def test_a_scan_is_taken_with_a_date_and_told_not_to_be_comparable(
@@ -160,6 +216,74 @@ def other_text(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path
     data["project"]["description"] = data["project"]["description"].replace("elevene", "barna")
     made = make_case(tmp_path_factory.mktemp("other"), "digskole", data)
     return made.file("samarbeidsavtale.pdf")
+
+
+@pytest.fixture(scope="module")
+def two_texts(made: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The agreement again, with another text in version 2 that is ready to be signed, too."""
+    shelf = made.copy(tmp_path_factory.mktemp("two") / "shelf")
+    data = case_data("digskole")
+    data["project"]["description"] = data["project"]["description"].replace("elevene", "barna")
+    generate(shelf, data)
+    return shelf
+
+
+def generate(shelf: Shelf, data: dict[str, Any]) -> None:
+    (shelf.folder / "case.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    ran = run_docgen(shelf.folder, "generate", "case.yaml", "--json")
+    (case,) = ran.of_type("case")
+    assert (ran.code, case["state"], case["action"]) == (0, "ready", "made"), ran.out
+
+
+def test_an_older_text_is_not_bound_to_the_newest(
+    two_texts: Shelf, signed: Path, tmp_path: Path
+) -> None:
+    shelf = two_texts.copy(tmp_path / "shelf")
+    ran = refused(shelf, signed, "--as", "signed-agreement", "--despite", "Likevel")
+    (told,) = [one for one in ran.of_type("finding") if one["code"] == "signed-older-text"]
+    assert (told["severity"], "v001" in told["message"], "v002" in told["message"]) == (
+        "error",
+        True,
+        True,
+    )
+    # What to do about it, as the finding says.
+    generate(shelf, case_data("digskole"))
+    ran = shelf.attach(signed, "--as", "signed-agreement")
+    (case,) = ran.of_type("case")
+    assert (ran.code, case["state"], case["version"]) == (0, "signed", 4)
+    again = run_docgen(shelf.folder, "generate", "case.yaml", "--json")
+    assert (again.code, "terms-locked" in again.out) == (0, False)
+
+
+@pytest.mark.parametrize("lost", ["properties", "bytes"])
+def test_an_older_text_is_known_by_what_is_left_of_it(
+    two_texts: Shelf, partner: Signer, institution: Signer, tmp_path: Path, *, lost: str
+) -> None:
+    shelf = two_texts.copy(tmp_path / "shelf")
+    with pikepdf.open(shelf.file("samarbeidsavtale.pdf", 1)) as pdf:
+        if lost == "properties":
+            del pdf.docinfo["/Keywords"]
+        pdf.save(tmp_path / "lagret.pdf")
+    target = signed_by(tmp_path / "lagret.pdf", tmp_path / "begge.pdf", partner, institution)
+    ran = refused(shelf, target, "--as", "signed-agreement", "--despite", "Likevel")
+    assert "error signed-older-text" in codes(ran)
+
+
+def test_an_older_text_is_known_by_its_properties_when_its_version_is_incomplete(
+    two_texts: Shelf, signed: Path, tmp_path: Path
+) -> None:
+    shelf = two_texts.copy(tmp_path / "shelf")
+    shelf.file("samarbeidsavtale.pdf", 1).unlink()
+    ran = refused(shelf, signed, "--as", "signed-agreement", "--despite", "Likevel")
+    assert "error signed-older-text" in codes(ran)
+
+
+def test_a_scan_is_told_to_be_taken_for_the_newest_text(two_texts: Shelf, tmp_path: Path) -> None:
+    shelf = two_texts.copy(tmp_path / "shelf")
+    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf")
+    ran = shelf.attach(scan, "--as", "signed-agreement", "--date", "5. januar 2023")
+    (told,) = [one for one in ran.of_type("finding") if one["code"] == "signed-not-comparable"]
+    assert (ran.code, "v002" in told["message"]) == (0, True)
 
 
 def test_a_changed_text_is_shown_and_taken_only_for_a_reason(
@@ -295,7 +419,8 @@ def test_a_password_is_told_and_a_mere_restriction_is_not(
     target = tmp_path / "beskyttet.pdf"
     with pikepdf.open(shelf.file("samarbeidsavtale.pdf")) as pdf:
         pdf.save(target, encryption=pikepdf.Encryption(owner="eier", user=password))
-    ran = shelf.attach(target, "--as", "signed-agreement", "--date", "5.1.2023")
+    arguments = ("--as", "signed-agreement", "--date", "5.1.2023", "--despite", "På papir")
+    ran = shelf.attach(target, *arguments)
     assert (ran.code, f"error {code}" in codes(ran)) == ((3, True) if code else (0, False))
 
 

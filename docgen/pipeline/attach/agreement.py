@@ -14,12 +14,10 @@ from docgen.conformance.text.budget import UnreadablePageError
 from docgen.conformance.wording.compare import compare_pdfs
 from docgen.model.finding import Finding
 from docgen.pipeline.attach.asked import Compared, Looked
+from docgen.pipeline.attach.scans import is_scan
 from docgen.pipeline.attach.told import tell
 
-__all__ = ["FinalText", "final_text", "text_faults"]
-
-# A page of a scan: a picture that takes most of it.
-_SCANNED_PIXELS = 700
+__all__ = ["FinalText", "final_text", "final_texts", "older_fault", "text_faults"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +29,18 @@ class FinalText:
     pdf: Path
 
 
-def final_text(folder: CaseFolder, document: str) -> FinalText | None:
-    """The newest text of `document` that is no draft; None when there has been none."""
+def final_texts(folder: CaseFolder, document: str) -> Iterator[FinalText]:
+    """The texts of `document` that are no drafts, the newest first."""
     for version in reversed(folder.versions()):
         entry = folder.manifest(version).document(document)
         if entry is not None and entry.is_final:
             pdf = folder.version_folder(version) / entry.pdf
-            return FinalText(version=version, entry=entry, pdf=pdf)
-    return None
+            yield FinalText(version=version, entry=entry, pdf=pdf)
+
+
+def final_text(folder: CaseFolder, document: str) -> FinalText | None:
+    """The newest text of `document` that is no draft; None when there has been none."""
+    return next(final_texts(folder, document), None)
 
 
 def text_faults(
@@ -49,16 +51,16 @@ def text_faults(
     `pdf` is the file when it is a PDF; a picture cannot be compared.
     """
     if pdf is None:
-        return None, [tell("signed-not-comparable", looked.path)]
+        return None, [tell("signed-not-comparable", looked.path, version=_named(final.version))]
     if looked.path.read_bytes().startswith(final.pdf.read_bytes()):
         return Compared(version=final.version, same_bytes=True), []
     try:
         with pikepdf.open(final.pdf) as published:
-            found = None if _is_scan(pdf) else compare_pdfs(published, pdf)
+            found = None if is_scan(pdf) else compare_pdfs(published, pdf)
     except UnreadablePageError:
         return None, [tell("attach-broken", looked.path)]
     if found is None:
-        return None, [tell("signed-not-comparable", looked.path)]
+        return None, [tell("signed-not-comparable", looked.path, version=_named(final.version))]
     compared = Compared(version=final.version, differences=found.differences, marks=found.marks)
     told = [*_around(looked, found.added_pages, found.marks)]
     if found.differences:
@@ -67,10 +69,20 @@ def text_faults(
                 "signed-text-differs",
                 looked.path,
                 number=str(len(found.differences)),
-                version=f"v{final.version:03d}",
+                version=_named(final.version),
             )
         )
     return compared, told
+
+
+def older_fault(looked: Looked, version: int, final: FinalText) -> Finding:
+    """That the file is the text of an older version, which `final` has taken the place of."""
+    named = {"version": _named(version), "newest": _named(final.version)}
+    return tell("signed-older-text", looked.path, **named)
+
+
+def _named(version: int) -> str:
+    return f"v{version:03d}"
 
 
 def _around(looked: Looked, pages: tuple[int, ...], marks: tuple[str, ...]) -> Iterator[Finding]:
@@ -78,20 +90,3 @@ def _around(looked: Looked, pages: tuple[int, ...], marks: tuple[str, ...]) -> I
         yield tell("signed-pages-added", looked.path, page=str(page))
     if marks:
         yield tell("signed-marks-added", looked.path, number=str(len(marks)))
-
-
-def _is_scan(pdf: pikepdf.Pdf) -> bool:
-    """Whether pages are pictures; the letters behind such a page are a machine's guess."""
-    scanned = sum(any(map(_is_large, _pictures(page))) for page in pdf.pages)
-    return scanned > len(pdf.pages) / 2
-
-
-def _pictures(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
-    drawn = page.resources.get("/XObject", pikepdf.Dictionary())
-    for one in drawn.values():
-        if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Image:
-            yield one
-
-
-def _is_large(picture: pikepdf.Object) -> bool:
-    return min(int(picture.get("/Width", 0)), int(picture.get("/Height", 0))) > _SCANNED_PIXELS

@@ -17,8 +17,8 @@ from docgen.model.calculated import CALCULATED, calculated_digest
 from docgen.model.finding import Finding, Severity
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import NewFile
-from docgen.pipeline.attach.agreement import FinalText, final_text, text_faults
-from docgen.pipeline.attach.asked import Asked, Looked, Seen
+from docgen.pipeline.attach.agreement import FinalText, final_text, older_fault, text_faults
+from docgen.pipeline.attach.asked import Asked, Compared, Looked, Seen
 from docgen.pipeline.attach.grant import letter_faults
 from docgen.pipeline.attach.looking import look_at
 from docgen.pipeline.attach.needed import (
@@ -29,9 +29,11 @@ from docgen.pipeline.attach.needed import (
     profile_of,
     texts_to_sign,
 )
+from docgen.pipeline.attach.older import older_version, older_wording
 from docgen.pipeline.attach.own import own_faults, read_own
 from docgen.pipeline.attach.proposal import compare_proposal
 from docgen.pipeline.attach.signing import (
+    approver_faults,
     day_signed,
     last_signer,
     signature_faults,
@@ -39,6 +41,7 @@ from docgen.pipeline.attach.signing import (
     sound,
 )
 from docgen.pipeline.attach.told import tell
+from docgen.pipeline.attach.unsigned import unsigned_faults
 from docgen.pipeline.examine import Examined
 from docgen.pipeline.workshop import Workshop
 
@@ -91,19 +94,33 @@ class Seeing:
         asked = self._asked
         signatures = signatures_in(looked, pdf, self._workshop) if pdf is not None else ()
         self.findings += signature_faults(looked, signatures, asked.kind, self._case)
+        self.findings += approver_faults(looked, signatures, asked.by)
         wrong = self._own_faults(looked, pdf)
+        if asked.kind in _SIGNED and sound(signatures):
+            wrong += unsigned_faults(looked, pdf, self._folder, signed=bool(signatures))
         self.findings += wrong
         seen = Seen(path=looked.path, signatures=signatures)
         if asked.kind is EvidenceKind.COUNTERPROPOSAL:
             seen = self._proposal(looked)
         elif asked.kind is EvidenceKind.GRANT_LETTER:
             self.findings += letter_faults(looked, pdf, asked, self._before, self._workshop)
-        elif self._final is not None and sound(signatures) and not wrong:
-            compared, told = text_faults(looked, pdf, self._final)
-            self.findings += told
-            seen = replace(seen, compared=compared)
+        elif self._final is not None and sound(signatures) and not any(map(_is_final, wrong)):
+            seen = replace(seen, compared=self._compared(looked, pdf, self._final))
         self._new.append(NewFile(attached=self._evidence(looked, signatures), source=looked.path))
         return seen
+
+    def _compared(
+        self, looked: Looked, pdf: pikepdf.Pdf | None, final: FinalText
+    ) -> Compared | None:
+        older = older_version(looked, pdf, self._folder, final) if pdf is not None else None
+        if older is not None:
+            self.findings.append(older_fault(looked, older, final))
+            return None
+        compared, told = text_faults(looked, pdf, final)
+        if pdf is not None and compared is not None and compared.differences:
+            older = older_wording(pdf, self._folder, final)
+        self.findings += told if older is None else [older_fault(looked, older, final)]
+        return compared
 
     def _proposal(self, looked: Looked) -> Seen:
         key = self._key
@@ -164,12 +181,12 @@ class Seeing:
 
         A calculation that has lapsed may be attached again: it is said to hold for the new amounts.
         """
-        kind, profile = self._asked.kind, self._profile
+        kind, wanted = self._asked.kind, (self._profile, self._key, looked.sha256)
         there = (*self._before.history.attached, *(one.attached for one in self._new))
         same = [
             one
             for one in there
-            if (one.kind, one.institution, one.sha256) == (kind, profile, looked.sha256)
+            if one.kind is kind and (one.institution, one.document, one.sha256) == wanted
         ]
         lapsed = kind in CALCULATED and bool(same) and same[-1].basis not in (None, self._basis())
         return bool(same) and not lapsed
@@ -201,6 +218,11 @@ class Seeing:
         pack = self._workshop.packs.get(kind)
         patterns = pack.manifest.basis if pack else ()
         return basis_digest(basis_of(signed or self._case, patterns, self._profile))
+
+
+def _is_final(finding: Finding) -> bool:
+    """Whether it makes looking further pointless: an error that no reason overlooks."""
+    return finding.severity is Severity.ERROR and not finding.overridable
 
 
 @contextmanager

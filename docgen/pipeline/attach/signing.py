@@ -8,6 +8,7 @@ from datetime import date
 
 import pikepdf
 
+from docgen.checks.conditions import same_person
 from docgen.conformance.signatures import ReadSignature, is_signed, read_roots, read_signatures
 from docgen.model.attached import LastSigner
 from docgen.model.case import Case
@@ -18,7 +19,14 @@ from docgen.pipeline.attach.told import tell
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.tables import Tables
 
-__all__ = ["day_signed", "last_signer", "signature_faults", "signatures_in", "sound"]
+__all__ = [
+    "approver_faults",
+    "day_signed",
+    "last_signer",
+    "signature_faults",
+    "signatures_in",
+    "sound",
+]
 
 _SIGNED = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
 _WORD = re.compile(r"\w+")
@@ -46,7 +54,7 @@ def sound(signatures: Iterable[ReadSignature]) -> bool:
 def signature_faults(
     looked: Looked, signatures: Sequence[ReadSignature], kind: EvidenceKind, case: Case
 ) -> Iterator[Finding]:
-    """What is to be told of the signatures of a file, and of there being none."""
+    """What is to be told of the signatures of a file."""
     for number, one in enumerate(signatures, start=1):
         if not one.signature.intact:
             yield tell("signature-altered", looked.path, number=str(number), how="word-not-intact")
@@ -58,11 +66,19 @@ def signature_faults(
     if kind not in _SIGNED:
         return
     parties = 1 + len(case.institutions)
-    if not signatures:
-        yield tell("signature-missing", looked.path)
-    elif len(signatures) < parties:
-        told = {"number": str(len(signatures)), "parties": str(parties)}
+    signers = len({one.signature.signer.casefold() for one in signatures})
+    if 0 < signers < parties:
+        told = {"number": str(signers), "parties": str(parties)}
         yield tell("signatures-too-few", looked.path, **told)
+
+
+def approver_faults(
+    looked: Looked, signatures: Sequence[ReadSignature], by: str | None
+) -> Iterator[Finding]:
+    """What tells that who is said to have approved is nobody of those who signed."""
+    signers = [one.signature.signer for one in signatures]
+    if by and signers and not any(same_person(by, one) for one in signers):
+        yield tell("attach-approver-not-signer", looked.path)
 
 
 def _is_unknown(one: ReadSignature) -> bool:

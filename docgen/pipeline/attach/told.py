@@ -14,6 +14,7 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 ATTACH_CODES: dict[str, Severity] = {
     "attach-amount-missing": _ERROR,
     "attach-approver-missing": _ERROR,
+    "attach-approver-not-signer": _ERROR,
     "attach-broken": _ERROR,
     "attach-date-missing": _ERROR,
     "attach-document-unknown": _ERROR,
@@ -52,15 +53,26 @@ ATTACH_CODES: dict[str, Severity] = {
     "signature-altered": _ERROR,
     "signature-missing": _WARNING,
     "signature-untrusted": _WARNING,
-    "signatures-too-few": _WARNING,
+    "signatures-too-few": _ERROR,
+    "signed-blank": _ERROR,
     "signed-marks-added": _INFO,
     "signed-not-comparable": _WARNING,
+    "signed-older-text": _ERROR,
+    "signed-own-file": _ERROR,
     "signed-pages-added": _WARNING,
     "signed-text-differs": _ERROR,
+    "signed-text-unsigned": _ERROR,
 }
 """What is told of files that are attached, and how grave it is."""
 
-OVERLOOKED = frozenset({"counterproposal-value-missing", "signed-text-differs"})
+OVERLOOKED = frozenset(
+    {
+        "counterproposal-value-missing",
+        "signatures-too-few",
+        "signed-text-differs",
+        "signed-text-unsigned",
+    }
+)
 """The errors of these that a reason is enough to overlook."""
 
 
