@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from docgen.casefile.folder import CaseFolder
+from docgen.conformance.text.budget import UnreadablePageError
 from docgen.conformance.wording.pdf import read_pdf_text
 from docgen.model.finding import Finding
 from docgen.pipeline.attach.asked import Looked
@@ -26,7 +27,11 @@ def unsigned_faults(
     if not signed and _is_published(looked, folder):
         yield tell("signed-own-file", looked.path)
         return
-    has_text = pdf is not None and not read_pdf_text(pdf).empty
+    try:
+        has_text = pdf is not None and not read_pdf_text(pdf).empty
+    except UnreadablePageError:
+        # The comparison with what was published tells of it.
+        return
     if pdf is not None and not has_text and not has_page_picture(pdf):
         yield tell("signed-blank", looked.path)
     elif not signed:
