@@ -94,7 +94,7 @@ def test_every_backup_of_a_run_at_work_restores_whole_and_is_gone_on_from(
         folders = case_folders(outputs)
         assert len(folders) == count
         assert [verify_folder(folder) for folder in folders] == [()] * count
-        inputs = tmp_path / f"inn-{name}" / batch.inputs.name
+        inputs = tmp_path / f"inn-{name}"
         assert {path.stem for path in inputs.iterdir()} == set(names)
         other = gone_on(batch, tmp_path / f"videre-{name}", outputs)
         last = other.run()
