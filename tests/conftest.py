@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from noark import Noark, find_noark, read_noark
+from warm import WarmOffices
 
 from docgen.conformance.verapdf import Validator
 from docgen.errors import ToolMissingError
@@ -20,6 +21,28 @@ from docgen.tools.pool import OfficePool, open_pool
 # Two shared cores: how long one example takes says nothing.
 settings.register_profile("docgen", deadline=None)
 settings.load_profile("docgen")
+
+
+_WARM = pytest.StashKey[WarmOffices]()
+_ABOUT_OFFICES = ("faults", "stress", "unit")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """From here on, a pool that a test opens may be one that is warm."""
+    config.stash[_WARM] = WarmOffices()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the offices that were kept."""
+    config.stash[_WARM].end()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test of how offices start and end has its own."""
+    inside = item.path.relative_to(Path(__file__).parent).parts[0]
+    cold = inside in _ABOUT_OFFICES or item.get_closest_marker("cold") is not None
+    item.config.stash[_WARM].wanted = not cold
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

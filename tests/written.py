@@ -25,19 +25,23 @@ def write_words(good: Path, docx: Path, target: Path) -> None:
     """
     with zipfile.ZipFile(docx) as package, pikepdf.open(good) as pdf:
         page = pdf.pages[0].obj
-        page.Resources.Font.Words = _font(pdf)
         row = _row(pdf, int(page.StructParents))
         drawn = []
-        for number, text in enumerate(_paragraphs(package.read(BODY))):
+        body = list(_paragraphs(package.read(BODY)))
+        furniture = [
+            text
+            for name in filter(FURNITURE.fullmatch, package.namelist())
+            for text in _paragraphs(package.read(name))
+        ]
+        page.Resources.Font.Words = _font(pdf, "".join((*body, *furniture)))
+        for number, text in enumerate(body):
             element = pdf.make_indirect(
                 Dictionary(Type=Name.StructElem, S=Name.P, P=_document(pdf), Pg=page, K=len(row))
             )
             _document(pdf).K.append(element)
             drawn.append(b"/P <</MCID %d>> BDC %s EMC" % (len(row), _shown(text, number)))
             row.append(element)
-        for name in filter(FURNITURE.fullmatch, package.namelist()):
-            for text in _paragraphs(package.read(name)):
-                drawn.append(b"/Artifact BMC %s EMC" % _shown(text, 0))
+        drawn += [b"/Artifact BMC %s EMC" % _shown(text, 0) for text in furniture]
         pdf.pages[0].contents_add(b"\n".join(drawn))
         pdf.save(target)
 
@@ -77,11 +81,29 @@ def _shown(text: str, line: int) -> bytes:
     return b"BT /Words %d Tf %d %d Td <%s> Tj ET" % (SIZE, LEFT, at, codes)
 
 
-def _font(pdf: pikepdf.Pdf) -> Object:
-    """A font in which each code is its own character."""
+def _ranges(text: str) -> Iterator[bytes]:
+    """Each code that the text needs as its own character, by rows of 256."""
+    codes = text.encode("utf-16-be", "surrogatepass")
+    for row in sorted(set(codes[::2])):
+        # A half of a pair stands for nothing alone, and so cannot begin a range.
+        yield (
+            b"<D7FF> <DFFF> <D7FF>"
+            if 0xD8 <= row < 0xE0
+            else b"<%02X00> <%02XFF> <%02X00>"
+            % (
+                row,
+                row,
+                row,
+            )
+        )
+
+
+def _font(pdf: pikepdf.Pdf, text: str) -> Object:
+    """A font in which each code of the text is its own character."""
+    ranges = list(_ranges(text))
     said = pdf.make_stream(
         b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-        b"1 beginbfrange <0020> <FFFF> <0020> endbfrange"
+        b"%d beginbfrange %s endbfrange" % (len(ranges), b" ".join(ranges))
     )
     system = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
     drawn = Dictionary(

@@ -151,8 +151,13 @@ def choices_in(model: type[BaseModel]) -> tuple[type[Choice], ...]:
     return tuple(found)
 
 
-def field_paths(model: type[BaseModel], path: str = "") -> Iterator[str]:
+@cache
+def field_paths(model: type[BaseModel]) -> tuple[str, ...]:
     """The path of every value that a case can have, with the first item of each list."""
+    return tuple(_paths_below(model, ""))
+
+
+def _paths_below(model: type[BaseModel], path: str) -> Iterator[str]:
     for key, name in keys_of(model).items():
         annotation = model.model_fields[name].annotation
         many = "[0]" if get_origin(annotation) is tuple else ""
@@ -161,7 +166,7 @@ def field_paths(model: type[BaseModel], path: str = "") -> Iterator[str]:
         if part is None:
             yield here
         else:
-            yield from field_paths(part, here)
+            yield from _paths_below(part, here)
 
 
 @cache

@@ -6,6 +6,7 @@ It comes with LibreOffice or with the system and is seldom the one that docgen r
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from docgen.errors import ToolMissingError
@@ -43,8 +44,18 @@ def _candidates(office: Office) -> Iterator[Path]:
 
 def _has_uno(python: Path) -> bool:
     try:
+        changed = python.stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _answers(python.absolute(), changed)
+
+
+@cache
+def _answers(python: Path, _changed: int) -> bool:
+    """Asked once of each program, as long as it is the same: every pool wants to know."""
+    try:
         # -s: the worker too runs without what a user has installed for himself.
-        result = run_program([python.absolute(), "-s", "-c", "import uno"], timeout_s=_TIMEOUT_S)
+        result = run_program([python, "-s", "-c", "import uno"], timeout_s=_TIMEOUT_S)
     except ToolMissingError:
         return False
     return isinstance(result, Finished) and result.code == 0
