@@ -9,6 +9,7 @@ import click
 
 from docgen.casefile.export import Written, write_export
 from docgen.casefile.folder import CaseFolder
+from docgen.casefile.manifest import ArchiveEntry
 from docgen.cli.breaches import breach_object, show_breaches
 from docgen.cli.discrepancies import problem_objects, show_problems
 from docgen.cli.failures import failure_line, show_trace
@@ -78,6 +79,7 @@ class Telling:
             "title": None,
             "files": [],
             "left_out": [],
+            "numbers": {},
             "document": None,
             "breaches": [],
             "problems": [],
@@ -95,6 +97,7 @@ class Telling:
                 files=[
                     {"path": one.path, "size": one.size, "sha256": one.sha256} for one in made.files
                 ],
+                numbers=dict(made.numbers),
                 left_out=[{"document": one.key, "state": one.state} for one in made.left_out],
             )
             return
@@ -115,9 +118,14 @@ class Telling:
         if not made.entries:
             return [one.path for one in made.files]
         return [
-            f"{one.folder.rpartition('/')[2]}: {self._words(f'journal-{one.journal_type.lower()}')}"
+            f"{one.folder.rpartition('/')[2]}: {self._kind(one, made.numbers.get(one.name))}"
             for one in made.entries
         ]
+
+    def _kind(self, entry: ArchiveEntry, number: str | None) -> str:
+        """In, out or internal; and the number, when the archive has it already."""
+        kind = self._words(f"journal-{entry.journal_type.lower()}")
+        return self._words("exported-numbered", kind=kind, number=number) if number else kind
 
     def _unfit(self, made: Unfit) -> None:
         if self._as_json:

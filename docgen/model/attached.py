@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from docgen.model.record import Evidence, EvidenceKind
 
-__all__ = ["FOLDER", "Attached", "LastSigner", "Signature", "attached_path"]
+__all__ = ["FOLDER", "Attached", "LastSigner", "Signature", "attached_path", "entry_name"]
 
 FOLDER = "dokumentasjon"
 """Where in a version the files lie that came back."""
@@ -66,14 +66,18 @@ class Attached(Evidence):
 
     @property
     def entry(self) -> str:
-        """Its name as an entry of the archive package: `signert-avtale-3`.
-
-        It is that of its file, and so never becomes another, whatever later files are called.
-        """
-        named = PurePosixPath(self.file).stem.partition("-")[2]
-        return f"{named}-{self.number}"
+        """Its name as an entry of the archive package: `signert-avtale-3`."""
+        return entry_name(self.file, self.number)
 
 
 def attached_path(kind: EvidenceKind, number: int, suffix: str) -> str:
     """Where a file that is attached lies below a version's folder; `suffix` has no dot."""
     return f"{FOLDER}/{number:02d}-{kind.norwegian}.{suffix}"
+
+
+def entry_name(file: str, number: int) -> str:
+    """The name that an attached file has as an entry of the archive package.
+
+    It is that of the file, and so never becomes another, whatever later files are called.
+    """
+    return f"{PurePosixPath(file).stem.partition('-')[2]}-{number}"

@@ -54,6 +54,16 @@ def test_each_case_has_a_folder_with_what_it_has_alone(made: Desk) -> None:
     assert fingerprints(made.folder) == before
 
 
+def test_what_the_archive_has_already_is_told(made: Desk) -> None:
+    said = ("archived", FIRST, "--journal", "03=2022/90001-4")
+    assert run_docgen(made.folder, *said).code == 0
+    ran = export(made, FIRST, "--to", "ut")
+    assert "  03-samarbeidsavtale: utgående, har alt nummeret 2022/90001-4\n" in ran.out
+    assert "  02-sjekkliste-enhetsleder-ntnu-ilu: internt\n" in ran.out
+    (line,) = export(made, FIRST, "--to", "ut", "--json").of_type("case")
+    assert line["numbers"] == {"samarbeidsavtale": "2022/90001-4"}
+
+
 def test_a_case_that_is_named_twice_is_one(made: Desk) -> None:
     assert export(made, FIRST, f"outputs/{FIRST}", "--to", "ut").code == 0
     assert "manifest.json" in names(made.folder / "ut")
