@@ -26,31 +26,58 @@ def command(words: Words, settings: Settings) -> click.Command:
     """The command, speaking the user's language."""
 
     @click.command(name="archived", help=words("help-archived"))
-    @click.argument("case", metavar=words("metavar-case"))
+    @click.argument("case", required=False, metavar=words("metavar-case-or-list"))
     @click.option(
         "--journal",
         "journals",
-        required=True,
         multiple=True,
         metavar=words("metavar-journal"),
         help=words("help-journal"),
     )
     @click.option("--entry", metavar=words("metavar-entry"), help=words("help-entry"))
+    @click.option(
+        "--list",
+        "blank",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar=words("metavar-file"),
+        help=words("help-archived-list"),
+    )
+    @click.option(
+        "--from",
+        "filled",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar=words("metavar-file"),
+        help=words("help-archived-from"),
+    )
     @date_option(words, "help-archived-date")
     @outputs_option(words)
     @templates_option(words)
     @json_option(words)
     def archived(
-        case: str,
+        case: str | None,
         journals: tuple[str, ...],
         entry: str | None,
+        blank: Path | None,
+        filled: Path | None,
         day: str | None,
         outputs: Path | None,
         templates: tuple[Path, ...],
         as_json: bool,
     ) -> int:
+        _require_one_way(case, blank, filled, alone=not (journals or entry))
         shop = workshop(settings, outputs=outputs, templates=templates)
         on = day_of(day, shop.today)
+        if filled is not None:
+            from docgen.cli.journal_lists import record_list
+
+            return record_list(filled, on, shop, words, as_json=as_json)
+        if blank is not None:
+            from docgen.cli.journal_lists import write_list
+
+            only = find_case(case, shop.settings.outputs) if case else None
+            return write_list(blank, only, shop, words, as_json=as_json)
+        if case is None or not journals:
+            raise UsageError("archived-what")
         folder = find_case(case, shop.settings.outputs)
         coming = folder.next_version()
         numbers, happened = journalled(folder).find_all(_told(journals, entry), on)
@@ -66,6 +93,19 @@ def command(words: Words, settings: Settings) -> click.Command:
         return code
 
     return archived
+
+
+def _require_one_way(
+    case: str | None, blank: Path | None, filled: Path | None, *, alone: bool
+) -> None:
+    """See that a list is not asked for together with what it says itself.
+
+    Raises:
+        UsageError: it is.
+    """
+    lists = [one for one in (blank, filled) if one is not None]
+    if lists and (len(lists) > 1 or not alone or (case and filled)):
+        raise UsageError("archived-list-alone")
 
 
 def _each(message: str, numbers: Mapping[str, str], words: Words) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.casefile.writing import cannot_write, write_whole
 from docgen.cli.overview_cases import Overview
+from docgen.cli.sealed_files import write_sealed
 from docgen.errors import UsageError
 from docgen.overview.invoices import Invoice, invoices_of
-from docgen.overview.sealed import is_ours
 from docgen.overview.statistics import Share, figures_of, lines_of, shares_of
 from docgen.pipeline.workshop import Workshop
 
@@ -76,7 +75,7 @@ def write_files(
     """
     written = {}
     for name, path, content in _contents(overview, wanted, shop, language):
-        _write(path, content)
+        write_sealed(path, content)
         written[name] = str(path)
     return written
 
@@ -150,16 +149,3 @@ def _statistics(overview: Overview, year: int, shop: Workshop, language: str) ->
 def gone_in(overview: Overview) -> int:
     """How many cases cannot be counted: they cannot be read, or nothing is left of them."""
     return sum(one.known is None or one.known.case is None for one in overview.seen)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        before = path.read_bytes() if path.exists() else None
-        if before == content:
-            return
-        if before is not None and not is_ours(before):
-            raise UsageError("file-not-ours", path=str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
-    except OSError as error:
-        raise cannot_write(path.parent, error) from error

@@ -16,11 +16,12 @@ from docgen.tools.pool import open_pool
 __all__ = ["record"]
 
 
-def record(folder: CaseFolder, shop: Workshop, adding: Adding) -> CaseResult:
+def record(folder: CaseFolder, shop: Workshop, adding: Adding, *, alone: bool = True) -> CaseResult:
     """Make the next version of the case from what its folder keeps, with `adding`.
 
     What the user's own file says since the newest version is not looked at. LibreOffice starts
-    only when a document has to be made.
+    only when a document has to be made. Not `alone`: whoever calls writes the index of the outputs,
+    once, when all cases have been recorded.
 
     Raises:
         PackError: a template is wrong.
@@ -32,6 +33,6 @@ def record(folder: CaseFolder, shop: Workshop, adding: Adding) -> CaseResult:
     settings = shop.settings.model_copy(update={"outputs": outputs})
     with open_pool(settings) as pool:
         made = generate(stored_case(folder), replace(shop, settings=settings, pool=pool), adding)
-    if made.action == "made":
+    if alone and made.action == "made":
         write_index(outputs, settings.language)
     return made

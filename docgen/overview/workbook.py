@@ -26,7 +26,7 @@ __all__ = ["CellValue", "Sheet", "workbook_of"]
 CellValue = str | int | Decimal | date | None
 
 _FONT = "Calibri"
-_DARK, _LIGHT, _STRONG = "1F2937", "DCE9F5", "F3F4F6"
+_DARK, _LIGHT, _STRONG, _OPEN = "1F2937", "DCE9F5", "F3F4F6", "FFF8DB"
 _LINE = Border(bottom=Side(style="medium", color="8A94A6"))
 _FORMATS = {Decimal: "#,##0.00", int: "0", date: "dd.mm.yyyy"}
 _NARROW, _WIDE = 9, 34
@@ -40,7 +40,8 @@ _LONGEST_CELL = 32_767
 class Sheet:
     """One sheet: its name, its headings, its rows, and rows of sums below them.
 
-    `notes` stand below everything. Amounts are kroner.
+    `notes` stand below everything. Amounts are kroner. `to_fill` are the columns, counted from 0,
+    that people are to write in: what they write there stays the text that it is.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Sheet:
     rows: Sequence[Sequence[CellValue]]
     sums: Sequence[Sequence[CellValue]] = ()
     notes: tuple[str, ...] = ()
+    to_fill: tuple[int, ...] = ()
 
 
 def workbook_of(sheets: Sequence[Sheet], *, title: str, language: str, made_on: date) -> bytes:
@@ -73,6 +75,8 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
     for row, values in enumerate(sheet.rows, start=2):
         for column, value in enumerate(values, start=1):
             _set(page, row, column, value)
+        for column in sheet.to_fill:
+            _open(page.cell(row, column + 1))
     last = row
     for row, values in enumerate(sheet.sums, start=last + 1):
         for column, value in enumerate(values, start=1):
@@ -106,6 +110,13 @@ def _set(page: Worksheet, row: int, column: int, value: CellValue) -> Cell:
         side = "left" if isinstance(value, date) else "right"
         cell.alignment = Alignment(vertical="top", horizontal=side, indent=int(side == "right"))
     return cell  # type: ignore[no-any-return]
+
+
+def _open(cell: Any) -> None:  # noqa: ANN401 - a cell of openpyxl, or one of a merged range
+    """Show that the cell is to be filled in; `2027/12-4` is no date there."""
+    cell.fill = PatternFill("solid", fgColor=_OPEN)
+    cell.number_format = "@"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _fit(page: Worksheet, sheet: Sheet) -> None:

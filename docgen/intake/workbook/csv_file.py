@@ -11,7 +11,7 @@ from docgen.intake.workbook.headings import find_headings
 from docgen.intake.workbook.layout import layout
 from docgen.intake.workbook.ours import of_file, refused
 
-__all__ = ["csv_grid", "read_csv"]
+__all__ = ["csv_grid", "csv_grids", "read_csv"]
 
 _SEPARATORS = (";", ",", "\t")
 # What Excel may write into the first line, for itself.
@@ -29,11 +29,15 @@ def read_csv(opened: Opened) -> FileRead:
 
 def csv_grid(opened: Opened) -> Grid | None:
     """The table in the file; None when it has none that can be read."""
+    return max(csv_grids(opened), key=_columns_known, default=None)
+
+
+def csv_grids(opened: Opened) -> list[Grid]:
+    """The table in the file, as it is by each of the usual separators."""
     text = _decoded(opened.content)
     if text is None:
-        return None
-    grids = [grid for grid in (_grid(opened, text, one) for one in _SEPARATORS) if grid]
-    return max(grids, key=_columns_known, default=None)
+        return []
+    return [grid for grid in (_grid(opened, text, one) for one in _SEPARATORS) if grid]
 
 
 def _decoded(content: bytes) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from lxml import etree
 
@@ -17,7 +17,9 @@ from docgen.intake.workbook.ours import of_file, refused
 from docgen.intake.workbook.xlsx_cells import XlsxCells
 from docgen.tools.zipped import zip_fault
 
-__all__ = ["MOST_CELLS", "grids_in", "read_spreadsheet"]
+__all__ = ["MOST_CELLS", "grids_in", "read_spreadsheet", "with_grids"]
+
+Read = TypeVar("Read")
 
 MOST_CELLS = 8_000_000
 """How many cells the used area of a sheet may have, blank ones too."""
@@ -44,11 +46,20 @@ class _Cells(Protocol):
 
 def read_spreadsheet(opened: Opened) -> FileRead:
     """The cases of a workbook, or what is wrong with the file."""
+    read = with_grids(opened, lambda grids: of_file(opened, grids))
+    return refused(opened, read) if isinstance(read, str) else read
+
+
+def with_grids(opened: Opened, use: Callable[[Sequence[Grid]], Read]) -> Read | IntakeCode:
+    """What `use` makes of the sheets of a workbook, or why it cannot be read.
+
+    The sheets are to be asked while the file is open, and `use` is called then.
+    """
     if opened.content.startswith(_COMPOUND):
-        return refused(opened, "workbook-locked")
+        return "workbook-locked"
     fault = zip_fault(io.BytesIO(opened.content), len(opened.content))
     if fault is not None:
-        return refused(opened, "workbook-damaged" if fault == "damaged" else "workbook-too-large")
+        return "workbook-damaged" if fault == "damaged" else "workbook-too-large"
     # Loaded here: the command line is to answer before the workbook's libraries are in.
     from python_calamine import CalamineError
 
@@ -56,10 +67,10 @@ def read_spreadsheet(opened: Opened) -> FileRead:
         with zipfile.ZipFile(io.BytesIO(opened.content)) as package:
             cells = _cells(package)
             if cells.area() > MOST_CELLS:
-                return refused(opened, "workbook-too-large")
-            return of_file(opened, list(grids_in(opened, cells)))
+                return "workbook-too-large"
+            return use(list(grids_in(opened, cells)))
     except (CalamineError, etree.XMLSyntaxError, KeyError, ValueError):
-        return refused(opened, "workbook-damaged")
+        return "workbook-damaged"
 
 
 def _cells(package: zipfile.ZipFile) -> _Cells:

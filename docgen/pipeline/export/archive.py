@@ -24,6 +24,7 @@ from docgen.model.case import Case
 from docgen.pipeline.archiving import write_package
 from docgen.pipeline.export.package import LeftOut, Package, Wish
 from docgen.pipeline.export.sound import case_of, published_bytes
+from docgen.pipeline.journalling import journalled
 from docgen.pipeline.workshop import Workshop
 
 __all__ = ["archive_package"]
@@ -57,8 +58,15 @@ def archive_package(
         version=manifest.version,
         files=(*files, ExportFile(path=MANIFEST_NAME, content=listed)),
         entries=entries,
+        numbers=_numbers(folder, entries),
         left_out=tuple(_left_out(manifest, files)),
     )
+
+
+def _numbers(folder: CaseFolder, entries: Sequence[ArchiveEntry]) -> dict[str, str]:
+    """What the archive has taken in already: who reads the package in must not do so twice."""
+    given = journalled(folder).numbers
+    return {one.name: given[one.name] for one in entries if one.name in given}
 
 
 def _kept(folder: CaseFolder, manifest: VersionManifest) -> Iterator[ExportFile]:

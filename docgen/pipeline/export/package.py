@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from docgen.casefile.discrepancy import Discrepancy
@@ -43,7 +44,8 @@ class LeftOut:
 class Package:
     """The files of an export of `version`.
 
-    `title` is that of what is to be signed; `entries` are those of the archive.
+    `title` is that of what is to be signed; `entries` are those of the archive, and `numbers` those
+    that the archive has given them already, by their names.
     """
 
     case: str
@@ -51,6 +53,7 @@ class Package:
     files: tuple[ExportFile, ...]
     title: str | None = None
     entries: tuple[ArchiveEntry, ...] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
 
 
