@@ -27,6 +27,9 @@ Kind = Literal[
     "archive-file-count",
     "archive-file-differs",
     "archive-copy-differs",
+    "package-file-added",
+    "package-folder-added",
+    "package-list-changed",
 ]
 # What Word, LibreOffice and file managers leave beside a file that somebody looks at.
 _PASSING = re.compile(r"~\$.*|\.~lock\..*#|\.DS_Store|Thumbs\.db|desktop\.ini", re.IGNORECASE)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from docgen.casefile.archive.check import FlawKind, Seen, check_entry
 from docgen.casefile.archive.package import MESSAGE_NAME
 from docgen.casefile.discrepancy import Discrepancy, Kind, is_passing
-from docgen.casefile.manifest import ARCHIVE_FOLDER, ArchiveEntry, VersionManifest
+from docgen.casefile.manifest import ARCHIVE_FOLDER, ArchiveEntry, Dialect, VersionManifest
 
-__all__ = ["archive_discrepancies"]
+__all__ = ["archive_discrepancies", "entry_discrepancies"]
 
 _KINDS: dict[FlawKind, Kind] = {
     "unreadable": "archive-unreadable",
@@ -35,20 +36,26 @@ def archive_discrepancies(root: Path, manifest: VersionManifest) -> Iterator[Dis
 
 
 def _of_entry(root: Path, manifest: VersionManifest, entry: ArchiveEntry) -> Iterator[Discrepancy]:
-    seen = check_entry(root / entry.folder)
-    where = f"{root.name}/{entry.folder}"
-    for flaw in seen.flaws:
-        if not is_passing(flaw.file):
-            kind = _KINDS[flaw.kind]
-            yield Discrepancy(kind=kind, path=f"{where}/{flaw.file}", detail=flaw.detail)
-    if seen.dialect is not None and not _as_listed(seen, manifest, entry):
-        yield Discrepancy(kind="archive-entry-differs", path=f"{where}/{MESSAGE_NAME}")
+    for one in entry_discrepancies(root, manifest.dialect, entry):
+        yield replace(one, path=f"{root.name}/{one.path}")
     yield from _copies(root, manifest, entry)
 
 
-def _as_listed(seen: Seen, manifest: VersionManifest, entry: ArchiveEntry) -> bool:
-    said = (seen.dialect, seen.uuid, seen.title)
-    return said == (manifest.dialect, entry.uuid, entry.title)
+def entry_discrepancies(
+    root: Path, dialect: Dialect | None, entry: ArchiveEntry
+) -> Iterator[Discrepancy]:
+    """What is wrong with one entry below `root`: its message, and the files beside it."""
+    seen = check_entry(root / entry.folder)
+    for flaw in seen.flaws:
+        if not is_passing(flaw.file):
+            kind = _KINDS[flaw.kind]
+            yield Discrepancy(kind=kind, path=f"{entry.folder}/{flaw.file}", detail=flaw.detail)
+    if seen.dialect is not None and not _as_listed(seen, dialect, entry):
+        yield Discrepancy(kind="archive-entry-differs", path=f"{entry.folder}/{MESSAGE_NAME}")
+
+
+def _as_listed(seen: Seen, dialect: Dialect | None, entry: ArchiveEntry) -> bool:
+    return (seen.dialect, seen.uuid, seen.title) == (dialect, entry.uuid, entry.title)
 
 
 def _copies(root: Path, manifest: VersionManifest, entry: ArchiveEntry) -> Iterator[Discrepancy]:

@@ -12,7 +12,7 @@ from docgen.cli.case_folders import find_case
 from docgen.cli.cases import workshop
 from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.recorded import date_option, day_of, tell_recorded, tell_unchanged
-from docgen.cli.recording import record
+from docgen.cli.recording import finish_begun, record
 from docgen.cli.words import Words
 from docgen.errors import UsageError
 from docgen.pipeline.adding import Adding
@@ -82,6 +82,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         coming = folder.next_version()
         numbers, happened = journalled(folder).find_all(_told(journals, entry), on)
         if not happened:
+            finish_begun(folder, shop)
             said = _each("archived-there", numbers, words)
             return tell_unchanged(folder.root.name, said, as_json=as_json, numbers=numbers)
         new = {one.document or "": one.journal or "" for one in happened}

@@ -17,7 +17,7 @@ from docgen.cli.attached import Told
 from docgen.cli.case_folders import find_case
 from docgen.cli.cases import code_of, workshop
 from docgen.cli.options import json_option, outputs_option, templates_option
-from docgen.cli.recording import record
+from docgen.cli.recording import finish_begun, record
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.model.attached import LastSigner
@@ -137,6 +137,7 @@ def _attached(asked: Asked, folder: CaseFolder, shop: Workshop, told: Told) -> E
         told.nothing_stored(prepared)
         return ExitCode.INPUT
     if not prepared.adding:
+        finish_begun(folder, shop)
         told.nothing_new(prepared)
         return ExitCode.OK
     result = record(folder, shop, prepared.adding)

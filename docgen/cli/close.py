@@ -12,7 +12,7 @@ from docgen.cli.case_folders import find_case
 from docgen.cli.cases import workshop
 from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.recorded import date_option, day_of, tell_recorded, tell_unchanged
-from docgen.cli.recording import record
+from docgen.cli.recording import finish_begun, record
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, UsageError
 from docgen.model.characters import HIDDEN
@@ -53,6 +53,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         coming = folder.next_version()
         closed = folder.history().closed
         if closed is not None:
+            finish_begun(folder, shop)
             said = words("close-there", day=f"{closed.day:%d.%m.%Y}")
             values = {"day": closed.day.isoformat(), "reason": closed.note}
             return tell_unchanged(folder.root.name, said, as_json=as_json, **values)

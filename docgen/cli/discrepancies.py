@@ -9,18 +9,24 @@ import click
 from docgen.casefile.discrepancy import Discrepancy
 from docgen.cli.words import Words
 
-__all__ = ["problem_objects", "show_problems"]
+__all__ = ["problem_objects", "show_found", "show_problems"]
 
 
 def show_problems(case: str, found: Sequence[Discrepancy], words: Words) -> None:
     """Print each, then what to do, once for each kind."""
-    for one in found:
-        label = click.style(words("severity-error"), fg="red", bold=True)
-        said = words(f"verify-{one.kind}", detail=one.detail)
-        click.echo(f"{case}/{one.path}: {label}: {said}")
+    show_found(case, found, words)
     # One remedy a kind: fifty changed files are mended in one way.
     for remedy in dict.fromkeys(words(f"verify-{one.kind}.remedy") for one in found):
         click.echo(f"    → {remedy}")
+
+
+def show_found(where: str, found: Sequence[Discrepancy], words: Words) -> None:
+    """Print each; `where` is the case, or what else they lie in."""
+    for one in found:
+        label = click.style(words("severity-error"), fg="red", bold=True)
+        said = words(f"verify-{one.kind}", detail=one.detail)
+        path = where if one.path == "." else f"{where}/{one.path}"
+        click.echo(f"{path}: {label}: {said}")
 
 
 def problem_objects(found: Sequence[Discrepancy]) -> list[dict[str, str]]:

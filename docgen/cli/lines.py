@@ -24,7 +24,9 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 1
-Kind = Literal["attached", "finding", "document", "case", "invoice", "statistic", "summary"]
+Kind = Literal[
+    "attached", "finding", "document", "case", "invoice", "statistic", "package", "summary"
+]
 
 
 def print_line(kind: Kind, /, **values: object) -> None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.index import write_index
+from docgen.casefile.lock import locked
+from docgen.casefile.publish import complete_records
 from docgen.model.result import CaseResult
 from docgen.pipeline.adding import Adding
 from docgen.pipeline.make import generate
@@ -13,7 +15,22 @@ from docgen.pipeline.stored import stored_case
 from docgen.pipeline.workshop import Workshop
 from docgen.tools.pool import open_pool
 
-__all__ = ["record"]
+__all__ = ["finish_begun", "record"]
+
+
+def finish_begun(folder: CaseFolder, shop: Workshop) -> None:
+    """Finish what a run had begun that was stopped just after it published.
+
+    For who finds that what was asked for is there already: nobody else will come to write the
+    records and the list of cases. Where they are right, nothing is written.
+
+    Raises:
+        CannotWriteError: the outputs cannot be written, or another run is at work on the case.
+        TamperedError: the case's own folder cannot be read.
+    """
+    with locked(folder):
+        complete_records(folder)
+    write_index(folder.root.parent, shop.settings.language)
 
 
 def record(folder: CaseFolder, shop: Workshop, adding: Adding, *, alone: bool = True) -> CaseResult:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.casefile.discrepancy import Discrepancy
+from docgen.casefile.export.received import is_package
 from docgen.casefile.folder import CaseFolder, case_folders
 from docgen.casefile.forget import forgotten_versions
 from docgen.casefile.verify import verify_folder
@@ -18,6 +19,7 @@ from docgen.cli.conformity import Judge, judge_for, judged_objects, show_judged
 from docgen.cli.discrepancies import problem_objects, show_problems
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option, outputs_option
+from docgen.cli.verify_package import VerifiedPackage, tell_package, verified_package
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, TamperedError, UsageError
 from docgen.settings.options import Settings
@@ -37,36 +39,59 @@ def command(words: Words, settings: Settings) -> click.Command:
     @outputs_option(words)
     @json_option(words)
     def verify(cases: Sequence[str], conformance: bool, outputs: Path | None, as_json: bool) -> int:
-        folders = _folders(cases, outputs or settings.outputs)
+        meant = _meant_by(cases, outputs or settings.outputs)
         tell = _as_line if as_json else _as_text
-        seen = []
+        seen: list[_Verified] = []
+        packages: list[VerifiedPackage] = []
         with judge_for(settings, words, asked=conformance, quiet=as_json) as judge:
-            for folder in folders:
-                seen.append(_verified(folder, judge))
-                tell(seen[-1], words)
+            for one in meant:
+                if isinstance(one, Path):
+                    packages.append(verified_package(one))
+                    tell_package(packages[-1], words, as_json=as_json)
+                else:
+                    seen.append(_verified(one, judge))
+                    tell(seen[-1], words)
         if as_json:
-            sound = sum(one.sound for one in seen)
-            print_line("summary", cases=len(seen), sound=sound, archival=_archival(seen, judge))
-        return _code(seen)
+            _sum_up(seen, packages, judge)
+        return _code(seen, packages)
 
     return verify
 
 
-def _folders(cases: Sequence[str], outputs: Path) -> list[CaseFolder]:
+def _sum_up(
+    seen: Sequence[_Verified], packages: Sequence[VerifiedPackage], judge: Judge | None
+) -> None:
+    print_line(
+        "summary",
+        cases=len(seen),
+        packages=len(packages),
+        sound=sum(one.sound for one in seen) + sum(one.sound for one in packages),
+        archival=_archival(seen, judge),
+    )
+
+
+def _meant_by(cases: Sequence[str], outputs: Path) -> list[CaseFolder | Path]:
+    """The cases, and the archive packages by where they lie.
+
+    Raises:
+        UsageError: there are none, or one is neither.
+    """
     if not cases:
         found = case_folders(outputs)
         if not found:
             raise UsageError("nothing-to-verify", folder=str(outputs))
-        return found
-    return [folder for case in cases for folder in _meant(case, outputs)]
+        return [*found]
+    return [one for case in cases for one in _meant(case, outputs)]
 
 
-def _meant(case: str, outputs: Path) -> list[CaseFolder]:
-    """The case that is named, or all that lie in the folder that is.
+def _meant(case: str, outputs: Path) -> Sequence[CaseFolder | Path]:
+    """The package or the case that is named, or all cases that lie in the folder that is.
 
     Raises:
-        UsageError: it is neither.
+        UsageError: it is none of these.
     """
+    if case.strip() and is_package(Path(case)):
+        return [Path(case)]
     try:
         return [find_case(case, outputs)]
     except UsageError:
@@ -121,8 +146,8 @@ def _archival(seen: Sequence[_Verified], judge: Judge | None) -> int | None:
     return sum(one.archival for one in seen) if judge is not None else None
 
 
-def _code(seen: Sequence[_Verified]) -> ExitCode:
-    if not all(one.sound for one in seen):
+def _code(seen: Sequence[_Verified], packages: Sequence[VerifiedPackage]) -> ExitCode:
+    if not all(one.sound for one in seen) or not all(one.sound for one in packages):
         return ExitCode.INPUT
     return ExitCode.OK if all(one.archival for one in seen) else ExitCode.NOT_ARCHIVAL
 

@@ -1,7 +1,8 @@
 """A counterproposal that was attached is the text to sign, for as long as the terms are the same.
 
-The partner wrote it over what was sent. Its Word file stays as it is, byte for byte; the PDF is
-made of a copy that is fit for the archive, as templates are.
+The partner wrote it over what was sent. The file that came is kept byte for byte, among what came
+back. The text to sign is a copy without the names of those who worked in it, since it goes out; its
+PDF is made of one that is fit for the archive, as templates are.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from docgen.render.draft import Drafted
 __all__ = [
     "Proposed",
     "archival_copy",
+    "outgoing_copy",
     "pack_digest",
     "proposed_text",
     "with_counterproposal",
@@ -75,11 +77,12 @@ def with_counterproposal(examined: Examined, drafted: Drafted) -> Drafted:
         return drafted
     content = proposed.content()
 
-    def package(_stamp: Stamp) -> bytes:
-        return content
+    def package(stamp: Stamp) -> bytes:
+        return outgoing_copy(content, stamp)
 
     def twin(stamp: Stamp) -> bytes:
-        return archival_copy(content, stamp.language)
+        # The properties of the PDF are those of the Word file.
+        return archival_copy(outgoing_copy(content, stamp), stamp.language)
 
     sha256 = proposed.attached.sha256
     rendered = Rendered(
@@ -93,6 +96,14 @@ def pack_digest(workshop: Workshop, drafted: Drafted) -> str:
     if drafted.origin is not None:
         return drafted.facts
     return workshop.packs[drafted.planned.pack].digest
+
+
+def outgoing_copy(content: bytes, stamp: Stamp) -> bytes:
+    """A Word file that others wrote, as it may go out."""
+    # Word files are slow to learn about, and most cases have no counterproposal.
+    from docgen.word.nameless import nameless
+
+    return nameless(content, stamp)
 
 
 def archival_copy(content: bytes, language_tag: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +16,11 @@ import yaml
 from attaching import Shelf, codes, make_case
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml import etree
 from samples import Ran, case_data, pdf_text, run_docgen
 from signing import Authority, signed_by
 
@@ -61,6 +65,11 @@ def write_over(document: Any, old: str, new: str) -> None:
         one.runs[0].text = text
 
 
+def body(file: Path) -> bytes:
+    with zipfile.ZipFile(file) as package:
+        return etree.tostring(etree.fromstring(package.read("word/document.xml")), method="c14n")
+
+
 def other_evaluation(document: Any) -> None:
     write_over(document, OLD, NEW)
 
@@ -91,9 +100,11 @@ def test_the_changed_clause_is_shown(proposed: tuple[Shelf, Path, Ran]) -> None:
     assert NEW in difference["after"]
 
 
-def test_the_file_is_the_text_to_sign_byte_for_byte(proposed: tuple[Shelf, Path, Ran]) -> None:
+def test_the_file_is_kept_byte_for_byte_and_its_text_is_the_text_to_sign(
+    proposed: tuple[Shelf, Path, Ran],
+) -> None:
     shelf, file, _ = proposed
-    assert shelf.file(f"{KEY}.docx", 2).read_bytes() == file.read_bytes()
+    assert body(shelf.file(f"{KEY}.docx", 2)) == body(file)
     (entry,) = [one for one in shelf.manifest(2)["documents"] if one["key"] == KEY]
     (kept,) = shelf.manifest(2)["attached"]
     assert (entry["origin"], entry["state"], entry["facts"]) == (
@@ -157,7 +168,7 @@ def test_it_lapses_when_the_terms_change_and_holds_again_when_they_change_back(
 def test_what_is_signed_is_held_against_the_counterproposal(
     proposed: tuple[Shelf, Path, Ran], tmp_path: Path
 ) -> None:
-    shelf, file, _ = proposed
+    shelf, _, _ = proposed
     shelf = shelf.copy(tmp_path / "signing")
     authority = Authority(tmp_path / "authority")
     who = [
@@ -171,7 +182,7 @@ def test_what_is_signed_is_held_against_the_counterproposal(
     ran = shelf.attach(new, "--as", "signed-agreement")
     (case,) = ran.of_type("case")
     assert (ran.code, case["state"]) == (0, "signed")
-    assert shelf.file(f"{KEY}.docx", 3).read_bytes() == file.read_bytes()
+    assert shelf.file(f"{KEY}.docx", 3).read_bytes() == shelf.file(f"{KEY}.docx", 2).read_bytes()
     another = edited(shelf, tmp_path / "sen.docx", lambda one: write_over(one, OLD, "Noe annet."))
     ran = shelf.attach(another, "--as", "counterproposal")
     assert (ran.code, "error counterproposal-after-signing" in codes(ran)) == (3, True)
@@ -340,3 +351,63 @@ def test_a_file_of_which_no_archival_pdf_comes_is_not_stored(shelf: Shelf, tmp_p
 def test_the_same_text_is_no_counterproposal(shelf: Shelf, tmp_path: Path) -> None:
     ran = refused(shelf, edited(shelf, tmp_path / "lik.docx", lambda _: None))
     assert codes(ran) == ["error counterproposal-same"]
+
+
+WORKER = "Kari Saksbehandler"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+PEOPLE = "http://schemas.microsoft.com/office/2011/relationships/people"
+
+
+def worked_in(document: Any) -> None:
+    """What Word leaves of a case worker who opened the file before it was attached."""
+    other_evaluation(document)
+    document.core_properties.author = document.core_properties.last_modified_by = WORKER
+    people = Part(
+        PackURI("/word/people.xml"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.people+xml",
+        f'<w15:people xmlns:w15="{W15}"><w15:person w15:author="{WORKER}"/></w15:people>'.encode(),
+        document.part.package,
+    )
+    document.part.relate_to(people, PEOPLE)
+
+
+def holds(content: bytes, name: str) -> bool:
+    """Whether a name stands anywhere in a file: in its parts, properties, text or what is in it."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return any(name.encode() in package.read(part) for part in package.namelist())
+    if content.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            said = [str(pdf.docinfo), *(repr(one) for one in pdf.objects)]
+            streams = [one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)
+                       and one.get("/Filter") in (None, pikepdf.Name.FlateDecode)]  # fmt: skip
+            return any(name in one for one in said) or any(
+                name.encode() in one or name.encode("utf-16-be") in one for one in streams
+            )
+    return name.encode() in content
+
+
+def test_nothing_that_goes_out_names_who_worked_in_the_file(made: Shelf, tmp_path: Path) -> None:
+    shelf = made.copy(tmp_path / "names")
+    file = edited(shelf, shelf.folder / "motforslag.docx", worked_in)
+    assert holds(file.read_bytes(), WORKER)
+    assert shelf.attach(file, "--as", "counterproposal", "--by", "Berit Eksempel").code == 0
+    (kept,) = shelf.manifest(2)["attached"]
+    assert shelf.file(kept["file"], 2).read_bytes() == file.read_bytes()
+    root = shelf.file(kept["file"], 2).parents[1]
+    named = {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*")
+        if path.is_file() and holds(path.read_bytes(), WORKER)
+    }
+    # What came is archived as it came, in an entry of its own.
+    assert {Path(path).name for path in named} == {Path(kept["file"]).name}
+    for profile in ("esignering", "arkiv"):
+        said = ("export", "digskole", "--profile", profile, "--to", profile)
+        titled = ("--title", "Samarbeidsavtale") if profile == "esignering" else ()
+        ran = run_docgen(shelf.folder, *said, *titled)
+        assert ran.code == 0, ran.out + ran.err
+    sent = [path for path in (shelf.folder / "esignering").rglob("*") if path.is_file()]
+    sent += (shelf.folder / "arkiv").rglob(f"{KEY}.*")
+    assert {path.suffix for path in sent} >= {".pdf", ".docx", ".txt"}
+    assert not [path.name for path in sent if holds(path.read_bytes(), WORKER)]

@@ -13,6 +13,7 @@ import pytest
 from samples import FILES, Produced
 
 from docgen.conformance.signing.ink import inked_boxes
+from docgen.conformance.text.budget import Budget
 
 pytestmark = [
     pytest.mark.office,
@@ -44,7 +45,7 @@ def counted(pdf: Path) -> Iterator[float | None]:
     with pikepdf.open(pdf) as opened:
         for page in opened.pages:
             left, bottom, right, top = (float(edge) for edge in page.mediabox)  # type: ignore[attr-defined]
-            boxes = inked_boxes(page, (left, bottom, right, top))
+            boxes = inked_boxes(page, (left, bottom, right, top), Budget())
             lowest = min((box[1] for box in boxes), default=None)
             yield None if lowest is None else (lowest - bottom) / MM
 

@@ -13,8 +13,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from docgen.conformance.structure.content import page_bytes
+from docgen.conformance.text.budget import Budget, followed
+from docgen.conformance.text.fonts import FontReader
 from docgen.conformance.text.geometry import Box, around, clipped, put
-from docgen.conformance.text.glyphs import DrawnFont
 from docgen.conformance.text.operators import Drawing
 from docgen.conformance.text.tokens import INLINE_PICTURE, Operands, numbers, strings
 
@@ -37,15 +38,18 @@ class _Pen(NamedTuple):
     mode: int = 0
 
 
-def inked_boxes(page: pikepdf.Page, seen: Box) -> tuple[Box, ...]:
+def inked_boxes(page: pikepdf.Page, seen: Box, budget: Budget) -> tuple[Box, ...]:
     """Boxes (points) around all that can be seen on a page, of which `seen` is shown.
 
+    `budget` is that of the file.
+
     Raises:
-        ValueError, KeyError, IndexError, TypeError: the content cannot be followed, or never ends.
+        UnreadablePageError: the content cannot be followed, or never ends.
     """
-    drawing = _Inking(seen)
-    drawing.draw(page_bytes(page.obj), page.obj.get("/Resources", Dictionary()))
-    laid = (clipped(box, seen) for box in _annotations(page))
+    with followed():
+        drawing = _Inking(seen, budget)
+        drawing.draw(page_bytes(page.obj), page.obj.get("/Resources", Dictionary()))
+        laid = [clipped(box, seen) for box in _annotations(page)]
     return tuple(box for box in (*drawing.boxes, *laid) if box[0] <= box[2] and box[1] <= box[3])
 
 
@@ -61,8 +65,8 @@ def _annotations(page: pikepdf.Page) -> Iterator[Box]:
 class _Inking(Drawing):
     """A page being drawn, of which only is kept where ink lands."""
 
-    def __init__(self, page: Box) -> None:
-        super().__init__(DrawnFont.read, page)
+    def __init__(self, page: Box, budget: Budget) -> None:
+        super().__init__(FontReader(budget).read, page, budget)
         self._pen = _Pen()
         self._pens: list[_Pen] = []
         self.boxes: list[Box] = []

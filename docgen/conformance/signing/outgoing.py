@@ -17,6 +17,7 @@ from docgen.conformance.signing.limits import (
     NEWEST_PDF,
 )
 from docgen.conformance.signing.pages import page_breaches
+from docgen.conformance.text.budget import Budget
 from docgen.model.artifact import Breach
 
 __all__ = ["signing_breaches"]
@@ -65,8 +66,9 @@ def _of_bytes(content: bytes) -> Iterator[Breach]:
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
             yield from _of_file(pdf)
+            budget = Budget()
             for number, page in enumerate(pdf.pages, start=1):
-                yield from page_breaches(page, number)
+                yield from page_breaches(page, number, budget)
     except pikepdf.PasswordError:
         yield Breach(code="signing-encrypted")
     except pikepdf.PdfError:

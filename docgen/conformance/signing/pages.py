@@ -9,6 +9,7 @@ from pikepdf import Object
 
 from docgen.conformance.signing.ink import inked_boxes
 from docgen.conformance.signing.limits import A4_MM, FREE_MM, MM, SIZE_SLACK_MM
+from docgen.conformance.text.budget import Budget, UnreadablePageError
 from docgen.conformance.text.geometry import Box, clipped
 from docgen.model.artifact import Breach
 
@@ -20,13 +21,13 @@ _HALF_TURN = 180
 _FULL_TURN = 360
 
 
-def page_breaches(page: pikepdf.Page, number: int) -> Iterator[Breach]:
-    """What is wrong with a page; `number` counts from 1."""
+def page_breaches(page: pikepdf.Page, number: int, budget: Budget) -> Iterator[Breach]:
+    """What is wrong with a page; `number` counts from 1, `budget` is that of its file."""
     turned = _turned(page)
     if turned:
         yield Breach(code="signing-page-turned", page=number, parameters={"turned": str(turned)})
     yield from _size(page, number, turned)
-    yield from _foot(page, number, turned)
+    yield from _foot(page, number, turned, budget)
 
 
 def _turned(page: pikepdf.Page) -> int:
@@ -76,11 +77,11 @@ def _is_a4(width: float, height: float) -> bool:
     return all(abs(found - wanted) <= SIZE_SLACK_MM for found, wanted in measured)
 
 
-def _foot(page: pikepdf.Page, number: int, turned: int) -> Iterator[Breach]:
+def _foot(page: pikepdf.Page, number: int, turned: int, budget: Budget) -> Iterator[Breach]:
     _, shown = _boxes(page)
     try:
-        boxes = inked_boxes(page, shown)
-    except (ValueError, KeyError, IndexError, TypeError):
+        boxes = inked_boxes(page, shown, budget)
+    except UnreadablePageError:
         yield Breach(code="signing-page-unreadable", page=number)
         return
     free = min((_above_foot(box, shown, turned) for box in boxes), default=None)

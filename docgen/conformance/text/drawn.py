@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Dictionary, Object
+from pikepdf import Dictionary
 
 from docgen.conformance.structure.content import page_bytes
-from docgen.conformance.text.budget import UnreadablePageError
+from docgen.conformance.text.budget import Budget, followed
+from docgen.conformance.text.fonts import FontReader
 from docgen.conformance.text.glyphs import DrawnFont
 from docgen.conformance.text.operators import Drawing, Drawn
 
@@ -28,33 +29,26 @@ class DrawnPage:
 
 
 class PageReader:
-    """Reads page after page of one file, and each font of it once."""
+    """Reads page after page of one file, within its budget, and each font of it once."""
 
     def __init__(self) -> None:
         """Begin with no font read."""
-        self._fonts: dict[tuple[int, int], DrawnFont] = {}
+        self._budget = Budget()
+        self._fonts = FontReader(self._budget)
 
     @property
     def fonts(self) -> tuple[DrawnFont, ...]:
         """The fonts of the pages read so far, by their names."""
-        return tuple(sorted(self._fonts.values(), key=lambda font: font.name))
+        return self._fonts.fonts
 
     def read(self, page: pikepdf.Page) -> DrawnPage:
         """The text of a page, in the order in which it is drawn.
 
         Raises:
-            UnreadablePageError: it cannot be followed.
+            UnreadablePageError: it cannot be followed, or the pages before have used up the budget.
         """
-        left, bottom, right, top = (float(edge) for edge in page.cropbox)
-        drawing = Drawing(self._font, (left, bottom, right, top))
-        try:
+        with followed():
+            left, bottom, right, top = (float(edge) for edge in page.cropbox)
+            drawing = Drawing(self._fonts.read, (left, bottom, right, top), self._budget)
             drawing.draw(page_bytes(page.obj), page.obj.get("/Resources", Dictionary()))
-        except (ValueError, KeyError, IndexError, TypeError, pikepdf.PdfError) as error:
-            raise UnreadablePageError from error
         return DrawnPage(pieces=tuple(drawing.pieces), pictures=drawing.pictures)
-
-    def _font(self, described: Object) -> DrawnFont:
-        found = self._fonts.get(described.objgen)
-        if found is None:
-            found = self._fonts[described.objgen] = DrawnFont.read(described)
-        return found

@@ -15,19 +15,22 @@ from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from docgen.conformance.text.budget import Budget
+
 __all__ = ["DrawnFont"]
 
 _SUBSET = re.compile(r"/?(?:[A-Z]{6}\+)?")
-_CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
+# A block that never ends takes the rest, so that it is gone through once.
+_CHARS = re.compile(rb"beginbfchar(?:(.*?)endbfchar|.*+)", re.DOTALL)
+_RANGES = re.compile(rb"beginbfrange(?:(.*?)endbfrange|.*+)", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-_RANGE = re.compile(
-    rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[(.*?)\])", re.DOTALL
-)
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\[\]]*+)\])")
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 _UNKNOWN = "\ufffd"
 _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(32, 256)}
 _WIDE = 1000.0
+_CODES = range(1 << 16)
+"""All that there can be, of two bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,29 +64,37 @@ class DrawnFont:
         return sum([widths.get(code, default) for code in codes])
 
     @classmethod
-    def read(cls, font: Object) -> DrawnFont:
-        """Read a font's dictionary."""
+    def read(cls, font: Object, budget: Budget) -> DrawnFont:
+        """Read a font's dictionary, at the cost of a file's budget.
+
+        Raises:
+            UnreadablePageError: it is too much.
+            ValueError, KeyError, IndexError, TypeError: it is wrong.
+        """
         composite = "/DescendantFonts" in font
         own = font.DescendantFonts[0] if composite else font
         descriptor = own.get("/FontDescriptor", Dictionary())
         program = descriptor.get("/FontFile2")
         missing: frozenset[int] = frozenset()
         if isinstance(program, Stream):
-            missing = _undrawn(program.read_bytes(), by_glyph=composite)
+            content = program.read_bytes()
+            budget.spend(content)
+            missing = _undrawn(content, by_glyph=composite)
         return cls(
             name=_SUBSET.sub("", str(font.get("/BaseFont", "")), count=1),
             code_bytes=2 if composite else 1,
-            says=_said(font.get("/ToUnicode"), font.get("/Encoding")),
+            says=_said(font.get("/ToUnicode"), font.get("/Encoding"), budget),
             widths=dict(_cid_widths(own) if composite else _widths(own)),
             default_width=float(own.get("/DW", _WIDE)) if composite else 0.0,
             missing=missing,
         )
 
 
-def _said(mapping: Object | None, encoding: Object | None) -> dict[int, str]:
+def _said(mapping: Object | None, encoding: Object | None, budget: Budget) -> dict[int, str]:
     if not isinstance(mapping, Stream):
         return _WINDOWS if encoding == Name.WinAnsiEncoding else {}
     content = mapping.read_bytes()
+    budget.spend(content)
     said = {
         int(code, 16): _unicode(text)
         for block in _CHARS.findall(content)
@@ -102,10 +113,10 @@ def _unicode(digits: bytes) -> str:
 def _ranged(first: int, last: int, start: bytes, listed: bytes) -> Iterator[tuple[int, str]]:
     if start:
         text = _unicode(start)
-        for code in range(first, last + 1):
+        for code in _codes(first, last):
             yield code, text[:-1] + chr(ord(text[-1]) + code - first)
     else:
-        yield from zip(range(first, last + 1), map(_unicode, _HEX.findall(listed)), strict=False)
+        yield from zip(_codes(first, last), map(_unicode, _HEX.findall(listed)), strict=False)
 
 
 def _widths(font: Object) -> Iterator[tuple[int, float]]:
@@ -115,16 +126,24 @@ def _widths(font: Object) -> Iterator[tuple[int, float]]:
 
 
 def _cid_widths(font: Object) -> Iterator[tuple[int, float]]:
-    row = iter(list(font.get("/W", Array([]))))
-    for first in row:
-        second = next(row)
+    row = list(font.get("/W", Array([])))
+    place = 0
+    while place < len(row):
+        first, second = int(row[place]), row[place + 1]
         if isinstance(second, Array):
-            for code, width in enumerate(second, start=int(first)):
+            place += 2
+            for code, width in enumerate(second, start=first):
                 yield code, float(width)
         else:
-            same = float(next(row))
-            for code in range(int(first), int(second) + 1):
+            same = float(row[place + 2])
+            place += 3
+            for code in _codes(first, int(second)):
                 yield code, same
+
+
+def _codes(first: int, last: int) -> range:
+    """From `first` to `last`, as far as there are codes: a few digits can name billions."""
+    return _CODES[min(first, len(_CODES)) : last + 1] if first >= 0 and last >= first else range(0)
 
 
 def _undrawn(program: bytes, *, by_glyph: bool) -> frozenset[int]:

@@ -71,12 +71,13 @@ class Drawing:
     steps: ClassVar[Mapping[bytes, Callable[..., None]]] = {}
     """What each operator does."""
 
-    def __init__(self, font: Callable[[Object], DrawnFont], page: Box) -> None:
-        """Begin with an empty page; `font` reads a font's dictionary."""
+    def __init__(self, font: Callable[[Object], DrawnFont], page: Box, budget: Budget) -> None:
+        """Begin with an empty page; `font` reads a font's dictionary, `budget` is the file's."""
         self._read_font = font
         self._state = _State(IDENTITY, page)
         self._kept: list[_State] = []
-        self._budget = Budget()
+        self._budget = budget
+        budget.begin_page()
         self._marks = Marks()
         self._path: list[tuple[bool, Operands]] = []
         self._clips = False

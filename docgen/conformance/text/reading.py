@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Dictionary, Object
 
-from docgen.conformance.text.budget import UnreadablePageError
+from docgen.conformance.text.budget import followed
 from docgen.conformance.text.drawn import Drawn, DrawnPage, PageReader
 from docgen.conformance.text.flow import Flow
 from docgen.conformance.text.glyphs import DrawnFont
 from docgen.conformance.text.overlays import in_line
-from docgen.conformance.trees import MARK, REFERENCE, kids
+from docgen.conformance.trees import MARK, REFERENCE, kids_once
 
 __all__ = ["Pages", "read_pages"]
 
@@ -40,7 +40,8 @@ def read_pages(pdf: pikepdf.Pdf) -> Pages:
     """Read an open PDF.
 
     Raises:
-        UnreadablePageError: a page cannot be followed; `page` is its number, from 1.
+        UnreadablePageError: a page cannot be followed, and `page` is its number, from 1; or the
+            structure cannot.
     """
     reader = PageReader()
     pages = tuple(_read(reader, pdf))
@@ -53,8 +54,9 @@ def read_pages(pdf: pikepdf.Pdf) -> Pages:
             else:
                 marked.setdefault((number, piece.mark), []).append(piece)
     text = Flow()
-    for place in _order(pdf):
-        _add(text, place[0], marked.pop(place, ()))
+    with followed():
+        for place in _order(pdf):
+            _add(text, place[0], marked.pop(place, ()))
     for place, left in marked.items():
         _add(furniture, place[0], left)
     return Pages(pages=pages, text=text, furniture=furniture, fonts=reader.fonts)
@@ -62,10 +64,9 @@ def read_pages(pdf: pikepdf.Pdf) -> Pages:
 
 def _read(reader: PageReader, pdf: pikepdf.Pdf) -> Iterator[DrawnPage]:
     for number, page in enumerate(pdf.pages, start=1):
-        try:
-            yield reader.read(page)
-        except UnreadablePageError as error:
-            raise UnreadablePageError(page=number) from error
+        with followed(number):
+            read = reader.read(page)
+        yield read
 
 
 def _add(flow: Flow, page: int, pieces: tuple[Drawn, ...] | list[Drawn]) -> None:
@@ -78,6 +79,7 @@ def _order(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     root = pdf.Root.get("/StructTreeRoot")
     waiting: list[tuple[Object | int, int]] = [] if root is None else [(root, 0)]
+    seen: set[tuple[int, int]] = set()
     while waiting:
         item, page = waiting.pop()
         if not isinstance(item, Dictionary):
@@ -89,4 +91,4 @@ def _order(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
         if kind == MARK:
             yield page, int(item["/MCID"])
         elif kind != REFERENCE:
-            waiting += [(one, page) for one in reversed(kids(item))]
+            waiting += [(one, page) for one in reversed(kids_once(item, seen))]

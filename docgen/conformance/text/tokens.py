@@ -16,15 +16,24 @@ Operands = list[bytes]
 
 INLINE_PICTURE = b"BI"
 
-_SPACE = rb"[\x00\t\n\f\r ]"
-_HEX = rb"<[0-9A-Fa-f\s]*>"
-_LITERAL = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)"
-_ARRAY = rb"\[(?:[^\[\]()<>]+|" + _HEX + rb"|" + _LITERAL + rb")*\]"
-_FLAT = rb"(?:[^<>()]+|" + _HEX + rb"|" + _LITERAL + rb")*"
-_DICTIONARY = rb"<<(?:" + _FLAT + rb"|<<" + _FLAT + rb">>)*?>>"
+# Every repetition keeps what it has taken (`++`, `*+`): without that, a list that never ends is
+# tried in every way to divide it, which takes years for thirty letters. No other way would do:
+# what follows begins with a sign that the repetition cannot take.
+_HEX = rb"<[0-9A-Fa-f\s]*+>"
+_PLAIN = rb"[^()\\]++|\\."
+# Strings nest brackets without a limit; nine deep is more than any producer writes.
+_LITERAL = rb"\((?:" + _PLAIN + rb")*+\)"
+for _ in range(8):
+    _LITERAL = rb"\((?:" + _PLAIN + rb"|" + _LITERAL + rb")*+\)"
+_ARRAY = rb"\[(?:[^\[\]()<>]++|" + _HEX + rb"|" + _LITERAL + rb")*+\]"
+_FLAT = rb"[^<>()]++|" + _HEX + rb"|" + _LITERAL
+_DICTIONARY = rb"<<(?:" + _FLAT + rb"|<<(?:" + _FLAT + rb")*+>>)*+>>"
+_COMMENT = rb"%[^\r\n]*+"
+# What opens and never closes takes the rest, so that it is gone through once.
+_UNFINISHED = rb"\(.*+"
 _TOKEN = re.compile(
-    rb"([A-Za-z'\"][A-Za-z0-9*]*)"
-    rb"|([-+.0-9]+|/[^\x00\t\n\f\r ()<>\[\]{}/%]*|"
+    rb"([A-Za-z'\"][A-Za-z0-9*]*+)"
+    rb"|([-+.0-9]++|/[^\x00\t\n\f\r ()<>\[\]{}/%]*+|"
     + _DICTIONARY
     + rb"|"
     + _HEX
@@ -32,12 +41,26 @@ _TOKEN = re.compile(
     + _ARRAY
     + rb"|"
     + _LITERAL
-    + rb")|%[^\r\n]*",
+    + rb"|"
+    + _UNFINISHED
+    + rb")|"
+    + _COMMENT,
     re.DOTALL,
 )
-_PICTURE = re.compile(rb"(?<![^\s])BI\s.*?\sID\s.*?\sEI(?![^\s])", re.DOTALL)
+# A picture, or what only looks like one: words in strings and comments, one that never ends.
+_PICTURE = re.compile(
+    rb"((?<![^\s])(?>BI\s.*?\sID\s)(?>.*?\sEI(?![^\s])))|"
+    + _LITERAL
+    + rb"|"
+    + _COMMENT
+    + rb"|"
+    + _UNFINISHED
+    + rb"|(?<![^\s])BI\s.*+",
+    re.DOTALL,
+)
 _VALUES = frozenset((b"true", b"false", b"null"))
-_ITEM = re.compile(_HEX + rb"|" + _LITERAL + rb"|[-+.0-9]+", re.DOTALL)
+_WHOLE = re.compile(_LITERAL, re.DOTALL)
+_ITEM = re.compile(_HEX + rb"|" + _LITERAL + rb"|[-+.0-9]++", re.DOTALL)
 _DIGITS = re.compile(rb"<((?:[0-9A-Fa-f]{2})*)>")
 _BETWEEN = re.compile(rb"[>\[\s]([-+.0-9]+)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -53,9 +76,13 @@ _ESCAPED = {
 
 
 def operations(content: bytes) -> Iterator[tuple[bytes, Operands]]:
-    """Each operator with its operands; a picture inside the content is one operator, `BI`."""
+    """Each operator with its operands; a picture inside the content is one operator, `BI`.
+
+    Raises:
+        ValueError: a string never ends, or nests deeper than text does.
+    """
     if INLINE_PICTURE in content:
-        content = _PICTURE.sub(b" BI ", content)
+        content = _PICTURE.sub(_without_picture, content)
     operands: Operands = []
     for operator, operand in _TOKEN.findall(content):
         if operator and operator not in _VALUES:
@@ -63,6 +90,13 @@ def operations(content: bytes) -> Iterator[tuple[bytes, Operands]]:
             operands = []
         elif operand or operator:
             operands.append(operand or operator)
+    # It takes the rest, and so can only be the last.
+    if operands and operands[-1][:1] == b"(" and not _WHOLE.fullmatch(operands[-1]):
+        raise ValueError
+
+
+def _without_picture(found: re.Match[bytes]) -> bytes:
+    return b" BI " if found[1] else found[0]
 
 
 def numbers(operands: Operands) -> list[float]:

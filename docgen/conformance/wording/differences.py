@@ -19,6 +19,8 @@ __all__ = ["Difference", "differences"]
 # Words around a change that are shown with it, and between two that are shown as one.
 _AROUND = 4
 _MOST_BETWEEN = 3
+_MOST_COMPARED = 50_000_000
+"""Words of one clause before, times those after; an agreement of forty pages has a third."""
 _Edit = tuple[int, int, int, int]
 
 
@@ -79,6 +81,9 @@ def _between(old: Clause | None, new: Clause | None) -> Iterator[Difference]:
 def _edits(old: Sequence[str], new: Sequence[str]) -> list[_Edit]:
     """The places that differ: first and last word before, first and last after."""
     a, b = ([letters_of(word) for word in words] for words in (old, new))
+    if len(a) * len(b) > _MOST_COMPARED:
+        # To hold each word against each would take hours, and nobody reads what comes of it.
+        return [] if _same(old, new) else [(0, len(a), 0, len(b))]
     found: list[_Edit] = []
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         # Two programs may see other words in the same letters: «samar- beid», «1 000».

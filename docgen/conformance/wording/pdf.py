@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Dictionary, Object
 
+from docgen.conformance.text.budget import followed
 from docgen.conformance.text.drawn import Drawn, PageReader
 from docgen.conformance.text.overlays import in_line
-from docgen.conformance.trees import MARK, REFERENCE, kids
+from docgen.conformance.trees import MARK, REFERENCE, kids_once
 from docgen.conformance.wording.clauses import Line
 
 __all__ = ["PdfText", "read_pdf_text"]
@@ -59,7 +60,7 @@ def read_pdf_text(pdf: pikepdf.Pdf, *, as_drawn: bool = False) -> PdfText:
     """Read an open PDF. With `as_drawn` its tags are not looked at.
 
     Raises:
-        UnreadablePageError: what a page draws cannot be followed.
+        UnreadablePageError: what a page draws, or the structure, cannot be followed.
     """
     reader = PageReader()
     marked: dict[tuple[int, int], list[Drawn]] = {}
@@ -74,7 +75,8 @@ def read_pdf_text(pdf: pikepdf.Pdf, *, as_drawn: bool = False) -> PdfText:
                 marked.setdefault((number, piece.mark), []).append(piece)
         around.append(tuple(_drawn_lines(loose)))
     pages = {page for page, _ in marked}
-    lines = tuple(_told_lines(pdf, marked)) if tagged else ()
+    with followed():
+        lines = tuple(_told_lines(pdf, marked)) if tagged else ()
     told = frozenset(pages) if lines else frozenset()
     # What no tag leads to is there to be seen all the same.
     for (number, _), left in marked.items():
@@ -106,6 +108,7 @@ def _marks(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, _Block]]:
     waiting: list[tuple[Object | int, int, _Block]] = [
         (pdf.Root.StructTreeRoot, 0, _Block(number=0, level=0))
     ]
+    seen: set[tuple[int, int]] = set()
     while waiting:
         item, page, block = waiting.pop()
         if not isinstance(item, Dictionary):
@@ -122,7 +125,7 @@ def _marks(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, _Block]]:
                 blocks += 1
                 found = _HEADING.fullmatch(role)
                 block = _Block(number=blocks, level=int(found[1]) if found else 0)
-            waiting += [(one, page, block) for one in reversed(kids(item))]
+            waiting += [(one, page, block) for one in reversed(kids_once(item, seen))]
 
 
 def _drawn_lines(pieces: Sequence[Drawn]) -> Iterator[str]:

@@ -29,10 +29,11 @@ def unsigned_faults(
         return
     try:
         has_text = pdf is not None and not read_pdf_text(pdf).empty
+        is_blank = pdf is not None and not has_text and not has_page_picture(pdf)
     except UnreadablePageError:
         # The comparison with what was published tells of it.
         return
-    if pdf is not None and not has_text and not has_page_picture(pdf):
+    if is_blank:
         yield tell("signed-blank", looked.path)
     elif not signed:
         # A page of text may be printed, signed, and read back by a machine; or just be unsigned.

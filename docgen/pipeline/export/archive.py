@@ -8,19 +8,19 @@ from pathlib import Path, PurePosixPath
 
 from docgen.casefile.archive.entries import as_listed
 from docgen.casefile.export import ExportFile
+from docgen.casefile.export.listing import ExportManifest, listed
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import (
     ARCHIVE_FOLDER,
     MANIFEST_NAME,
     ArchiveEntry,
     Dialect,
+    FileEntry,
     VersionManifest,
-    as_json,
     sha256_of,
 )
 from docgen.casefile.writing import cannot_write
 from docgen.errors import NotReadyError
-from docgen.model.case import Case
 from docgen.pipeline.archiving import write_package
 from docgen.pipeline.export.package import LeftOut, Package, Wish
 from docgen.pipeline.export.sound import case_of, published_bytes
@@ -52,11 +52,19 @@ def archive_package(
         entries, files = _rewritten(folder, manifest, dialect, workshop)
     if not entries:
         raise NotReadyError("export-nothing-to-archive", case=manifest.case)
-    listed = _listing(folder, manifest, case, dialect, entries, files)
+    own = ExportManifest(
+        case=manifest.case,
+        case_number=case.case_number,
+        version=manifest.version,
+        version_manifest=sha256_of(folder.version_folder(manifest.version) / MANIFEST_NAME),
+        dialect=dialect,
+        entries=entries,
+        files=tuple(FileEntry(path=one.path, size=one.size, sha256=one.sha256) for one in files),
+    )
     return Package(
         case=manifest.case,
         version=manifest.version,
-        files=(*files, ExportFile(path=MANIFEST_NAME, content=listed)),
+        files=listed(own, files),
         entries=entries,
         numbers=_numbers(folder, entries),
         left_out=tuple(_left_out(manifest, files)),
@@ -95,31 +103,6 @@ def _rewritten(
         except OSError as error:
             raise cannot_write(root, error) from error
     return as_listed(entries), files
-
-
-def _listing(
-    folder: CaseFolder,
-    manifest: VersionManifest,
-    case: Case,
-    dialect: Dialect,
-    entries: Sequence[ArchiveEntry],
-    files: Sequence[ExportFile],
-) -> bytes:
-    """The export's own manifest: what it is of, and the hash of every file in it."""
-    source = folder.version_folder(manifest.version) / MANIFEST_NAME
-    return as_json(
-        {
-            "schema": "docgen/export/1",
-            "profile": "arkiv",
-            "case": manifest.case,
-            "case_number": case.case_number,
-            "version": manifest.version,
-            "version_manifest": sha256_of(source),
-            "dialect": dialect,
-            "entries": [one.model_dump(mode="json") for one in entries],
-            "files": [{"path": one.path, "size": one.size, "sha256": one.sha256} for one in files],
-        }
-    )
 
 
 def _left_out(manifest: VersionManifest, files: Sequence[ExportFile]) -> Iterator[LeftOut]:

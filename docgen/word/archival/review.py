@@ -7,11 +7,11 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-__all__ = ["accept_changes", "drop_comments", "forget_reviewers"]
+__all__ = ["REVIEW_PARTS", "accept_changes", "drop_comments", "forget_reviewers"]
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MICROSOFT = "http://schemas.microsoft.com/office"
-_REVIEW_PARTS = (
+REVIEW_PARTS = (
     f"{_OFFICE}/comments",
     f"{_MICROSOFT}/2011/relationships/commentsExtended",
     f"{_MICROSOFT}/2016/09/relationships/commentsIds",
@@ -60,7 +60,7 @@ def drop_comments(root: Any) -> None:  # noqa: ANN401 - lxml, untyped
 def forget_reviewers(document: Any) -> None:  # noqa: ANN401
     """Drop the parts with the comments and with who made them."""
     relations = document.part.rels
-    for number in [key for key, one in relations.items() if one.reltype in _REVIEW_PARTS]:
+    for number in [key for key, one in relations.items() if one.reltype in REVIEW_PARTS]:
         del relations[number]
 
 

@@ -13,6 +13,7 @@ from tagged import tagged
 
 from docgen.conformance.signing import LONGEST_TITLE, MOST_BYTES, signing_breaches
 from docgen.conformance.signing.pages import page_breaches
+from docgen.conformance.text.budget import Budget
 
 A4 = [0, 0, 595.276, 841.89]
 TITLE = "Samarbeidsavtale – DigSkole"
@@ -131,7 +132,7 @@ def test_the_foot_is_where_it_is_when_the_page_is_looked_at(
         page = agreement.pages[0]
         page.obj.Rotate = turn
         page.obj.Contents = agreement.make_stream(area)
-        codes = {one.code for one in page_breaches(page, 1)}
+        codes = {one.code for one in page_breaches(page, 1, Budget())}
         assert ("signing-foot-occupied" in codes) == (place == at)
 
 

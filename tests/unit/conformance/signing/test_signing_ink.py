@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from docgen.conformance.signing.ink import inked_boxes
+from docgen.conformance.text.budget import Budget
 
 SHEET = (0.0, 0.0, 595.0, 842.0)
 
@@ -35,7 +36,7 @@ KEPT: list[pikepdf.Pdf] = []
 
 
 def lowest(content: bytes) -> float | None:
-    boxes = inked_boxes(page_with(content), SHEET)
+    boxes = inked_boxes(page_with(content), SHEET, Budget())
     return min((box[1] for box in boxes), default=None)
 
 
@@ -88,7 +89,7 @@ def test_a_form_is_followed_and_leaves_no_colour_behind() -> None:
     page = pdf.add_blank_page(page_size=(595, 842))
     page.obj.Contents = pdf.make_stream(b"/X Do 0 35 5 5 re f")
     page.obj.Resources = Dictionary(XObject=Dictionary(X=form))
-    assert sorted(box[1] for box in inked_boxes(page, SHEET)) == [35, 40]
+    assert sorted(box[1] for box in inked_boxes(page, SHEET, Budget())) == [35, 40]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_what_is_laid_upon_the_page_counts_when_it_is_seen(
     if look:
         note.AP = Dictionary(N=KEPT[-1].make_stream(b""))
     page.obj.Annots = Array([note])
-    assert [box[1] for box in inked_boxes(page, SHEET)] == ([20] if counts else [])
+    assert [box[1] for box in inked_boxes(page, SHEET, Budget())] == ([20] if counts else [])
 
 
 @given(

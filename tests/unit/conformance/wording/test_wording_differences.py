@@ -149,3 +149,12 @@ def test_changes_that_lie_close_are_one() -> None:
 def test_signs_that_only_begin_an_item_are_no_words() -> None:
     assert words_of("– • Ett punkt\u00ad - to") == ["Ett", "punkt", "to"]
     assert letters_of("Ett  «Punkt»") == 'ett"punkt"'
+
+
+def test_a_clause_of_far_too_many_words_is_one_change() -> None:
+    # Word for word this takes hours; counted by the number of differences, not by the clock.
+    told = [Clause(title="1 Mål", words=("og", "eller") * 2000)]
+    swollen = [Clause(title="1 Mål", words=("eller", "og", "og") * 20_000)]
+    (found,) = differences(told, swollen)
+    assert (found.kind, found.clause) == ("changed", "1 Mål")
+    assert differences(told, told) == ()
