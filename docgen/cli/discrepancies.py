@@ -13,14 +13,14 @@ __all__ = ["problem_objects", "show_problems"]
 
 
 def show_problems(case: str, found: Sequence[Discrepancy], words: Words) -> None:
-    """Print each, then what to do, once for each kind."""
-    for one in found:
-        label = click.style(words("severity-error"), fg="red", bold=True)
-        said = words(f"verify-{one.kind}", detail=one.detail)
-        click.echo(f"{case}/{one.path}: {label}: {said}")
-    # One remedy a kind: fifty changed files are mended in one way.
-    for remedy in dict.fromkeys(words(f"verify-{one.kind}.remedy") for one in found):
-        click.echo(f"    → {remedy}")
+    """Print each with what to do; those of one kind together, since they are mended in one way."""
+    label = click.style(words("severity-error"), fg="red", bold=True)
+    for kind in dict.fromkeys(one.kind for one in found):
+        for one in found:
+            if one.kind == kind:
+                said = words(f"verify-{kind}", detail=one.detail)
+                click.echo(f"{case}/{one.path}: {label}: {said}")
+        click.echo(f"    → {words(f'verify-{kind}.remedy')}")
 
 
 def problem_objects(found: Sequence[Discrepancy]) -> list[dict[str, str]]:
