@@ -16,6 +16,8 @@ from docgen.casefile.folder import CaseFolder
 from docgen.cli.attached import Told
 from docgen.cli.case_folders import find_case
 from docgen.cli.cases import code_of, workshop
+from docgen.cli.evidence_name import EvidenceName, listed_names
+from docgen.cli.examples import examples
 from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.recording import record
 from docgen.cli.words import Words
@@ -31,17 +33,18 @@ from docgen.tools.pool import open_pool
 
 __all__ = ["command"]
 
-_KINDS = {str(kind): kind for kind in EvidenceKind}
 _DAY: TypeAdapter[date | None] = TypeAdapter(Day)
 _MONEY: TypeAdapter[Decimal | None] = TypeAdapter(Money)
 _TEXT: TypeAdapter[str | None] = TypeAdapter(Text)
 Value = TypeVar("Value")
+_EXAMPLES = ("example-attach-checklist", "example-attach-signed")
 
 
 def command(words: Words, settings: Settings) -> click.Command:
     """The command, speaking the user's language."""
+    ending = f"{listed_names(words)}\n\n{examples(words, _EXAMPLES)}"
 
-    @click.command(name="attach", help=words("help-attach"))
+    @click.command(name="attach", help=words("help-attach"), epilog=ending)
     @click.argument("case", metavar=words("metavar-one-case"))
     @click.argument(
         "files",
@@ -51,7 +54,12 @@ def command(words: Words, settings: Settings) -> click.Command:
         metavar=words("metavar-files"),
     )
     @click.option(
-        "--as", "kind", type=click.Choice(list(_KINDS)), required=True, help=words("help-as")
+        "--as",
+        "kind",
+        type=EvidenceName(words),
+        required=True,
+        metavar=words("metavar-kind"),
+        help=words("help-as"),
     )
     @click.option(
         "--institution", metavar=words("metavar-profile"), help=words("help-attach-institution")
@@ -73,7 +81,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     def attach(
         case: str,
         files: Sequence[Path],
-        kind: str,
+        kind: EvidenceKind,
         institution: str | None,
         day: str | None,
         by: str | None,
@@ -87,7 +95,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         as_json: bool,
     ) -> int:
         asked = Asked(
-            kind=_KINDS[kind],
+            kind=kind,
             files=tuple(files),
             institution=institution,
             day=_read(_DAY, day, "attach-bad-date"),
