@@ -381,3 +381,22 @@ def test_nothing_is_said_to_be_wrong_in_a_file_that_nobody_is_to_mend(
 def test_the_same_text_is_no_counterproposal(shelf: Shelf, tmp_path: Path) -> None:
     ran = refused(shelf, edited(shelf, tmp_path / "lik.docx", lambda _: None))
     assert codes(ran) == ["error counterproposal-same"]
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_show_tells_of_a_counterproposal_and_generate_makes_it_from_the_kept_file(
+    proposed: tuple[Shelf, Path, Ran], tmp_path: Path, ending: str
+) -> None:
+    shelf, _, _ = proposed
+    file = shelf.file(f"{KEY}.{ending}", 2)
+    told = run_docgen(shelf.folder, "show", file)
+    assert told.code == 0
+    assert "motforslaget fra avtaleparten" in told.out
+    assert "Berit Eksempel" in told.out
+    assert "v002/dokumentasjon/01-" in told.out
+    (line,) = run_docgen(shelf.folder, "show", file, "--json").of_type("document")
+    assert line["text"] == "counterproposal"
+    ran = run_docgen(shelf.folder, "generate", "--from", file, "--to", tmp_path, "--json")
+    assert ran.code == 0, ran.err
+    (made,) = ran.of_type("document")
+    assert made["same_as_published"] is True
