@@ -11,7 +11,7 @@ from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import VersionManifest
 from docgen.cli.cases import workshop
 from docgen.cli.recording import record
-from docgen.model.attached import Attached
+from docgen.model.attached import Attached, attached_path
 from docgen.model.history import Happened
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import Adding, NewFile
@@ -31,7 +31,7 @@ def _file(place: Path, kind: EvidenceKind, number: int, text: str, version: int)
         kind=kind,
         approver="Ola Nordmann",
         number=number,
-        file=f"dokumentasjon/{number:02d}-{kind}.pdf",
+        file=attached_path(kind, number, "pdf"),
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
         media_type="application/pdf",
@@ -60,7 +60,7 @@ def archive(
     )
     before = folder.manifest(folder.versions()[-1])
     names = [one.name for one in before.archive]
-    names += [f"{one.attached.kind}-{one.attached.number}" for one in files]
+    names += [one.attached.entry for one in files]
     happened = [
         Happened(event="archived", day=day, document=name, journal=f"2026/90001-{number}")
         for number, name in enumerate(names, start=1)

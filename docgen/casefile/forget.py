@@ -77,7 +77,7 @@ def kept_of(newest: VersionManifest) -> Kept:
     documents = tuple(one for one in newest.documents if one.outgoing and one.is_final)
     attached = tuple(one for one in newest.attached if one.kind in _SIGNED_COPIES)
     names = {one.key for one in documents}
-    names |= {f"{one.kind}-{one.number}" for one in attached}
+    names |= {one.entry for one in attached}
     archive = tuple(one for one in newest.archive if one.name in names)
     paths = {path for one in documents for path in (one.docx, one.pdf)}
     paths |= {one.file for one in attached}

@@ -155,7 +155,7 @@ class HistoryEntry(_Entry):
 class ArchiveEntry(_Entry):
     """One journal entry of the archive package: a folder of its own below `arkiv/`.
 
-    `name` is what the entry is of: the key of a document, or `<kind>-<number>` of an attached file.
+    `name` is what the entry is of: the key of a document, or what an attached file is called.
     `folder` is below the version's folder. `journal_type` is U, I, N or X; `systemID` is `uuid`.
     """
 

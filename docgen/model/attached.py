@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import PurePosixPath
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from docgen.model.record import Evidence, EvidenceKind
 
-__all__ = ["Attached", "LastSigner", "Signature"]
+__all__ = ["FOLDER", "Attached", "LastSigner", "Signature", "attached_path"]
+
+FOLDER = "dokumentasjon"
+"""Where in a version the files lie that came back."""
 
 LastSigner = Literal["partner", "institution"]
 """Who signed last decides whether a signed copy came in or went out."""
@@ -62,5 +66,14 @@ class Attached(Evidence):
 
     @property
     def entry(self) -> str:
-        """Its name as an entry of the archive package: `signed-agreement-3`."""
-        return f"{self.kind or EvidenceKind.OTHER}-{self.number}"
+        """Its name as an entry of the archive package: `signert-avtale-3`.
+
+        It is that of its file, and so never becomes another, whatever later files are called.
+        """
+        named = PurePosixPath(self.file).stem.partition("-")[2]
+        return f"{named}-{self.number}"
+
+
+def attached_path(kind: EvidenceKind, number: int, suffix: str) -> str:
+    """Where a file that is attached lies below a version's folder; `suffix` has no dot."""
+    return f"{FOLDER}/{number:02d}-{kind.norwegian}.{suffix}"

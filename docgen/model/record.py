@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docgen.model.base import Choice, Part, about
 from docgen.model.values import Day, LongText, Money, Text
 
@@ -48,6 +50,24 @@ class EvidenceKind(Choice):
         "signed amendment",
     )
     OTHER = "other", "annet", "anna", "other"
+
+    @property
+    def norwegian(self) -> str:
+        """Its name in bokmål, as one ASCII word: for the names of files, and for `--as`."""
+        return _NORWEGIAN[self]
+
+
+_NORWEGIAN: Mapping[EvidenceKind, str] = {
+    EvidenceKind.CHECKLIST_LEADER: "sjekkliste-prosjektleder",
+    EvidenceKind.CHECKLIST_HEAD: "sjekkliste-enhetsleder",
+    EvidenceKind.BUDGET: "budsjett",
+    EvidenceKind.FACTOR_CALCULATION: "faktorberegning",
+    EvidenceKind.SIGNED_AGREEMENT: "signert-avtale",
+    EvidenceKind.GRANT_LETTER: "tilskuddsbrev",
+    EvidenceKind.COUNTERPROPOSAL: "motforslag",
+    EvidenceKind.SIGNED_AMENDMENT: "signert-endring",
+    EvidenceKind.OTHER: "annet",
+}
 
 
 class Evidence(Part):

@@ -65,9 +65,9 @@ def test_an_agreement_becomes_ready_when_the_last_that_it_waits_for_is_attached(
     assert (ran.code, state(ran)) == (0, "ready")
     files = [one["file"] for one in shelf.manifest(4)["attached"]]
     assert files == [
-        "dokumentasjon/01-checklist-leader.pdf",
-        "dokumentasjon/02-checklist-head.pdf",
-        "dokumentasjon/03-budget.txt",
+        "dokumentasjon/01-sjekkliste-prosjektleder.pdf",
+        "dokumentasjon/02-sjekkliste-enhetsleder.pdf",
+        "dokumentasjon/03-budsjett.txt",
     ]
     assert all(shelf.file(one, 4).is_file() for one in files)
 

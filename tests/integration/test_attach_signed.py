@@ -90,7 +90,7 @@ def test_an_agreement_that_both_have_signed_makes_the_case_signed(
     (case,) = ran.of_type("case")
     assert (case["state"], case["version"], case["action"]) == ("signed", 2, "made")
     (kept,) = shelf.manifest(2)["attached"]
-    assert kept["file"] == "dokumentasjon/01-signed-agreement.pdf"
+    assert kept["file"] == "dokumentasjon/01-signert-avtale.pdf"
     assert shelf.file(kept["file"], 2).read_bytes() == signed.read_bytes()
     assert kept["sha256"] == hashlib.sha256(signed.read_bytes()).hexdigest()
     assert (kept["document"], kept["last_signer"]) == ("samarbeidsavtale", "partner")

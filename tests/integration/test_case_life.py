@@ -136,7 +136,7 @@ def test_a_case_lives(office: Office, tmp_path: Path) -> None:
     office.today("2022-12-05")
     office.twice(*attach)
     newest = current(desk)
-    assert (newest / "dokumentasjon" / "05-signed-agreement.pdf").read_bytes() == (
+    assert (newest / "dokumentasjon" / "05-signert-avtale.pdf").read_bytes() == (
         returned.read_bytes()
     )
     assert office.stage() == "signed"

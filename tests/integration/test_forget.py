@@ -63,10 +63,10 @@ def test_only_what_is_public_and_the_hashes_of_the_rest_are_left(over: Desk) -> 
     manifest = folder.manifest(3)
     paths = {one.path for one in manifest.files}
     assert {f"{AGREEMENT}.docx", f"{AGREEMENT}.pdf", "oversikt.json"} <= paths
-    assert "dokumentasjon/01-signed-agreement.pdf" in paths
+    assert "dokumentasjon/01-signert-avtale.pdf" in paths
     assert not any("sjekkliste" in one or "checklist" in one for one in paths)
     assert not {"case.json", "intern.pdf", "til-motpart.pdf"} & paths
-    assert {one.name for one in manifest.archive} == {AGREEMENT, "signed-agreement-1"}
+    assert {one.name for one in manifest.archive} == {AGREEMENT, "signert-avtale-1"}
     # Every file there was is told by its hash.
     told = {f"v{one.version:03d}/{one.path}" for one in manifest.forgotten if one.version}
     assert told == set(before)
@@ -74,7 +74,7 @@ def test_only_what_is_public_and_the_hashes_of_the_rest_are_left(over: Desk) -> 
     assert not (over.folder / "case.yaml").exists()
     assert INTERNAL.encode() not in everything(over.folder)
     # What stays is what was published before, byte for byte.
-    for name in (f"{AGREEMENT}.pdf", "dokumentasjon/01-signed-agreement.pdf"):
+    for name in (f"{AGREEMENT}.pdf", "dokumentasjon/01-signert-avtale.pdf"):
         assert over.content(3, name) == before[f"v002/{name}"]
 
 

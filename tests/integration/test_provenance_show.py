@@ -191,11 +191,11 @@ def test_an_attached_file_of_anybodys_is_known_by_its_bytes(made: Desk) -> None:
     ran = show(made, scan)
     told = line(ran)
     assert (ran.code, told["standing"], told["item"]) == (0, "published", "attached")
-    assert (told["document"], told["attached"]) == ("grant-letter-1", "grant-letter")
+    assert (told["document"], told["attached"]) == ("tilskuddsbrev-1", "grant-letter")
     assert (told["case"], told["versions"], told["current"]) == ("digskole", [2], True)
     assert "tilskuddsbrev" in run_docgen(made.folder, "show", scan).out
-    inside = made.case / "v002" / "dokumentasjon" / "01-grant-letter.txt"
-    assert line(show(made, inside))["document"] == "grant-letter-1"
+    inside = made.case / "v002" / "dokumentasjon" / "01-tilskuddsbrev.txt"
+    assert line(show(made, inside))["document"] == "tilskuddsbrev-1"
 
 
 def nothing(folder: Path) -> Path:

@@ -18,7 +18,7 @@ from docgen.cli.recording import record
 from docgen.errors import CannotWriteError, TamperedError
 from docgen.intake import RawCase
 from docgen.model.artifact import DocumentState
-from docgen.model.attached import Attached
+from docgen.model.attached import Attached, attached_path
 from docgen.model.history import Happened
 from docgen.model.record import EvidenceKind
 from docgen.model.result import CaseResult
@@ -47,7 +47,7 @@ def new_file(desk: Desk, kind: EvidenceKind, number: int, content: bytes = b"ska
         approver="Kari Eksempel",
         amount=amount,
         number=number,
-        file=f"dokumentasjon/{number:02d}-{kind}.txt",
+        file=attached_path(kind, number, "txt"),
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
         media_type="text/plain",
@@ -89,7 +89,7 @@ def proved(unproved: Desk) -> Desk:
 def test_attached_files_open_the_gates_at_once(proved: Desk) -> None:
     assert state(proved, 2, AGREEMENT) == "ready"
     assert state(proved, 2, "sjekkliste-prosjektleder-ntnu-ilu") == "approved"
-    assert proved.content(2, "dokumentasjon/03-budget.txt") == b"skannet"
+    assert proved.content(2, "dokumentasjon/03-budsjett.txt") == b"skannet"
     events = [line["event"] for line in proved.manifest(2)["history"]]
     assert events.count("attached") == 4
     assert events.count("approved") == 2
@@ -100,10 +100,15 @@ def test_a_file_that_came_back_has_its_journal_entry(proved: Desk) -> None:
     archive = {one["name"]: one for one in proved.manifest(2)["archive"]}
     before = {one["name"]: one["number"] for one in proved.manifest(1)["archive"]}
     assert {name: archive[name]["number"] for name in before} == before
-    came = ("checklist-leader-1", "checklist-head-2", "budget-3", "factor-calculation-4")
+    came = (
+        "sjekkliste-prosjektleder-1",
+        "sjekkliste-enhetsleder-2",
+        "budsjett-3",
+        "faktorberegning-4",
+    )
     assert [archive[name]["journal_type"] for name in came] == ["N", "X", "X", "X"]
-    folder = archive["budget-3"]["folder"]
-    assert proved.content(2, f"{folder}/03-budget.txt") == b"skannet"
+    folder = archive["budsjett-3"]["folder"]
+    assert proved.content(2, f"{folder}/03-budsjett.txt") == b"skannet"
     for entry in archive.values():
         assert check_entry(proved.case / "v002" / entry["folder"]).flaws == ()
 
@@ -120,7 +125,7 @@ def test_the_input_as_it_was_changes_nothing_and_says_nothing_of_gates(proved: D
 def test_every_later_version_has_the_files_too(proved: Desk) -> None:
     proved.data["partner"]["contact"]["name"] = "Ola Nordmann"
     assert case_line(proved.generate())["version"] == 3
-    assert proved.content(3, "dokumentasjon/01-checklist-leader.txt") == b"skannet"
+    assert proved.content(3, "dokumentasjon/01-sjekkliste-prosjektleder.txt") == b"skannet"
     assert len(proved.manifest(3)["attached"]) == 4
 
 
@@ -149,12 +154,12 @@ def test_a_finding_about_a_file_stands_at_the_file(unproved: Desk) -> None:
     adding = Adding(files=(NewFile(attached=wrong, source=new.source),))
     made = record(CaseFolder(unproved.case), shop_of(unproved), adding)
     (found,) = [one for one in made.findings if one.code == "budget-amount-missing"]
-    assert str(found.place) == "digskole/v002/dokumentasjon/01-budget.txt"
+    assert str(found.place) == "digskole/v002/dokumentasjon/01-budsjett.txt"
 
 
 @pytest.mark.parametrize("damage", ["changed", "gone"])
 def test_a_file_that_is_damaged_is_never_carried_on(proved: Desk, damage: str) -> None:
-    kept = proved.case / "v002" / "dokumentasjon" / "03-budget.txt"
+    kept = proved.case / "v002" / "dokumentasjon" / "03-budsjett.txt"
     kept.write_bytes(b"skannex") if damage == "changed" else kept.unlink()
     before = proved.fingerprints()
     with pytest.raises(TamperedError, match="attached-damaged"):
@@ -162,7 +167,7 @@ def test_a_file_that_is_damaged_is_never_carried_on(proved: Desk, damage: str) -
     assert proved.fingerprints() == before
     ran = run_docgen(proved.folder, "verify", "digskole", "--json")
     assert ran.code == 3
-    assert "v002/dokumentasjon/03-budget.txt" in ran.out
+    assert "v002/dokumentasjon/03-budsjett.txt" in ran.out
 
 
 def test_a_file_that_changes_while_it_is_attached_is_not_stored(unproved: Desk) -> None:

@@ -176,7 +176,7 @@ def _of_attached(filing: Filing, one: Attached) -> _Opened:
     told, journal_type = returned(one), journal_type_of(one)
     institution = filing.institution(one.institution)
     heading = title_of(one, filing.language)
-    name = f"{one.kind or EvidenceKind.OTHER}-{one.number}"
+    name = one.entry
     by_head = one.kind is EvidenceKind.CHECKLIST_HEAD
     sender: Literal["leader", "head"] = "head" if by_head else "leader"
     parties = parties_of(filing, journal_type, institution, sender)

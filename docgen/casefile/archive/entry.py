@@ -70,7 +70,7 @@ class EntryDocument:
 class JournalEntry:
     """One entry of the journal, with its place in the package.
 
-    `name` is what it is of: the key of a document, or `<kind>-<number>` of an attached file. `day`
+    `name` is what it is of: the key of a document, or what an attached file is called. `day`
     is when it was entered, `dated` the day of the document itself, `received` the day that it came
     in. `public_title` is what the public may read.
     """

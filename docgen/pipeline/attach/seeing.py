@@ -11,7 +11,7 @@ import pikepdf
 
 from docgen.casefile.folder import CaseFolder
 from docgen.conformance.signatures import ReadSignature
-from docgen.model.attached import Attached
+from docgen.model.attached import Attached, attached_path
 from docgen.model.basis import basis_digest, basis_of
 from docgen.model.calculated import CALCULATED, calculated_digest
 from docgen.model.finding import Finding, Severity
@@ -45,10 +45,7 @@ from docgen.pipeline.attach.unsigned import unsigned_faults
 from docgen.pipeline.examine import Examined
 from docgen.pipeline.workshop import Workshop
 
-__all__ = ["FOLDER", "Seeing"]
-
-FOLDER = "dokumentasjon"
-"""The folder of a version in which attached files lie."""
+__all__ = ["Seeing"]
 
 _SIGNED = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
 
@@ -160,7 +157,7 @@ class Seeing:
             approver=by,
             amount=asked.amount,
             number=number,
-            file=f"{FOLDER}/{number:02d}-{asked.kind}.{looked.suffix}",
+            file=attached_path(asked.kind, number, looked.suffix),
             sha256=looked.sha256,
             size=looked.size,
             media_type=looked.media_type,

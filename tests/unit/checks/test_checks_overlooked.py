@@ -21,7 +21,7 @@ def attached(despite: str | None, *overlooked: str) -> Attached:
     return Attached(
         kind=EvidenceKind.SIGNED_AGREEMENT,
         number=1,
-        file="dokumentasjon/01-signed-agreement.pdf",
+        file="dokumentasjon/01-signert-avtale.pdf",
         sha256="0" * 64,
         size=1,
         media_type="application/pdf",

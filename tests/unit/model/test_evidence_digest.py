@@ -15,7 +15,7 @@ def attached(document: str | None) -> Attached:
     return Attached(
         kind=EvidenceKind.SIGNED_AGREEMENT,
         number=1,
-        file="dokumentasjon/01-signed-agreement.pdf",
+        file="dokumentasjon/01-signert-avtale.pdf",
         sha256="0" * 64,
         size=1,
         media_type="application/pdf",

@@ -11,7 +11,7 @@ import pytest
 
 from docgen.casefile.archive.filing import Filing
 from docgen.casefile.manifest import DocumentEntry
-from docgen.model.attached import Attached, Signature
+from docgen.model.attached import Attached, Signature, attached_path
 from docgen.model.case import Case
 from docgen.model.pack import Archive
 from docgen.model.record import EvidenceKind
@@ -86,7 +86,7 @@ def attached(
 ) -> Attached:
     """A file that came back and lies in `root`."""
     suffix = given.pop("suffix", "pdf")
-    file = f"dokumentasjon/{number:02d}-{kind}.{suffix}"
+    file = attached_path(kind, number, suffix)
     (root / "dokumentasjon").mkdir(exist_ok=True)
     (root / file).write_bytes(content)
     return Attached(

@@ -47,7 +47,7 @@ DEMANDED = [
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_what_docgen_writes_is_whole(root: Path, dialect: Dialect) -> None:
-    for name in (LEADER, AGREEMENT, "grant-letter-1"):
+    for name in (LEADER, AGREEMENT, "tilskuddsbrev-1"):
         assert check_entry(written(root, dialect, name)).flaws == ()
 
 

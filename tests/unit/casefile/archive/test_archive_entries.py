@@ -61,7 +61,7 @@ def test_who_signed_last_decides_whether_it_came_in(
     root: Path, kind: EvidenceKind, last: LastSigner | None, expected: str
 ) -> None:
     told = filing(root, attached=(attached(root, kind, last_signer=last),))
-    entry = by_name(told)[f"{kind}-1"]
+    entry = by_name(told)[f"{kind.norwegian}-1"]
     assert entry.journal_type == expected
     (partner,) = entry.parties
     assert (partner.name, partner.role) == (
@@ -86,7 +86,7 @@ def test_who_signed_last_decides_whether_it_came_in(
 def test_the_kind_of_a_file_decides_the_rest(
     root: Path, kind: EvidenceKind, expected: str, basis: str | None
 ) -> None:
-    entry = by_name(filing(root, attached=(attached(root, kind, 7),)))[f"{kind}-7"]
+    entry = by_name(filing(root, attached=(attached(root, kind, 7),)))[f"{kind.norwegian}-7"]
     assert (entry.journal_type, entry.access and entry.access.basis) == (expected, basis)
     assert len(entry.documents) == 1
     assert ("******" in entry.public_title) == (basis is not None)
@@ -100,7 +100,7 @@ def test_every_kind_of_file_has_its_place(root: Path) -> None:
 def test_a_file_that_the_archive_has_already_is_not_sent_there_again(root: Path) -> None:
     known_there = attached(root, EvidenceKind.GRANT_LETTER, journal_number="2027/123-4")
     told = filing(root, attached=(known_there, attached(root, EvidenceKind.BUDGET, 2)))
-    assert set(by_name(told)) == {AGREEMENT, LEADER, "budget-2"}
+    assert set(by_name(told)) == {AGREEMENT, LEADER, "budsjett-2"}
 
 
 def test_an_entry_keeps_its_number_and_a_new_one_gets_the_next(root: Path) -> None:
@@ -113,6 +113,16 @@ def test_an_entry_keeps_its_number_and_a_new_one_gets_the_next(root: Path) -> No
         f"arkiv/01-{AGREEMENT}",
         f"arkiv/02-{LEADER}",
     ]
+
+
+def test_an_entry_of_a_file_with_an_english_name_stays_the_same(root: Path) -> None:
+    old = attached(root, EvidenceKind.BUDGET)
+    file = "dokumentasjon/01-budget.pdf"
+    (root / old.file).rename(root / file)
+    entry = by_name(filing(root, attached=(old.model_copy(update={"file": file}),)))["budget-1"]
+    assert entry.folder == "arkiv/03-budget-1"
+    assert entry.uuid == "a1755c15-6098-5740-932c-ff8ad18a5314"
+    assert [one.name for one in entry.documents[0].files] == ["01-budget.pdf"]
 
 
 def test_a_number_that_was_used_is_not_used_again(root: Path) -> None:

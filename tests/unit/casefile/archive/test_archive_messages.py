@@ -172,14 +172,14 @@ def test_a_file_that_came_back_has_its_own_date_and_the_day_it_came(
     signed = attached(root, EvidenceKind.SIGNED_AGREEMENT, date=date(2027, 6, 21))
     letter = attached(root, EvidenceKind.GRANT_LETTER, 2)
     made = messages(filing(root, attached=(signed, letter)), tmp_path / "ut", dialect)
-    assert texts(made["signed-agreement-1"], "dokumentetsDato") == ["2027-06-21"]
-    assert texts(made["signed-agreement-1"], "journaldato") == ["2027-06-30"]
-    assert texts(made["grant-letter-2"], "dokumentetsDato") == ["2027-06-30"]
+    assert texts(made["signert-avtale-1"], "dokumentetsDato") == ["2027-06-21"]
+    assert texts(made["signert-avtale-1"], "journaldato") == ["2027-06-30"]
+    assert texts(made["tilskuddsbrev-2"], "dokumentetsDato") == ["2027-06-30"]
 
 
 def test_the_offset_is_that_of_the_day(root: Path, tmp_path: Path) -> None:
     letter = attached(root, EvidenceKind.GRANT_LETTER)
-    message = messages(filing(root, attached=(letter,)), tmp_path / "ut", "efm")["grant-letter-1"]
+    message = messages(filing(root, attached=(letter,)), tmp_path / "ut", "efm")["tilskuddsbrev-1"]
     assert texts(message, "mottattDato") == ["2027-06-30T00:00:00+02:00"]
 
 
@@ -203,7 +203,7 @@ def test_an_electronically_signed_copy_is_a_variant_of_its_own_where_the_list_ha
 ) -> None:
     signed = attached(root, EvidenceKind.SIGNED_AGREEMENT, signatures=SIGNED)
     message = messages(filing(root, attached=(signed,)), tmp_path / "ut", dialect)[
-        "signed-agreement-1"
+        "signert-avtale-1"
     ]
     (variant,) = message.iter("{*}variantformat")
     assert expected in [str(one.text) for one in (variant, *variant)]
