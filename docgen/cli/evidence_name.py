@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from docgen.cli.words import Words
-from docgen.model.evidence_names import NAMES, kind_named, typed_name
+from docgen.model.evidence_names import kind_named, typed_name
 from docgen.model.record import EvidenceKind
 
 __all__ = ["EvidenceName", "listed_names"]
@@ -13,8 +13,9 @@ __all__ = ["EvidenceName", "listed_names"]
 
 def listed_names(words: Words) -> str:
     """A paragraph of help: every kind as it is typed in the language, and its other name."""
-    first = [typed_name(kind, words.language) for kind in EvidenceKind]
-    other = [str(kind) if words.language != "en" else NAMES[kind] for kind in EvidenceKind]
+    language = words.language
+    first = [typed_name(kind, language) for kind in EvidenceKind]
+    other = [typed_name(kind, "nb" if language == "en" else "en") for kind in EvidenceKind]
     width = max(map(len, first))
     rows = [f"  {one:<{width}}  {two}" for one, two in zip(first, other, strict=True)]
     return "\n".join(["\b", words("help-as-names"), *rows])

@@ -300,7 +300,8 @@ def test_the_number_of_the_archive_is_told_of_what_is_left_and_of_what_is_gone(
     over: Desk, tmp_path: Path
 ) -> None:
     newest = over.case / "v002"
-    names = [f"{AGREEMENT}.pdf", "dokumentasjon/02-checklist-leader.pdf"]
+    checklist = CaseFolder(over.case).manifest(2).attached[1].file
+    names = [f"{AGREEMENT}.pdf", checklist]
     copies = [tmp_path / Path(name).name for name in names]
     for name, copy in zip(names, copies, strict=True):
         copy.write_bytes((newest / name).read_bytes())

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from samples import run_docgen
 
-from docgen.model.evidence_names import NAMES
+from docgen.model.record import EvidenceKind
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_help_shows_both_names_and_examples(tmp_path: Path, language: str) -> None:
     told = run_docgen(tmp_path, "attach", "--help", "--lang", language).out
-    for kind, norwegian in NAMES.items():
-        assert any(set(line.split()) == {norwegian, str(kind)} for line in told.splitlines())
+    rows = [set(line.split()) for line in told.splitlines()]
+    for kind in EvidenceKind:
+        assert {kind.norwegian, str(kind)} in rows
     assert told.count("docgen attach digskole ") == 2
 
 
@@ -31,4 +32,4 @@ def test_another_name_is_told_with_those_that_there_are(tmp_path: Path) -> None:
     ran = run_docgen(tmp_path, "attach", "sak", "fil.pdf", "--as", "kontrakt")
     assert ran.code == 2
     assert "kontrakt" in ran.err
-    assert all(name in ran.err for name in NAMES.values())
+    assert all(kind.norwegian in ran.err for kind in EvidenceKind)
