@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -31,6 +31,18 @@ class _Wanted:
     cases: Sequence[str]
     inputs: Path | None
     only_plan: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """What became of the cases, and of what lies beside them.
+
+    `stopped` is what went wrong beside the cases: what was done with them is told all the same.
+    """
+
+    outcomes: list[Outcome]
+    files: OwnFiles = field(default_factory=OwnFiles)
+    stopped: DocgenError | None = None
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -67,9 +79,12 @@ def command(words: Words, settings: Settings) -> click.Command:
         as_json: bool,
     ) -> int:
         wanted = _Wanted(backup=backup, to=to, cases=cases, inputs=inputs, only_plan=only_plan)
-        outcomes, files = _restored(wanted, settings.language)
-        (as_lines if as_json else as_text)(outcomes, files, words, to=to, only_plan=only_plan)
-        return _code(outcomes)
+        done = _restored(wanted, settings.language)
+        tell = as_lines if as_json else as_text
+        tell(done.outcomes, done.files, words, to=to, only_plan=only_plan)
+        if done.stopped is not None:
+            raise done.stopped
+        return _code(done.outcomes)
 
     return restore_command
 
@@ -83,22 +98,26 @@ def _code(outcomes: Sequence[Outcome]) -> ExitCode:
     return wrong[0].error.exit_code if wrong[0].error else ExitCode.INPUT
 
 
-def _restored(wanted: _Wanted, language: str) -> tuple[list[Outcome], OwnFiles]:
+def _restored(wanted: _Wanted, language: str) -> _Done:
     with open_store(wanted.backup) as store:
         listing = _chosen(read_listing(store, wanted.backup), wanted.cases)
         damaged = set(damaged_files(store, listing))
         # Every case is gone through before the first is written.
         plans = [plan_restoring(store, one, damaged, wanted.to) for one in listing.cases]
         if wanted.only_plan:
-            return [Outcome(plan=one) for one in plans], OwnFiles()
+            return _Done(outcomes=[Outcome(plan=one) for one in plans])
         outcomes = [
             _put(store, backed, plan, wanted.to)
             for backed, plan in zip(listing.cases, plans, strict=True)
         ]
-        if any(one.is_restored for one in outcomes):
-            restore_journal(store, listing, damaged, wanted.to)
-            write_index(wanted.to, language)
-        return outcomes, _input_files(store, listing, damaged, wanted)
+        try:
+            if any(one.is_restored for one in outcomes):
+                restore_journal(store, listing, damaged, wanted.to)
+                write_index(wanted.to, language)
+            files = _input_files(store, listing, damaged, wanted)
+        except DocgenError as error:
+            return _Done(outcomes=outcomes, stopped=error)
+        return _Done(outcomes=outcomes, files=files)
 
 
 def _put(store: Reading, backed: BackedCase, plan: Restoring, to: Path) -> Outcome:

@@ -192,7 +192,7 @@ def _now_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
     if now.state is not None:
         yield words("show-state-now"), words(f"state-{now.state}")
     if now.fields:
-        shown = [_field(path, words) for path in now.fields[:_MOST_FIELDS]]
+        shown = [words.field(path) for path in now.fields[:_MOST_FIELDS]]
         left = len(now.fields) - len(shown)
         more = [words("show-more-fields", number=str(left))] if left else []
         yield words("show-fields"), ", ".join([*shown, *more])
@@ -204,15 +204,6 @@ def _replaced(now: Replaced, words: Words) -> str:
         return words("show-current-gone", newest=f"v{now.newest:03d}", why=why)
     same = "same" if now.same_facts else "other"
     return words(f"show-current-{same}", version=f"v{now.by:03d}", why=why)
-
-
-def _field(path: str, words: Words) -> str:
-    """What people call a field; never what stands in it."""
-    from docgen.model.case import Case
-    from docgen.model.fields import title_of
-
-    title = words.choose(title_of(Case, path))
-    return path if title == path else f"{title} ({path})"
 
 
 def _object(traced: Traced) -> dict[str, object]:

@@ -90,8 +90,17 @@ class Words:
         if not place.case:
             return str(place)
         # Read from the folder of the case, where nobody is to mend it.
-        said = "place-own-field" if finding.where else "place-own-file"
-        return self(said, case=place.case, field=finding.where)
+        if not finding.where:
+            return self("place-own-file", case=place.case)
+        return self("place-own-field", case=place.case, field=self.field(finding.where))
+
+    def field(self, path: str) -> str:
+        """What people call a field of the case, with its path; never what stands in it."""
+        from docgen.model.case import Case
+        from docgen.model.fields import title_of
+
+        title = self.choose(title_of(Case, path))
+        return path if title == path else f"{title} ({path})"
 
     def _of(self, finding: Finding, part: Literal["message", "remedy"]) -> str:
         # The model of the case comes with it, which takes a while; `--help` has no findings.

@@ -357,3 +357,14 @@ def test_a_backup_does_not_go_into_what_it_is_a_copy_of(place: Path, name: str) 
 def test_a_case_that_is_named_by_its_folder_is_not_copied_into_itself(place: Path) -> None:
     ran = backup(place, "outputs/sak/v001/kopi", "outputs/sak", "-o", "andre")
     assert (ran.code, "en del av seg selv" in ran.err) == (2, True)
+
+
+def test_what_was_restored_is_told_when_something_beside_it_fails(place: Path) -> None:
+    (place / "sak.yaml").write_text("id: sak\n", encoding="utf-8")
+    backup(place, "kopi.zip", "--inputs", "sak.yaml")
+    (place / "fil").write_text("x", encoding="utf-8")
+    ran = restore(place, "kopi.zip", "ny", "--inputs", "fil/under")
+    assert ran.code == 8
+    assert "sak: hele avtalen hentes" in ran.out
+    assert "fil" in ran.err
+    assert verify_folder(CaseFolder(place / "ny/sak")) == ()
