@@ -23,6 +23,7 @@ from docgen.cli.recording import record
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.model.attached import LastSigner
+from docgen.model.evidence_names import typed_name
 from docgen.model.record import EvidenceKind
 from docgen.model.values import Day, Money, Text
 from docgen.pipeline.attach.asked import Asked
@@ -108,7 +109,13 @@ def command(words: Words, settings: Settings) -> click.Command:
         )
         folder = find_case(case, outputs or settings.outputs)
         shop = workshop(settings, outputs=folder.root.parent, templates=templates)
-        return _attached(asked, folder, shop, Told(folder, words, as_json=as_json))
+        try:
+            return _attached(asked, folder, shop, Told(folder, words, as_json=as_json))
+        except UsageError as error:
+            if "kind" in error.parameters:
+                # As it is typed in the user's language.
+                error.parameters["kind"] = typed_name(asked.kind, words.language)
+            raise
 
     return attach
 
