@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from docgen.casefile.aside import ASIDE
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.lock import locked
-from docgen.casefile.manifest import MANIFEST_NAME, VersionManifest, as_json
+from docgen.casefile.manifest import as_json
 from docgen.casefile.publish import complete_records
 from docgen.casefile.records import unreadable
 from docgen.casefile.store import LISTING, Reading, Writing
@@ -32,7 +32,6 @@ __all__ = [
     "damaged_files",
     "put_backup",
     "read_listing",
-    "unsound_versions",
 ]
 
 _WAIT_S = 600.0
@@ -185,33 +184,3 @@ def damaged_files(store: Reading, listing: Listing) -> list[str]:
     wanted = [(case.name_of(one.path), one) for case in listing.cases for one in case.files]
     wanted += [(one.path, one) for one in listing.others]
     return [name for name, listed in wanted if not _is_sound(store, name, listed)]
-
-
-def unsound_versions(store: Reading, case: BackedCase) -> list[str]:
-    """Files of the case that are not as the manifests in the backup say, by their paths.
-
-    The copy may be a true one of what was damaged before.
-    """
-    wrong = []
-    for version in case.versions:
-        folder = f"v{version:03d}"
-        name = f"{folder}/{MANIFEST_NAME}"
-        try:
-            content = store.read(case.name_of(name))
-            manifest = VersionManifest.model_validate_json(content)
-        except (OSError, KeyError, ValidationError):
-            wrong.append(name)
-            continue
-        wrong += _unlike(case, manifest, folder)
-    return wrong
-
-
-def _unlike(case: BackedCase, manifest: VersionManifest, folder: str) -> list[str]:
-    there = {
-        one.path.removeprefix(f"{folder}/"): one.sha256
-        for one in case.files
-        if one.path.startswith(f"{folder}/") and one.path != f"{folder}/{MANIFEST_NAME}"
-    }
-    listed = {one.path: one.sha256 for one in manifest.files}
-    names = sorted(set(there) | set(listed))
-    return [f"{folder}/{name}" for name in names if there.get(name) != listed.get(name)]

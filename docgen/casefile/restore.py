@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from docgen.casefile.aside import damaged_of
-from docgen.casefile.backup import BackedCase, unsound_versions
+from docgen.casefile.backup import BackedCase
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.lock import locked
 from docgen.casefile.manifest import MANIFEST_NAME, HistoryEntry, sha256_of
@@ -30,6 +32,7 @@ from docgen.casefile.records import (
     readable_entries,
 )
 from docgen.casefile.store import Reading
+from docgen.casefile.usable import Unusable, unusable_files
 from docgen.casefile.verify import verify_folder
 from docgen.casefile.work import workspace
 from docgen.casefile.writing import guarded, new_private, write_whole
@@ -39,8 +42,8 @@ __all__ = ["Restoring", "plan_restoring", "restore"]
 
 Action = Literal["new", "filled", "same", "newer", "other", "unsound"]
 """`new`: there was nothing. `filled`: something was missing or damaged. `same`, `newer`: what is
-there is sound. `other`: what is there is another case of the same name. `unsound`: the backup is
-damaged here."""
+there is sound. `other`: what is there is another case of the same name. `unsound`: something is
+damaged that keeps the whole case from being restored; `unusable` has what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,23 +55,37 @@ class Restoring:
     versions: tuple[int, ...] = ()
     damaged: tuple[int, ...] = ()
     records: bool = False
+    unusable: tuple[Unusable, ...] = ()
 
 
 def plan_restoring(store: Reading, backed: BackedCase, damaged: set[str], to: Path) -> Restoring:
-    """What would be done with the case in the outputs `to`.
+    """What would be done with the case in the outputs `to`. Whatever would stop it is found here.
 
     `damaged` are the names of files in the backup that are not what was put there.
     """
     folder = CaseFolder(to / backed.case)
-    names = {backed.name_of(one.path) for one in backed.files}
-    if names & damaged or unsound_versions(store, backed):
-        return Restoring(case=backed.case, action="unsound")
+    unusable = unusable_files(store, backed, damaged)
+    if unusable:
+        return Restoring(case=backed.case, action="unsound", unusable=unusable)
+    plan = _wished(folder, backed)
+    stopped = _rehearsed(store, backed, plan, folder)
+    if stopped is not None:
+        return Restoring(case=backed.case, action="unsound", unusable=(stopped,))
+    return plan
+
+
+def _wished(folder: CaseFolder, backed: BackedCase) -> Restoring:
+    """What there is to do, if the records of both sides go together."""
     if not folder.is_case():
-        if folder.root.exists() and any(folder.root.iterdir()):
-            # Somebody else's folder of that name.
+        if folder.root.exists() and not _is_empty(folder.root):
+            # Somebody else's folder or file of that name.
             return Restoring(case=backed.case, action="other")
         return Restoring(case=backed.case, action="new", versions=backed.versions, records=True)
     return _beside(folder, backed)
+
+
+def _is_empty(place: Path) -> bool:
+    return place.is_dir() and not any(place.iterdir())
 
 
 def _beside(folder: CaseFolder, backed: BackedCase) -> Restoring:
@@ -88,6 +105,52 @@ def _beside(folder: CaseFolder, backed: BackedCase) -> Restoring:
     return Restoring(
         case=backed.case, action="filled", versions=wanted, damaged=there, records=records
     )
+
+
+def _rehearsed(
+    store: Reading, backed: BackedCase, plan: Restoring, folder: CaseFolder
+) -> Unusable | None:
+    """What would stop the restoring after it has begun; None when nothing would.
+
+    Only manifests and records decide about that: they are put together in a place of their own.
+    """
+    if plan.action not in {"new", "filled"}:
+        return None
+    with tempfile.TemporaryDirectory(prefix="docgen-") as place:
+        tried = CaseFolder(Path(place) / backed.case)
+        tried.root.mkdir()
+        _copy_small(folder, tried, without=plan.versions)
+        for version in plan.versions:
+            name = f"{tried.version_folder(version).name}/{MANIFEST_NAME}"
+            tried.version_folder(version).mkdir()
+            (tried.root / name).write_bytes(store.read(backed.name_of(name)))
+        try:
+            if plan.records:
+                _put_records(store, backed, tried)
+            complete_records(tried)
+        except TamperedError as error:
+            return _stopped(backed, plan, Path(error.parameters.get("file", "")), tried.root)
+    return None
+
+
+def _copy_small(folder: CaseFolder, to: CaseFolder, without: Iterable[int]) -> None:
+    """The records, and the manifests of the versions that stay."""
+    for name in (HISTORY, CHAIN, CURRENT):
+        if (folder.root / name).is_file():
+            shutil.copyfile(folder.root / name, to.root / name)
+    for version in set(folder.versions()) - set(without):
+        to.version_folder(version).mkdir()
+        source = folder.version_folder(version) / MANIFEST_NAME
+        if source.is_file():
+            shutil.copyfile(source, to.version_folder(version) / MANIFEST_NAME)
+
+
+def _stopped(backed: BackedCase, plan: Restoring, file: Path, root: Path) -> Unusable:
+    below = file.relative_to(root).as_posix() if file.is_relative_to(root) else "."
+    of_backup = plan.action == "new" or below in {HISTORY, CHAIN}
+    kind: Literal["records", "beyond"] = "records" if of_backup else "beyond"
+    path = backed.name_of(below) if of_backup else f"{backed.case}/{below}"
+    return Unusable(kind=kind, path=path)
 
 
 def _forgotten(folder: CaseFolder, backed: BackedCase) -> set[int]:

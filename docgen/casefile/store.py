@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -84,7 +85,7 @@ class _ZipReading:
     def read(self, name: str) -> bytes:
         try:
             return self._package.read(name)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise OSError from error
 
 
@@ -136,13 +137,19 @@ def is_backup(path: Path) -> bool:
 def write_store(target: Path) -> Iterator[Writing]:
     """A backup that stands at `target` when all has been put in it, and not before.
 
-    A name that ends in `.zip` is a ZIP, which takes the place of an older backup of that name.
+    A name that ends in `.zip` is a ZIP, which takes the place of an older backup of that name; one
+    without an ending is a folder.
 
     Raises:
-        UsageError: something else has the name.
+        UsageError: something else has the name, or it promises a form that docgen does not make.
         OSError: it cannot be written.
     """
     as_zip = target.suffix.lower() == ".zip"
+    # A date at the end, as in `kopi 26.11.2026`, promises nothing.
+    if not as_zip and any(letter.isalpha() for letter in target.suffix):
+        bare = target.with_suffix("")
+        names = {"zip": f"{bare}.zip", "folder": str(bare)}
+        raise UsageError("backup-form", path=str(target), ending=target.suffix, **names)
     if target.exists() and not (as_zip and target.is_file() and is_backup(target)):
         raise UsageError("backup-exists", path=str(target))
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -16,11 +16,14 @@ from docgen.casefile.folder import CaseFolder
 from docgen.cli.attached import Told
 from docgen.cli.case_folders import find_case
 from docgen.cli.cases import code_of, workshop
+from docgen.cli.evidence_name import EvidenceName, listed_names
+from docgen.cli.examples import examples
 from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.recording import finish_begun, record
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.model.attached import LastSigner
+from docgen.model.evidence_names import typed_name
 from docgen.model.record import EvidenceKind
 from docgen.model.values import Day, Money, Text
 from docgen.pipeline.attach.asked import Asked
@@ -31,17 +34,18 @@ from docgen.tools.pool import open_pool
 
 __all__ = ["command"]
 
-_KINDS = {str(kind): kind for kind in EvidenceKind}
 _DAY: TypeAdapter[date | None] = TypeAdapter(Day)
 _MONEY: TypeAdapter[Decimal | None] = TypeAdapter(Money)
 _TEXT: TypeAdapter[str | None] = TypeAdapter(Text)
 Value = TypeVar("Value")
+_EXAMPLES = ("example-attach-checklist", "example-attach-signed")
 
 
 def command(words: Words, settings: Settings) -> click.Command:
     """The command, speaking the user's language."""
+    ending = f"{listed_names(words)}\n\n{examples(words, _EXAMPLES)}"
 
-    @click.command(name="attach", help=words("help-attach"))
+    @click.command(name="attach", help=words("help-attach"), epilog=ending)
     @click.argument("case", metavar=words("metavar-one-case"))
     @click.argument(
         "files",
@@ -51,7 +55,12 @@ def command(words: Words, settings: Settings) -> click.Command:
         metavar=words("metavar-files"),
     )
     @click.option(
-        "--as", "kind", type=click.Choice(list(_KINDS)), required=True, help=words("help-as")
+        "--as",
+        "kind",
+        type=EvidenceName(words),
+        required=True,
+        metavar=words("metavar-kind"),
+        help=words("help-as"),
     )
     @click.option(
         "--institution", metavar=words("metavar-profile"), help=words("help-attach-institution")
@@ -73,7 +82,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     def attach(
         case: str,
         files: Sequence[Path],
-        kind: str,
+        kind: EvidenceKind,
         institution: str | None,
         day: str | None,
         by: str | None,
@@ -87,7 +96,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         as_json: bool,
     ) -> int:
         asked = Asked(
-            kind=_KINDS[kind],
+            kind=kind,
             files=tuple(files),
             institution=institution,
             day=_read(_DAY, day, "attach-bad-date"),
@@ -100,7 +109,13 @@ def command(words: Words, settings: Settings) -> click.Command:
         )
         folder = find_case(case, outputs or settings.outputs)
         shop = workshop(settings, outputs=folder.root.parent, templates=templates)
-        return _attached(asked, folder, shop, Told(folder, words, as_json=as_json))
+        try:
+            return _attached(asked, folder, shop, Told(folder, words, as_json=as_json))
+        except UsageError as error:
+            if "kind" in error.parameters:
+                # As it is typed in the user's language.
+                error.parameters["kind"] = typed_name(asked.kind, words.language)
+            raise
 
     return attach
 

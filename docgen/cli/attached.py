@@ -31,6 +31,8 @@ __all__ = ["Told"]
 
 # What fits a screen; `--json` has all.
 _MOST_DIFFERENCES, _MOST_LETTERS = 20, 300
+# Enough to see that it is another document.
+_MOST_OF_ANOTHER, _MOST_LETTERS_OF_ANOTHER = 3, 80
 _MOST_FINDINGS = 12
 
 
@@ -73,21 +75,24 @@ class Told:
             click.echo(f"  {words('attach-same-file', version=version)}")
         elif not compared.differences:
             click.echo(f"  {words('attach-same-text', version=version)}")
-        for one in compared.differences[:_MOST_DIFFERENCES]:
-            self._show_difference(one)
+        most, letters = _MOST_DIFFERENCES, _MOST_LETTERS
+        if compared.another:
+            most, letters = _MOST_OF_ANOTHER, _MOST_LETTERS_OF_ANOTHER
+        for one in compared.differences[:most]:
+            self._show_difference(one, letters)
         for mark in compared.marks:
             click.echo(f"  {words('attach-mark', text=mark[:_MOST_LETTERS])}")
-        left = len(compared.differences) - _MOST_DIFFERENCES
+        left = len(compared.differences) - most
         if left > 0:
             click.echo(f"  {words('attach-more-differences', number=str(left))}")
 
-    def _show_difference(self, one: Difference) -> None:
+    def _show_difference(self, one: Difference, letters: int) -> None:
         words = self._words
         clause = one.clause or words("attach-before-clauses")
         click.echo(f"  {click.style(clause, bold=True)} – {words(f'difference-{one.kind}')}")
         for name, text in (("before", one.before), ("after", one.after)):
             if text:
-                short = text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]} …"
+                short = text if len(text) <= letters else f"{text[:letters]} …"
                 click.echo(f"    {words(f'difference-{name}')}:\t{short}")
 
     def nothing_stored(self, prepared: Prepared) -> None:
@@ -181,6 +186,7 @@ def _seen_object(seen: Seen, asked: Asked, folder: CaseFolder, words: Words) -> 
         "compared_with": f"v{compared.version:03d}" if compared else None,
         "same_text": not compared.differences if compared else None,
         "same_bytes": compared.same_bytes if compared else None,
+        "another_document": compared.another if compared else None,
         "differences": [
             {"clause": one.clause, "kind": one.kind, "before": one.before, "after": one.after}
             for one in (compared.differences if compared else ())

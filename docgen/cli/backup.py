@@ -17,10 +17,10 @@ from docgen.casefile.backup import (
     damaged_files,
     put_backup,
     read_listing,
-    unsound_versions,
 )
 from docgen.casefile.folder import CaseFolder, case_folders
 from docgen.casefile.index import INDEX
+from docgen.casefile.restore import plan_restoring
 from docgen.casefile.store import open_store, write_store
 from docgen.casefile.writing import cannot_write
 from docgen.cli.case_folders import find_case
@@ -66,6 +66,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     ) -> int:
         folder = outputs or settings.outputs
         folders = _folders(cases, folder)
+        _check_target(target, [folder, *(one.root for one in folders), *inputs])
         with tempfile.TemporaryDirectory() as place:
             extras = [*_beside(folder, Path(place)), *_inputs(inputs)]
             listing, unread = _written(folders, extras, target)
@@ -81,6 +82,18 @@ def _folders(cases: Sequence[str], outputs: Path) -> list[CaseFolder]:
     if not found:
         raise UsageError("nothing-to-back-up", folder=str(outputs))
     return sorted({one.root: one for one in found}.values(), key=lambda one: one.root.name)
+
+
+def _check_target(target: Path, copied: Iterable[Path]) -> None:
+    """See that the backup does not come to lie in what it is a copy of.
+
+    Raises:
+        UsageError: it would.
+    """
+    place = target.resolve()
+    for folder in copied:
+        if folder.is_dir() and place.is_relative_to(folder.resolve()):
+            raise UsageError("backup-inside", path=str(target), folder=str(folder))
 
 
 def _beside(outputs: Path, place: Path) -> Iterator[Extra]:
@@ -126,9 +139,11 @@ def _written(
 
 
 def _damaged_before(target: Path, listing: Listing) -> list[tuple[str, str]]:
-    """The cases that were damaged already when they were copied."""
-    with open_store(target) as store:
-        return [(one.case, "unsound") for one in listing.cases if unsound_versions(store, one)]
+    """The cases that were damaged when they were copied already: nobody could restore them."""
+    with tempfile.TemporaryDirectory() as place, open_store(target) as store:
+        nowhere = Path(place) / "outputs"
+        plans = [plan_restoring(store, one, set(), nowhere) for one in listing.cases]
+    return [(one.case, "unsound") for one in plans if one.unusable]
 
 
 def _tell(

@@ -13,11 +13,10 @@ __all__ = ["problem_objects", "show_found", "show_problems"]
 
 
 def show_problems(case: str, found: Sequence[Discrepancy], words: Words) -> None:
-    """Print each, then what to do, once for each kind."""
-    show_found(case, found, words)
-    # One remedy a kind: fifty changed files are mended in one way.
-    for remedy in dict.fromkeys(words(f"verify-{one.kind}.remedy") for one in found):
-        click.echo(f"    → {remedy}")
+    """Print each with what to do; those of one kind together, since they are mended in one way."""
+    for kind in dict.fromkeys(one.kind for one in found):
+        show_found(case, [one for one in found if one.kind == kind], words)
+        click.echo(f"    → {words(f'verify-{kind}.remedy')}")
 
 
 def show_found(where: str, found: Sequence[Discrepancy], words: Words) -> None:

@@ -13,6 +13,7 @@ from docgen.cli.findings import show_findings
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.migrate_files import keep_and_replace, put_beside
 from docgen.cli.options import json_option, outputs_option, paths_argument
+from docgen.cli.program import program_name, typed
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.intake.folder import InputFile, find_inputs
@@ -74,8 +75,10 @@ def command(words: Words, settings: Settings) -> click.Command:
         if as_json:
             counts = {name: outcomes.count(name) for name in sorted(set(outcomes))}
             print_line("summary", files=len(done), outcomes=counts)
-        elif len(done) > 1:
-            _sum_up(outcomes, words)
+        else:
+            if len(done) > 1:
+                _sum_up(outcomes, words)
+            _show_next(done, paths, to, words)
         return _code(outcomes)
 
     return migrate
@@ -162,3 +165,17 @@ def _sum_up(outcomes: Sequence[Outcome], words: Words) -> None:
         for name in sorted(set(outcomes), key=outcomes.index)
     )
     click.echo(words("migrate-summary", counted=counted))
+
+
+def _show_next(done: Sequence[_Done], paths: Sequence[Path], to: Path | None, words: Words) -> None:
+    """The command that comes next; none where no file was brought up to date or is to be."""
+    asked = " ".join(typed(path) for path in paths)
+    written = [one.written for one in done if one.written is not None]
+    if written:
+        own = written[0] if len(written) == 1 else to
+        checked = typed(own) if own is not None else asked
+        command = f"{program_name()} check {checked}"
+        click.echo(words("migrate-next-check", command=command))
+    elif any(one.outcome == "to-migrate" for one in done):
+        command = f"{program_name()} migrate {asked} --in-place"
+        click.echo(words("migrate-next-migrate", command=command))

@@ -50,7 +50,8 @@ def check_names(wanted: Wanted) -> None:
     """See that every file is called what it is, before anything is read.
 
     Raises:
-        UsageError: a name has another ending, or statistics are asked for without a year.
+        UsageError: a name has another ending, the reminders are to go into what is no folder, or
+            statistics are asked for without a year.
     """
     for option, endings in _ENDINGS.items():
         path: Path | None = getattr(wanted, option)
@@ -60,6 +61,9 @@ def check_names(wanted: Wanted) -> None:
             )
         if path == STDOUT and option != "invoices":
             raise UsageError("wrong-ending", option=f"--{option}", path="-", ending=endings[0])
+    folder = wanted.reminders
+    if folder is not None and (folder == STDOUT or (folder.exists() and not folder.is_dir())):
+        raise UsageError("reminders-not-folder", path=str(folder))
     if wanted.statistics is not None and wanted.year is None:
         raise UsageError("statistics-without-year")
 

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
-from docgen.casefile.aside import DAMAGED
-from docgen.casefile.backup import Listing, damaged_files, read_listing
+from docgen.casefile.backup import BackedCase, Listing, damaged_files, read_listing
 from docgen.casefile.index import write_index
 from docgen.casefile.restore import Restoring, plan_restoring, restore
 from docgen.casefile.store import Reading, open_store
-from docgen.cli.lines import print_line
 from docgen.cli.options import json_option
 from docgen.cli.restore_others import OwnFiles, restore_inputs, restore_journal
+from docgen.cli.restored import TO_DO, Outcome, as_lines, as_text
 from docgen.cli.words import Words
-from docgen.errors import ExitCode, UsageError
+from docgen.errors import DocgenError, ExitCode, UsageError
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
-
-_WRONG = {"other", "unsound"}
-_TO_DO = {"new", "filled"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +31,18 @@ class _Wanted:
     cases: Sequence[str]
     inputs: Path | None
     only_plan: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """What became of the cases, and of what lies beside them.
+
+    `stopped` is what went wrong beside the cases: what was done with them is told all the same.
+    """
+
+    outcomes: list[Outcome]
+    files: OwnFiles = field(default_factory=OwnFiles)
+    stopped: DocgenError | None = None
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -71,30 +79,56 @@ def command(words: Words, settings: Settings) -> click.Command:
         as_json: bool,
     ) -> int:
         wanted = _Wanted(backup=backup, to=to, cases=cases, inputs=inputs, only_plan=only_plan)
-        plans, files = _restored(wanted, settings.language)
-        (_as_lines if as_json else _as_text)(plans, files, wanted, words)
-        wrong = [one for one in plans if one.action in _WRONG]
-        if not wrong:
-            return ExitCode.OK
-        return ExitCode.INPUT if len(plans) == 1 else ExitCode.SOME_FAILED
+        done = _restored(wanted, settings.language)
+        tell = as_lines if as_json else as_text
+        tell(done.outcomes, done.files, words, to=to, only_plan=only_plan)
+        if done.stopped is not None:
+            raise done.stopped
+        return _code(done.outcomes)
 
     return restore_command
 
 
-def _restored(wanted: _Wanted, language: str) -> tuple[list[Restoring], OwnFiles]:
+def _code(outcomes: Sequence[Outcome]) -> ExitCode:
+    wrong = [one for one in outcomes if one.is_wrong]
+    if not wrong:
+        return ExitCode.OK
+    if len(outcomes) > 1:
+        return ExitCode.SOME_FAILED
+    return wrong[0].error.exit_code if wrong[0].error else ExitCode.INPUT
+
+
+def _restored(wanted: _Wanted, language: str) -> _Done:
     with open_store(wanted.backup) as store:
         listing = _chosen(read_listing(store, wanted.backup), wanted.cases)
         damaged = set(damaged_files(store, listing))
+        # Every case is gone through before the first is written.
         plans = [plan_restoring(store, one, damaged, wanted.to) for one in listing.cases]
         if wanted.only_plan:
-            return plans, OwnFiles()
-        todo = [pair for pair in zip(listing.cases, plans, strict=True) if pair[1].action in _TO_DO]
-        for backed, plan in todo:
-            restore(store, backed, plan, wanted.to)
-        if todo:
-            restore_journal(store, listing, damaged, wanted.to)
-            write_index(wanted.to, language)
-        return plans, _input_files(store, listing, damaged, wanted)
+            return _Done(outcomes=[Outcome(plan=one) for one in plans])
+        outcomes = [
+            _put(store, backed, plan, wanted.to)
+            for backed, plan in zip(listing.cases, plans, strict=True)
+        ]
+        try:
+            if any(one.is_restored for one in outcomes):
+                restore_journal(store, listing, damaged, wanted.to)
+                write_index(wanted.to, language)
+            files = _input_files(store, listing, damaged, wanted)
+        except DocgenError as error:
+            return _Done(outcomes=outcomes, stopped=error)
+        return _Done(outcomes=outcomes, files=files)
+
+
+def _put(store: Reading, backed: BackedCase, plan: Restoring, to: Path) -> Outcome:
+    """Do what the plan says. What goes wrong with one case ends none of the others."""
+    if plan.action not in TO_DO:
+        return Outcome(plan=plan)
+    try:
+        restore(store, backed, plan, to)
+    except DocgenError as error:
+        return Outcome(plan=plan, error=error)
+    return Outcome(plan=plan)
 
 
 def _input_files(store: Reading, listing: Listing, damaged: set[str], wanted: _Wanted) -> OwnFiles:
@@ -112,39 +146,3 @@ def _chosen(listing: Listing, cases: Sequence[str]) -> Listing:
         return listing
     kept = tuple(one for one in listing.cases if one.case in cases)
     return listing.model_copy(update={"cases": kept})
-
-
-def _as_lines(plans: Sequence[Restoring], files: OwnFiles, wanted: _Wanted, _words: Words) -> None:
-    for one in plans:
-        print_line(
-            "case",
-            case=one.case,
-            action=one.action,
-            versions=list(one.versions),
-            damaged=list(one.damaged),
-        )
-    print_line(
-        "summary",
-        cases=len(plans),
-        inputs=list(files.put),
-        forgotten_inputs=list(files.forgotten),
-        planned=wanted.only_plan,
-    )
-
-
-def _as_text(plans: Sequence[Restoring], files: OwnFiles, wanted: _Wanted, words: Words) -> None:
-    for one in plans:
-        listed = ", ".join(f"v{version:03d}" for version in one.versions)
-        said = words(f"restore-{one.action}", versions=listed or words("restore-records"))
-        name = click.style(one.case, bold=True)
-        click.echo(f"{name}: {said}")
-        if one.damaged:
-            moved = ", ".join(f"v{version:03d}" for version in one.damaged)
-            place = str(wanted.to / DAMAGED / one.case)
-            click.echo(f"    {words('restore-damaged', versions=moved, folder=place)}")
-    for name in files.put:
-        click.echo(words("restore-input", file=name))
-    for name in files.forgotten:
-        click.echo(words("restore-input-forgotten", file=name))
-    if wanted.only_plan:
-        click.echo(words("restore-planned"))

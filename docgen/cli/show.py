@@ -16,10 +16,12 @@ from docgen.settings.options import Settings
 
 if TYPE_CHECKING:
     # pikepdf and python-docx come with it, which `--help` does not need.
+    from docgen.model.attached import Attached
+    from docgen.pipeline.provenance.kept import Listed
     from docgen.pipeline.provenance.replaced import Replaced
     from docgen.pipeline.provenance.trace import Traced
 
-__all__ = ["command"]
+__all__ = ["command", "spans"]
 
 _MOST_FIELDS = 6
 _SHORT = 12
@@ -99,6 +101,30 @@ def _origin_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
     if traced.case:
         yield words("show-case"), traced.case
     yield from _item_rows(traced, words)
+    if traced.at is not None and traced.at.proposal is not None:
+        yield from _proposal_rows(traced.at, traced.at.proposal, words)
+    else:
+        yield from _made_rows(traced, words)
+    if traced.journal:
+        yield words("show-journal"), traced.journal
+
+
+def _proposal_rows(at: Listed, proposal: Attached, words: Words) -> Iterator[tuple[str, str]]:
+    """A text that is not the template's: what it is, who approved it, and how it is made again."""
+    day, version = f"{proposal.received:%d.%m.%Y}", f"v{proposal.first_version:03d}"
+    yield words("show-text"), words("show-text-proposal", day=day, version=version)
+    approved = [proposal.approver, f"{proposal.date:%d.%m.%Y}" if proposal.date else None]
+    if any(approved):
+        yield words("show-approved"), ", ".join(one for one in approved if one)
+    if proposal.journal_number:
+        yield words("show-proposal-journal"), proposal.journal_number
+    if proposal.despite:
+        yield words("show-despite"), proposal.despite
+    yield words("show-state-then"), words(f"state-{at.state}")
+    yield words("show-again"), words("show-again-proposal", file=f"{version}/{proposal.file}")
+
+
+def _made_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
     said, at = traced.said, traced.at
     if said is not None and said.version is not None:
         day = f", {said.made_on:%d.%m.%Y}" if said.made_on else ""
@@ -110,8 +136,6 @@ def _origin_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
         yield words("show-state-then"), words(f"state-{at.state}")
     if said is not None:
         yield words("show-facts"), f"{said.facts[:_SHORT]}…"
-    if traced.journal:
-        yield words("show-journal"), traced.journal
 
 
 def _item_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
@@ -131,10 +155,27 @@ def _item_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _bytes(traced: Traced, words: Words) -> str:
-    versions = ", ".join(f"v{version:03d}" for version in traced.versions)
+    versions = spans(traced.versions)
     version = traced.said.version if traced.said else None
     named = f"v{version:03d}" if version else ""
     return words(f"show-{traced.standing}", versions=versions, version=named)
+
+
+def spans(versions: Sequence[int]) -> str:
+    """The versions, those in a row as one: `v001–v014, v017`."""
+    spans: list[tuple[int, int]] = []
+    for version in sorted(versions):
+        if spans and version == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], version)
+        else:
+            spans.append((version, version))
+    return ", ".join(_span(*one) for one in spans)
+
+
+def _span(first: int, last: int) -> str:
+    # Two are not shorter as a span.
+    between = {0: "", 1: ", "}.get(last - first, "–")
+    return f"v{first:03d}{between}v{last:03d}" if between else f"v{first:03d}"
 
 
 def _now_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
@@ -151,7 +192,7 @@ def _now_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
     if now.state is not None:
         yield words("show-state-now"), words(f"state-{now.state}")
     if now.fields:
-        shown = [_field(path, words) for path in now.fields[:_MOST_FIELDS]]
+        shown = [words.field(path) for path in now.fields[:_MOST_FIELDS]]
         left = len(now.fields) - len(shown)
         more = [words("show-more-fields", number=str(left))] if left else []
         yield words("show-fields"), ", ".join([*shown, *more])
@@ -163,15 +204,6 @@ def _replaced(now: Replaced, words: Words) -> str:
         return words("show-current-gone", newest=f"v{now.newest:03d}", why=why)
     same = "same" if now.same_facts else "other"
     return words(f"show-current-{same}", version=f"v{now.by:03d}", why=why)
-
-
-def _field(path: str, words: Words) -> str:
-    """What people call a field; never what stands in it."""
-    from docgen.model.case import Case
-    from docgen.model.fields import title_of
-
-    title = words.choose(title_of(Case, path))
-    return path if title == path else f"{title} ({path})"
 
 
 def _object(traced: Traced) -> dict[str, object]:
@@ -195,6 +227,7 @@ def _object(traced: Traced) -> dict[str, object]:
         "pack_digest": at.pack_digest if at else None,
         "state": at.state if at else None,
         "journal": traced.journal,
+        "text": "counterproposal" if at and at.proposal else None,
         "attached": str(traced.attached.kind) if traced.attached else None,
         "current": now.by is None and not now.why if now else None,
         "newest": now.newest if now else None,

@@ -77,11 +77,30 @@ class Words:
         """Where it stands: in a file of the case, or in Word; empty when nothing is known."""
         found = finding.in_template
         if found is None:
-            return str(finding.place) if finding.place else ""
+            return self._in_file(finding)
         # Word files are only read where there is one to tell of.
         from docgen.word.place import describe_place
 
         return f"{found.file}: {describe_place(found.word, self.language)}"
+
+    def _in_file(self, finding: Finding) -> str:
+        place = finding.place
+        if place is None:
+            return ""
+        if not place.case:
+            return str(place)
+        # Read from the folder of the case, where nobody is to mend it.
+        if not finding.where:
+            return self("place-own-file", case=place.case)
+        return self("place-own-field", case=place.case, field=self.field(finding.where))
+
+    def field(self, path: str) -> str:
+        """What people call a field of the case, with its path; never what stands in it."""
+        from docgen.model.case import Case
+        from docgen.model.fields import title_of
+
+        title = self.choose(title_of(Case, path))
+        return path if title == path else f"{title} ({path})"
 
     def _of(self, finding: Finding, part: Literal["message", "remedy"]) -> str:
         # The model of the case comes with it, which takes a while; `--help` has no findings.

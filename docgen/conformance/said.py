@@ -16,7 +16,7 @@ from pikepdf import Dictionary, Stream
 from docgen.conformance.xmp import NAMESPACE
 from docgen.model.said import Said, said_of
 
-__all__ = ["has_signature", "said_by_pdf"]
+__all__ = ["has_signature", "is_readable_pdf", "said_by_pdf"]
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -54,6 +54,21 @@ def has_signature(file: Path) -> bool:
                 field.get("/FT") == "/Sig" and "/V" in field for field in form.get("/Fields", ())
             )
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, AttributeError):
+        return False
+
+
+def is_readable_pdf(file: Path) -> bool:
+    """Whether the PDF can be opened and has a page. One with a password counts as whole.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    try:
+        with pikepdf.open(file) as pdf:
+            return len(pdf.pages) > 0
+    except pikepdf.PasswordError:
+        return True
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
         return False
 
 

@@ -28,7 +28,8 @@ class Place:
 
     In a workbook they are the row and the column of a cell of `sheet`. In a Word form `control` is
     the title of the form's field, and the line its number in the document. A file that has no
-    lines, such as a PDF, stands with line 0.
+    lines, such as a PDF, stands with line 0. What was read from the folder of a `case` is nobody's
+    to mend there: whoever tells of it names the case and the field.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Place:
     column: int
     sheet: str = ""
     control: str = ""
+    case: str = ""
 
     def __str__(self) -> str:
         """Write the place as people find it: `digskole.yaml:14:9`, `avtaler.xlsx:Avtaler!F7`."""

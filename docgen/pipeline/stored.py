@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from docgen.casefile.folder import CASE_NAME, CaseFolder
@@ -10,6 +11,7 @@ from docgen.checks.written import day_text
 from docgen.errors import TamperedError
 from docgen.intake import RawCase
 from docgen.intake.reader import read_file
+from docgen.model.finding import Place
 from docgen.pipeline.forgotten import FORGOTTEN
 
 __all__ = ["stored_case"]
@@ -31,4 +33,8 @@ def stored_case(folder: CaseFolder, version: int | None = None) -> RawCase:
     listed = manifest.file(CASE_NAME)
     if listed is None or not file.is_file() or sha256_of(file) != listed.sha256:
         raise TamperedError("stored-case-damaged", file=str(file))
-    return read_file(file, f"{folder.root.name}/{file.parent.name}/{CASE_NAME}")
+    case = folder.root.name
+    raw = read_file(file, f"{case}/{file.parent.name}/{CASE_NAME}")
+    whole = Place(file=raw.file, line=1, column=1)
+    places = {path: replace(place, case=case) for path, place in {(): whole, **raw.places}.items()}
+    return replace(raw, places=places)

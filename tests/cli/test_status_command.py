@@ -436,3 +436,13 @@ def test_the_double_is_not_needed_to_look(work: Path, double: Double) -> None:
     write(work, signed())
     assert status(work, TODAY).code == 0
     assert double.notes("starts") == []
+
+
+@pytest.mark.parametrize("name", ["liste.xlsx", "-"])
+def test_reminders_do_not_go_into_a_file(work: Path, name: str) -> None:
+    write(work, signed())
+    (work / "liste.xlsx").write_text("mitt", encoding="utf-8")
+    before = fingerprints(work)
+    ran = status(work, TODAY, "--reminders", name)
+    assert (ran.code, f"{name} er ikke en mappe" in ran.err) == (2, True)
+    assert fingerprints(work) == before

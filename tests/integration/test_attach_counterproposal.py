@@ -348,6 +348,47 @@ def test_a_file_of_which_no_archival_pdf_comes_is_not_stored(shelf: Shelf, tmp_p
     assert line["breaches"]
 
 
+def another_document(target: Path) -> Path:
+    document = Document()
+    for number in range(40):
+        document.add_heading(f"Kapittel {number}", 1)
+        document.add_paragraph(f"Utlånet av bøker økte i måned {number}, og lesesalen var åpen.")
+    document.save(str(target))
+    return target
+
+
+def test_another_document_is_told_in_few_lines(shelf: Shelf, tmp_path: Path) -> None:
+    file = another_document(tmp_path / "rapport.docx")
+    ran = refused(shelf, file)
+    assert codes(ran) == ["error counterproposal-other-document"]
+    (line,) = ran.of_type("attached")
+    assert line["another_document"] is True
+    assert len(line["differences"]) > 20
+    told = run_docgen(shelf.folder, "attach", shelf.case, file, "--as", "motforslag")
+    assert "dette er et annet dokument" in told.out.lower()
+    assert len(told.out.splitlines()) < 20
+
+
+def test_a_text_of_the_partners_own_is_taken_for_a_reason(shelf: Shelf, tmp_path: Path) -> None:
+    file = another_document(tmp_path / "avtale.docx")
+    ran = shelf.attach(file, "--as", "motforslag", "--despite", "Parten bruker sin egen avtale")
+    assert ran.code == 0, ran.out
+    assert codes(ran) == ["warning counterproposal-other-document"]
+    assert shelf.manifest(2)["attached"][0]["overlooked"] == ["counterproposal-other-document"]
+
+
+def test_nothing_is_said_to_be_wrong_in_a_file_that_nobody_is_to_mend(
+    draft: Shelf, tmp_path: Path
+) -> None:
+    """What the case lacks is told by its field: the copy in its folder is no place for it."""
+    (tmp_path / "notat.txt").write_text("Hei", encoding="utf-8")
+    ran = run_docgen(draft.folder, "attach", draft.case, tmp_path / "notat.txt", "--as", "annet")
+    assert ran.code == 0, ran.out
+    assert "mangler" in ran.out
+    assert "/case.json:" not in ran.out
+    assert f"filen din om {draft.case}, " in ran.out
+
+
 def test_the_same_text_is_no_counterproposal(shelf: Shelf, tmp_path: Path) -> None:
     ran = refused(shelf, edited(shelf, tmp_path / "lik.docx", lambda _: None))
     assert codes(ran) == ["error counterproposal-same"]
@@ -411,3 +452,22 @@ def test_nothing_that_goes_out_names_who_worked_in_the_file(made: Shelf, tmp_pat
     sent += (shelf.folder / "arkiv").rglob(f"{KEY}.*")
     assert {path.suffix for path in sent} >= {".pdf", ".docx", ".txt"}
     assert not [path.name for path in sent if holds(path.read_bytes(), WORKER)]
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_show_tells_of_a_counterproposal_and_generate_makes_it_from_the_kept_file(
+    proposed: tuple[Shelf, Path, Ran], tmp_path: Path, ending: str
+) -> None:
+    shelf, _, _ = proposed
+    file = shelf.file(f"{KEY}.{ending}", 2)
+    told = run_docgen(shelf.folder, "show", file)
+    assert told.code == 0
+    assert "motforslaget fra avtaleparten" in told.out
+    assert "Berit Eksempel" in told.out
+    assert "v002/dokumentasjon/01-" in told.out
+    (line,) = run_docgen(shelf.folder, "show", file, "--json").of_type("document")
+    assert line["text"] == "counterproposal"
+    ran = run_docgen(shelf.folder, "generate", "--from", file, "--to", tmp_path, "--json")
+    assert ran.code == 0, ran.err
+    (made,) = ran.of_type("document")
+    assert made["same_as_published"] is True

@@ -12,6 +12,7 @@ from attaching import Shelf, codes, endless_pdf, make_case, scan_of
 from samples import ROOT, Ran, case_data, run_docgen
 from signing import Authority, signed_by
 
+from docgen.model.record import EvidenceKind
 from docgen.tools.office import Office
 
 LEADER = "sjekkliste-prosjektleder-ntnu-ilu"
@@ -117,7 +118,7 @@ def test_which_document_is_approved_cannot_be_chosen(shelf: Shelf, kind: str) ->
     ran = shelf.attach(agreement, "--as", kind, "--document", "samarbeidsavtale", *said)
     assert (ran.code, shelf.fingerprints()) == (2, before)
     assert "--document samarbeidsavtale" in ran.err
-    assert f"--as {kind}" in ran.err
+    assert f"--as {EvidenceKind(kind).norwegian}" in ran.err
 
 
 def test_the_document_that_is_approved_may_be_said(shelf: Shelf) -> None:

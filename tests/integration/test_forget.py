@@ -294,3 +294,23 @@ def test_an_input_that_was_not_found_is_told(over: Desk) -> None:
     ran = run_docgen(over.folder, "forget", SIGNED, "--plan")
     assert "ikke funnet i inputs" in ran.out
     assert "ikke funnet" not in forget(over, "--plan").out
+
+
+def test_the_number_of_the_archive_is_told_of_what_is_left_and_of_what_is_gone(
+    over: Desk, tmp_path: Path
+) -> None:
+    newest = over.case / "v002"
+    checklist = CaseFolder(over.case).manifest(2).attached[1].file
+    names = [f"{AGREEMENT}.pdf", checklist]
+    copies = [tmp_path / Path(name).name for name in names]
+    for name, copy in zip(names, copies, strict=True):
+        copy.write_bytes((newest / name).read_bytes())
+
+    def told() -> list[Any]:
+        ran = run_docgen(over.folder, "show", *copies, "--json")
+        return [one["journal"] for one in ran.of_type("document")]
+
+    before = told()
+    assert all(before)
+    assert forget(over, "--yes").code == 0
+    assert told() == before

@@ -58,13 +58,15 @@ class Compared:
     """How a file compares with the text it should be; `version` is the one with that text.
 
     `same_bytes`: it is that very file, with what signing added. `marks` are lines that signing put
-    on page after page. What a text says may be personal: it is shown, and stands in no finding.
+    on page after page. `another`: it is another text altogether. What a text says may be personal:
+    it is shown, and stands in no finding.
     """
 
     version: int
     same_bytes: bool = False
     differences: tuple[Difference, ...] = ()
     marks: tuple[str, ...] = ()
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import DocumentEntry
-from docgen.conformance.wording import clauses_of, differences
+from docgen.conformance.wording import clauses_of, differences, is_another_text
 from docgen.model.artifact import Breach, DocumentState, NotArchival, NotConverted, ToConvert
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.fields import told_at
@@ -59,11 +60,17 @@ def compare_proposal(
     # Without comments: they are no part of the text, and nobody else's business.
     old, new = text_lines(published), text_lines(archival_copy(content, LANGUAGE_TAGS["nb"]))
     changed = differences(clauses_of(old), clauses_of(new, headings_of(old)))
+    version = f"v{newest.version:03d}"
+    compared = Compared(version=newest.version, differences=changed)
+    if is_another_text(old, new):
+        # That the values of the case are not in it follows from that.
+        found.append(tell("counterproposal-other-document", looked.path, version=version))
+        compared = replace(compared, another=True)
+        return Seen(path=looked.path, compared=compared, places=places), found
     if not changed:
-        found.append(tell("counterproposal-same", looked.path, version=f"v{newest.version:03d}"))
+        found.append(tell("counterproposal-same", looked.path, version=version))
     texts = ["\n".join(line.text for line in lines) for lines in (old, new)]
     found += _lost_values(before, workshop, entry, looked, (texts[0], texts[1]))
-    compared = Compared(version=newest.version, differences=changed)
     return Seen(path=looked.path, compared=compared, places=places), found
 
 

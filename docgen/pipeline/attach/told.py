@@ -43,6 +43,7 @@ ATTACH_CODES: dict[str, Severity] = {
     "counterproposal-hidden": _ERROR,
     "counterproposal-not-archival": _ERROR,
     "counterproposal-not-converted": _ERROR,
+    "counterproposal-other-document": _ERROR,
     "counterproposal-same": _ERROR,
     "counterproposal-to-nothing": _ERROR,
     "counterproposal-undecided": _ERROR,
@@ -67,6 +68,7 @@ ATTACH_CODES: dict[str, Severity] = {
 
 OVERLOOKED = frozenset(
     {
+        "counterproposal-other-document",
         "counterproposal-value-missing",
         "signatures-too-few",
         "signed-text-differs",

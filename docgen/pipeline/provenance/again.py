@@ -96,7 +96,8 @@ def make_document_again(
         TamperedError: what the version was made from is damaged.
         OSError: `work` cannot be written.
     """
-    _same_template(workshop, entry.pack, entry.pack_digest, entry.pack_version)
+    if entry.origin is None:
+        _same_template(workshop, entry.pack, entry.pack_digest, entry.pack_version)
     then = _then(folder, manifest, workshop, work)
     only = tuple(one for one in then.examined.planned if one.key == entry.key)
     drafted = draft_documents(replace(then.examined, planned=only), then.workshop)

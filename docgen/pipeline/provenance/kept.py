@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import (
+    ARCHIVE_FOLDER,
     BundleEntry,
     DocumentEntry,
     ForgottenEntry,
+    HistoryEntry,
     VersionManifest,
 )
+from docgen.casefile.records import HISTORY, readable_entries
 from docgen.errors import TamperedError
+from docgen.model.attached import Attached
 
-__all__ = ["Hit", "Item", "Kept", "Listed"]
+__all__ = ["Hit", "Item", "Kept", "Listed", "entry_at"]
 
 ItemKind = Literal["document", "bundle", "attached", "other"]
 _KINDS: tuple[ItemKind, ...] = ("document", "bundle", "attached", "other")
@@ -45,7 +49,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A document or a bundle as one version lists it; a bundle has no version of its template."""
+    """A document or a bundle as one version lists it; a bundle has no version of its template.
+
+    `proposal` is the counterproposal that the document's text is.
+    """
 
     version: int
     first_version: int
@@ -56,6 +63,7 @@ class Listed:
     pack_digest: str
     state: str
     parts: tuple[tuple[str, str], ...] = ()
+    proposal: Attached | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,15 +125,51 @@ class Kept:
     def journal(self, name: str, first_version: int | None) -> str | None:
         """The number that the archive gave for an entry, while it was the text of that version."""
         found: str | None = None
-        before: VersionManifest | None = None
-        for manifest in self.manifests:
+        by_version = {one.version: one for one in self.manifests}
+        for line in self._archived(name):
+            earlier = [version for version in by_version if version < line.version]
+            before = by_version[max(earlier)] if earlier else None
             text = before.document(name) if before else None
-            other = text is not None and text.first_version != first_version
-            for line in manifest.history:
-                if (line.event, line.document) == ("archived", name) and not other:
-                    found = line.journal
-            before = manifest
+            if text is None or text.first_version == first_version:
+                found = line.journal
         return found
+
+    def forgotten_journal(self, path: str, versions: Collection[int]) -> str | None:
+        """The number of what lay at `path` in these versions, which are deleted on purpose."""
+        found: str | None = None
+        for line in self._archived(entry_at(path)):
+            # A number is given to what the version before has.
+            if {line.version, line.version - 1} & set(versions):
+                found = line.journal
+        return found
+
+    def _archived(self, name: str) -> list[HistoryEntry]:
+        """What the history says of numbers of the entry; it also tells of versions that are gone.
+
+        The manifests tell it, and the record for those whose manifest is not there any more.
+        """
+        there = {one.version for one in self.manifests}
+        lines = [line for one in self.manifests for line in one.history]
+        record = readable_entries(self.folder.root / HISTORY, HistoryEntry)
+        lines += [line for line in record if line.version not in there]
+        own = [line for line in lines if (line.event, line.document) == ("archived", name)]
+        return sorted(own, key=lambda line: line.version)
+
+
+def entry_at(path: str) -> str:
+    """What the entry of the archive package is called that the file at `path` belongs to.
+
+    `path` is below the version's folder: a document, a file that came back, or a copy of either in
+    the package.
+    """
+    parts = PurePosixPath(path).parts
+    if len(parts) == 1:
+        return PurePosixPath(path).stem
+    number, _, named = parts[1].partition("-")
+    if parts[0] == ARCHIVE_FOLDER:
+        return named
+    # A file that came back gives its name and its number to its entry.
+    return f"{PurePosixPath(named).stem}-{int(number)}" if number.isdecimal() else path
 
 
 def item_at(manifest: VersionManifest, path: str) -> Item:
@@ -162,7 +206,15 @@ def _of_document(manifest: VersionManifest, entry: DocumentEntry) -> Listed:
         pack_version=entry.pack_version,
         pack_digest=entry.pack_digest,
         state=entry.state,
+        proposal=_proposal(manifest, entry),
     )
+
+
+def _proposal(manifest: VersionManifest, entry: DocumentEntry) -> Attached | None:
+    if entry.origin is None:
+        return None
+    # The facts of such a document are the hash of the file.
+    return next((one for one in manifest.attached if one.sha256 == entry.facts), None)
 
 
 def _of_bundle(manifest: VersionManifest, entry: BundleEntry) -> Listed:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from docgen.casefile.folder import CaseFolder, case_folders
 from docgen.casefile.manifest import VersionManifest, sha256_of
-from docgen.conformance.said import has_signature
+from docgen.conformance.said import has_signature, is_readable_pdf
 from docgen.errors import UsageError
 from docgen.model.attached import Attached
 from docgen.model.said import Said
@@ -18,6 +18,7 @@ from docgen.pipeline.provenance.kept import Item, Kept, Listed, enclosing, liste
 from docgen.pipeline.provenance.replaced import Replaced, replaced
 from docgen.pipeline.provenance.said import read_said, sort_of
 from docgen.texts import os_reason
+from docgen.tools.zipped import zip_fault
 
 __all__ = ["KNOWN", "Standing", "Traced", "original", "trace"]
 
@@ -99,7 +100,7 @@ def trace(file: Path, outputs: Path) -> Traced:
             return replace(known, versions=versions)
         deleted = kept.forgotten(digest)
         if deleted:
-            numbers = (one.version for one in deleted if one.version is not None)
+            numbers = [one.version for one in deleted if one.version is not None]
             return replace(
                 found,
                 standing="forgotten",
@@ -107,11 +108,28 @@ def trace(file: Path, outputs: Path) -> Traced:
                 kept=kept,
                 path=deleted[0].path,
                 versions=tuple(dict.fromkeys(numbers)),
+                journal=kept.forgotten_journal(deleted[0].path, numbers),
             )
     likely = [original(found, kept) for kept in homes] if said else []
     sure = next((one for one in likely if one.item is not None), None)
+    if said is None:
+        _see_that_it_can_be_read(file)
     # A file that has lost the name of its case is of the case that has its facts, or of none here.
     return sure or (likely[0] if likely and said and said.case else found)
+
+
+def _see_that_it_can_be_read(file: Path) -> None:
+    """A file that nobody can open is not one that somebody else made.
+
+    Raises:
+        UsageError: it is empty, or a PDF or a Word file that is damaged.
+    """
+    size, sort = file.stat().st_size, sort_of(file)
+    if not size:
+        raise UsageError("file-empty", file=str(file))
+    damaged = zip_fault(file, size) == "damaged" if sort == "docx" else not is_readable_pdf(file)
+    if sort and damaged:
+        raise UsageError("file-broken", file=str(file))
 
 
 def _homes(file: Path, said: Said | None, outputs: Path) -> Iterator[CaseFolder]:

@@ -13,6 +13,7 @@ from casefile_folders import manifest, publish_next, stage
 from samples import Ran, fingerprints, run_docgen
 
 from docgen.casefile.folder import CaseFolder
+from docgen.casefile.lock import locked
 from docgen.casefile.publish import publish
 from docgen.casefile.verify import verify_folder
 
@@ -166,7 +167,9 @@ def test_another_case_of_the_same_name_is_not_touched(place: Path) -> None:
     publish(other, stage(place / "annen"), manifest(1, facts="noe annet"))
     (place / "fremmed/sak").mkdir(parents=True)
     (place / "fremmed/sak/brev.txt").write_text("hei")
-    for to in ("andre", "fremmed"):
+    (place / "fil").mkdir()
+    (place / "fil/sak").write_text("hei")
+    for to in ("andre", "fremmed", "fil"):
         before = fingerprints(place / to)
         ran = restore(place, "kopi.zip", to, "--json")
         assert (ran.code, action(ran)) == (3, "other")
@@ -242,3 +245,126 @@ def test_one_case_of_several_can_be_named(place: Path, folder: CaseFolder) -> No
 def test_an_empty_place_has_nothing_to_back_up(tmp_path: Path) -> None:
     assert backup(tmp_path, "kopi.zip").code == 2
     assert not (tmp_path / "kopi.zip").exists()
+
+
+def unharmed(_case: Path) -> None:
+    """Leave it as it is."""
+
+
+def two_cases(place: Path, harm: Callable[[Path], object]) -> None:
+    """A backup of a sound case and of one that was damaged before."""
+    other = CaseFolder(place / "outputs/aa-skadet")
+    publish(other, stage(place / "to"), manifest(1).model_copy(update={"case": "aa-skadet"}))
+    harm(other.root)
+    backup(place, "kopi.zip")
+
+
+UNUSABLE = {
+    "manifest": lambda case: (case / "v001/manifest.json").write_text("{"),
+    "manifest of another version": lambda case: other_version(case / "v001/manifest.json"),
+    "unlike": lambda case: flip(case / "v001/avtale.pdf"),
+    "records": lambda case: link_to_nowhere(case / "chain.jsonl"),
+}
+
+
+def other_version(file: Path) -> None:
+    told = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({**told, "version": 7}), encoding="utf-8")
+
+
+def link_to_nowhere(chain: Path) -> None:
+    link = {"version": 2, "manifest": "0" * 64, "previous": "0" * 64}
+    with chain.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(link) + "\n")
+
+
+@pytest.mark.parametrize("harm", UNUSABLE)
+def test_a_case_that_cannot_be_used_is_told_and_the_sound_ones_are_restored(
+    place: Path, harm: str
+) -> None:
+    two_cases(place, UNUSABLE[harm])
+    assert backup(place, "kopi.zip").code == 3
+    for options in (("--plan",), ()):
+        ran = restore(place, "kopi.zip", "ny", *options)
+        assert (ran.code, ran.err) == (9, "")
+        assert f"[restore-unusable-{harm.split()[0]}]" in ran.out
+        assert "outputs/aa-skadet/" in ran.out
+        assert "    → Bruk en" in ran.out
+        assert (place / "ny/sak").exists() is (options == ())
+    assert "Ikke hentet: aa-skadet. De andre er hentet" in ran.out
+    assert not (place / "ny/aa-skadet").exists()
+    assert verify_folder(CaseFolder(place / "ny/sak")) == ()
+    again = restore(place, "kopi.zip", "ny", "--json")
+    assert [line["action"] for line in again.of_type("case")] == ["unsound", "same"]
+    (problem,) = again.of_type("case")[0]["problems"]
+    assert problem["code"] == f"restore-unusable-{harm.split()[0]}"
+    assert again.of_type("summary")[0]["left_out"] == ["aa-skadet"]
+
+
+def test_what_is_damaged_and_not_in_the_backup_stops_the_case_before_it_is_touched(
+    place: Path,
+) -> None:
+    case = CaseFolder(place / "outputs/sak")
+    backup(place, "kopi.zip")
+    publish_next(case, place)
+    flip(case.root / "v001/avtale.pdf")
+    (case.root / "v003/manifest.json").write_text("{", encoding="utf-8")
+    before = fingerprints(place / "outputs")
+    ran = restore(place, "kopi.zip")
+    assert (ran.code, ran.err) == (3, "")
+    assert "outputs/sak/v003/manifest.json: feil" in ran.out
+    assert "[restore-unusable-beyond]" in ran.out
+    assert fingerprints(place / "outputs") == before
+
+
+def test_what_goes_wrong_with_one_case_does_not_end_the_others(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_cases(place, unharmed)
+    monkeypatch.setattr("docgen.casefile.restore.locked", lambda case: locked(case, 0.1))
+    (place / "ny").mkdir()
+    with locked(CaseFolder(place / "ny/aa-skadet")):
+        ran = restore(place, "kopi.zip", "ny")
+    assert ran.code == 9
+    assert "[case-busy]" in ran.out
+    assert (place / "ny/sak/v002").is_dir()
+
+
+@pytest.mark.parametrize("name", ["kopi.tar", "kopi.tar.gz", "kopi.7z", "kopi.rar"])
+def test_a_name_that_promises_another_form_is_refused(place: Path, name: str) -> None:
+    ran = backup(place, name)
+    assert ran.code == 2
+    assert name in ran.err
+    assert ".zip" in ran.err
+    assert not (place / name).exists()
+
+
+@pytest.mark.parametrize("name", ["kopi", "kopi 26.11.2026", "Kopi.ZIP"])
+def test_folders_may_have_dates_in_their_names(place: Path, name: str) -> None:
+    assert backup(place, name).code == 0
+    assert (place / name).is_dir() is (name != "Kopi.ZIP")
+
+
+@pytest.mark.parametrize("name", ["outputs/kopi.zip", "outputs/kopi", "outputs/sak/kopi", "inn/k"])
+def test_a_backup_does_not_go_into_what_it_is_a_copy_of(place: Path, name: str) -> None:
+    (place / "inn").mkdir()
+    before = fingerprints(place)
+    ran = backup(place, name, "--inputs", "inn")
+    assert (ran.code, "en del av seg selv" in ran.err) == (2, True)
+    assert fingerprints(place) == before
+
+
+def test_a_case_that_is_named_by_its_folder_is_not_copied_into_itself(place: Path) -> None:
+    ran = backup(place, "outputs/sak/v001/kopi", "outputs/sak", "-o", "andre")
+    assert (ran.code, "en del av seg selv" in ran.err) == (2, True)
+
+
+def test_what_was_restored_is_told_when_something_beside_it_fails(place: Path) -> None:
+    (place / "sak.yaml").write_text("id: sak\n", encoding="utf-8")
+    backup(place, "kopi.zip", "--inputs", "sak.yaml")
+    (place / "fil").write_text("x", encoding="utf-8")
+    ran = restore(place, "kopi.zip", "ny", "--inputs", "fil/under")
+    assert ran.code == 8
+    assert "sak: hele avtalen hentes" in ran.out
+    assert "fil" in ran.err
+    assert verify_folder(CaseFolder(place / "ny/sak")) == ()

@@ -322,6 +322,18 @@ def test_check_writes_nothing_and_says_that_there_is_something_to_do(place: Path
     assert fingerprints(place) == before
 
 
+def test_the_last_line_is_the_next_command(place: Path) -> None:
+    def last(*options: str) -> str:
+        return run_docgen(place, "migrate", *options).out.splitlines()[-1]
+
+    assert last("inn", "--check").endswith("docgen migrate inn --in-place")
+    assert last("inn/sak.yaml", "--to", "en fil").endswith("docgen check 'en fil/sak.yaml'")
+    assert last("inn", "--to", "ut").endswith("docgen check ut")
+    assert last("inn", "--in-place").endswith("docgen check inn")
+    # Nothing is left to do, and nothing is suggested.
+    assert "docgen" not in last("inn", "--in-place")
+
+
 def test_somebody_has_to_say_where(place: Path) -> None:
     for options in ((), ("--check", "--in-place"), ("--to", "ut", "--in-place")):
         assert run_docgen(place, "migrate", "inn", *options).code == 2
