@@ -8,7 +8,7 @@ from datetime import date
 
 import pikepdf
 
-from docgen.checks.conditions import same_person
+from docgen.checks.conditions import plain_name, same_person
 from docgen.conformance.signatures import ReadSignature, is_signed, read_roots, read_signatures
 from docgen.model.attached import LastSigner
 from docgen.model.case import Case
@@ -66,7 +66,7 @@ def signature_faults(
     if kind not in _SIGNED:
         return
     parties = 1 + len(case.institutions)
-    signers = len({one.signature.signer.casefold() for one in signatures})
+    signers = len({plain_name(one.signature.signer) for one in signatures})
     if 0 < signers < parties:
         told = {"number": str(signers), "parties": str(parties)}
         yield tell("signatures-too-few", looked.path, **told)
