@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.checks.amounts import changed_amounts
-from docgen.checks.head_checklist import TICKS
+from docgen.checks.rejections import rejections
 from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of, place_in_case
 from docgen.model.case import Case
@@ -34,6 +34,7 @@ GATE_CODES = (
     "gate-budget",
     "gate-factor-calculation",
     "gate-rejected",
+    "grant-letter-amount-differs",
     "approval-lapsed",
     "budget-lapsed",
     "factor-calculation-lapsed",
@@ -41,6 +42,7 @@ GATE_CODES = (
     "signed-not-in-file",
     "terms-locked",
 )
+"""What keeps an agreement from being signed, or tells of one that is; no gap in its own text."""
 _CHECKLISTS = {
     EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
     EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
@@ -248,25 +250,6 @@ def _complete(evidence: Evidence) -> bool:
     return bool(evidence.proves and evidence.date and evidence.approver)
 
 
-def _rejections(case: Case, names: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
-    for number, institution in enumerate(case.institutions):
-        checklist = institution.head_checklist
-        profile = profile_key(institution, number)
-        for tick in TICKS if checklist else ():
-            if getattr(checklist, tick) is False:
-                where = f"institutions[{number}].head_checklist.{tick}"
-                yield (
-                    document_key(HEAD_CHECKLIST, profile),
-                    Finding(
-                        code="gate-rejected",
-                        severity=Severity.ERROR,
-                        where=where,
-                        parameters={"institution": names.get(profile, profile)},
-                        documents=(AGREEMENT,),
-                    ),
-                )
-
-
 def check_gates(
     case: Case,
     packs: Mapping[str, Pack],
@@ -288,11 +271,11 @@ def check_gates(
             gate.checklist(kind, number, institution)
         gate.in_place(EvidenceKind.BUDGET, number, institution)
         gate.in_place(EvidenceKind.FACTOR_CALCULATION, number, institution)
-    rejections = list(_rejections(case, names))
+    rejected = list(rejections(case, names))
     return Gates(
-        findings=(*gate.findings, *(finding for _, finding in rejections)),
+        findings=(*gate.findings, *(finding for _, finding in rejected)),
         approved=frozenset(gate.approved),
-        rejected=frozenset(key for key, _ in rejections),
+        rejected=frozenset(key for key, _ in rejected),
         signed=frozenset(gate.signed),
         to_sign=frozenset(gate.to_sign()),
         to_record=tuple(gate.to_record),

@@ -25,6 +25,7 @@ _BUDGET = {
     "gate-factor-calculation",
     "budget-lapsed",
     "factor-calculation-lapsed",
+    "grant-letter-amount-differs",
 }
 _CHECKLIST_EVIDENCE = {EvidenceKind.CHECKLIST_LEADER, EvidenceKind.CHECKLIST_HEAD}
 
