@@ -91,8 +91,8 @@ class Rule:
     """A rule with its code. Its texts are `<code>.message` and `<code>.remedy`.
 
     `scope` names the kinds of document it concerns; empty is the whole case. `absent` tells that
-    the rule is about something not there yet, which makes a draft. An exception in the case turns an
-    `overridable` error or absence into a mere warning.
+    the rule is about something not there yet, which makes a draft. An exception in the case
+    turns an `overridable` error or absence into a mere warning.
     """
 
     code: str

@@ -101,6 +101,7 @@ _GATES = (
     # New amounts let approvals and budgets lapse.
     ("grant-letter-amount-differs", Move.AMOUNTS),
     ("approval-lapsed", Move.AGAIN),
+    ("approval-before-filled", Move.AGAIN),
     ("gate-checklist-leader", Move.LEADER),
     ("gate-checklist-head", Move.HEAD),
     ("gate-checklist-incomplete", Move.FILL_IN),

@@ -18,6 +18,7 @@ _CHECKLISTS = {
     "gate-checklist-leader",
     "gate-checklist-head",
     "gate-checklist-incomplete",
+    "approval-before-filled",
     "approval-lapsed",
 }
 _BUDGET = {

@@ -126,7 +126,7 @@ def _of_itself(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _once_signed(findings: Iterable[Finding], signed: Collection[str]) -> list[Finding]:
-    """The findings, of which no gate keeps what is signed from being so; it is told all the same."""
+    """The findings; no gate is closed to what is signed already, and all is told."""
     return [
         replace(one, absent=False, severity=Severity.WARNING)
         if one.absent and one.code in GATE_CODES and set(one.documents) <= set(signed)

@@ -12,9 +12,12 @@ __all__ = ["ATTACH_CODES", "OVERLOOKED", "tell"]
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 ATTACH_CODES: dict[str, Severity] = {
+    "amendment-to-nothing": _ERROR,
+    "approval-own-file": _ERROR,
     "attach-amount-missing": _ERROR,
     "attach-approver-missing": _ERROR,
     "attach-approver-not-signer": _ERROR,
+    "attach-before-filled": _ERROR,
     "attach-broken": _ERROR,
     "attach-date-missing": _ERROR,
     "attach-document-unknown": _ERROR,
@@ -32,7 +35,9 @@ ATTACH_CODES: dict[str, Severity] = {
     "attach-other-case": _ERROR,
     "attach-other-document": _ERROR,
     "attach-outdated": _ERROR,
+    "attach-own-bundle": _ERROR,
     "attach-protected": _ERROR,
+    "attach-same-file": _ERROR,
     "attach-too-large": _ERROR,
     "attach-unknown-type": _WARNING,
     "attach-unreadable": _ERROR,
@@ -47,27 +52,34 @@ ATTACH_CODES: dict[str, Severity] = {
     "counterproposal-to-nothing": _ERROR,
     "counterproposal-undecided": _ERROR,
     "counterproposal-value-missing": _ERROR,
-    "grant-letter-amount-absent": _WARNING,
+    "grant-letter-amount-absent": _ERROR,
     "grant-letter-no-text": _INFO,
+    "grant-letter-of-another": _ERROR,
+    "grant-letter-project-absent": _WARNING,
     "grant-letter-redo": _WARNING,
     "signature-altered": _ERROR,
     "signature-missing": _WARNING,
     "signature-untrusted": _WARNING,
     "signatures-too-few": _ERROR,
+    "signed-already": _ERROR,
     "signed-blank": _ERROR,
     "signed-marks-added": _INFO,
+    "signed-more": _INFO,
     "signed-not-comparable": _WARNING,
     "signed-older-text": _ERROR,
     "signed-own-file": _ERROR,
     "signed-pages-added": _WARNING,
     "signed-text-differs": _ERROR,
     "signed-text-unsigned": _ERROR,
+    "signed-which-text": _WARNING,
 }
 """What is told of files that are attached, and how grave it is."""
 
 OVERLOOKED = frozenset(
     {
         "counterproposal-value-missing",
+        "grant-letter-amount-absent",
+        "grant-letter-of-another",
         "signatures-too-few",
         "signed-text-differs",
         "signed-text-unsigned",
