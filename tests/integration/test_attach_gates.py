@@ -1,4 +1,4 @@
-"""What `docgen attach` does not take for what it is said to be, and what holds an agreement back."""
+"""What `docgen attach` does not take for what it is said to be, and what holds it back."""
 
 from __future__ import annotations
 
@@ -168,33 +168,14 @@ def test_a_letter_that_does_not_say_the_amount_is_taken_only_for_a_reason(
     assert kept["overlooked"] == ["grant-letter-amount-absent"]
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Til Bergen kommune: 1 800 000 kroner til Lesefrø.", "error grant-letter-of-another"),
-        ("Til NTNU: 1 800 000 kroner til Lesefrø.", "warning grant-letter-project-absent"),
-        ("Til NTNU: 1 800 000 kroner til digskole.", ""),
-        ("Org.nr. 921 233 418 får 1 800 000 kroner.", ""),
-        ("Rennebu og\nHeim får 1 800 000 kroner.", ""),
-        ("Sak 2022/90110: 1 800 000 kroner.", ""),
-    ],
-)
-def test_a_letter_that_names_nothing_of_the_project_is_told(
-    shelf: Shelf, tmp_path: Path, text: str, code: str
+def test_a_letter_that_names_nothing_of_the_project_is_taken_only_for_a_reason(
+    shelf: Shelf, tmp_path: Path
 ) -> None:
-    ran = shelf.attach(*letter(tmp_path, f"{text}\n"), "--amount", "1800000")
-    assert codes(ran) == ([code] if code else [])
-    assert ran.code == (3 if code.startswith("error") else 0)
-    if ran.code:
-        again = shelf.attach(
-            tmp_path / "brev.txt",
-            *letter(tmp_path, f"{text}\n")[1:],
-            "--amount",
-            "1800000",
-            "--despite",
-            "Brevet gjelder regionen",
-        )
-        assert again.code == 0
+    other = letter(tmp_path, "Til Bergen kommune: 1 800 000 kroner til Lesefrø.\n")
+    ran = refused(shelf, *other, "--amount", "1800000")
+    assert codes(ran) == ["error grant-letter-of-another"]
+    ran = shelf.attach(*other, "--amount", "1800000", "--despite", "Gjelder regionen")
+    assert (ran.code, codes(ran)) == (0, ["warning grant-letter-of-another"])
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def _at_files(brought: list[Finding], adding: Adding, first: int) -> Iterator[Fi
     wrong = {one.code for one in brought if one.severity is Severity.ERROR}
     for finding in brought:
         if finding.code == _TOO_EARLY:
-            yield tell("attach-before-filled", **finding.parameters)
+            yield tell("attach-before-filled", filled=finding.parameters["filled"])
             continue
         if finding.code in _NOT_COUNTING:
             # When a date is the reason, that is told already.

@@ -39,8 +39,9 @@ class Own:
 
 def read_own(pdf: pikepdf.Pdf) -> Own | None:
     """What an open PDF says of its case; None when docgen did not make it, or nobody can tell."""
-    info = pdf.trailer.get("/Info")
-    said = str(info.get("/Keywords", "")) if isinstance(info, pikepdf.Dictionary) else ""
+    kept = pdf.trailer.get("/Info")
+    info = kept if isinstance(kept, pikepdf.Dictionary) else pikepdf.Dictionary()
+    said = str(info.get("/Keywords", ""))
     found = _KEYWORDS.search(said)
     if found is None:
         return _by_packet(pdf)
