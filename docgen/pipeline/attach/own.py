@@ -18,7 +18,10 @@ from docgen.pipeline.attach.told import tell
 from docgen.pipeline.bundle_maker import BUNDLE_FILES
 from docgen.texts import translate
 
-__all__ = ["Own", "own_faults", "read_own"]
+__all__ = ["OWN_BUNDLE", "Own", "own_faults", "read_own"]
+
+OWN_BUNDLE = "attach-own-bundle"
+"""The code of the finding that the file is a bundle of docgen's."""
 
 _KEYWORDS = re.compile(r"case:(\S+) version:(v\d+) facts:([0-9a-f]{64})")
 
@@ -70,7 +73,7 @@ def own_faults(
         yield tell("attach-other-case", looked.path, case=own.case)
         return
     if (bundle := _bundle_of(folder, own)) is not None:
-        yield tell("attach-own-bundle", looked.path, bundle=bundle)
+        yield tell(OWN_BUNDLE, looked.path, bundle=bundle)
         return
     if document is None:
         return

@@ -43,7 +43,7 @@ from docgen.pipeline.attach.needed import (
     texts_to_sign,
 )
 from docgen.pipeline.attach.older import older_version, older_wording
-from docgen.pipeline.attach.own import own_faults, read_own
+from docgen.pipeline.attach.own import OWN_BUNDLE, own_faults, read_own
 from docgen.pipeline.attach.proposal import compare_proposal
 from docgen.pipeline.attach.signing import (
     approver_faults,
@@ -104,11 +104,14 @@ class Seeing:
             return self._judged(looked, pdf)
 
     def _judged(self, looked: Looked, pdf: pikepdf.Pdf | None) -> Seen:
-        asked = self._asked
+        asked, wrong = self._asked, self._own_faults(looked, pdf)
+        if any(one.code == OWN_BUNDLE for one in wrong):
+            # Whatever else is to be said of it, it is the wrong file.
+            self.findings += wrong
+            return Seen(path=looked.path)
         signatures = signatures_in(looked, pdf, self._workshop) if pdf is not None else ()
         self.findings += signature_faults(looked, signatures, asked.kind, self._case)
         self.findings += approver_faults(looked, signatures, asked.by)
-        wrong = self._own_faults(looked, pdf)
         if not wrong and asked.kind in CHECKLISTS and not signatures:
             wrong += approval_faults(looked, pdf, self._folder, self._key)
         if not any(map(_is_final, wrong)) and asked.kind in _SIGNED and sound(signatures):
