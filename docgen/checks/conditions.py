@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from docgen.model.case import Case
@@ -24,11 +25,20 @@ __all__ = [
     "leader_needed",
     "named_disqualified",
     "network",
+    "plain_name",
     "same_person",
     "signed_on",
     "unmeasured",
     "yearly",
 ]
+
+_WRITTEN_ALIKE = str.maketrans(
+    {
+        ".": " ",
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"),
+    }
+)
 
 
 def network(case: Case) -> bool:
@@ -82,11 +92,22 @@ def unmeasured(impartiality: Impartiality | None) -> list[tuple[int, Disqualifie
     return [(number, person) for number, person in people if not person.measure]
 
 
+def plain_name(name: str) -> str:
+    """A name without what people write in more than one way, and programs in ways nobody sees.
+
+    Large and small letters, spaces, points after initials, the kind of a dash or an apostrophe,
+    letters composed or not. `Kari Eksempel` and `K. Eksempel` are still two names: nothing here
+    guesses.
+    """
+    # Before the rest: the normal form of an acute accent that stands alone is a space and a mark.
+    text = unicodedata.normalize("NFKC", name.translate(_WRITTEN_ALIKE))
+    seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return unicodedata.normalize("NFC", " ".join(seen.casefold().split()))
+
+
 def same_person(one: str | None, other: str | None) -> bool:
-    """Whether two names are the same, but for case and spaces. Absent names are nobody's."""
-    if not one or not other:
-        return False
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    """Whether two names are the same as `plain_name` has them. Absent names are nobody's."""
+    return bool(one and other) and plain_name(one or "") == plain_name(other or "")
 
 
 def leader_name(checklist: LeaderChecklist | None) -> str | None:

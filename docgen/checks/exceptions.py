@@ -1,4 +1,4 @@
-"""Exceptions: an overridable error becomes a warning when somebody has decided so, and why."""
+"""Exceptions: an overridable error, or absence, becomes a warning when somebody has decided so."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _overlooked(case: Case) -> dict[str, Waiver]:
 
 
 def waive(case: Case, findings: Iterable[Finding], context: RuleContext) -> Iterator[Finding]:
-    """The findings, with errors that an exception covers turned into warnings.
+    """The findings, with errors and absences that an exception covers turned into warnings.
 
     An exception that covers nothing is told of, since it may be left from an earlier version.
     """
@@ -97,9 +97,10 @@ def waive(case: Case, findings: Iterable[Finding], context: RuleContext) -> Iter
     overlooked = _overlooked(case)
     for finding in findings:
         waiver = waivers.get(finding.code) or overlooked.get(finding.code)
-        if waiver and finding.overridable and finding.severity is Severity.ERROR:
+        grave = finding.severity is Severity.ERROR or finding.absent
+        if waiver and finding.overridable and grave:
             used.add(finding.code)
-            yield replace(finding, severity=Severity.WARNING, waiver=waiver)
+            yield replace(finding, severity=Severity.WARNING, absent=False, waiver=waiver)
         else:
             yield finding
     for code, waiver in waivers.items():

@@ -9,11 +9,13 @@ or signed what is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.checks.amounts import changed_amounts
-from docgen.checks.head_checklist import TICKS
+from docgen.checks.order import filled_after
+from docgen.checks.rejections import rejections
+from docgen.checks.written import day_text
 from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of, place_in_case
 from docgen.model.case import Case
@@ -34,6 +36,8 @@ GATE_CODES = (
     "gate-budget",
     "gate-factor-calculation",
     "gate-rejected",
+    "grant-letter-amount-differs",
+    "approval-before-filled",
     "approval-lapsed",
     "budget-lapsed",
     "factor-calculation-lapsed",
@@ -41,6 +45,7 @@ GATE_CODES = (
     "signed-not-in-file",
     "terms-locked",
 )
+"""What keeps an agreement from being signed, or tells of one that is; no gap in its own text."""
 _CHECKLISTS = {
     EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
     EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
@@ -122,7 +127,7 @@ class _Gate:
             self.tell("gate-checklist-incomplete", where, document=key)
             return
         for pack in self._packs_for(kind):
-            self._approve(pack, profile, number, evidence)
+            self._approve(pack, number, institution, evidence)
 
     def _packs_for(self, kind: EvidenceKind) -> list[str]:
         """The packs whose documents evidence of `kind` approves; docgen's own is always one."""
@@ -139,7 +144,10 @@ class _Gate:
         states = [self.own.get(key, DocumentState.READY) for key in keys]
         return all(state is DocumentState.READY for state in states)
 
-    def _approve(self, pack: str, profile: str, number: int, evidence: Evidence) -> None:
+    def _approve(
+        self, pack: str, number: int, institution: Institution, evidence: Evidence
+    ) -> None:
+        profile = profile_key(institution, number)
         key, digest = document_key(pack, profile), evidence_digest(evidence, profile)
         known = self.history.find(key, digest)
         changed = self.changed(known, pack, profile) if known else ()
@@ -148,7 +156,7 @@ class _Gate:
             where = [f"institutions[{number}].profile"]
         for path in where:
             self.tell("approval-lapsed", path, document=key)
-        if where:
+        if where or (known is None and self._is_too_early(evidence, institution, key)):
             return
         self.approved.add(key)
         if known is None:
@@ -156,6 +164,14 @@ class _Gate:
             self.to_record.append(
                 Recorded(event="approved", document=key, evidence=digest, basis=basis)
             )
+
+    def _is_too_early(self, evidence: Evidence, institution: Institution, key: str) -> bool:
+        """Whether the approval is older than what it approves, which is told."""
+        filled = filled_after(evidence, institution)
+        if filled is not None:
+            where = f"evidence[{self.case.evidence.index(evidence)}].date"
+            self.tell("approval-before-filled", where, document=key, filled=day_text(filled))
+        return filled is not None
 
     def _is_of_another(self, pack: str, profile: str, evidence: Evidence) -> bool:
         """Whether evidence that names no institution was given for another one before."""
@@ -248,25 +264,6 @@ def _complete(evidence: Evidence) -> bool:
     return bool(evidence.proves and evidence.date and evidence.approver)
 
 
-def _rejections(case: Case, names: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
-    for number, institution in enumerate(case.institutions):
-        checklist = institution.head_checklist
-        profile = profile_key(institution, number)
-        for tick in TICKS if checklist else ():
-            if getattr(checklist, tick) is False:
-                where = f"institutions[{number}].head_checklist.{tick}"
-                yield (
-                    document_key(HEAD_CHECKLIST, profile),
-                    Finding(
-                        code="gate-rejected",
-                        severity=Severity.ERROR,
-                        where=where,
-                        parameters={"institution": names.get(profile, profile)},
-                        documents=(AGREEMENT,),
-                    ),
-                )
-
-
 def check_gates(
     case: Case,
     packs: Mapping[str, Pack],
@@ -288,11 +285,11 @@ def check_gates(
             gate.checklist(kind, number, institution)
         gate.in_place(EvidenceKind.BUDGET, number, institution)
         gate.in_place(EvidenceKind.FACTOR_CALCULATION, number, institution)
-    rejections = list(_rejections(case, names))
+    rejected = list(rejections(case, names))
     return Gates(
-        findings=(*gate.findings, *(finding for _, finding in rejections)),
+        findings=(*gate.findings, *(finding for _, finding in rejected)),
         approved=frozenset(gate.approved),
-        rejected=frozenset(key for key, _ in rejections),
+        rejected=frozenset(key for key, _ in rejected),
         signed=frozenset(gate.signed),
         to_sign=frozenset(gate.to_sign()),
         to_record=tuple(gate.to_record),

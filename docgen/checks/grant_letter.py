@@ -11,6 +11,7 @@ from docgen.checks.rule import (
     Breach,
     Rule,
     RuleContext,
+    absence_rule,
     error_rule,
     info_rule,
     warning_rule,
@@ -118,7 +119,13 @@ def _granted(case: Case) -> Iterator[tuple[str, Decimal, str | None]]:
 
 
 def amount_differs(case: Case, context: RuleContext) -> Iterator[Breach]:
-    """The letter grants another amount than the case rests on: something must be redone."""
+    """The letter grants another amount than the case rests on: something must be redone.
+
+    Until it is, the sums do not agree, and the agreement is not ready. What is absent is the new
+    figures and the approvals of them; a mere error would stop the letter from being kept at all.
+    The forum may have decided to share the money in another way than the letter, so that an
+    exception can say so.
+    """
     for where, amount, recipient in _granted(case):
         closest = closest_sum(case, amount, recipient, context.tables)
         if closest is not None and amount != closest:
@@ -137,5 +144,5 @@ RULES: tuple[Rule, ...] = (
     warning_rule("grant-letter-not-entered", ONLY_AGREEMENT, not_entered),
     error_rule("grant-period-reversed", ONLY_AGREEMENT, reversed_period),
     warning_rule("grant-period-differs", ONLY_AGREEMENT, outside_period),
-    warning_rule("grant-letter-amount-differs", ONLY_AGREEMENT, amount_differs),
+    absence_rule("grant-letter-amount-differs", ONLY_AGREEMENT, amount_differs, overridable=True),
 )

@@ -23,9 +23,10 @@ from docgen.checks.rule import (
 from docgen.checks.written import day_text
 from docgen.model.case import Case
 from docgen.model.evidence import evidence_for, is_signed_copy
-from docgen.model.record import EvidenceKind
+from docgen.model.institution import Institution
+from docgen.model.record import Evidence, EvidenceKind
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "filled_after"]
 
 _CHECKLISTS = {EvidenceKind.CHECKLIST_LEADER, EvidenceKind.CHECKLIST_HEAD}
 _BEFORE_WORK = {EvidenceKind.BUDGET, EvidenceKind.FACTOR_CALCULATION}
@@ -45,6 +46,18 @@ def _checklist_dates(case: Case) -> Iterator[tuple[str, date]]:
         if head and head.approved_on:
             yield f"{where}.head_checklist.approved_on", head.approved_on
     yield from _dated(case, _CHECKLISTS)
+
+
+def filled_after(approval: Evidence, institution: Institution) -> date | None:
+    """The day the project leader filled in the checklist, when that is after the approval.
+
+    Only what is new is judged: a checklist that is filled in again has an older approval, which
+    lapses or holds by what changed.
+    """
+    leader = institution.leader_checklist
+    filled = leader.filled_on if leader else None
+    early = filled is not None and approval.date is not None and approval.date < filled
+    return filled if early else None
 
 
 def head_before_leader(case: Case, _context: RuleContext) -> Iterator[Breach]:

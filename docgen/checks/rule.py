@@ -91,8 +91,8 @@ class Rule:
     """A rule with its code. Its texts are `<code>.message` and `<code>.remedy`.
 
     `scope` names the kinds of document it concerns; empty is the whole case. `absent` tells that
-    the rule is about something not there yet, which makes a draft. An `overridable` error can be
-    turned into a warning by an exception in the case.
+    the rule is about something not there yet, which makes a draft. An exception in the case
+    turns an `overridable` error or absence into a mere warning.
     """
 
     code: str
@@ -120,6 +120,18 @@ def info_rule(code: str, scope: tuple[str, ...], find: RuleFunction) -> Rule:
     return Rule(code=code, severity=Severity.INFO, scope=scope, find=find)
 
 
-def absence_rule(code: str, scope: tuple[str, ...], find: RuleFunction) -> Rule:
-    """A rule about something that is not there yet: a draft, and with `--strict` an error."""
-    return Rule(code=code, severity=Severity.WARNING, scope=scope, find=find, absent=True)
+def absence_rule(
+    code: str, scope: tuple[str, ...], find: RuleFunction, *, overridable: bool = False
+) -> Rule:
+    """A rule about something that is not there yet: a draft, and with `--strict` an error.
+
+    An exception from an `overridable` one says that it is not needed.
+    """
+    return Rule(
+        code=code,
+        severity=Severity.WARNING,
+        scope=scope,
+        find=find,
+        absent=True,
+        overridable=overridable,
+    )

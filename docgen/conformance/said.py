@@ -16,7 +16,7 @@ from pikepdf import Dictionary, Stream
 from docgen.conformance.xmp import NAMESPACE
 from docgen.model.said import Said, said_of
 
-__all__ = ["has_signature", "is_readable_pdf", "said_by_pdf"]
+__all__ = ["has_signature", "is_readable_pdf", "said_by_packet", "said_by_pdf"]
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -35,7 +35,7 @@ def said_by_pdf(file: Path) -> Said | None:
     """
     try:
         with pikepdf.open(file) as pdf:
-            return _by_packet(pdf) or _by_keywords(pdf)
+            return said_by_packet(pdf) or _by_keywords(pdf)
     # What nobody foresees in a file of unknown origin is pikepdf's to raise in its own ways.
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, RuntimeError):
         return None
@@ -72,7 +72,8 @@ def is_readable_pdf(file: Path) -> bool:
         return False
 
 
-def _by_packet(pdf: pikepdf.Pdf) -> Said | None:
+def said_by_packet(pdf: pikepdf.Pdf) -> Said | None:
+    """What the XMP packet of an open PDF says; None when docgen did not write it."""
     metadata = pdf.Root.get("/Metadata")
     content = metadata.read_bytes() if isinstance(metadata, Stream) else b""
     if not content or len(content) > _LARGEST_PACKET:

@@ -42,7 +42,8 @@ class Attached(Evidence):
     1 and is never used again. `document` is the key of the document that it is a copy of, approves
     or is to take the place of; `basis` the hash of what it rests on. `received` is the day it was
     attached, `first_version` the version that first had it. `despite` is the reason why it was
-    taken in spite of `overlooked`, the codes of errors that were found.
+    taken in spite of `overlooked`, the codes of errors that were found. `replaces` is the number of
+    the signed copy that it has more signatures than, and that it counts instead of.
     """
 
     number: int = Field(ge=1)
@@ -55,6 +56,7 @@ class Attached(Evidence):
     document: str | None = None
     basis: str | None = None
     last_signer: LastSigner | None = None
+    replaces: int | None = None
     signatures: tuple[Signature, ...] = ()
     despite: str | None = None
     overlooked: tuple[str, ...] = ()

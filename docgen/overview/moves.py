@@ -35,6 +35,7 @@ class Move(StrEnum):
     MEND = "mend"
     GENERATE = "generate"
     AGAIN = "again"
+    AMOUNTS = "amounts"
     LEADER = "leader"
     HEAD = "head"
     ECONOMIST = "economist"
@@ -59,6 +60,7 @@ MOVERS: Mapping[Move, Mover] = {
     Move.MEND: Mover.LEADER,
     Move.GENERATE: Mover.OFFICE,
     Move.AGAIN: Mover.LEADER,
+    Move.AMOUNTS: Mover.LEADER,
     Move.LEADER: Mover.LEADER,
     Move.HEAD: Mover.HEAD,
     Move.ECONOMIST: Mover.ECONOMIST,
@@ -96,7 +98,10 @@ _AFTER_SIGNATURE = {
 }
 # The first that holds is what keeps the rest waiting.
 _GATES = (
+    # New amounts let approvals and budgets lapse.
+    ("grant-letter-amount-differs", Move.AMOUNTS),
     ("approval-lapsed", Move.AGAIN),
+    ("approval-before-filled", Move.AGAIN),
     ("gate-checklist-leader", Move.LEADER),
     ("gate-checklist-head", Move.HEAD),
     ("gate-checklist-incomplete", Move.FILL_IN),

@@ -18,6 +18,7 @@ _CHECKLISTS = {
     "gate-checklist-leader",
     "gate-checklist-head",
     "gate-checklist-incomplete",
+    "approval-before-filled",
     "approval-lapsed",
 }
 _BUDGET = {
@@ -25,6 +26,7 @@ _BUDGET = {
     "gate-factor-calculation",
     "budget-lapsed",
     "factor-calculation-lapsed",
+    "grant-letter-amount-differs",
 }
 _CHECKLIST_EVIDENCE = {EvidenceKind.CHECKLIST_LEADER, EvidenceKind.CHECKLIST_HEAD}
 

@@ -43,10 +43,11 @@ from docgen.pipeline.workshop import Workshop
 from docgen.render import DocumentSetting, facts_digest, render
 from docgen.texts import translate
 
-__all__ = ["BundleKind", "BundleMaker", "ContentsPage"]
+__all__ = ["BUNDLE_FILES", "BundleKind", "BundleMaker", "ContentsPage"]
 
 BundleKind = Literal["internal", "outgoing"]
-_FILES: dict[BundleKind, str] = {"internal": "intern.pdf", "outgoing": "til-motpart.pdf"}
+BUNDLE_FILES: dict[BundleKind, str] = {"internal": "intern.pdf", "outgoing": "til-motpart.pdf"}
+"""What each bundle is called in a version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +209,7 @@ class BundleMaker:
         Raises:
             NotArchivalError: the bundle does not conform; it lies aside.
         """
-        target = self.staged / _FILES[self.kind]
+        target = self.staged / BUNDLE_FILES[self.kind]
         title = translate("messages", "contents-title", self._language())
         parts = [
             BundledPart(

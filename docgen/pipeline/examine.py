@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -120,6 +120,21 @@ def _placed(
     return placed
 
 
+def _of_itself(findings: Iterable[Finding]) -> list[Finding]:
+    """What is found of the documents' own texts, and not of what must be in place around them."""
+    return [one for one in findings if one.code not in GATE_CODES]
+
+
+def _once_signed(findings: Iterable[Finding], signed: Collection[str]) -> list[Finding]:
+    """The findings; no gate is closed to what is signed already, and all is told."""
+    return [
+        replace(one, absent=False, severity=Severity.WARNING)
+        if one.absent and one.code in GATE_CODES and set(one.documents) <= set(signed)
+        else one
+        for one in findings
+    ]
+
+
 def subject_of(examined: Examined, workshop: Workshop) -> Subject:
     """The case with the words and rules that its dates choose."""
     case, made_on = examined.checked.case, examined.created(workshop.today)
@@ -163,10 +178,11 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         case,
         packs,
         history,
-        {one.key: state_from(own, one.key) for one in planned},
+        {one.key: state_from(_of_itself(own), one.key) for one in planned},
         {key: profile.short_name for key, profile in tables.profiles.items()},
         [one for one in own if one.severity is Severity.ERROR],
     )
+    own = _once_signed(own, gates.signed)
     at_doors = [kept.placed(one, len(checked.given.evidence)) for one in gates.findings]
     at_gates = reach.of_chosen(_placed(at_doors, raw, case, strict=strict) if raw.data else [])
     proposals = lapsed_proposals(case, history, adding, folder, packs)

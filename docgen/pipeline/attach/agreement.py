@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from docgen.pipeline.attach.asked import Compared, Looked
 from docgen.pipeline.attach.scans import is_scan
 from docgen.pipeline.attach.told import tell
 
-__all__ = ["FinalText", "final_text", "final_texts", "older_fault", "text_faults"]
+__all__ = ["FinalText", "final_text", "final_texts", "older_fault", "text_faults", "which_text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def text_faults(
     `pdf` is the file when it is a PDF; a picture cannot be compared.
     """
     if pdf is None:
-        return None, [tell("signed-not-comparable", looked.path, version=_named(final.version))]
+        return None, _unread(looked, final)
     if looked.path.read_bytes().startswith(final.pdf.read_bytes()):
         return Compared(version=final.version, same_bytes=True), []
     try:
@@ -60,7 +60,7 @@ def text_faults(
     except UnreadablePageError:
         return None, [tell("attach-broken", looked.path)]
     if found is None:
-        return None, [tell("signed-not-comparable", looked.path, version=_named(final.version))]
+        return None, _unread(looked, final)
     compared = Compared(version=final.version, differences=found.differences, marks=found.marks)
     told = [*_around(looked, found.added_pages, found.marks)]
     if found.differences:
@@ -73,6 +73,18 @@ def text_faults(
             )
         )
     return compared, told
+
+
+def _unread(looked: Looked, final: FinalText) -> list[Finding]:
+    return [tell("signed-not-comparable", looked.path, version=_named(final.version))]
+
+
+def which_text(looked: Looked, texts: Iterable[FinalText], final: FinalText) -> Iterator[Finding]:
+    """That a picture may be of any of the texts that could be signed; `final` is the newest."""
+    others = {one.entry.first_version for one in texts if one.entry.facts != final.entry.facts}
+    if others:
+        older = ", ".join(map(_named, sorted(others)))
+        yield tell("signed-which-text", looked.path, version=_named(final.version), older=older)
 
 
 def older_fault(looked: Looked, version: int, final: FinalText) -> Finding:

@@ -17,6 +17,8 @@ __all__ = ["consequences"]
 # A file that is kept too early would count by itself once the document is complete, which is not
 # what anybody signed.
 _NOT_COUNTING = {"signed-incomplete", "gate-checklist-incomplete"}
+# A mere gate for a line of the input, that is there to be mended; of a file it is a wrong date.
+_TOO_EARLY = "approval-before-filled"
 _OVERLOOKED_TOO_EARLY = {"signed-incomplete": "checklist-after-signing"}
 
 
@@ -41,6 +43,9 @@ def _identity(finding: Finding) -> tuple[object, ...]:
 def _at_files(brought: list[Finding], adding: Adding, first: int) -> Iterator[Finding]:
     wrong = {one.code for one in brought if one.severity is Severity.ERROR}
     for finding in brought:
+        if finding.code == _TOO_EARLY:
+            yield tell("attach-before-filled", filled=finding.parameters["filled"])
+            continue
         if finding.code in _NOT_COUNTING:
             # When a date is the reason, that is told already.
             if _OVERLOOKED_TOO_EARLY.get(finding.code) not in wrong:

@@ -18,6 +18,7 @@ from docgen.model.case import Case
 from docgen.model.finding import Finding
 from docgen.model.plan import Planned
 from docgen.pipeline.attach.asked import Asked, Looked
+from docgen.pipeline.attach.named import naming_faults
 from docgen.pipeline.attach.told import tell
 from docgen.pipeline.attach.wording import amount_in, text_lines
 from docgen.pipeline.examine import Examined
@@ -43,8 +44,10 @@ def letter_faults(
         return
     if not text.strip():
         yield tell("grant-letter-no-text", looked.path)
-    elif not amount_in(f"{asked.amount:f}", text):
-        yield tell("grant-letter-amount-absent", looked.path, amount=amount_text(asked.amount))
+    else:
+        yield from naming_faults(looked, text, before.checked.case, workshop.tables)
+        if not amount_in(f"{asked.amount:f}", text):
+            yield tell("grant-letter-amount-absent", looked.path, amount=amount_text(asked.amount))
     yield from _to_redo(looked, asked.amount, asked, before, workshop)
 
 

@@ -15,13 +15,14 @@ from docgen.pipeline.attach.asked import Looked
 from docgen.pipeline.attach.sorts import UNKNOWN, Sort, sort_of
 from docgen.pipeline.attach.told import tell
 
-__all__ = ["MOST_BYTES", "look_at"]
+__all__ = ["MOST_BYTES", "PICTURES", "look_at"]
 
 MOST_BYTES = 50_000_000
 """The largest file that is kept. Each version of the case has a copy of it."""
 
-_PICTURES = {"png", "jpg", "tif"}
-_SIGNED = {"pdf", *_PICTURES}
+PICTURES = {"png", "jpg", "tif"}
+"""The sorts that are a picture of a page."""
+_SIGNED = {"pdf", *PICTURES}
 _OFFICE = {"docx", "xlsx", "odt", "ods", "docm", "xlsm", "doc", "xls"}
 _LETTERS = {"eml", "msg", "txt", "docx", "odt", "doc", "rtf"}
 _TAKEN: dict[EvidenceKind, set[str] | None] = {

@@ -106,6 +106,8 @@ def asked_faults(asked: Asked, before: Examined, today: date) -> Iterator[Findin
         yield tell("attach-institution-missing", known=", ".join(known))
     if asked.day and asked.day > today:
         yield tell("attach-in-future")
+    if asked.kind is EvidenceKind.SIGNED_AMENDMENT and not before.gates.signed:
+        yield tell("amendment-to-nothing")
     if asked.kind in _AMOUNT and asked.amount is None:
         yield tell("attach-amount-missing")
 

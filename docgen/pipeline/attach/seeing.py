@@ -17,8 +17,21 @@ from docgen.model.calculated import CALCULATED, calculated_digest
 from docgen.model.finding import Finding, Severity
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import NewFile
-from docgen.pipeline.attach.agreement import FinalText, final_text, older_fault, text_faults
+from docgen.pipeline.attach.agreement import (
+    FinalText,
+    final_text,
+    final_texts,
+    older_fault,
+    text_faults,
+    which_text,
+)
 from docgen.pipeline.attach.asked import Asked, Compared, Looked, Seen
+from docgen.pipeline.attach.beside import (
+    adds_signatures,
+    already_signed,
+    kind_faults,
+    same_paper,
+)
 from docgen.pipeline.attach.grant import letter_faults
 from docgen.pipeline.attach.looking import look_at
 from docgen.pipeline.attach.needed import (
@@ -30,7 +43,7 @@ from docgen.pipeline.attach.needed import (
     texts_to_sign,
 )
 from docgen.pipeline.attach.older import older_version, older_wording
-from docgen.pipeline.attach.own import own_faults, read_own
+from docgen.pipeline.attach.own import OWN_BUNDLE, own_faults, read_own
 from docgen.pipeline.attach.proposal import compare_proposal
 from docgen.pipeline.attach.signing import (
     approver_faults,
@@ -41,7 +54,7 @@ from docgen.pipeline.attach.signing import (
     sound,
 )
 from docgen.pipeline.attach.told import tell
-from docgen.pipeline.attach.unsigned import unsigned_faults
+from docgen.pipeline.attach.unsigned import approval_faults, unsigned_faults
 from docgen.pipeline.examine import Examined
 from docgen.pipeline.workshop import Workshop
 
@@ -88,13 +101,19 @@ class Seeing:
             return self._judged(looked, pdf)
 
     def _judged(self, looked: Looked, pdf: pikepdf.Pdf | None) -> Seen:
-        asked = self._asked
+        asked, wrong = self._asked, self._own_faults(looked, pdf)
+        if any(one.code == OWN_BUNDLE for one in wrong):
+            # Whatever else is to be said of it, it is the wrong file.
+            self.findings += wrong
+            return Seen(path=looked.path)
         signatures = signatures_in(looked, pdf, self._workshop) if pdf is not None else ()
         self.findings += signature_faults(looked, signatures, asked.kind, self._case)
         self.findings += approver_faults(looked, signatures, asked.by)
-        wrong = self._own_faults(looked, pdf)
-        if asked.kind in _SIGNED and sound(signatures):
+        if not wrong and asked.kind in CHECKLISTS and not signatures:
+            wrong += approval_faults(looked, pdf, self._folder, self._key)
+        if not any(map(_is_final, wrong)) and asked.kind in _SIGNED and sound(signatures):
             wrong += unsigned_faults(looked, pdf, self._folder, signed=bool(signatures))
+        wrong += kind_faults(looked, asked.kind, self._before.history.attached)
         self.findings += wrong
         seen = Seen(path=looked.path, signatures=signatures)
         if asked.kind is EvidenceKind.COUNTERPROPOSAL:
@@ -103,8 +122,35 @@ class Seeing:
             self.findings += letter_faults(looked, pdf, asked, self._before, self._workshop)
         elif self._final is not None and sound(signatures) and not any(map(_is_final, wrong)):
             seen = replace(seen, compared=self._compared(looked, pdf, self._final))
-        self._new.append(NewFile(attached=self._evidence(looked, signatures), source=looked.path))
+        new = self._evidence(looked, signatures)
+        if (first := self._first_copy(looked)) is not None:
+            new = self._instead(looked, new, seen, first)
+        self._new.append(NewFile(attached=new, source=looked.path))
         return seen
+
+    def _first_copy(self, looked: Looked) -> Attached | None:
+        """The signed copy that is attached already, which the file is no further page of."""
+        if self._asked.kind is not EvidenceKind.SIGNED_AGREEMENT or self._key is None:
+            return None
+        given = [one.attached for one in self._new]
+        first = already_signed(self._key, (*self._before.history.attached, *given))
+        return None if first is None or same_paper(looked, given, first) else first
+
+    def _instead(self, looked: Looked, new: Attached, seen: Seen, first: Attached) -> Attached:
+        """The file as what counts instead of the first copy, if it is that with more signatures."""
+        name = Path(first.file).name
+        if adds_signatures(looked, seen, first, self._source_of(first)):
+            self.findings.append(tell("signed-more", looked.path, name=name))
+            return new.model_copy(update={"replaces": first.number})
+        case = self._folder.root.name
+        self.findings.append(tell("signed-already", looked.path, name=name, case=case))
+        return new
+
+    def _source_of(self, attached: Attached) -> Path:
+        """Where the file lies: among those that are given now, else in the newest version."""
+        given = (one.source for one in self._new if one.attached is attached)
+        newest = self._folder.version_folder(self._folder.versions()[-1])
+        return next(given, newest / attached.file)
 
     def _compared(
         self, looked: Looked, pdf: pikepdf.Pdf | None, final: FinalText
@@ -114,6 +160,8 @@ class Seeing:
             self.findings.append(older_fault(looked, older, final))
             return None
         compared, told = text_faults(looked, pdf, final)
+        if compared is None and told[0].severity is not Severity.ERROR:
+            told += which_text(looked, final_texts(self._folder, final.entry.key), final)
         if pdf is not None and compared is not None and compared.differences:
             older = older_wording(pdf, self._folder, final)
         self.findings += told if older is None else [older_fault(looked, older, final)]

@@ -8,7 +8,7 @@ from datetime import date
 
 import pikepdf
 
-from docgen.checks.conditions import same_person
+from docgen.checks.conditions import plain_name, same_person
 from docgen.conformance.signatures import ReadSignature, is_signed, read_roots, read_signatures
 from docgen.model.attached import LastSigner
 from docgen.model.case import Case
@@ -22,7 +22,9 @@ from docgen.settings.tables import Tables
 __all__ = [
     "approver_faults",
     "day_signed",
+    "institutions_of",
     "last_signer",
+    "partner_of",
     "signature_faults",
     "signatures_in",
     "sound",
@@ -66,7 +68,7 @@ def signature_faults(
     if kind not in _SIGNED:
         return
     parties = 1 + len(case.institutions)
-    signers = len({one.signature.signer.casefold() for one in signatures})
+    signers = len({plain_name(one.signature.signer) for one in signatures})
     if 0 < signers < parties:
         told = {"number": str(signers), "parties": str(parties)}
         yield tell("signatures-too-few", looked.path, **told)
@@ -99,8 +101,8 @@ def last_signer(
     if not signatures:
         return None
     last = signatures[-1]
-    of_partner = _is_of(last, *_partner(case))
-    of_institution = _is_of(last, *_institutions(case, tables))
+    of_partner = _is_of(last, *partner_of(case))
+    of_institution = _is_of(last, *institutions_of(case, tables))
     if of_partner == of_institution:
         return None
     return "partner" if of_partner else "institution"
@@ -117,7 +119,8 @@ def _plain(name: str) -> str:
     return " ".join(_WORD.findall(name.casefold()))
 
 
-def _partner(case: Case) -> tuple[set[str], set[str]]:
+def partner_of(case: Case) -> tuple[set[str], set[str]]:
+    """The organisation numbers and the names of the partner and its legal party."""
     partner = case.partner
     legal = partner.legal_party if partner else None
     numbers = {partner.orgnr if partner else None, legal.orgnr if legal else None}
@@ -125,7 +128,8 @@ def _partner(case: Case) -> tuple[set[str], set[str]]:
     return {one for one in numbers if one}, {one for one in names if one}
 
 
-def _institutions(case: Case, tables: Tables) -> tuple[set[str], set[str]]:
+def institutions_of(case: Case, tables: Tables) -> tuple[set[str], set[str]]:
+    """The organisation numbers and the names of the institutions."""
     numbers, names = set(), set()
     for institution in case.institutions:
         profile = tables.profiles.get(institution.profile or "")

@@ -11,10 +11,11 @@ from docgen.conformance.text.budget import UnreadablePageError
 from docgen.conformance.wording.pdf import read_pdf_text
 from docgen.model.finding import Finding
 from docgen.pipeline.attach.asked import Looked
+from docgen.pipeline.attach.own import read_own
 from docgen.pipeline.attach.scans import has_page_picture
 from docgen.pipeline.attach.told import tell
 
-__all__ = ["unsigned_faults"]
+__all__ = ["approval_faults", "unsigned_faults"]
 
 
 def unsigned_faults(
@@ -38,6 +39,57 @@ def unsigned_faults(
     elif not signed:
         # A page of text may be printed, signed, and read back by a machine; or just be unsigned.
         yield tell("signed-text-unsigned" if has_text else "signature-missing", looked.path)
+
+
+def approval_faults(
+    looked: Looked, pdf: pikepdf.Pdf | None, folder: CaseFolder, document: str | None
+) -> Iterator[Finding]:
+    """What tells that a checklist without electronic signatures is as docgen made it.
+
+    A tick by hand is drawn on a page or lies above it; only a file with neither is refused, and one
+    that is no picture is told of.
+    """
+    if pdf is None:
+        return
+    if _is_published(looked, folder) or _nothing_added(pdf, folder, document):
+        yield tell("approval-own-file", looked.path)
+    elif not has_page_picture(pdf):
+        yield tell("signature-missing", looked.path)
+
+
+def _nothing_added(pdf: pikepdf.Pdf, folder: CaseFolder, document: str | None) -> bool:
+    """Whether every page is that of a published text of the document, saved again."""
+    own, drawn = read_own(pdf), _drawn(pdf)
+    for version in folder.versions() if own is not None else ():
+        entry = folder.manifest(version).document(document) if document else None
+        file = folder.version_folder(version) / entry.pdf if entry else None
+        if file is None or not file.is_file():
+            continue
+        with pikepdf.open(file) as published:
+            if drawn == _drawn(published):
+                return True
+    return False
+
+
+def _drawn(pdf: pikepdf.Pdf) -> list[tuple[bytes, list[str]]]:
+    """What each page draws, and the sorts of what lies above it. Links show nothing."""
+    return [
+        (
+            _contents(page),
+            sorted(
+                kind
+                for kind in (str(one.get("/Subtype", "")) for one in page.obj.get("/Annots", ()))
+                if kind != "/Link"
+            ),
+        )
+        for page in pdf.pages
+    ]
+
+
+def _contents(page: pikepdf.Page) -> bytes:
+    drawn = page.obj.get("/Contents")
+    streams = list(drawn) if isinstance(drawn, pikepdf.Array) else [drawn]
+    return b"\n".join(one.read_bytes() for one in streams if isinstance(one, pikepdf.Stream))
 
 
 def _is_published(looked: Looked, folder: CaseFolder) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from docgen.checks.conditions import same_person
 from docgen.checks.register import OVERRIDABLE
 from docgen.model.finding import Finding, Severity
 
@@ -82,3 +83,46 @@ def test_only_the_last_budget_must_be_of_the_frame(found: Found, base: dict[str,
         ("evidence-twice", "evidence[5]"),
         ("budget-differs", "evidence[5].amount"),
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kari  eksempel ", "Kari Eksempel"),
+        ("Kari\u00a0Eksempel", "Kari Eksempel"),
+        ("Ka\u200bri Eksempel", "Kari Eksempel"),
+        ("Andre\u0301 Eksempel", "Andr\u00e9 Eksempel"),
+        ("A\u030ase Eksempel", "\u00e5se eksempel"),
+        ("K. Eksempel", "K Eksempel"),
+        ("K.M. Eksempel", "k. m. eksempel"),
+        ("Anne\u2011Lise Eksempel", "Anne-Lise Eksempel"),
+        ("Kari d\u00b4Eksempel", "Kari d\u2019Eksempel"),
+    ],
+)
+def test_a_name_is_the_same_however_it_is_written(one: str, other: str) -> None:
+    assert same_person(one, other)
+    assert same_person(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("K. Eksempel", "Kari Eksempel"),
+        ("KM Eksempel", "K.M. Eksempel"),
+        ("Andre Eksempel", "Andr\u00e9 Eksempel"),
+        ("Anne Lise Eksempel", "Anne-Lise Eksempel"),
+        ("Eksempel Kari", "Kari Eksempel"),
+        ("", ""),
+        (None, "Kari Eksempel"),
+    ],
+)
+def test_nothing_is_guessed_about_names(one: str | None, other: str | None) -> None:
+    assert not same_person(one, other)
+
+
+def test_who_approves_cannot_hide_behind_another_way_to_write_the_name(
+    found: Found, base: dict[str, Any]
+) -> None:
+    leader = base["institutions"][0]["leader_checklist"]["leader"]["name"]
+    (finding,) = found({f"{APPROVER}.name": leader.replace(" ", ".\u00a0")})
+    assert finding.code == "approver-is-leader"

@@ -9,8 +9,10 @@ import pytest
 
 from docgen.checks import Checked, check, ruleset_for, scheme_words, sector_of
 from docgen.checks.register import OVERRIDABLE, RULES, TOPICS
+from docgen.checks.states import state_from
+from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
-from docgen.model.finding import Finding, Place
+from docgen.model.finding import Finding, Place, Severity
 from docgen.settings.load import load_tables
 
 TABLES = load_tables()
@@ -144,7 +146,9 @@ def test_some_rules_are_never_set_aside(code: str) -> None:
 
 def test_every_rule_stands_in_the_register_under_its_own_code() -> None:
     assert all(code == rule.code for code, rule in RULES.items())
-    assert not [rule for rule in RULES.values() if rule.absent and rule.overridable]
+    # Nobody can decide that what is missing is there, but that a letter is about other money.
+    both = [rule.code for rule in RULES.values() if rule.absent and rule.overridable]
+    assert both == ["grant-letter-amount-differs"]
 
 
 def test_no_two_topics_use_the_same_code() -> None:
@@ -157,6 +161,34 @@ def test_the_grant_letter_is_compared_with_what_its_recipient_gets(found: Found)
     assert [entry.code for entry in found(letter)] == ["grant-letter-amount-differs"]
     assert found({**letter, "funding.grant_letter.recipient": "Orkland kommune"}) == []
     assert found({**letter, "funding.grant_letter.recipient": "Noen andre"}) == []
+
+
+def test_a_letter_with_another_amount_makes_a_draft_unless_an_exception_says_why(
+    found: Found,
+) -> None:
+    letter = {"funding.grant_letter.amount": "500 000"}
+    (finding,) = found(letter)
+    assert (finding.severity, finding.absent) == (Severity.WARNING, True)
+    assert state_from([finding], "samarbeidsavtale") is DocumentState.DRAFT
+    (strict,) = found(letter, strict=True)
+    assert strict.severity is Severity.ERROR
+    decided = {
+        "exceptions": [
+            {
+                "code": "grant-letter-amount-differs",
+                "reason": "Brevet gjelder også et annet prosjekt",
+                "by": "Lederforum",
+                "date": "2026-02-01",
+            }
+        ]
+    }
+    for one in (found({**letter, **decided}), found({**letter, **decided}, strict=True)):
+        (finding,) = one
+        assert finding.code == "grant-letter-amount-differs"
+        assert (finding.severity, finding.absent) == (Severity.WARNING, False)
+        assert finding.waiver is not None
+    (unused,) = found(decided)
+    assert unused.code == "exception-unused"
 
 
 def test_waiting_for_the_grant_letter_makes_no_draft(checked: Callable[..., Checked]) -> None:

@@ -74,11 +74,6 @@ WARNINGS: list[tuple[str, str, dict[str, Any]]] = [
         {"funding.grant_letter.period_to": "2026-06-30"},
     ),
     (
-        "grant-letter-amount-differs",
-        "funding.grant_letter.amount",
-        {"funding.grant_letter.amount": "900 000"},
-    ),
-    (
         "contribution-description-missing",
         "funding.own_contribution.description",
         {**AFTER_2026, "funding.own_contribution.description": ""},

@@ -68,6 +68,42 @@ def test_a_gate_that_is_not_met_makes_the_agreement_a_draft(examined: Examine, k
     assert gate.place is not None
 
 
+@pytest.mark.parametrize("kind", ["checklist-leader", "checklist-head"])
+def test_an_approval_older_than_the_checklist_does_not_count(examined: Examine, kind: str) -> None:
+    data = case_data("digskole")
+    data["institutions"][0]["leader_checklist"]["filled_on"] = "2022-10-28"
+    data["institutions"][0]["head_checklist"]["approved_on"] = "2022-10-29"
+    for one in data["evidence"]:
+        if one["kind"].startswith("checklist") and one["kind"] != kind:
+            one["date"] = "2022-10-28" if kind == "checklist-head" else "2022-10-29"
+    found = examined(data)
+    (told,) = [one for one in found.findings if one.code == "approval-before-filled"]
+    assert (told.absent, told.severity) == (True, Severity.WARNING)
+    assert told.parameters["filled"] == "28.10.2022"
+    assert told.where.endswith("].date")
+    assert f"sjekkliste-{'prosjekt' if kind == 'checklist-leader' else 'enhets'}leder" in str(
+        told.parameters["document"]
+    )
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_letter_of_another_amount_holds_back_what_is_to_be_signed_and_not_what_is(
+    examined: Examine, *, strict: bool
+) -> None:
+    data = case_data("digskole")
+    data["funding"]["grant_letter"]["amount"] = "1500000"
+    found = examined(data, strict=strict)
+    wanted = DocumentState.BLOCKED if strict else DocumentState.DRAFT
+    assert found.states[AGREEMENT] is wanted
+    data["evidence"].append(
+        {"kind": "signed-agreement", "journal_number": "2022/90001-9", "date": "2022-12-15"}
+    )
+    found = examined(data, strict=strict)
+    assert found.states[AGREEMENT] is DocumentState.SIGNED
+    (told,) = [one for one in found.findings if one.code == "grant-letter-amount-differs"]
+    assert (told.absent, told.severity) == (False, Severity.WARNING)
+
+
 def test_an_absent_field_is_a_warning_with_a_place_and_an_error_when_strict(
     examined: Examine,
 ) -> None:

@@ -1,0 +1,66 @@
+"""Whether a file can stand beside the files that are attached already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from docgen.checks.conditions import plain_name
+from docgen.model.attached import Attached
+from docgen.model.calculated import CALCULATED
+from docgen.model.document import AGREEMENT
+from docgen.model.finding import Finding
+from docgen.model.record import EvidenceKind
+from docgen.pipeline.attach.asked import Looked, Seen
+from docgen.pipeline.attach.looking import PICTURES
+from docgen.pipeline.attach.told import tell
+
+__all__ = ["adds_signatures", "already_signed", "kind_faults", "same_paper"]
+
+
+def kind_faults(looked: Looked, kind: EvidenceKind, there: Iterable[Attached]) -> Iterator[Finding]:
+    """What tells that the very same file is evidence of something else already.
+
+    One workbook may well hold both the budget and the factor calculation.
+    """
+    for one in there:
+        other = one.kind is not kind and not {one.kind, kind} <= set(CALCULATED)
+        if one.sha256 == looked.sha256 and other:
+            named = {"kind": f"word-kind-{one.kind}", "name": Path(one.file).name}
+            yield tell("attach-same-file", looked.path, **named)
+            return
+
+
+def already_signed(document: str, there: Sequence[Attached]) -> Attached | None:
+    """The newest signed copy of the document that is attached; None when none is."""
+    return next(
+        (
+            one
+            for one in reversed(there)
+            if one.kind is EvidenceKind.SIGNED_AGREEMENT and (one.document or AGREEMENT) == document
+        ),
+        None,
+    )
+
+
+def same_paper(looked: Looked, given: Iterable[Attached], first: Attached) -> bool:
+    """Whether the file is one more page of a paper copy: pictures, attached in one go."""
+    with_it = any(one.number == first.number for one in given)
+    return with_it and {looked.suffix, Path(first.file).suffix[1:]} <= PICTURES
+
+
+def adds_signatures(looked: Looked, seen: Seen, first: Attached, first_file: Path) -> bool:
+    """Whether the file is the text of the signed copy `first`, which more people have signed.
+
+    Its bytes tell, or else that both are the text that was published. Of a copy without electronic
+    signatures nobody can tell.
+    """
+    before = {plain_name(one.signer) for one in first.signatures}
+    now = {plain_name(one.signature.signer) for one in seen.signatures}
+    if not before < now:
+        return False
+    if looked.path.read_bytes().startswith(first_file.read_bytes()):
+        return True
+    compared = seen.compared
+    published = compared is not None and not compared.differences
+    return published and bool(before) and "signed-text-differs" not in first.overlooked
