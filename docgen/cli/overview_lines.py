@@ -11,6 +11,7 @@ from typing import Any
 from docgen.cli.failures import failure_line
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.overview_cases import Overview, Seen
+from docgen.cli.remaining import remaining_object
 from docgen.cli.words import Words
 from docgen.overview.dates import Due
 from docgen.overview.invoices import Invoice
@@ -126,6 +127,7 @@ def _case(seen: Seen, words: Words, today: date, *, names: bool) -> dict[str, An
         "signed_on": _day(row.signed_on),
         "archived": row.archived,
         "waits_for_grant": row.waits_for_grant,
+        "remaining": remaining_object(row.remaining),
         **_early(row.early),
         "error": seen.failed.code if seen.failed else None,
         "message": error[0] if error else None,
