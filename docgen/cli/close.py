@@ -55,7 +55,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         coming = folder.next_version()
         own = shop.settings.model_copy(update={"outputs": folder.root.parent})
         examined = examine(stored_case(folder), replace(shop, settings=own))
-        remaining = remaining_of(examined, folder.current(), shop.today)
+        remaining = remaining_of(examined, folder.current(), shop.today, closing=True)
         closed = examined.history.closed
         if closed is not None:
             said = words("close-there", day=f"{closed.day:%d.%m.%Y}")

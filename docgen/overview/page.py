@@ -125,9 +125,7 @@ _PAGE = (
     {%- if one.row.early.lacking %}<br>
     {{- say("early-lacking", lacking=say.lacking(one.row.early.lacking)) }}
     {%- endif %}{% endif %}{% endcall %}
-  {% call cell("next", say.choice(one.row.whose)) %}{{ say.next_step(one.row) }}
-{%- if one.row.waits_for_grant and one.row.stage != "waiting-for-grant" %}
-  ({{ say("waits-for-grant") }}){% endif %}{% endcall %}
+  {% call cell("next", say.choice(one.row.whose)) %}{{ say.next_step(one.row) }}{% endcall %}
   {% call cell("due", one.row.due.day if one.row.due else "") %}
     {{- say.due(one.row.due, today) }}{% endcall %}
   {% call cell("since", one.row.since or "", "day") %}{{ say.day(one.row.since) }}{% endcall %}

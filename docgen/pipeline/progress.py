@@ -69,9 +69,7 @@ def early_of(examined: Examined, today: date) -> Early | None:
     )
 
 
-def early_start(
-    case: Case, today: date, *, signed: bool, recorded: bool = False
-) -> Early | None:
+def early_start(case: Case, today: date, *, signed: bool, recorded: bool = False) -> Early | None:
     """Whether the work of a case with an agreement began too early; None when nothing says so.
 
     `signed` tells whether the agreement is, `recorded` that `docgen close` recorded why the work

@@ -23,7 +23,7 @@ class Remaining:
 
     `unsigned` are the keys of the documents that somebody is to sign and nobody has. `unnumbered`
     are the entries of the archive package whose number nobody has recorded. `evaluation` tells that
-    the agreement was signed and the project is not evaluated.
+    the agreement was signed, and the project is over and not evaluated.
     """
 
     unsigned: tuple[str, ...] = ()
@@ -35,13 +35,16 @@ class Remaining:
         return bool(self.unsigned or self.unnumbered or self.evaluation)
 
 
-def remaining_of(examined: Examined, newest: VersionManifest | None, today: date) -> Remaining:
-    """What is still to be done in a case whose newest version is `newest`."""
+def remaining_of(
+    examined: Examined, newest: VersionManifest | None, today: date, *, closing: bool = False
+) -> Remaining:
+    """What is still to be done in a case whose newest version is `newest`.
+
+    `closing` tells that the case is about to be closed.
+    """
     numbered = examined.history.archived
-    evaluated = any(
-        one.kind is EventKind.EVALUATED and (one.date is None or one.date <= today)
-        for one in examined.checked.case.events
-    )
+    over = closing or _is_over(examined, today)
+    evaluated = _has_happened(examined, EventKind.EVALUATED, today)
     return Remaining(
         unsigned=tuple(
             key
@@ -51,5 +54,18 @@ def remaining_of(examined: Examined, newest: VersionManifest | None, today: date
         unnumbered=tuple(
             one for one in (newest.archive if newest else ()) if one.name not in numbered
         ),
-        evaluation=AGREEMENT in examined.gates.signed and not evaluated,
+        evaluation=AGREEMENT in examined.gates.signed and over and not evaluated,
     )
+
+
+def _is_over(examined: Examined, today: date) -> bool:
+    """Whether the project has ended, by its last day or because the case was closed."""
+    term = examined.checked.case.term
+    ended = term is not None and term.end is not None and term.end < today
+    recorded = examined.history.closed is not None
+    return ended or recorded or _has_happened(examined, EventKind.CLOSED, today)
+
+
+def _has_happened(examined: Examined, kind: EventKind, today: date) -> bool:
+    events = (one for one in examined.checked.case.events if one.kind is kind)
+    return any(one.date is None or one.date <= today for one in events)
