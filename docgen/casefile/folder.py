@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from docgen.casefile.lapsed import is_lapsed
 from docgen.casefile.manifest import MANIFEST_NAME, HistoryEntry, VersionManifest
+from docgen.casefile.past import case_history
 from docgen.casefile.records import (
     CHAIN,
     CURRENT,
@@ -25,13 +25,11 @@ from docgen.casefile.records import (
     without,
 )
 from docgen.errors import TamperedError
-from docgen.model.attached import Attached
-from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
 from docgen.model.case_type import KeptCase
-from docgen.model.history import CaseHistory, Happened, Recorded
+from docgen.model.history import CaseHistory
 
-__all__ = ["CASE_NAME", "CaseFolder", "case_folders", "happened_of"]
+__all__ = ["CASE_NAME", "CaseFolder", "case_folders"]
 
 CASE_NAME = "case.json"
 _VERSION = re.compile(r"v([0-9]{3,})")
@@ -137,9 +135,17 @@ class CaseFolder:
         versions = self.versions()
         return self.manifest(versions[-1]) if versions else None
 
+    def manifests(self) -> dict[int, VersionManifest]:
+        """The manifests of the versions that are there, by version, in order.
+
+        Raises:
+            TamperedError: one of them cannot be read.
+        """
+        return {version: self.manifest(version) for version in self.versions()}
+
     def published_lines(self) -> list[HistoryEntry]:
         """The history as the manifests that are there tell it."""
-        return [line for version in self.versions() for line in self.manifest(version).history]
+        return _lines_in(self.manifests())
 
     def history_lines(self) -> list[HistoryEntry]:
         """The history: the manifests that are there, and the record of those that are gone.
@@ -147,23 +153,25 @@ class CaseFolder:
         Raises:
             TamperedError: the record is damaged, or says nothing of a version that is gone.
         """
-        published = self.published_lines()
+        return self._told(self.manifests())
+
+    def _told(self, manifests: Mapping[int, VersionManifest]) -> list[HistoryEntry]:
+        published = _lines_in(manifests)
         record = read_record(self.root / HISTORY, HistoryEntry)
         record.missing(published)
         gone = without(record.entries, published)
         lines = sorted((*published, *gone), key=lambda line: line.version)
-        told = {line.version for line in lines} | set(self.versions())
+        told = {line.version for line in lines} | set(manifests)
         for version in sorted(self.chained() - told):
             # What was approved or signed then would be forgotten without a word.
             raise TamperedError(
                 "history-incomplete", file=str(record.path), version=f"v{version:03d}"
             )
-        self._reasons_known(lines)
+        self._reasons_known(lines, _newest(manifests))
         return lines
 
-    def _reasons_known(self, lines: Sequence[HistoryEntry]) -> None:
+    def _reasons_known(self, lines: Sequence[HistoryEntry], newest: VersionManifest | None) -> None:
         """See that a document which the newest version calls approved or signed has a line why."""
-        newest = self.current()
         told = {(line.event, line.document) for line in lines}
         for entry in newest.documents if newest else ():
             if entry.state in {"approved", "signed"} and (entry.state, entry.key) not in told:
@@ -177,78 +185,38 @@ class CaseFolder:
         Raises:
             TamperedError: the record is damaged, or says nothing of a version that is gone.
         """
-        lines = self.history_lines()
-        recorded = tuple(
-            Recorded(
-                event="signed" if line.event == "signed" else "approved",
-                document=line.document,
-                evidence=line.evidence,
-                basis=line.basis or "",
-                case=self.stored_case(line.version),
-            )
-            for line in lines
-            if line.event in {"approved", "signed"} and line.document and line.evidence
-        )
-        newest = self.current()
-        sent = [line.sent_version for line in lines if line.event == "sent"]
-        first = next((line.day for line in lines if line.event == "generated"), None)
-        created = date.fromisoformat(first) if first else None
-        return CaseHistory(
-            created=created,
-            recorded=recorded,
-            final=self._final_texts(),
-            sent=sent[-1] if sent else None,
-            sent_count=len(sent),
-            attached=newest.attached if newest else (),
-            attached_to=self._attached_to(newest.attached if newest else ()),
-            happened=tuple(self._happened(lines)),
-        )
-
-    def _attached_to(self, attached: Sequence[Attached]) -> dict[int, Case | None]:
-        versions = {one.first_version for one in attached if one.kind in CALCULATED and one.basis}
-        return {version: self.stored_case(version) for version in sorted(versions)}
-
-    def _happened(self, lines: Sequence[HistoryEntry]) -> Iterator[Happened]:
-        manifests = [self.manifest(version) for version in self.versions()]
-        for line in lines:
-            happened = happened_of(line)
-            if happened is not None:
-                yield replace(happened, lapsed=is_lapsed(line, manifests))
-
-    def _final_texts(self) -> dict[str, Case | None]:
-        """For each document with a published final text, the case its newest one was made from."""
-        found: dict[str, Case | None] = {}
-        for version in self.versions():
-            case = self.stored_case(version)
-            for entry in self.manifest(version).documents:
-                if entry.is_final:
-                    found[entry.key] = case
-        return found
+        # Each manifest and each case is read once: a case of many years has many versions.
+        manifests = self.manifests()
+        lines = self._told(manifests)
+        case_of = cache(lambda version: self._case_in(manifests.get(version)))
+        return case_history(lines, tuple(manifests.values()), case_of)
 
     def stored_case(self, version: int) -> Case | None:
         """The case that a version was made from; None when it is gone or not what was published."""
-        file = self.version_folder(version) / CASE_NAME
         try:
-            content = file.read_bytes()
-            listed = self.manifest(version).file(CASE_NAME)
-            if listed is None or hashlib.sha256(content).hexdigest() != listed.sha256:
+            return self._case_in(self.manifest(version))
+        except TamperedError:
+            return None
+
+    def _case_in(self, manifest: VersionManifest | None) -> Case | None:
+        listed = manifest.file(CASE_NAME) if manifest else None
+        if manifest is None or listed is None:
+            return None
+        try:
+            content = (self.version_folder(manifest.version) / CASE_NAME).read_bytes()
+            if hashlib.sha256(content).hexdigest() != listed.sha256:
                 return None
             return KeptCase.model_validate_json(content)
-        except (OSError, ValidationError, TamperedError):
+        except (OSError, ValidationError):
             return None
 
 
-def happened_of(line: HistoryEntry) -> Happened | None:
-    """What the line tells that no input file does; None for all that docgen finds out itself."""
-    if line.event not in {"archived", "early-start-explained", "closed", "forgotten"}:
-        return None
-    return Happened(
-        event=line.event,
-        day=date.fromisoformat(line.day),
-        document=line.document,
-        journal=line.journal,
-        note=line.note,
-    )
+def _newest(manifests: Mapping[int, VersionManifest]) -> VersionManifest | None:
+    return manifests[max(manifests)] if manifests else None
+
+
+def _lines_in(manifests: Mapping[int, VersionManifest]) -> list[HistoryEntry]:
+    return [line for manifest in manifests.values() for line in manifest.history]
 
 
 def case_folders(outputs: Path) -> list[CaseFolder]:

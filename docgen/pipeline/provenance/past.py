@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from docgen.casefile.folder import CaseFolder, happened_of
+from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import HistoryEntry, VersionManifest
+from docgen.casefile.past import happened_of
 from docgen.casefile.records import (
     CHAIN,
     HISTORY,

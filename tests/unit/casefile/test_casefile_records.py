@@ -165,6 +165,26 @@ def test_what_the_chain_says_of_a_version_stands_when_its_manifest_was_edited(
     assert told(folder) == {("manifest-changed", "v001/manifest.json")}
 
 
+def test_a_long_history_is_read_once(
+    folder: CaseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        publish_next(folder, tmp_path)
+    assert len(folder.versions()) > 5
+    read: list[Path] = []
+    plain = Path.read_bytes
+
+    def counting(path: Path) -> bytes:
+        read.append(path)
+        return plain(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counting)
+    folder.history()
+    told = [path for path in read if path.name in {"manifest.json", "case.json"}]
+    assert told
+    assert len(told) == len(set(told))
+
+
 @pytest.mark.parametrize("kept", RECORDS)
 def test_a_number_is_never_used_twice_while_any_record_knows_it(
     folder: CaseFolder, tmp_path: Path, kept: str
