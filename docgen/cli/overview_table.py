@@ -25,7 +25,7 @@ __all__ = ["show_overview", "show_statistics"]
 # The width from which a column has room without breaking the words of the others.
 _COLUMNS = (
     ("case", 0),
-    ("project", 110),
+    ("project", 118),
     ("partner", 200),
     ("leads", 132),
     ("period", 174),
@@ -66,7 +66,8 @@ def _print_table(
         # In a narrow window the names take the place of the dates.
         columns = ["leads" if name == "due" else name for name in columns]
     table = Table(show_edge=False, pad_edge=False)
-    longest = min(max((len(row.case) for row in rows), default=0), _LONGEST_ID)
+    longest = max((len(row.case) for row in rows), default=0)
+    longest = min(longest, max(_LONGEST_ID, console.width // 4))
     widths = _widths(columns, console.width, longest)
     for column in columns:
         table.add_column(

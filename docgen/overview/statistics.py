@@ -60,7 +60,7 @@ class Share:
     def touches(self, year: int) -> bool:
         """Whether the work goes on in `year`, began in it, or was paid in it.
 
-        An open agreement goes on until it is closed.
+        An open agreement goes on until it is closed; what nobody signed, to its review at most.
         """
         row = self.row
         began = row.early is not None and row.early.began.year == year
@@ -68,8 +68,13 @@ class Share:
             return True
         if row.starts is None:
             return False
-        last = row.ends.year if row.ends else (date.max.year if row.is_open else row.starts.year)
-        return row.starts.year <= year <= last
+        return row.starts.year <= year <= self._last_year(row.starts)
+
+    def _last_year(self, starts: date) -> int:
+        row = self.row
+        if row.ends is None and row.is_open and row.signed:
+            return date.max.year
+        return (row.ends or (row.review if row.is_open else None) or starts).year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,14 @@ def test_kroner_that_nobody_signed_for_are_told_apart(tmp_path: Path) -> None:
     assert told == (400000, 200000, 200000)
 
 
+def test_what_nobody_signed_goes_on_to_its_review_at_most(tmp_path: Path) -> None:
+    term = {"effective_from": "2027-01-11", "start": "2027-01-11"}
+    term["open_end"] = {"review_date": "2029-01-31", "reason": "Avtalt"}  # type: ignore[assignment]
+    open_end = shares(tmp_path, signed(term=term)), shares(tmp_path, unsigned(term=term))
+    assert [figures_of(found, 2029).agreements for found in open_end] == [1, 1]
+    assert [figures_of(found, 2030).agreements for found in open_end] == [1, 0]
+
+
 def test_a_year_between_two_has_a_line(tmp_path: Path) -> None:
     data = signed()
     data["institutions"][0]["invoice_plan"] = [{"date": "2031-01-15", "amount": "300000"}]
