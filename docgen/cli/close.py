@@ -92,7 +92,7 @@ def _values(closed: Happened, remaining: Remaining) -> dict[str, object]:
 
 def _tell_remaining(case: str, remaining: Remaining, words: Words) -> None:
     """What is left to do, since nobody looks at a closed case again by chance."""
-    for text in remaining_texts(case, remaining, words):
+    for text in remaining_texts(case, remaining, words, closed=True):
         click.echo(f"  {text}")
 
 

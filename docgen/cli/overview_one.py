@@ -41,7 +41,8 @@ def _show(seen: Seen, words: Words, shop: Workshop, *, names: bool) -> None:
     if row.early is not None:
         _tell_early(row, words, say)
     if row.signed or row.stage in DONE:
-        for text in remaining_texts(row.case, row.remaining, words):
+        closed = row.stage in DONE
+        for text in remaining_texts(row.case, row.remaining, words, closed=closed):
             click.echo(f"  {text}")
     story = story_of(seen.known, shop.today) if seen.known else ()
     if story:

@@ -40,7 +40,7 @@ _LONGEST_ID = 24
 _FIXED = {"due": 14, "version": 7, "frame": 12, "period": 21}
 _WEIGHTS = {"stage": 15, "next": 20, "project": 20, "partner": 18, "leads": 14}
 _BETWEEN, _LEAST, _WIDEST = 3, 8, 60
-_FIGURES = {"agreements": 7, "signed": 8, "kroner-signed": 10, "kroner-unsigned": 10, "early": 10}
+_FIGURES = {"agreements": 7, "signed": 8, "kroner-signed": 10, "kroner-unsigned": 10, "early": 11}
 
 
 def show_overview(overview: Overview, words: Words, today: date, *, names: bool) -> None:
@@ -179,7 +179,7 @@ def _figures(figures: Figures, say: Saying) -> tuple[str, ...]:
     """The figures, one for each of `_FIGURES`."""
     early = str(figures.early)
     if figures.explained:
-        early = say("statistics-early", number=early, explained=figures.explained)
+        early += f"\n{say('statistics-explained', number=figures.explained)}"
     return (
         str(figures.agreements),
         str(figures.signed),

@@ -11,8 +11,13 @@ from docgen.pipeline.remaining import Remaining
 __all__ = ["remaining_object", "remaining_texts"]
 
 
-def remaining_texts(case: str, remaining: Remaining, words: Words) -> Iterator[str]:
-    """A sentence for each thing that is still to be done, and what to do about it; at least one."""
+def remaining_texts(
+    case: str, remaining: Remaining, words: Words, *, closed: bool
+) -> Iterator[str]:
+    """A sentence for each thing that is still to be done, and what to do about it; at least one.
+
+    A case that is `closed` is made again only when its user says so.
+    """
     if not remaining:
         yield words("remaining-nothing")
     if remaining.unsigned:
@@ -23,7 +28,7 @@ def remaining_texts(case: str, remaining: Remaining, words: Words) -> Iterator[s
         entries = listed(remaining.unnumbered)
         yield words(message, number=str(number), entries=entries, case=case)
     if remaining.evaluation:
-        yield words("remaining-evaluation")
+        yield words("remaining-evaluation-closed" if closed else "remaining-evaluation", case=case)
 
 
 def remaining_object(remaining: Remaining) -> dict[str, object]:
