@@ -140,7 +140,15 @@ class HistoryEntry(_Entry):
     """
 
     event: Literal[
-        "generated", "approved", "signed", "sent", "attached", "archived", "closed", "forgotten"
+        "generated",
+        "approved",
+        "signed",
+        "sent",
+        "attached",
+        "archived",
+        "early-start-explained",
+        "closed",
+        "forgotten",
     ]
     version: int
     day: _Day

@@ -80,7 +80,7 @@ def _happened(
 
 def happened_of(line: HistoryEntry) -> Happened | None:
     """What the line tells that no input file does; None for all that docgen finds out itself."""
-    if line.event not in {"archived", "closed", "forgotten"}:
+    if line.event not in {"archived", "early-start-explained", "closed", "forgotten"}:
         return None
     return Happened(
         event=line.event,

@@ -13,6 +13,7 @@ from docgen.cli.cases import workshop
 from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.recorded import date_option, day_of, tell_recorded, tell_unchanged
 from docgen.cli.recording import finish_begun, record
+from docgen.cli.remaining import remaining_object, remaining_texts
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, UsageError
 from docgen.model.characters import HIDDEN
@@ -20,6 +21,7 @@ from docgen.model.history import Happened
 from docgen.pipeline.adding import Adding
 from docgen.pipeline.closing import closing_event, unfinished
 from docgen.pipeline.examine import Examined, examine
+from docgen.pipeline.remaining import Remaining, remaining_of
 from docgen.pipeline.stored import stored_case
 from docgen.settings.options import Settings
 
@@ -51,26 +53,48 @@ def command(words: Words, settings: Settings) -> click.Command:
         folder = find_case(case, shop.settings.outputs)
         # Read before all else: what is published from now on must not pass unseen.
         coming = folder.next_version()
-        closed = folder.history().closed
+        own = shop.settings.model_copy(update={"outputs": folder.root.parent})
+        examined = examine(stored_case(folder), replace(shop, settings=own))
+        remaining = remaining_of(examined, folder.current(), shop.today, closing=True)
+        closed = examined.history.closed
         if closed is not None:
             finish_begun(folder, shop)
             said = words("close-there", day=f"{closed.day:%d.%m.%Y}")
-            values = {"day": closed.day.isoformat(), "reason": closed.note}
-            return tell_unchanged(folder.root.name, said, as_json=as_json, **values)
-        own = shop.settings.model_copy(update={"outputs": folder.root.parent})
-        examined = examine(stored_case(folder), replace(shop, settings=own))
-        happened = _closing(examined, _reason(reason), on, shop.today)
-        made = record(folder, shop, Adding(happened=(happened,), coming=coming))
-        return tell_recorded(
-            made,
-            words("close-done", day=f"{happened.day:%d.%m.%Y}"),
-            words,
-            as_json=as_json,
-            day=happened.day.isoformat(),
-            reason=happened.note,
-        )
+            code = tell_unchanged(
+                folder.root.name, said, as_json=as_json, **_values(closed, remaining)
+            )
+        else:
+            happened = _closing(examined, _reason(reason), on, shop.today)
+            closed = happened[-1]
+            made = record(folder, shop, Adding(happened=happened, coming=coming))
+            code = tell_recorded(
+                made,
+                words("close-done", day=f"{closed.day:%d.%m.%Y}"),
+                words,
+                as_json=as_json,
+                **_values(closed, remaining),
+            )
+            if made.action != "made":
+                return code
+        if not as_json:
+            _tell_remaining(folder.root.name, remaining, words)
+        return code
 
     return close
+
+
+def _values(closed: Happened, remaining: Remaining) -> dict[str, object]:
+    return {
+        "day": closed.day.isoformat(),
+        "reason": closed.note,
+        "remaining": remaining_object(remaining),
+    }
+
+
+def _tell_remaining(case: str, remaining: Remaining, words: Words) -> None:
+    """What is left to do, since nobody looks at a closed case again by chance."""
+    for text in remaining_texts(case, remaining, words, closed=True):
+        click.echo(f"  {text}")
 
 
 def _reason(text: str | None) -> str | None:
@@ -85,21 +109,27 @@ def _reason(text: str | None) -> str | None:
     return plain or None
 
 
-def _closing(examined: Examined, reason: str | None, on: date | None, today: date) -> Happened:
-    """What is recorded. What the file says of the closing stands where no option says other.
+def _closing(
+    examined: Examined, reason: str | None, on: date | None, today: date
+) -> tuple[Happened, ...]:
+    """What is recorded, the closing last. What the file says stands where no option says other.
+
+    The reason to close a case that began too early is also recorded as why it did.
 
     Raises:
         UsageError: there is no reason where one is needed.
     """
     typed = closing_event(examined.checked.case)
     note = reason or (_reason(typed.note) if typed else None)
+    why = unfinished(examined, today)
     wrong: list[DocgenError] = []
     if note is None:
-        wrong = [
-            UsageError(f"close-{why}", case=examined.name) for why in unfinished(examined, today)
-        ]
+        wrong = [UsageError(f"close-{one}", case=examined.name) for one in why]
     if wrong:
         wrong[0].more = tuple(wrong[1:])
         raise wrong[0]
     said = typed.date if typed and typed.date and typed.date <= today else today
-    return Happened(event="closed", day=on or said, note=note)
+    closed = Happened(event="closed", day=on or said, note=note)
+    if "started-early" not in why:
+        return (closed,)
+    return (replace(closed, event="early-start-explained"), closed)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
+from docgen.cli.case_folders import find_case
 from docgen.cli.cases import Failed, attempt, read_cases
 from docgen.errors import PackError, ToolMissingError, UsageError
 from docgen.intake import RawCase
@@ -33,10 +34,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """All cases, first what needs attention; `told` is of files as a whole."""
+    """All cases, first what needs attention; `told` is of files as a whole.
+
+    `named` tells that the user asked for these very cases by their names.
+    """
 
     seen: tuple[Seen, ...]
     told: tuple[Finding, ...]
+    named: bool = False
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -47,23 +52,68 @@ class Overview:
 def find_overview(paths: Sequence[Path], shop: Workshop) -> Overview:
     """All cases in `paths`, and those in the outputs that none of them names.
 
-    Who names single files asks about those alone.
+    Who names single files, or cases by their short names, asks about those alone.
 
     Raises:
         PackError: a template is wrong.
         TamperedError: the outputs cannot be read.
-        UsageError: there is no case at all, or a path does not exist.
+        UsageError: there is no case at all, or a path or a name is of nothing.
     """
     told: list[Finding] = []
     outputs = shop.settings.outputs
-    seen = [_seen_of(raw, shop) for raw in _given(paths, told, outputs)]
-    if not paths or any(path.is_dir() for path in paths):
-        named = {one.row.case for one in seen}
-        seen += [_left(folder, shop) for folder in left_folders(outputs, named)]
+    names = [path for path in paths if _is_name(path)]
+    files = [path for path in paths if path not in names]
+    seen = _named(names, shop)
+    if files or not names:
+        seen += [_seen_of(raw, shop) for raw in _given(files, told, outputs)]
+    if not paths or any(path.is_dir() for path in files):
+        known = {one.row.case for one in seen}
+        seen += [_left(folder, shop) for folder in left_folders(outputs, known)]
     if not seen and not told:
         raise UsageError("no-cases", inputs=str(INPUTS), outputs=str(outputs))
     ordered = sorted(seen, key=lambda one: attention(one.row, shop.today))
-    return Overview(seen=tuple(ordered), told=tuple(told))
+    return Overview(seen=tuple(ordered), told=tuple(told), named=bool(names) and not files)
+
+
+def _is_name(path: Path) -> bool:
+    """Whether the user means a case: its short name, its folder, or the folder of a version."""
+    if path.exists():
+        return CaseFolder(path).is_case() or CaseFolder(path.resolve().parent).is_case()
+    return path.name == str(path) and path.suffix == ""
+
+
+def _named(names: Sequence[Path], shop: Workshop) -> list[Seen]:
+    """The cases of these names; what a file says goes before what only the folder tells.
+
+    Raises:
+        UsageError: there is no such case; `more` has the other names that are of nothing.
+    """
+    wanted = {_case_of(name, shop.settings.outputs): name for name in names}
+    found = [
+        _seen_of(raw, shop)
+        for raw in (_given((), [], shop.settings.outputs) if wanted else ())
+        if str(raw.data.get("id", "")).strip() in wanted
+    ]
+    wrong = []
+    for case in sorted(wanted.keys() - {one.row.case for one in found}):
+        try:
+            folder = find_case(str(wanted[case]), shop.settings.outputs)
+        except UsageError:
+            wrong.append(UsageError("status-no-such-case", case=case))
+            continue
+        own = shop.settings.model_copy(update={"outputs": folder.root.parent})
+        found.append(_left(folder, replace(shop, settings=own)))
+    if wrong:
+        wrong[0].more = tuple(wrong[1:])
+        raise wrong[0]
+    return found
+
+
+def _case_of(name: Path, outputs: Path) -> str:
+    try:
+        return find_case(str(name), outputs).root.name
+    except UsageError:
+        return str(name)
 
 
 def _given(paths: Sequence[Path], told: list[Finding], outputs: Path) -> Iterator[RawCase]:

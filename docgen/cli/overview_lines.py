@@ -11,6 +11,7 @@ from typing import Any
 from docgen.cli.failures import failure_line
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.overview_cases import Overview, Seen
+from docgen.cli.remaining import remaining_object
 from docgen.cli.words import Words
 from docgen.overview.dates import Due
 from docgen.overview.invoices import Invoice
@@ -19,6 +20,7 @@ from docgen.overview.saying import Saying
 from docgen.overview.stage import Stage
 from docgen.overview.statistics import Figures, Line
 from docgen.overview.statistics_book import FIGURES
+from docgen.overview.story import Happening, story_of
 from docgen.pipeline.progress import Early
 
 __all__ = ["print_invoices", "print_overview", "print_statistics", "print_summary"]
@@ -126,10 +128,23 @@ def _case(seen: Seen, words: Words, today: date, *, names: bool) -> dict[str, An
         "signed_on": _day(row.signed_on),
         "archived": row.archived,
         "waits_for_grant": row.waits_for_grant,
+        "remaining": remaining_object(row.remaining),
         **_early(row.early),
+        "history": [_happening(one) for one in story_of(seen.known, today)] if seen.known else [],
         "error": seen.failed.code if seen.failed else None,
         "message": error[0] if error else None,
         "remedy": error[1] if error else None,
+    }
+
+
+def _happening(one: Happening) -> dict[str, Any]:
+    """Without the note: it may be about persons, and programs pass on what they get."""
+    return {
+        "date": _day(one.day),
+        "kind": str(one.kind),
+        "subject": one.subject,
+        "number": one.number,
+        "attached": one.attached,
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 
 import click
 from rich.console import Console
@@ -19,14 +18,14 @@ from docgen.overview.row import Row
 from docgen.overview.saying import Saying
 from docgen.overview.stage import Stage
 from docgen.overview.statistics import Dimension, Figures, Line
-from docgen.overview.statistics_book import FIGURES, cells_of, name_of, told_how
+from docgen.overview.statistics_book import name_of, no_agreements, told_how
 
 __all__ = ["show_overview", "show_statistics"]
 
 # The width from which a column has room without breaking the words of the others.
 _COLUMNS = (
     ("case", 0),
-    ("project", 110),
+    ("project", 118),
     ("partner", 200),
     ("leads", 132),
     ("period", 174),
@@ -41,7 +40,7 @@ _LONGEST_ID = 24
 _FIXED = {"due": 14, "version": 7, "frame": 12, "period": 21}
 _WEIGHTS = {"stage": 15, "next": 20, "project": 20, "partner": 18, "leads": 14}
 _BETWEEN, _LEAST, _WIDEST = 3, 8, 60
-_FIGURES = {"agreements": 7, "signed": 8, "kroner": 12, "early": 10, "explained": 9}
+_FIGURES = {"agreements": 7, "signed": 8, "kroner-signed": 10, "kroner-unsigned": 10, "early": 11}
 
 
 def show_overview(overview: Overview, words: Words, today: date, *, names: bool) -> None:
@@ -67,7 +66,8 @@ def _print_table(
         # In a narrow window the names take the place of the dates.
         columns = ["leads" if name == "due" else name for name in columns]
     table = Table(show_edge=False, pad_edge=False)
-    longest = min(max((len(row.case) for row in rows), default=0), _LONGEST_ID)
+    longest = max((len(row.case) for row in rows), default=0)
+    longest = min(longest, max(_LONGEST_ID, console.width // 4))
     widths = _widths(columns, console.width, longest)
     for column in columns:
         table.add_column(
@@ -106,7 +106,7 @@ def _cells(say: Saying, today: date, *, names: bool) -> dict[str, Callable[[Row]
         "period": lambda row: Text(say.period(row)),
         "frame": lambda row: Text(say.kroner(row.frame)),
         "stage": lambda row: _stage(row, say),
-        "next": lambda row: Text(_next(row, say)),
+        "next": lambda row: Text(say.next_step(row)),
         "due": lambda row: Text(say.due(row.due, today).replace(" ", "\n", 1)),
         "version": lambda row: Text(f"v{row.version:03d}" if row.version else "–"),
     }
@@ -121,16 +121,13 @@ def _stage(row: Row, say: Saying) -> Text:
     return told
 
 
-def _next(row: Row, say: Saying) -> str:
-    waits = row.waits_for_grant and row.stage is not Stage.WAITING_FOR_GRANT
-    return f"{say.next_step(row)} ({say('waits-for-grant')})" if waits else say.next_step(row)
-
-
 def _counted(rows: Sequence[Row], say: Saying) -> str:
+    """How many there are, and how many at each stage: `sjekklister: 2`, also where it is one."""
+    if len(rows) == 1:
+        return say("overview-summary-one", stage=say.choice(rows[0].stage))
     counts = ((stage, sum(row.stage is stage for row in rows)) for stage in Stage)
-    listed = ", ".join(f"{count} {say.choice(stage)}" for stage, count in counts if count)
-    number = "overview-summary-one" if len(rows) == 1 else "overview-summary"
-    return say(number, number=len(rows), stages=listed)
+    listed = "; ".join(f"{say.choice(stage)}: {count}" for stage, count in counts if count)
+    return say("overview-summary", number=len(rows), stages=listed)
 
 
 def _tell_early(rows: Sequence[Row], words: Words, say: Saying) -> None:
@@ -148,18 +145,24 @@ def _tell_early(rows: Sequence[Row], words: Words, say: Saying) -> None:
 def show_statistics(
     lines: Sequence[Line], total: Figures, *, year: int, gone: int, words: Words
 ) -> None:
-    """Print the figures of a year, group by group, and how they were counted."""
+    """Print the figures of a year, group by group, and how they were counted.
+
+    A year without agreements has one line instead of tables without rows.
+    """
     console, say = Console(highlight=False), Saying(words.language)
+    if not total.agreements:
+        click.echo(no_agreements(lines, year, say))
+        return
     click.echo(words("statistics-title", year=str(year)))
     for dimension in Dimension:
         console.print()
         table = Table(show_edge=False, pad_edge=False)
-        left = console.width - sum(_FIGURES.values()) - _BETWEEN * len(FIGURES)
+        left = console.width - sum(_FIGURES.values()) - _BETWEEN * len(_FIGURES)
         name = say.choice(dimension).capitalize()
         table.add_column(name, overflow="fold", width=min(max(left, _LEAST), _WIDEST))
-        for column in FIGURES:
+        for column, width in _FIGURES.items():
             heading = say(f"statistics-column-{column}")
-            table.add_column(heading, justify="right", overflow="fold", width=_FIGURES[column])
+            table.add_column(heading, justify="right", overflow="fold", width=width)
         for one in lines:
             if one.dimension is dimension:
                 table.add_row(Text(name_of(one, say)), *_figures(one.figures, say))
@@ -172,8 +175,15 @@ def show_statistics(
         click.echo(told)
 
 
-def _figures(figures: Figures, say: Saying) -> list[str]:
-    return [
-        say.kroner(value) if isinstance(value, Decimal) else str(value)
-        for value in cells_of(figures)
-    ]
+def _figures(figures: Figures, say: Saying) -> tuple[str, ...]:
+    """The figures, one for each of `_FIGURES`."""
+    early = str(figures.early)
+    if figures.explained:
+        early += f"\n{say('statistics-explained', number=figures.explained)}"
+    return (
+        str(figures.agreements),
+        str(figures.signed),
+        say.kroner(figures.kroner_signed),
+        say.kroner(figures.kroner_unsigned),
+        early,
+    )

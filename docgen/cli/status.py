@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,9 +26,10 @@ from docgen.cli.overview_lines import (
     print_statistics,
     print_summary,
 )
+from docgen.cli.overview_one import show_cases
 from docgen.cli.overview_table import show_overview, show_statistics
 from docgen.cli.words import Words
-from docgen.errors import ExitCode
+from docgen.errors import ExitCode, UsageError
 from docgen.overview.invoices import invoice_text
 from docgen.overview.page import PAGE
 from docgen.overview.statistics import figures_of, lines_of
@@ -51,7 +52,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         "paths",
         nargs=-1,
         type=click.Path(path_type=Path, readable=False),
-        metavar=words("metavar-paths-optional"),
+        metavar=words("metavar-paths-or-names"),
     )
     @click.option(
         "--html",
@@ -88,6 +89,8 @@ def command(words: Words, settings: Settings) -> click.Command:
         if wanted.html == _USUAL_PAGE:
             wanted = replace(wanted, html=shop.settings.outputs / PAGE)
         check_names(wanted)
+        if outputs is not None and not outputs.is_dir():
+            raise UsageError("outputs-not-found", folder=str(outputs))
         overview = find_overview(paths, shop)
         written = write_files(overview, wanted, shop, words.language)
         tell = _tell_lines if as_json else _tell
@@ -95,9 +98,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         if as_json:
             print_summary(overview.rows, written)
         else:
-            for path in written.values():
-                # What goes to stdout may be a list to be saved.
-                click.echo(words("overview-written", path=path), err=wanted.invoices == STDOUT)
+            _tell_written(written, words, apart=wanted.invoices == STDOUT)
         return ExitCode.OK
 
     return status
@@ -112,6 +113,14 @@ def _file_option(name: str, words: Words, metavar: str = "metavar-file") -> Deco
     )
 
 
+def _tell_written(written: Mapping[str, str], words: Words, *, apart: bool) -> None:
+    """Tell which files there are now; `apart` from what is shown, when that is to be saved."""
+    if written and not apart:
+        click.echo()
+    for path in written.values():
+        click.echo(words("overview-written", path=path), err=apart)
+
+
 def _tell(overview: Overview, wanted: Wanted, shop: Workshop, words: Words, names: bool) -> None:
     """What was asked for: a list, the figures of a year, or else the overview."""
     if wanted.invoices == STDOUT:
@@ -120,6 +129,8 @@ def _tell(overview: Overview, wanted: Wanted, shop: Workshop, words: Words, name
         shares, year = all_shares(overview, shop), wanted.year
         lines, total = list(lines_of(shares, year)), figures_of(shares, year)
         show_statistics(lines, total, year=year, gone=gone_in(overview), words=words)
+    elif overview.named:
+        show_cases(overview, words, shop, names=names)
     else:
         show_overview(overview, words, shop.today, names=names)
 

@@ -50,7 +50,7 @@ class Happened:
     is that of a text which has become another since.
     """
 
-    event: Literal["archived", "closed", "forgotten"]
+    event: Literal["archived", "early-start-explained", "closed", "forgotten"]
     day: date
     document: str | None = None
     journal: str | None = None
@@ -107,6 +107,11 @@ class CaseHistory:
     def closed(self) -> Happened | None:
         """The closing of the case, if it has been closed."""
         return next((one for one in self.happened if one.event == "closed"), None)
+
+    @property
+    def explains_early_start(self) -> bool:
+        """Whether the reason for closing the case was recorded as why its work began early."""
+        return any(one.event == "early-start-explained" for one in self.happened)
 
     @property
     def forgotten(self) -> Happened | None:

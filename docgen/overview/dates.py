@@ -15,7 +15,7 @@ from docgen.model.record import EventKind
 from docgen.overview.known import Known, event_day
 from docgen.overview.stage import BEFORE_SIGNATURE, DONE, ENDING_DAYS, Stage
 
-__all__ = ["OUTSTANDING", "UNSIGNED_DAYS", "Due", "DueKind", "dues_of", "next_due"]
+__all__ = ["ASKED_DAYS", "OUTSTANDING", "UNSIGNED_DAYS", "Due", "DueKind", "dues_of", "next_due"]
 
 UNSIGNED_DAYS = 21
 """How long an agreement may lie with the parties before somebody asks, in days."""
@@ -35,6 +35,9 @@ class DueKind(Choice):
 
 OUTSTANDING = frozenset({DueKind.START, DueKind.UNSIGNED, DueKind.REVIEW, DueKind.EVALUATION})
 """What is still to be done when its date has passed; whether an invoice was sent nobody tells."""
+
+ASKED_DAYS = 365
+"""How long somebody asks for the signature of an agreement without an end, in days."""
 
 _DATELESS = {Stage.REJECTED, Stage.UNREADABLE}
 
@@ -59,7 +62,9 @@ def dues_of(known: Known, stage: Stage, today: date) -> tuple[Due, ...]:
         return ()
     found = [*_signing(known, stage, today), *_invoices(known.case), *_reports(known.case)]
     if known.case.term and stage is not Stage.EVALUATED:
-        found += _ends(known.case.term)
+        # What nobody signed in its time has nothing that ends or is to be evaluated.
+        over = stage in BEFORE_SIGNATURE and _is_over(known.case.term, today)
+        found += () if over else _ends(known.case.term)
     return tuple(sorted(found, key=lambda one: (one.day, one.kind, one.number)))
 
 
@@ -76,8 +81,22 @@ def _signing(known: Known, stage: Stage, today: date) -> Iterator[Due]:
     if stage not in BEFORE_SIGNATURE:
         return
     sent = event_day(known, EventKind.SENT, today)
-    if sent:
+    if sent and not _is_given_up(known.case, sent, today):
         yield Due(kind=DueKind.UNSIGNED, day=sent + timedelta(days=UNSIGNED_DAYS))
+
+
+def _is_given_up(case: Case | None, sent: date, today: date) -> bool:
+    """Whether it is too late to ask for the signature: the period is over, or a year has passed."""
+    term = case.term if case else None
+    if term and (term.end or (term.open_end and term.open_end.review_date)):
+        return _is_over(term, today)
+    return sent + timedelta(days=ASKED_DAYS) < today
+
+
+def _is_over(term: Term, today: date) -> bool:
+    """Whether its last day has passed; of an open term the day it was to be looked at again."""
+    last = term.end or (term.open_end.review_date if term.open_end else None)
+    return last is not None and last < today
 
 
 def _invoices(case: Case) -> Iterator[Due]:

@@ -61,7 +61,8 @@ def forum_list(rows: Sequence[Row], language: str, today: date) -> bytes:
         if name == "unreadable" and not group:
             continue
         document.add_heading(f"{number}. {say(f'forum-{name}')} ({len(group)})", level=2)
-        document.add_paragraph(say(f"forum-about-{name}"))
+        about = document.add_paragraph(say(f"forum-about-{name}"))
+        about.paragraph_format.keep_with_next = True
         if group:
             _table(document, group, name, say, today)
         else:
@@ -94,6 +95,8 @@ def _table(document: Any, rows: Sequence[Row], name: str, say: Saying, today: da
     head._tr.get_or_add_trPr().append(repeated)
     for cell, column in zip(head.cells, _COLUMNS, strict=True):
         cell.paragraphs[0].add_run(say(f"forum-column-{column}")).bold = True
+        # With the first row, so that no heading stands alone at the foot of a page.
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     for row in rows:
         texts = (
             f"{row.project or '–'} ({row.case})",

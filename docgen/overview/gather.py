@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from docgen.casefile.folder import CASE_NAME, CaseFolder, case_folders
@@ -19,6 +20,7 @@ from docgen.overview.known import Known
 from docgen.pipeline.examine import Examined, examine
 from docgen.pipeline.hold import stored_form
 from docgen.pipeline.make import inspected
+from docgen.pipeline.remaining import remaining_of
 from docgen.pipeline.stored import stored_case
 from docgen.pipeline.workshop import Workshop
 
@@ -36,11 +38,11 @@ def look_at(raw: RawCase, shop: Workshop) -> Known:
     newest = examined.folder.current() if examined.folder else None
     if newest is not None and newest.forgotten:
         # A file that was left; what it says does not count any more.
-        return _known(examined, newest, examined.states)
+        return _known(examined, newest, examined.states, shop.today)
     if newest is not None and _is_published(examined, newest, shop):
-        return _known(examined, newest, _as_published(examined, newest))
+        return _known(examined, newest, _as_published(examined, newest), shop.today)
     seen = inspected(examined, shop)
-    return _known(seen, newest, seen.states)
+    return _known(seen, newest, seen.states, shop.today)
 
 
 def look_in(folder: CaseFolder, shop: Workshop) -> Known:
@@ -103,7 +105,10 @@ def _as_published(examined: Examined, newest: VersionManifest) -> dict[str, Docu
 
 
 def _known(
-    examined: Examined, newest: VersionManifest | None, states: Mapping[str, DocumentState]
+    examined: Examined,
+    newest: VersionManifest | None,
+    states: Mapping[str, DocumentState],
+    today: date,
 ) -> Known:
     lacking = (states.get(key) for key in (newest.failed if newest else ()))
     failed = any(state not in (None, DocumentState.BLOCKED) for state in lacking)
@@ -120,6 +125,7 @@ def _known(
         history=examined.history,
         version=newest.version if newest else None,
         bundle=_to_open(newest) if newest else None,
+        remaining=remaining_of(examined, newest, today),
     )
 
 

@@ -13,6 +13,7 @@ from docgen.model.finding import Finding
 from docgen.model.history import CaseHistory
 from docgen.model.record import EventKind, Evidence, EvidenceKind
 from docgen.pipeline.progress import Early, early_start, in_place, signed_on
+from docgen.pipeline.remaining import Remaining
 
 __all__ = ["Known", "event_day"]
 
@@ -38,6 +39,7 @@ class Known:
     history: CaseHistory = field(default_factory=CaseHistory)
     version: int | None = None
     bundle: str | None = None
+    remaining: Remaining = field(default_factory=Remaining)
     unread: bool = False
     forgotten: bool = False
     told_early: Early | None = None
@@ -85,7 +87,8 @@ class Known:
             return self.told_early
         if self.case is None or not self.has_agreement:
             return None
-        return early_start(self.case, today, signed=self.signed)
+        recorded = self.history.explains_early_start
+        return early_start(self.case, today, signed=self.signed, recorded=recorded)
 
 
 def event_day(known: Known, kind: EventKind, today: date) -> date | None:

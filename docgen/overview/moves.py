@@ -50,6 +50,7 @@ class Move(StrEnum):
     EVALUATE = "evaluate"
     CLOSE = "close"
     ARCHIVE = "archive"
+    JOURNAL = "journal"
     NOTHING = "nothing"
     RESTORE = "restore"
     DELETE = "delete"
@@ -75,6 +76,7 @@ MOVERS: Mapping[Move, Mover] = {
     Move.EVALUATE: Mover.LEADER,
     Move.CLOSE: Mover.OFFICE,
     Move.ARCHIVE: Mover.OFFICE,
+    Move.JOURNAL: Mover.OFFICE,
     Move.NOTHING: Mover.NOBODY,
     Move.RESTORE: Mover.OFFICE,
     Move.DELETE: Mover.OFFICE,
@@ -82,8 +84,6 @@ MOVERS: Mapping[Move, Mover] = {
 """Who is to do it."""
 
 _SETTLED = {
-    Stage.CLOSED: Move.ARCHIVE,
-    Stage.ARCHIVED: Move.NOTHING,
     Stage.FORGOTTEN: Move.NOTHING,
     Stage.UNREADABLE: Move.RESTORE,
     Stage.REJECTED: Move.REJECTED,
@@ -119,11 +119,22 @@ def move_of(known: Known, stage: Stage, today: date) -> Move:
         return Move.DELETE
     if stage in _SETTLED:
         return _SETTLED[stage]
+    if stage in {Stage.CLOSED, Stage.ARCHIVED}:
+        return _after_closing(known)
     if known.state in _BROKEN:
         return _BROKEN[known.state]
     if stage in _AFTER_SIGNATURE:
         return Move.REVIEW if _review_is_due(known, stage, today) else _AFTER_SIGNATURE[stage]
     return _before_signature(known, stage)
+
+
+def _after_closing(known: Known) -> Move:
+    """What is left of a closed case; a draft that nobody went on with is not archived."""
+    if known.remaining.unnumbered and known.is_archived:
+        return Move.JOURNAL
+    if known.remaining.unnumbered or (known.version is None and not known.is_archived):
+        return Move.ARCHIVE
+    return Move.EVALUATE if known.remaining.evaluation else Move.NOTHING
 
 
 def _before_signature(known: Known, stage: Stage) -> Move:

@@ -76,8 +76,8 @@ _PAGE = (
     th, td { border: 0; padding: .125rem 0; }
     thead th { border: 0; }
     tbody tr { border-top: 1px solid #8888; padding: .75rem 0; }
-    tbody td { display: grid; gap: .5rem; grid-template-columns: 8rem 1fr;
-               overflow-wrap: anywhere; }
+    tbody td:nth-child(n) { display: grid; gap: .5rem; grid-template-columns: 8rem 1fr;
+                            overflow-wrap: anywhere; }
     tbody td::before { content: attr(data-label); content: attr(data-label) / "";
                        font-size: .875rem; }
     .number { text-align: left; }
@@ -86,6 +86,8 @@ _PAGE = (
     @page { size: A4 landscape; margin: 10mm; }
     body { font-size: 8pt; margin: 0; max-width: none; }
     .scroll { overflow: visible; }
+    table { font-size: 8pt; line-height: 1.3; }
+    th, td { padding-bottom: .25rem; padding-top: .25rem; }
     th, td, td:nth-child(n), tbody th { min-width: 0; padding-right: .5rem; }
     thead { display: table-header-group; }
     tr { break-inside: avoid; }
@@ -125,9 +127,7 @@ _PAGE = (
     {%- if one.row.early.lacking %}<br>
     {{- say("early-lacking", lacking=say.lacking(one.row.early.lacking)) }}
     {%- endif %}{% endif %}{% endcall %}
-  {% call cell("next", say.choice(one.row.whose)) %}{{ say.next_step(one.row) }}
-{%- if one.row.waits_for_grant and one.row.stage != "waiting-for-grant" %}
-  ({{ say("waits-for-grant") }}){% endif %}{% endcall %}
+  {% call cell("next", say.choice(one.row.whose)) %}{{ say.next_step(one.row) }}{% endcall %}
   {% call cell("due", one.row.due.day if one.row.due else "") %}
     {{- say.due(one.row.due, today) }}{% endcall %}
   {% call cell("since", one.row.since or "", "day") %}{{ say.day(one.row.since) }}{% endcall %}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from docgen.overview.moves import MOVERS, Move, Mover, move_of
 from docgen.overview.since import since_of
 from docgen.overview.stage import DONE, Stage, stage_of
 from docgen.pipeline.progress import Early
+from docgen.pipeline.remaining import Remaining
 from docgen.settings.tables import Tables
 
 __all__ = ["Lead", "Row", "attention", "damaged_row", "row_of", "unit_of"]
@@ -82,6 +83,7 @@ class Row:
     dues: tuple[Due, ...] = ()
     early: Early | None = None
     waits_for_grant: bool = False
+    remaining: Remaining = field(default_factory=Remaining)
 
     @property
     def whose(self) -> Mover:
@@ -132,6 +134,7 @@ def row_of(known: Known, tables: Tables, today: date) -> Row:
         "bundle": known.bundle,
         "signed": known.signed,
         "archived": known.is_archived,
+        "remaining": known.remaining,
         "since": since_of(known, stage, today),
     }
     if known.case is None:

@@ -14,6 +14,7 @@ from docgen.model.base import Choice
 from docgen.model.record import EvidenceKind
 from docgen.overview.dates import Due
 from docgen.overview.row import Row
+from docgen.overview.stage import Stage
 from docgen.pipeline.progress import Early
 from docgen.texts import translate
 
@@ -57,8 +58,13 @@ class Saying:
         return self("period-open", day=begins, review=review)
 
     def next_step(self, row: Row) -> str:
-        """What is to be done, and by whom."""
-        return self(f"next-{row.move}")
+        """What is to be done, and by whom; that the grant letter has not come, if it has not."""
+        told = self(f"next-{row.move}")
+        if not row.waits_for_grant or row.stage is Stage.WAITING_FOR_GRANT:
+            return told
+        # It may go to signing before the letter comes, for the agreement itself has a reservation.
+        reserved = row.stage is Stage.TO_SEND
+        return f"{told} ({self('grant-reserved' if reserved else 'waits-for-grant')})"
 
     def early(self, early: Early) -> str:
         """That the work began too early, and whether somebody has said why."""

@@ -60,7 +60,7 @@ class Share:
     def touches(self, year: int) -> bool:
         """Whether the work goes on in `year`, began in it, or was paid in it.
 
-        An open agreement goes on until it is closed.
+        An open agreement goes on until it is closed; what nobody signed, to its review at most.
         """
         row = self.row
         began = row.early is not None and row.early.began.year == year
@@ -68,8 +68,13 @@ class Share:
             return True
         if row.starts is None:
             return False
-        last = row.ends.year if row.ends else (date.max.year if row.is_open else row.starts.year)
-        return row.starts.year <= year <= last
+        return row.starts.year <= year <= self._last_year(row.starts)
+
+    def _last_year(self, starts: date) -> int:
+        row = self.row
+        if row.ends is None and row.is_open and row.signed:
+            return date.max.year
+        return (row.ends or (row.review if row.is_open else None) or starts).year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +82,13 @@ class Figures:
     """What some agreements come to in a year; money in kroner.
 
     `by_year` and `by_start` together are all the kroner: those with a year of their own, and those
-    that count in the year of the start. `explained` is how many of `early` somebody has explained.
+    that count in the year of the start. `kroner_signed` are those of signed agreements.
+    `explained` is how many of `early` somebody has explained.
     """
 
     agreements: int
     signed: int
+    kroner_signed: Decimal
     by_year: Decimal
     by_start: Decimal
     early: int
@@ -91,6 +98,11 @@ class Figures:
     def kroner(self) -> Decimal:
         """All the kroner."""
         return self.by_year + self.by_start
+
+    @property
+    def kroner_unsigned(self) -> Decimal:
+        """Those of agreements that are still to be signed: nobody has promised them yet."""
+        return self.kroner - self.kroner_signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +161,7 @@ def figures_of(shares: Iterable[Share], year: int) -> Figures:
     return Figures(
         agreements=len(rows),
         signed=sum(row.signed for row in rows),
+        kroner_signed=sum((one.kroner(year) for one in counted if one.row.signed), Decimal()),
         by_year=sum((one.kroner(year) for one in counted if one.spread), Decimal()),
         by_start=sum((one.kroner(year) for one in counted if not one.spread), Decimal()),
         early=len(early),
@@ -164,13 +177,17 @@ _GROUPS: dict[Dimension, Callable[[Share], str]] = {
 
 
 def lines_of(shares: Sequence[Share], year: int) -> Iterator[Line]:
-    """The figures of the year by scheme, network and unit, and those of every year there is."""
+    """The figures of the year by scheme, network and unit, and those of every year there is.
+
+    A year in between that nobody planned anything in is there too: an open agreement may go on.
+    """
     for dimension, name_of in _GROUPS.items():
         names = {name_of(one) for one in shares if one.touches(year)}
         for name in sorted(names, key=lambda name: (not name, name)):
             own = (one for one in shares if name_of(one) == name)
             yield Line(dimension=dimension, name=name, figures=figures_of(own, year))
-    for one in years(shares):
+    known = years(shares)
+    for one in range(known[0], known[-1] + 1) if known else ():
         yield Line(dimension=Dimension.YEAR, name=str(one), figures=figures_of(shares, one))
 
 

@@ -10,9 +10,11 @@ from docgen.overview.saying import Saying
 from docgen.overview.statistics import Dimension, Figures, Line
 from docgen.overview.workbook import CellValue, Sheet, workbook_of
 
-__all__ = ["FIGURES", "cells_of", "name_of", "statistics_workbook", "told_how"]
+__all__ = ["FIGURES", "cells_of", "name_of", "no_agreements", "statistics_workbook", "told_how"]
 
-FIGURES = ("agreements", "signed", "kroner", "early", "explained")
+FIGURES = (
+    *("agreements", "signed", "kroner", "kroner_signed", "kroner_unsigned", "early", "explained"),
+)
 """The columns of figures, in order."""
 
 _SCHEMES: dict[str, Scheme] = {str(one): one for one in Scheme}
@@ -30,6 +32,16 @@ def cells_of(figures: Figures) -> tuple[CellValue, ...]:
     return tuple(getattr(figures, name) for name in FIGURES)
 
 
+def no_agreements(lines: Sequence[Line], year: int, say: Saying) -> str:
+    """That the year has no agreements, and which years have."""
+    known = [
+        one.name for one in lines if one.dimension is Dimension.YEAR and one.figures.agreements
+    ]
+    if not known:
+        return say("statistics-no-years", year=year)
+    return say("statistics-no-agreements", year=year, first=known[0], last=known[-1])
+
+
 def told_how(total: Figures, year: int, gone: int, say: Saying) -> tuple[str, ...]:
     """How it was counted: which kroner have a year of their own, and what is not there any more."""
     told = [
@@ -41,6 +53,7 @@ def told_how(total: Figures, year: int, gone: int, say: Saying) -> tuple[str, ..
         ),
         say("statistics-agreements", year=year),
         say("statistics-units"),
+        say("statistics-days"),
     ]
     return (*told, say("statistics-gone", number=gone)) if gone else tuple(told)
 
@@ -56,7 +69,7 @@ def statistics_workbook(
             name=say.choice(dimension).capitalize(),
             headings=(
                 say.choice(dimension).capitalize(),
-                *(say(f"statistics-column-{one}") for one in FIGURES),
+                *(say(f"statistics-column-{one.replace('_', '-')}") for one in FIGURES),
             ),
             rows=[
                 (name_of(one, say), *cells_of(one.figures))

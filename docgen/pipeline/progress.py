@@ -61,14 +61,19 @@ def early_of(examined: Examined, today: date) -> Early | None:
     """Whether the work of an examined case began too early, explained or not."""
     if AGREEMENT not in examined.states:
         return None
-    signed = AGREEMENT in examined.gates.signed
-    return early_start(examined.checked.case, today, signed=signed)
+    return early_start(
+        examined.checked.case,
+        today,
+        signed=AGREEMENT in examined.gates.signed,
+        recorded=examined.history.explains_early_start,
+    )
 
 
-def early_start(case: Case, today: date, *, signed: bool) -> Early | None:
+def early_start(case: Case, today: date, *, signed: bool, recorded: bool = False) -> Early | None:
     """Whether the work of a case with an agreement began too early; None when nothing says so.
 
-    `signed` tells whether the agreement is.
+    `signed` tells whether the agreement is, `recorded` that `docgen close` recorded why the work
+    began early.
     """
     began = _began(case, today, signed=signed)
     if began is None:
@@ -76,7 +81,7 @@ def early_start(case: Case, today: date, *, signed: bool) -> Early | None:
     lacking = tuple(kind for kind in NEEDED if _is_late(case, kind, began, signed=signed))
     if not lacking:
         return None
-    explained = any(
+    explained = recorded or any(
         one.kind is EventKind.EARLY_START_EXPLAINED and bool(one.note) for one in case.events
     )
     return Early(began=began, lacking=lacking, explained=explained)

@@ -23,6 +23,7 @@ FIELDS = {
     *("scheme", "starts", "ends", "open", "review", "frame", "owner_grant", "institutions"),
     *("leads", "state", "version", "bundle", "stage", "stage_text", "move", "whose", "next"),
     *("since", "due", "signed", "signed_on", "archived", "waits_for_grant", "early"),
+    *("remaining", "history"),
     *("early_explained", "early_began", "early_lacking", "error", "message", "remedy"),
 }
 
@@ -86,7 +87,9 @@ def test_what_is_published_is_told_as_if_it_was_drawn_again(outputs: Path, tmp_p
     for name, line in stored.items():
         assert line["version"] == 1
         assert line["bundle"] == f"{name}/v001/intern.pdf"
+        # What is not published has no entries in the archive package.
         same = {"version": None, "bundle": None}
+        line["remaining"]["journal"] = []
         assert {**line, **same} == fresh[name]
 
 
@@ -237,10 +240,11 @@ def test_a_forgotten_case_that_nobody_signed_does_not_count_as_signed(work: Path
 
 
 @pytest.mark.usefixtures("double")
-@pytest.mark.parametrize("explained", [False, True])
-def test_an_early_start_is_counted_after_the_case_is_forgotten(work: Path, explained: bool) -> None:
+@pytest.mark.parametrize("written", [False, True])
+def test_an_early_start_is_counted_after_the_case_is_forgotten(work: Path, written: bool) -> None:
+    """It is explained in its file, or by the reason that it was closed for."""
     data = happened(signed(), "work-started", "2026-11-01")
-    if explained:
+    if written:
         happened(data, "early-start-explained", "2026-11-20", note="Muntlig.")
     file = write(work, data)
     with on_day(TODAY):
@@ -254,7 +258,7 @@ def test_an_early_start_is_counted_after_the_case_is_forgotten(work: Path, expla
     assert "feil:" not in ran.out
     lines = status(work, day, "--year", "2026", "--json").of_type("statistic")
     (total,) = [one for one in lines if one["dimension"] == "total"]
-    assert (total["early"], total["explained"]) == (1, int(explained))
+    assert (total["early"], total["explained"]) == (1, 1)
     years = [one for one in lines if one["dimension"] == "year"]
     early = [(one["group"], one["early"]) for one in years]
     assert early == [("2026", 1), ("2027", 0), ("2028", 0)]
@@ -396,6 +400,68 @@ def test_the_list_of_invoices_is_all_there_is_on_stdout(work: Path) -> None:
     assert sum(int(one["amount"]) for one in lines) == 1000000
     assert {one["signed"] for one in lines} == {False}
     assert {one["ehf_address"] for one in lines} == {"0192:921233418"}
+
+
+def test_a_short_name_shows_that_one_case_and_its_history(outputs: Path) -> None:
+    work = outputs.parent
+    for named in (SIGNED, f"outputs/{SIGNED}", f"outputs/{SIGNED}/v001"):
+        ran = status(work, TODAY, named)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith(f"{SIGNED}: Utforskande matematikk")
+        assert "digskole" not in ran.out
+        for text in (
+            "12.11.2026  signert avtale (2026/90031-7)",
+            "24.08.2026  henvendelse mottatt",
+            f"outputs/{SIGNED}/v001/intern.pdf",
+            "journalposter har ikke nummer",
+        ):
+            assert text in ran.out
+        # It has not even begun.
+        assert "Evalueringen" not in ran.out
+    assert set(by_case(status(work, TODAY, SIGNED, "digskole", "--json"))) == {SIGNED, "digskole"}
+    line = by_case(status(work, TODAY, SIGNED, "--json"))[SIGNED]
+    assert {"sent", "created", "signed-agreement"} <= {one["kind"] for one in line["history"]}
+    assert all("note" not in one for one in line["history"])
+
+
+def test_a_short_name_finds_what_its_file_says_now(work: Path) -> None:
+    write(work, signed())
+    write(work, unsigned(id="annen"))
+    assert by_case(status(work, TODAY, SIGNED, "--json"))[SIGNED]["stage"] == "signed"
+    # Persons are named only where that is asked for.
+    assert "Arne" not in status(work, TODAY, SIGNED).out
+    assert "Arne" in status(work, TODAY, SIGNED, "--names").out
+
+
+def test_names_of_nothing_are_all_told_at_once(work: Path) -> None:
+    write(work, signed())
+    ran = status(work, TODAY, "tull", SIGNED, "tøys")
+    assert (ran.code, ran.out) == (2, "")
+    assert "«tull»" in ran.err
+    assert "«tøys»" in ran.err
+    assert "kortnavnene" in ran.err
+    # What looks like a file is one.
+    assert "Finner ikke inputs/borte.yaml" in status(work, TODAY, "inputs/borte.yaml").err
+
+
+def test_outputs_that_are_not_there_are_told(work: Path) -> None:
+    write(work, signed())
+    ran = status(work, TODAY, "-o", "borte")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Finner ikke mappen borte" in ran.err
+    assert not (work / "borte").exists()
+
+
+def test_a_year_without_agreements_is_one_line(work: Path) -> None:
+    write(work, signed())
+    ran = status(work, TODAY, "--year", "2031")
+    assert ran.out == "Ingen avtaler i 2031. Avtalene er fra årene 2027–2028.\n"
+
+
+def test_what_waits_for_the_grant_letter_is_not_told_to_wait(outputs: Path) -> None:
+    line = by_case(status(outputs.parent, TODAY, "sprak-og-lesing", "--json"))["sprak-og-lesing"]
+    assert (line["stage"], line["waits_for_grant"]) == ("to-send", True)
+    assert "med forbehold om tilskuddsbrevet" in line["next"]
 
 
 def test_without_any_case_it_says_where_it_looked(work: Path) -> None:

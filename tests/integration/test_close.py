@@ -93,7 +93,7 @@ def test_one_that_started_too_early_says_both_at_once(quick_desk: Desk) -> None:
     ran = close(desk)
     assert (ran.code, ran.out) == (2, "")
     assert "ikke signert" in ran.err
-    assert "startet før avtalen var signert" in ran.err
+    assert "startet før sjekklister, budsjett og signert avtale" in ran.err
     assert close(desk, "--reason", "Startet muntlig").code == 0
 
 
@@ -110,7 +110,7 @@ def test_a_signed_case_that_started_too_early_needs_a_reason(quick_desk: Desk) -
     assert quick_desk.generate().code == 0
     ran = close(quick_desk)
     assert ran.code == 2
-    assert "startet før avtalen var signert" in ran.err
+    assert "startet før sjekklister, budsjett og signert avtale" in ran.err
     assert "ikke signert" not in ran.err
     assert close(quick_desk, "--reason", "Forklart i notat").code == 0
 
@@ -123,6 +123,110 @@ def test_an_early_start_that_was_explained_needs_none(quick_desk: Desk) -> None:
     )
     assert quick_desk.generate().code == 0
     assert close(quick_desk).code == 0
+
+
+def status(desk: Desk) -> dict[str, Any]:
+    """What `docgen status` tells of the case from its folder alone."""
+    (desk.folder / "case.yaml").unlink(missing_ok=True)
+    return case_line(run_docgen(desk.folder, "status", "--json"))
+
+
+def explanations(desk: Desk, version: int) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = desk.manifest(version)["history"]
+    return [one for one in found if one["event"] == "early-start-explained"]
+
+
+def test_the_reason_explains_an_early_start_and_the_mark_says_so(quick_desk: Desk) -> None:
+    quick_desk.take(SIGNED)
+    sign_late(quick_desk.data)
+    assert quick_desk.generate().code == 0
+    assert (status(quick_desk)["early"], status(quick_desk)["early_explained"]) == (True, False)
+    assert close(quick_desk, "--reason", "Avtalt muntlig", "--date", "2026-09-30").code == 0
+    assert explanations(quick_desk, 2) == [
+        {
+            "event": "early-start-explained",
+            "version": 2,
+            "day": "2026-09-30",
+            "note": "Avtalt muntlig",
+        }
+    ]
+    assert events(quick_desk, 2)[0]["note"] == "Avtalt muntlig"
+    line = status(quick_desk)
+    assert (line["early"], line["early_explained"], line["early_began"]) == (
+        False,
+        True,
+        "2026-01-02",
+    )
+    # It is never hidden, and the reason is no text for the page.
+    assert "startet for" in run_docgen(quick_desk.folder, "status", "--html").out
+    page = (quick_desk.folder / "outputs" / "oversikt.html").read_text("utf-8")
+    assert "startet for tidlig, forklart" in page
+    assert "muntlig" not in page
+    assert verify_folder(CaseFolder(quick_desk.case)) == ()
+
+
+def test_a_reason_explains_no_early_start_where_there_is_none(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, READY)
+    assert close(desk, "--reason", REASON).code == 0
+    assert explanations(desk, 2) == []
+
+
+def archive_all(desk: Desk, version: int) -> None:
+    """Record a number of each entry."""
+    for entry in desk.manifest(version)["archive"]:
+        number = ("--entry", entry["name"], "--journal", f"2026/90031-{20 + entry['number']}")
+        assert run_docgen(desk.folder, "archived", str(desk.data["id"]), *number).code == 0
+
+
+def test_it_says_what_remains_and_status_says_the_same(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, SIGNED)
+    entries = [one["name"] for one in desk.manifest(1)["archive"]]
+    line = case_line(close(desk))
+    assert line["remaining"] == {"unsigned": [], "journal": entries, "evaluation": True}
+    assert status(desk)["remaining"] == line["remaining"]
+    said = run_docgen(desk.folder, "close", SIGNED).out
+    assert f"{len(entries)} journalposter har ikke nummer" in said
+    assert "Evalueringen er ikke ført opp" in said
+    assert "docgen archived" in said
+    # The agreement alone has a number: there is still something to do.
+    (agreement,) = [n for n in desk.manifest(2)["archive"] if n["name"] == "samarbeidsavtale"]
+    number = ("--entry", agreement["name"], "--journal", "2026/90031-9")
+    assert run_docgen(desk.folder, "archived", SIGNED, *number).code == 0
+    line = status(desk)
+    assert (line["stage"], line["move"]) == ("archived", "journal")
+    assert "journalnumrene" in line["next"]
+    archive_rest(desk)
+    assert status(desk)["move"] == "evaluate"
+    assert status(desk)["remaining"] == {"unsigned": [], "journal": [], "evaluation": True}
+
+
+def archive_rest(desk: Desk) -> None:
+    """Record a number of each entry that has none."""
+    newest = CaseFolder(desk.case).current()
+    assert newest is not None
+    for entry in newest.archive:
+        if entry.name != "samarbeidsavtale":
+            number = ("--entry", entry.name, "--journal", f"2026/90031-{20 + entry.number}")
+            assert run_docgen(desk.folder, "archived", SIGNED, *number).code == 0
+
+
+def test_what_nobody_signed_remains_and_nothing_does_when_all_is_done(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, READY)
+    ran = close(desk, "--reason", REASON)
+    assert case_line(ran)["remaining"]["unsigned"] == ["samarbeidsavtale"]
+    assert case_line(ran)["remaining"]["evaluation"] is False
+    assert "Ikke signert: samarbeidsavtale" in run_docgen(desk.folder, "close", READY).out
+
+
+def test_all_that_is_done_leaves_nothing(quick_desk: Desk) -> None:
+    quick_desk.take(SIGNED)
+    quick_desk.data["events"].append({"kind": "evaluated", "date": "2026-09-20"})
+    assert quick_desk.generate().code == 0
+    archive_all(quick_desk, 1)
+    line = case_line(close(quick_desk))
+    assert line["remaining"] == {"unsigned": [], "journal": [], "evaluation": False}
+    assert status(quick_desk)["move"] == "nothing"
+    assert "Ingenting gjenstår" in run_docgen(quick_desk.folder, "close", SIGNED).out
 
 
 def test_what_is_published_while_it_decides_is_not_passed(

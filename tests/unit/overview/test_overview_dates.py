@@ -49,6 +49,23 @@ def test_who_has_not_signed_is_asked_after_21_days(tmp_path: Path) -> None:
     assert "unsigned" not in days(happened(signed(), "sent", "2026-11-20"), tmp_path)
 
 
+def test_who_never_signed_is_not_asked_for_ever(tmp_path: Path) -> None:
+    """When the period is over, nobody signs any more, and there is nothing to evaluate."""
+    sent = happened(unsigned(), "sent", "2026-10-05")
+    assert {"unsigned", "evaluation"} <= days(sent, tmp_path, date(2028, 6, 16)).keys()
+    over = days(sent, tmp_path, date(2028, 6, 17))
+    assert over.keys() & {"unsigned", "ending", "evaluation"} == set()
+    # That the work was to begin is still the mistake that the overview tells of.
+    assert "start" in over
+    sent["term"] = {**sent["term"], "end": None}
+    sent["term"]["open_end"] = {"review_date": "2028-01-31", "reason": "Avtalt"}
+    assert {"unsigned", "review"} <= days(sent, tmp_path, date(2028, 1, 31)).keys()
+    assert days(sent, tmp_path, date(2028, 2, 1)).keys() & {"unsigned", "review"} == set()
+    del sent["term"]["open_end"]["review_date"]
+    assert "unsigned" in days(sent, tmp_path, date(2027, 10, 5))
+    assert "unsigned" not in days(sent, tmp_path, date(2027, 10, 6))
+
+
 def test_every_instalment_is_a_date_with_its_amount(tmp_path: Path) -> None:
     data = signed()
     data["institutions"][0]["invoice_plan"] = [

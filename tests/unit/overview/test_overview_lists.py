@@ -263,6 +263,20 @@ def test_the_forum_gets_requests_decisions_early_starts_and_endings(tmp_path: Pa
     assert all("tblHeader" in table.rows[0]._tr.xml for table in document.tables)
 
 
+def test_no_heading_stands_alone_at_the_foot_of_a_page(rows: list[Row]) -> None:
+    """What stands between a heading and the first row of its table keeps with what comes next."""
+    document = Document(io.BytesIO(forum_list(rows, "nb", TODAY)))
+    headings = [one for one in document.paragraphs if one.style.name.startswith("Heading 2")]
+    assert headings
+    for heading in headings:
+        after = heading._p.getnext()
+        (about,) = [one for one in document.paragraphs if one._p is after]
+        assert about.paragraph_format.keep_with_next
+    for table in document.tables:
+        head = [cell.paragraphs[0] for cell in table.rows[0].cells]
+        assert all(one.paragraph_format.keep_with_next for one in head)
+
+
 def test_the_core_properties_of_the_document_are_sound(rows: list[Row]) -> None:
     with zipfile.ZipFile(io.BytesIO(forum_list(rows, "nn", TODAY))) as package:
         found = etree.fromstring(package.read("docProps/core.xml"))

@@ -69,6 +69,31 @@ def test_what_began_too_early_counts_also_when_it_is_explained(tmp_path: Path) -
     assert figures_of(shares(tmp_path, told), 2028).early == 0
 
 
+def test_kroner_that_nobody_signed_for_are_told_apart(tmp_path: Path) -> None:
+    both = (*shares(tmp_path, signed()), *shares(tmp_path, unsigned(id="annen")))
+    figures = figures_of(both, 2027)
+    told = (figures.kroner, figures.kroner_signed, figures.kroner_unsigned)
+    assert told == (400000, 200000, 200000)
+
+
+def test_what_nobody_signed_goes_on_to_its_review_at_most(tmp_path: Path) -> None:
+    term = {"effective_from": "2027-01-11", "start": "2027-01-11"}
+    term["open_end"] = {"review_date": "2029-01-31", "reason": "Avtalt"}  # type: ignore[assignment]
+    open_end = shares(tmp_path, signed(term=term)), shares(tmp_path, unsigned(term=term))
+    assert [figures_of(found, 2029).agreements for found in open_end] == [1, 1]
+    assert [figures_of(found, 2030).agreements for found in open_end] == [1, 0]
+
+
+def test_a_year_between_two_has_a_line(tmp_path: Path) -> None:
+    data = signed()
+    data["institutions"][0]["invoice_plan"] = [{"date": "2031-01-15", "amount": "300000"}]
+    lines = [one for one in lines_of(shares(tmp_path, data), 2027) if one.dimension == "year"]
+    assert [(one.name, one.figures.agreements) for one in lines] == [
+        *(("2027", 1), ("2028", 1), ("2029", 0), ("2030", 0)),
+        ("2031", 1),
+    ]
+
+
 def test_what_was_not_approved_does_not_count(tmp_path: Path) -> None:
     data = unsigned()
     data["institutions"][0]["head_checklist"]["goals"] = "nei"
@@ -89,11 +114,16 @@ def test_the_groups_are_called_what_people_call_them(tmp_path: Path) -> None:
     assert book["Tilskuddsordning"]["A2"].value == "kollektiv kompetanseutvikling"
     assert book["Nettverk"]["A2"].value == "uten nettverk"
     assert book["Enhet"]["A2"].value == "NTNU, SU-ILU"
-    assert [cell.value for cell in book["Enhet"][3]] == ["I alt 2027", 1, 1, 200000, 0, 0]
+    assert [cell.value for cell in book["Enhet"][3]] == [
+        *("I alt 2027", 1, 1),
+        *(200000, 200000, 0),
+        *(0, 0),
+    ]
     assert [cell.value for cell in book["År"]["A"]][1:3] == ["2027", "2028"]
     notes = " ".join(str(cell.value) for cell in book["Enhet"]["A"] if cell.value)
     assert "200\u00a0000 kr hører til 2027 etter fakturaplan eller tildelingsår" in notes
     assert "2 som ikke kan leses" in notes
+    assert "Dager er ikke med" in notes
 
 
 ROWS = st.builds(

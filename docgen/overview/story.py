@@ -1,0 +1,73 @@
+"""What has happened in a case, day by day: what its file tells and what its folder recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.model.attached import Attached
+from docgen.model.case import Case
+from docgen.model.record import EventKind, EvidenceKind
+from docgen.overview.known import Known
+from docgen.pipeline.progress import day_of
+
+__all__ = ["Happening", "story_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One thing that happened. What is not known is None, also the day.
+
+    `kind` is an event or a piece of evidence; a `str` is what only docgen records: `created`,
+    `archived`, `early-start-explained`, `closed`, `forgotten`. `subject` is an institution's
+    profile or an entry of the archive package, `number` a journal number, `note` a reason.
+    """
+
+    day: date | None
+    kind: EventKind | EvidenceKind | str
+    subject: str | None = None
+    number: str | None = None
+    note: str | None = None
+    attached: bool = False
+
+
+def story_of(known: Known, today: date) -> tuple[Happening, ...]:
+    """What has happened until `today`, in order; what nobody knows the day of comes first."""
+    recorded = list(_recorded(known))
+    kinds = {one.kind for one in recorded}
+    written = _written(known.case) if known.case else iter(())
+    found = (*(one for one in written if str(one.kind) not in kinds), *recorded)
+    past = (one for one in found if one.day is None or one.day <= today)
+    return tuple(sorted(past, key=lambda one: one.day or date.min))
+
+
+def _written(case: Case) -> Iterator[Happening]:
+    for event in case.events:
+        if event.kind is not None:
+            yield Happening(day=event.date, kind=event.kind, note=event.note)
+    for one in case.evidence:
+        if one.kind is not None and one.proves:
+            yield Happening(
+                day=day_of(one),
+                kind=one.kind,
+                subject=one.institution,
+                number=one.journal_number,
+                attached=isinstance(one, Attached),
+            )
+
+
+def _recorded(known: Known) -> Iterator[Happening]:
+    history = known.history
+    created = (known.case.created if known.case else None) or history.created
+    if created is not None:
+        yield Happening(day=created, kind="created")
+    for one in history.happened:
+        if not one.lapsed:
+            yield Happening(
+                day=one.day,
+                kind=one.event,
+                subject=one.document,
+                number=one.journal,
+                note=one.note,
+            )
