@@ -11,11 +11,17 @@ import click
 from docgen.cli.case_folders import find_case
 from docgen.cli.cases import workshop
 from docgen.cli.options import json_option, outputs_option, templates_option
-from docgen.cli.recorded import date_option, day_of, tell_recorded, tell_unchanged
+from docgen.cli.recorded import (
+    date_option,
+    day_of,
+    reason_of,
+    require_since,
+    tell_recorded,
+    tell_unchanged,
+)
 from docgen.cli.recording import record
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, UsageError
-from docgen.model.characters import HIDDEN
 from docgen.model.history import Happened
 from docgen.pipeline.adding import Adding
 from docgen.pipeline.closing import closing_event, unfinished
@@ -24,8 +30,6 @@ from docgen.pipeline.stored import stored_case
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
-
-_LONGEST_REASON = 2000
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -56,9 +60,11 @@ def command(words: Words, settings: Settings) -> click.Command:
             said = words("close-there", day=f"{closed.day:%d.%m.%Y}")
             values = {"day": closed.day.isoformat(), "reason": closed.note}
             return tell_unchanged(folder.root.name, said, as_json=as_json, **values)
+        if on is not None:
+            require_since(on, folder)
         own = shop.settings.model_copy(update={"outputs": folder.root.parent})
         examined = examine(stored_case(folder), replace(shop, settings=own))
-        happened = _closing(examined, _reason(reason), on, shop.today)
+        happened = _closing(examined, reason_of(reason), on, shop.today)
         made = record(folder, shop, Adding(happened=(happened,), coming=coming))
         return tell_recorded(
             made,
@@ -72,18 +78,6 @@ def command(words: Words, settings: Settings) -> click.Command:
     return close
 
 
-def _reason(text: str | None) -> str | None:
-    """The reason as one line.
-
-    Raises:
-        UsageError: it is longer than anybody reads.
-    """
-    plain = " ".join(HIDDEN.sub(" ", text or "").split())
-    if len(plain) > _LONGEST_REASON:
-        raise UsageError("reason-too-long", most=str(_LONGEST_REASON))
-    return plain or None
-
-
 def _closing(examined: Examined, reason: str | None, on: date | None, today: date) -> Happened:
     """What is recorded. What the file says of the closing stands where no option says other.
 
@@ -91,7 +85,7 @@ def _closing(examined: Examined, reason: str | None, on: date | None, today: dat
         UsageError: there is no reason where one is needed.
     """
     typed = closing_event(examined.checked.case)
-    note = reason or (_reason(typed.note) if typed else None)
+    note = reason or (reason_of(typed.note) if typed else None)
     wrong: list[DocgenError] = []
     if note is None:
         wrong = [

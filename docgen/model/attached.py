@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from docgen.model.record import Evidence, EvidenceKind
 
-__all__ = ["Attached", "LastSigner", "Signature"]
+__all__ = ["Attached", "LastSigner", "Signature", "entry_name"]
 
 LastSigner = Literal["partner", "institution"]
 """Who signed last decides whether a signed copy came in or went out."""
@@ -63,4 +63,9 @@ class Attached(Evidence):
     @property
     def entry(self) -> str:
         """Its name as an entry of the archive package: `signed-agreement-3`."""
-        return f"{self.kind or EvidenceKind.OTHER}-{self.number}"
+        return entry_name(self.kind, self.number)
+
+
+def entry_name(kind: EvidenceKind | None, number: int) -> str:
+    """The name that an attached file has as an entry of the archive package."""
+    return f"{kind or EvidenceKind.OTHER}-{number}"
