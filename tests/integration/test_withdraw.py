@@ -161,7 +161,7 @@ def test_the_right_one_gets_a_number_of_its_own_and_counts(desk: Shelf, tmp_path
     entries = {one["name"]: one["number"] for one in desk.manifest(4)["archive"]}
     first = {one["name"]: one["number"] for one in desk.manifest(2)["archive"]}
     assert entries["checklist-leader-2"] not in first.values()
-    # Also where the version that had the first one is gone.
+    # So does the next one, where nothing is attached any more.
     taken_back(desk, "2")
     approve(desk, file)
     assert [one["number"] for one in desk.manifest(6)["attached"]] == [3]
