@@ -298,6 +298,8 @@ def test_show_tells_that_it_was_taken_back(desk: Shelf, tmp_path: Path) -> None:
     approve(desk, file)
     (line,) = run_docgen(desk.folder, "show", file, "--json").of_type("document")
     assert (line["current"], line["withdrawn"]) == (True, None)
+    taken_back(desk, "2", reason="Feil person")
+    assert "Feil person" in run_docgen(desk.folder, "show", file).out
 
 
 def test_a_document_from_a_version_that_took_something_back_is_made_again_the_same(

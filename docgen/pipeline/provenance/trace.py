@@ -118,10 +118,10 @@ def trace(file: Path, outputs: Path) -> Traced:
 def _first(hits: Sequence[Hit], kept: Kept) -> Hit:
     """The document itself, where the same bytes lie in a version more than once.
 
-    A file that was taken back may have been attached again; then it is that one.
+    A file that was taken back may have been attached again; then it is the last one.
     """
     alike = [hit for hit in hits if hit.item.kind == hits[0].item.kind]
-    return next((hit for hit in alike if kept.withdrawn(hit.item.name) is None), hits[0])
+    return next((hit for hit in alike if kept.withdrawn(hit.item.name) is None), alike[-1])
 
 
 def _homes(file: Path, said: Said | None, outputs: Path) -> Iterator[CaseFolder]:
