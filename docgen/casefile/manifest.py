@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from docgen.model.artifact import TextOrigin
 from docgen.model.attached import Attached
+from docgen.model.record import EvidenceKind
 
 __all__ = [
     "ARCHIVE_FOLDER",
@@ -26,6 +27,7 @@ __all__ = [
     "ForgottenEntry",
     "HistoryEntry",
     "VersionManifest",
+    "WithdrawnFile",
     "as_json",
     "file_entry",
     "sha256_of",
@@ -133,10 +135,22 @@ class BundleEntry(_Entry):
     first_version: int
 
 
+class WithdrawnFile(_Entry):
+    """An attached file that was taken back, as it was listed; `file` is its path in a version."""
+
+    number: int
+    file: str
+    kind: EvidenceKind | None = None
+    sha256: str
+    institution: str | None = None
+
+
 class HistoryEntry(_Entry):
     """One line of the case's history; `sent_version` is the version whose text was sent.
 
-    Of what is archived, `document` is the entry in the archive package and `journal` its number.
+    Of what is archived, `document` is the entry in the archive package and `journal` its number;
+    with a `note` the number is a correction of the one before, and the note tells why. Of what is
+    withdrawn, `document` is what the file was a copy of, and `note` the reason.
     """
 
     event: Literal[
@@ -145,6 +159,7 @@ class HistoryEntry(_Entry):
         "signed",
         "sent",
         "attached",
+        "withdrawn",
         "archived",
         "early-start-explained",
         "closed",
@@ -158,6 +173,7 @@ class HistoryEntry(_Entry):
     sent_version: int | None = None
     journal: str | None = None
     note: str | None = None
+    withdrawn: WithdrawnFile | None = None
 
 
 class ArchiveEntry(_Entry):

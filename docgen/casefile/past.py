@@ -8,6 +8,7 @@ from datetime import date
 
 from docgen.casefile.lapsed import is_lapsed
 from docgen.casefile.manifest import HistoryEntry, VersionManifest
+from docgen.casefile.withdrawn import still_recorded, withdrawn_in
 from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
 from docgen.model.history import CaseHistory, Happened, Recorded
@@ -30,12 +31,13 @@ def case_history(
     first = next((line.day for line in lines if line.event == "generated"), None)
     return CaseHistory(
         created=date.fromisoformat(first) if first else None,
-        recorded=tuple(_recorded(lines, case_of)),
+        recorded=tuple(_recorded(still_recorded(lines), case_of)),
         final=_final_texts(manifests, case_of),
         sent=sent[-1] if sent else None,
         sent_count=len(sent),
         attached=newest.attached if newest else (),
         attached_to=_attached_to(newest, case_of),
+        withdrawn=withdrawn_in(lines),
         happened=tuple(_happened(lines, manifests)),
     )
 

@@ -10,13 +10,23 @@ import click
 from docgen.casefile.folder import CaseFolder
 from docgen.cli.case_folders import find_case
 from docgen.cli.cases import workshop
+from docgen.cli.findings import show_findings
 from docgen.cli.options import json_option, outputs_option, templates_option
-from docgen.cli.recorded import date_option, day_of, tell_recorded, tell_unchanged
+from docgen.cli.recorded import (
+    date_option,
+    day_of,
+    reason_of,
+    require_since,
+    tell_recorded,
+    tell_unchanged,
+)
 from docgen.cli.recording import finish_begun, record
 from docgen.cli.words import Words
 from docgen.errors import UsageError
+from docgen.model.history import Happened
 from docgen.pipeline.adding import Adding
-from docgen.pipeline.journalling import journalled, listed
+from docgen.pipeline.journalling import Journalled, journalled, listed
+from docgen.pipeline.numbers import JOURNAL_DIFFERS
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
@@ -49,6 +59,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         metavar=words("metavar-file"),
         help=words("help-archived-from"),
     )
+    @click.option("--correct", metavar=words("metavar-reason"), help=words("help-correct"))
     @date_option(words, "help-archived-date")
     @outputs_option(words)
     @templates_option(words)
@@ -59,12 +70,13 @@ def command(words: Words, settings: Settings) -> click.Command:
         entry: str | None,
         blank: Path | None,
         filled: Path | None,
+        correct: str | None,
         day: str | None,
         outputs: Path | None,
         templates: tuple[Path, ...],
         as_json: bool,
     ) -> int:
-        _require_one_way(case, blank, filled, alone=not (journals or entry))
+        _require_one_way(case, blank, filled, alone=not (journals or entry or correct))
         shop = workshop(settings, outputs=outputs, templates=templates)
         on = day_of(day, shop.today)
         if filled is not None:
@@ -80,17 +92,19 @@ def command(words: Words, settings: Settings) -> click.Command:
             raise UsageError("archived-what")
         folder = find_case(case, shop.settings.outputs)
         coming = folder.next_version()
-        numbers, happened = journalled(folder).find_all(_told(journals, entry), on)
+        require_since(on, folder)
+        before = journalled(folder)
+        numbers, happened = before.find_all(_told(journals, entry), on, _why(correct))
         if not happened:
             finish_begun(folder, shop)
             said = _each("archived-there", numbers, words)
             return tell_unchanged(folder.root.name, said, as_json=as_json, numbers=numbers)
-        new = {one.document or "": one.journal or "" for one in happened}
-        said = _each("archived-done", new, words)
+        said = "\n  ".join(_done(one, before, words) for one in happened)
         made = record(folder, shop, Adding(happened=happened, coming=coming))
         code = tell_recorded(made, said, words, as_json=as_json, numbers=numbers)
         if made.action == "made" and not as_json:
             _tell_left(folder, words)
+            show_findings([one for one in made.findings if one.code == JOURNAL_DIFFERS], words)
         return code
 
     return archived
@@ -107,6 +121,25 @@ def _require_one_way(
     lists = [one for one in (blank, filled) if one is not None]
     if lists and (len(lists) > 1 or not alone or (case and filled)):
         raise UsageError("archived-list-alone")
+
+
+def _why(correct: str | None) -> str | None:
+    """The reason for a correction.
+
+    Raises:
+        UsageError: it is empty or too long.
+    """
+    why = reason_of(correct)
+    if correct is not None and why is None:
+        raise UsageError("reason-empty")
+    return why
+
+
+def _done(one: Happened, before: Journalled, words: Words) -> str:
+    entry, number = one.document or "", one.journal or ""
+    if one.note is None:
+        return words("archived-done", entry=entry, number=number)
+    return words("archived-corrected", entry=entry, number=number, before=before.numbers[entry])
 
 
 def _each(message: str, numbers: Mapping[str, str], words: Words) -> str:

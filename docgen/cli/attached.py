@@ -11,6 +11,7 @@ import click
 from docgen.casefile.folder import CaseFolder
 from docgen.cli.breaches import breach_object, show_breaches
 from docgen.cli.findings import show_failures, show_finding, show_findings
+from docgen.cli.following import tell_following
 from docgen.cli.lines import case_line, finding_object, print_line
 from docgen.cli.words import Words
 from docgen.conformance.signatures import ReadSignature
@@ -19,9 +20,6 @@ from docgen.intake.reader import name_shown
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Severity
 from docgen.model.result import CaseResult
-from docgen.overview.gather import look_in
-from docgen.overview.row import row_of
-from docgen.overview.saying import Saying
 from docgen.pipeline.attach.asked import Asked, Compared, Seen
 from docgen.pipeline.attach.prepare import Prepared
 from docgen.pipeline.workshop import Workshop
@@ -33,7 +31,6 @@ __all__ = ["Told"]
 _MOST_DIFFERENCES, _MOST_LETTERS = 20, 300
 # Enough to see that it is another document.
 _MOST_OF_ANOTHER, _MOST_LETTERS_OF_ANOTHER = 3, 80
-_MOST_FINDINGS = 12
 
 
 class Told:
@@ -140,13 +137,7 @@ class Told:
             return
         version, state = f"v{result.version:03d}", words(f"state-{result.state}")
         click.echo(f"{click.style(result.case, bold=True)} {version}: {state}")
-        absent = [one for one in result.findings if one.absent or one.severity is Severity.ERROR]
-        left = show_findings(absent, words, most=_MOST_FINDINGS)
-        if left:
-            click.echo(f"  {words('attach-more-absent', number=str(left))}")
-        row = row_of(look_in(self._folder, shop), shop.tables, shop.today)
-        step = Saying(words.language).next_step(row)
-        click.echo(words("attach-next", step=step))
+        tell_following(self._folder, result, shop, words)
 
 
 def signature_text(one: ReadSignature, words: Words) -> str:

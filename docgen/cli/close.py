@@ -11,12 +11,18 @@ import click
 from docgen.cli.case_folders import find_case
 from docgen.cli.cases import workshop
 from docgen.cli.options import json_option, outputs_option, templates_option
-from docgen.cli.recorded import date_option, day_of, tell_recorded, tell_unchanged
+from docgen.cli.recorded import (
+    date_option,
+    day_of,
+    reason_of,
+    require_since,
+    tell_recorded,
+    tell_unchanged,
+)
 from docgen.cli.recording import finish_begun, record
 from docgen.cli.remaining import remaining_object, remaining_texts
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, UsageError
-from docgen.model.characters import HIDDEN
 from docgen.model.history import Happened
 from docgen.pipeline.adding import Adding
 from docgen.pipeline.closing import closing_event, unfinished
@@ -26,8 +32,6 @@ from docgen.pipeline.stored import stored_case
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
-
-_LONGEST_REASON = 2000
 
 
 def command(words: Words, settings: Settings) -> click.Command:
@@ -64,7 +68,9 @@ def command(words: Words, settings: Settings) -> click.Command:
                 folder.root.name, said, as_json=as_json, **_values(closed, remaining)
             )
         else:
-            happened = _closing(examined, _reason(reason), on, shop.today)
+            if on is not None:
+                require_since(on, folder)
+            happened = _closing(examined, reason_of(reason), on, shop.today)
             closed = happened[-1]
             made = record(folder, shop, Adding(happened=happened, coming=coming))
             code = tell_recorded(
@@ -97,18 +103,6 @@ def _tell_remaining(case: str, remaining: Remaining, words: Words) -> None:
         click.echo(f"  {text}")
 
 
-def _reason(text: str | None) -> str | None:
-    """The reason as one line.
-
-    Raises:
-        UsageError: it is longer than anybody reads.
-    """
-    plain = " ".join(HIDDEN.sub(" ", text or "").split())
-    if len(plain) > _LONGEST_REASON:
-        raise UsageError("reason-too-long", most=str(_LONGEST_REASON))
-    return plain or None
-
-
 def _closing(
     examined: Examined, reason: str | None, on: date | None, today: date
 ) -> tuple[Happened, ...]:
@@ -120,7 +114,7 @@ def _closing(
         UsageError: there is no reason where one is needed.
     """
     typed = closing_event(examined.checked.case)
-    note = reason or (_reason(typed.note) if typed else None)
+    note = reason or (reason_of(typed.note) if typed else None)
     why = unfinished(examined, today)
     wrong: list[DocgenError] = []
     if note is None:

@@ -8,19 +8,22 @@ from datetime import date
 import click
 from pydantic import TypeAdapter, ValidationError
 
+from docgen.casefile.folder import CaseFolder
 from docgen.cli.cases import code_of
 from docgen.cli.findings import show_failures, show_findings
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.model.artifact import DocumentState
+from docgen.model.characters import HIDDEN
 from docgen.model.days import Day
 from docgen.model.finding import Severity
 from docgen.model.result import CaseResult
 
-__all__ = ["date_option", "day_of", "tell_recorded", "tell_unchanged"]
+__all__ = ["date_option", "day_of", "reason_of", "require_since", "tell_recorded", "tell_unchanged"]
 
 _DAY: TypeAdapter[date | None] = TypeAdapter(Day)
+_LONGEST_REASON = 2000
 Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 
 
@@ -46,6 +49,40 @@ def day_of(text: str | None, today: date) -> date:
     if day > today:
         raise UsageError("date-to-come", date=f"{day:%d.%m.%Y}")
     return day
+
+
+def require_since(day: date, folder: CaseFolder) -> None:
+    """See that the day is not before there was anything of the case.
+
+    That is the day its file says it was made, or that of the first version: whichever is earlier.
+
+    Raises:
+        UsageError: it is.
+        TamperedError: the folder cannot be read.
+    """
+    newest = folder.current()
+    kept = folder.stored_case(newest.version) if newest else None
+    days = (kept.created if kept else None, folder.history().created)
+    first = min((one for one in days if one), default=day)
+    if day < first:
+        raise UsageError(
+            "date-too-early",
+            case=folder.root.name,
+            date=f"{day:%d.%m.%Y}",
+            first=f"{first:%d.%m.%Y}",
+        )
+
+
+def reason_of(text: str | None) -> str | None:
+    """The reason as one line; None when there is none.
+
+    Raises:
+        UsageError: it is longer than anybody reads.
+    """
+    plain = " ".join(HIDDEN.sub(" ", text or "").split())
+    if len(plain) > _LONGEST_REASON:
+        raise UsageError("reason-too-long", most=str(_LONGEST_REASON))
+    return plain or None
 
 
 def tell_recorded(

@@ -27,6 +27,7 @@ COMMANDS = {
     "generate": "docgen.cli.generate",
     "status": "docgen.cli.status",
     "attach": "docgen.cli.attach",
+    "withdraw": "docgen.cli.withdraw",
     "export": "docgen.cli.export",
     "archived": "docgen.cli.archived",
     "close": "docgen.cli.close",
@@ -45,7 +46,7 @@ COMMANDS = {
 
 _SECTIONS = {
     "help-section-make": ("new", "check", "generate", "status"),
-    "help-section-sign": ("attach", "export", "archived", "close", "forget"),
+    "help-section-sign": ("attach", "withdraw", "export", "archived", "close", "forget"),
     "help-section-files": ("verify", "show", "backup", "restore", "migrate"),
     "help-section-set-up": ("templates", "schema", "doctor"),
 }

@@ -147,6 +147,9 @@ def _item_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
         yield words("show-attached"), words("show-attached-text", kind=label, day=day)
         if traced.attached.document:
             yield words("show-document"), traced.attached.document
+        if traced.withdrawn is not None:
+            day, reason = f"{traced.withdrawn.day:%d.%m.%Y}", traced.withdrawn.reason
+            yield words("show-withdrawn"), words("show-withdrawn-text", day=day, reason=reason)
     elif traced.item is not None and traced.item.kind != "other":
         name = traced.item.name
         yield words("show-document"), f"{title} ({name})" if title else name
@@ -229,6 +232,7 @@ def _object(traced: Traced) -> dict[str, object]:
         "journal": traced.journal,
         "text": "counterproposal" if at and at.proposal else None,
         "attached": str(traced.attached.kind) if traced.attached else None,
+        "withdrawn": traced.withdrawn.day.isoformat() if traced.withdrawn else None,
         "current": now.by is None and not now.why if now else None,
         "newest": now.newest if now else None,
         "replaced_by": now.by if now else None,

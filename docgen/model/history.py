@@ -6,17 +6,24 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from docgen.model.attached import Attached
+from docgen.model.attached import Attached, entry_name
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT
 from docgen.model.record import Evidence, EvidenceKind
 
-__all__ = ["CaseHistory", "Happened", "Recorded", "evidence_digest", "plain_number"]
+__all__ = [
+    "CaseHistory",
+    "Happened",
+    "Recorded",
+    "Withdrawn",
+    "evidence_digest",
+    "plain_number",
+]
 
 _COPIES = {
     EvidenceKind.CHECKLIST_LEADER,
@@ -59,6 +66,40 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """An attached file that was taken back: it counts no more, and earlier versions still have it.
+
+    `file`, `number`, `kind`, `sha256`, `institution` and `document` are those it was attached with;
+    `journal` is the number that the archive had given it. `version` is the first without it.
+    """
+
+    number: int
+    file: str
+    kind: EvidenceKind | None
+    sha256: str
+    version: int
+    day: date
+    reason: str
+    institution: str | None = None
+    document: str | None = None
+    journal: str | None = None
+
+    @property
+    def entry(self) -> str:
+        """What its name was as an entry of the archive package."""
+        return entry_name(self.file, self.number)
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """What told it from other evidence; a signature is no institution's own."""
+        number = f"sha256:{self.sha256}"
+        return frozenset(
+            _digest(self.kind, profile, number, self.document)
+            for profile in (self.institution, None)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseHistory:
     """What is known of a case besides its input file.
 
@@ -66,7 +107,8 @@ class CaseHistory:
     text was made from; None when that case is no longer what was published. `sent` is the version
     of the agreement that went to the partner last. `attached` are the files that the newest version
     holds as evidence; `attached_to` has the cases that those were attached to which rest on
-    amounts, by version. `happened` is what else was recorded, in the order it was.
+    amounts, by version; `withdrawn` are those that were taken back. What rested on one of these is
+    not in `recorded`. `happened` is what else was recorded, in the order it was.
     """
 
     created: date | None = None
@@ -76,6 +118,7 @@ class CaseHistory:
     sent_count: int = 0
     attached: tuple[Attached, ...] = ()
     attached_to: Mapping[int, Case | None] = field(default_factory=dict)
+    withdrawn: tuple[Withdrawn, ...] = ()
     happened: tuple[Happened, ...] = ()
 
     @property
@@ -118,6 +161,23 @@ class CaseHistory:
         """That the case was forgotten on purpose, if it has been: only its hashes are kept."""
         return next((one for one in self.happened if one.event == "forgotten"), None)
 
+    @property
+    def last_number(self) -> int:
+        """The highest number that an attached file has had; 0 before the first."""
+        attached = (one.number for one in self.attached)
+        return max((*attached, *(one.number for one in self.withdrawn)), default=0)
+
+    def without(self, withdrawn: Sequence[Withdrawn]) -> CaseHistory:
+        """The history as it is once these files are taken back."""
+        numbers = {one.number for one in withdrawn}
+        void = {digest for one in withdrawn for digest in one.digests}
+        return replace(
+            self,
+            attached=tuple(one for one in self.attached if one.number not in numbers),
+            recorded=tuple(one for one in self.recorded if one.evidence not in void),
+            withdrawn=(*self.withdrawn, *withdrawn),
+        )
+
     def find(self, document: str, evidence: str) -> Recorded | None:
         """The record of this evidence for this document, if it has been seen before."""
         return next(
@@ -152,7 +212,12 @@ def evidence_digest(evidence: Evidence, profile: str | None = None) -> str:
         number = f"sha256:{evidence.sha256}"
     else:
         number = plain_number(evidence.journal_number or "")
-    identity = [str(evidence.kind or ""), profile or "", number]
-    if isinstance(evidence, Attached) and evidence.document:
-        identity.append(evidence.document)
+    document = evidence.document if isinstance(evidence, Attached) else None
+    return _digest(evidence.kind, profile, number, document)
+
+
+def _digest(
+    kind: EvidenceKind | None, profile: str | None, number: str, document: str | None
+) -> str:
+    identity = [str(kind or ""), profile or "", number, *([document] if document else [])]
     return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()

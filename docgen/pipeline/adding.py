@@ -1,4 +1,7 @@
-"""What is added to a case besides its input: files that came back, and what has happened."""
+"""What is added to a case besides its input: files that came back, and what has happened.
+
+A file that is taken back is such a thing too: the coming version does not have it.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import HistoryEntry, sha256_of
+from docgen.casefile.withdrawn import line_of
 from docgen.errors import CannotWriteError, TamperedError
 from docgen.model.attached import Attached
-from docgen.model.history import Happened, evidence_digest
+from docgen.model.history import Happened, Withdrawn, evidence_digest
 
 __all__ = ["NOTHING", "Adding", "NewFile", "place_attached"]
 
@@ -32,17 +36,18 @@ class Adding:
     """
 
     files: tuple[NewFile, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
     happened: tuple[Happened, ...] = ()
     coming: int | None = None
 
     def __bool__(self) -> bool:
         """Whether there is anything to add."""
-        return bool(self.files or self.happened)
+        return bool(self.files or self.withdrawn or self.happened)
 
     @property
     def only_happened(self) -> bool:
         """Whether it says something of the documents as they are, and so makes none another."""
-        return bool(self.happened) and not self.files
+        return bool(self.happened) and not self.files and not self.withdrawn
 
     @property
     def attached(self) -> tuple[Attached, ...]:
@@ -69,6 +74,7 @@ class Adding:
                 evidence=evidence_digest(one, one.institution),
                 basis=one.basis,
             )
+        yield from (line_of(one) for one in self.withdrawn)
         for happened in self.happened:
             yield HistoryEntry(
                 event=happened.event,

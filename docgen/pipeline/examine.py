@@ -33,6 +33,7 @@ from docgen.pipeline.adding import NOTHING, Adding
 from docgen.pipeline.forgotten import forgotten_told
 from docgen.pipeline.kept import Kept
 from docgen.pipeline.lapsed import lapsed_proposals
+from docgen.pipeline.numbers import differing_numbers
 from docgen.pipeline.reach import Reach
 from docgen.pipeline.workshop import Workshop
 from docgen.render import Subject
@@ -46,7 +47,8 @@ class Examined:
 
     `next_version` is the number that would be published now; `sent` the version whose text of the
     agreement went to the partner last; `adding` what the coming version has besides. `history` is
-    that of the versions there are, so that its attached files are those of the newest one.
+    that of the versions there are, so that its attached files are those of the newest one, but for
+    what is taken back now.
     `lapsed` are the keys of documents whose counterproposal rests on other terms.
     """
 
@@ -189,7 +191,9 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     at_proposals = _placed(proposals.findings, raw, case, strict=strict)
     # Of a case that was forgotten on purpose nothing else is worth telling.
     forgotten = forgotten_told(raw, history)
-    findings = forgotten or (*own, *at_gates, *at_proposals)
+    numbers = differing_numbers(checked.given, history, packs)
+    at_numbers = reach.of_chosen(_placed(numbers, raw, case, strict=strict))
+    findings = forgotten or (*own, *at_gates, *at_proposals, *at_numbers)
     states = document_states(planned, findings, gates, history.in_archive)
     return Examined(
         raw=raw,

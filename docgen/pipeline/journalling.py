@@ -26,7 +26,7 @@ class Journalled:
     """What the archive knows of the newest version.
 
     `numbers` has the number of each entry whose text got one, by the entry's name; `given` every
-    number that was ever recorded, with the entry it was for.
+    number that was ever recorded and not corrected since, with the entry it was for.
     """
 
     folder: CaseFolder
@@ -49,18 +49,20 @@ class Journalled:
         return next((one.case for one in numbers if one is not None), None)
 
     def find_all(
-        self, told: Sequence[tuple[str | None, str]], day: date
+        self, told: Sequence[tuple[str | None, str]], day: date, correct: str | None = None
     ) -> tuple[dict[str, str], tuple[Happened, ...]]:
         """The number of each entry that is told of, and what is to be recorded of them.
 
         `told` are pairs of an entry, as the user names it, and a number; the entry may be None
-        where there is only one pair.
+        where there is only one pair. `correct` is the reason why numbers that are recorded already
+        are others now.
 
         Raises:
             UsageError: one of them is wrong, or two are of one entry or have one number; `more` has
                 what is wrong with the others.
         """
-        known, wrong = self, []
+        corrected = self._corrected(told) if correct else frozenset()
+        known, wrong = self._without(corrected), []
         numbers: dict[str, str] = {}
         happened = []
         for wanted, text in told:
@@ -72,7 +74,7 @@ class Journalled:
                 wrong += [error, *error.more]
                 continue
             if new is not None:
-                happened.append(new)
+                happened.append(replace(new, note=correct if name in corrected else None))
                 pair = (name, new.journal or "")
                 known = replace(
                     known, given=(*known.given, pair), numbers=dict([*known.numbers.items(), pair])
@@ -82,6 +84,26 @@ class Journalled:
             wrong[0].more = tuple(wrong[1:])
             raise wrong[0]
         return numbers, tuple(happened)
+
+    def _corrected(self, told: Sequence[tuple[str | None, str]]) -> frozenset[str]:
+        """The entries that have another number than the one told of them."""
+        found: set[str] = set()
+        for wanted, text in told:
+            number = journal_number(text)
+            name = self._listed(wanted) if wanted is not None else None
+            known = self.numbers.get(name) if name is not None else None
+            if name is not None and known and number and not _same(known, number):
+                found.add(name)
+        return frozenset(found)
+
+    def _without(self, names: frozenset[str]) -> Journalled:
+        """As if these entries had not got the numbers that they have."""
+        void = [(name, self.numbers[name]) for name in names]
+        return replace(
+            self,
+            numbers={name: one for name, one in self.numbers.items() if name not in names},
+            given=tuple(pair for pair in self.given if pair not in void),
+        )
 
     def find(self, text: str, wanted: str | None, day: date) -> tuple[str, Happened | None]:
         """The name of the entry that the number is for, and what is to be recorded of it.
@@ -113,11 +135,18 @@ class Journalled:
             raise UsageError("archived-which", case=case, entries=listed(lacking))
         raise UsageError("archived-all" if self.manifest.archive else "archived-nothing", case=case)
 
-    def _named(self, wanted: str) -> str:
+    def _listed(self, wanted: str) -> str | None:
+        """The name of the entry that is called so in the package, if there is one."""
         for one in self.manifest.archive:
             named = wanted in {one.name, PurePosixPath(one.folder).name}
             if named or (wanted.isdecimal() and int(wanted) == one.number):
                 return one.name
+        return None
+
+    def _named(self, wanted: str) -> str:
+        name = self._listed(wanted)
+        if name is not None:
+            return name
         document = self.manifest.document(wanted)
         if document is not None and not document.is_final:
             raise UsageError("archived-draft", document=wanted)
@@ -133,7 +162,14 @@ class Journalled:
         """
         wrong: list[UsageError] = []
         if name in self.numbers:
-            wrong.append(UsageError("archived-already", entry=name, number=self.numbers[name]))
+            wrong.append(
+                UsageError(
+                    "archived-already",
+                    entry=name,
+                    number=self.numbers[name],
+                    wanted=str(number),
+                )
+            )
         taken = [other for other, known in self.given if other != name and _same(known, number)]
         if taken:
             wrong.append(UsageError("journal-taken", number=str(number), entry=taken[0]))
@@ -155,12 +191,21 @@ def journalled(folder: CaseFolder) -> Journalled:
     if newest is None:
         raise TamperedError("version-none", case=folder.root.name)
     history = folder.history()
-    given = tuple(
-        (one.document or "", one.journal or "")
-        for one in history.happened
-        if one.event == "archived"
-    )
-    return Journalled(folder=folder, manifest=newest, numbers=history.archived, given=given)
+    given: list[tuple[str, str]] = []
+    for one in history.happened:
+        if one.event != "archived":
+            continue
+        if one.note is not None:
+            _strike(given, one.document or "")
+        given.append((one.document or "", one.journal or ""))
+    return Journalled(folder=folder, manifest=newest, numbers=history.archived, given=tuple(given))
+
+
+def _strike(given: list[tuple[str, str]], name: str) -> None:
+    """Take out the last number of the entry, which was wrong."""
+    last = max((at for at, (entry, _) in enumerate(given) if entry == name), default=None)
+    if last is not None:
+        del given[last]
 
 
 def listed(entries: Sequence[ArchiveEntry]) -> str:

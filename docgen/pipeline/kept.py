@@ -31,7 +31,7 @@ class Kept:
         """The evidence that lies in the folder, and that is about to."""
         if usable_id(given):
             self.folder = CaseFolder(self._outputs / str(given.id))
-            history = self.folder.history()
+            history = self.folder.history().without(self._adding.withdrawn)
             self.history = replace(history, happened=(*history.happened, *self._adding.happened))
         return (*self.history.attached, *self._adding.attached)
 

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "field-missing": "mangler",
     "form-other-institution": "feil",
     "id-clash": "feil",
+    "journal-differs": "varsel",
     "outgoing-not-made": "opplysning",
     "signed-held": "varsel",
     "sources-differ": "feil",

@@ -295,7 +295,7 @@ def test_a_signature_is_recorded_also_when_the_text_lies_in_the_archive(made: De
 
 
 def test_what_was_archived_is_no_longer_when_the_text_is_another(made: Desk) -> None:
-    long_ago = ("--date", "2020-01-02")
+    long_ago = ("--date", "2022-12-02")
     every = (f"2={CASE}-5", f"3={CASE}-6")
     recorded(
         made, f"1={CASE}-4", *(part for one in every for part in ("--journal", one)), *long_ago
@@ -326,3 +326,77 @@ def test_what_was_archived_is_no_longer_when_the_text_is_another(made: Desk) -> 
     assert folder.history().archived[AGREEMENT] == f"{CASE}-9"
     assert AGREEMENT in folder.history().in_archive
     assert run_docgen(made.folder, "forget", "digskole", "--inputs", "case.yaml", "--yes").code == 0
+
+
+def test_a_number_that_is_wrong_is_corrected_with_a_reason(made: Desk) -> None:
+    recorded(made, f"1={CASE}-4", "--journal", f"3={CASE}-8")
+    ran = archived(made, f"3={CASE}-9")
+    assert (ran.code, f"har allerede nummeret {CASE}-8" in ran.err) == (2, True)
+    assert f"--journal {AGREEMENT}={CASE}-9 --correct" in ran.err
+    wrong = ("--correct", "Tastefeil")
+    line = recorded(made, f"3={CASE}-9", *wrong)
+    assert (line["version"], line["numbers"]) == (3, {AGREEMENT: f"{CASE}-9"})
+    events = [
+        one
+        for version in (2, 3)
+        for one in made.manifest(version)["history"]
+        if (one["event"], one.get("document")) == ("archived", AGREEMENT)
+    ]
+    numbers = [(one["journal"], one.get("note")) for one in events]
+    assert numbers == [(f"{CASE}-8", None), (f"{CASE}-9", "Tastefeil")]
+    assert CaseFolder(made.case).history().archived == {LEADER: f"{CASE}-4", AGREEMENT: f"{CASE}-9"}
+    assert verify_folder(CaseFolder(made.case)) == ()
+    shown = run_docgen(made.folder, "show", made.case / "v001" / f"{AGREEMENT}.pdf", "--json")
+    assert [one["journal"] for one in shown.of_type("document")] == [f"{CASE}-9"]
+    before = made.fingerprints()
+    assert recorded(made, f"3={CASE}-9", *wrong)["action"] == "unchanged"
+    assert made.fingerprints() == before
+    # The wrong number is free for what it is of.
+    recorded(made, f"2={CASE}-8")
+    said = run_docgen(made.folder, "archived", "digskole", "--journal", f"2={CASE}-7", *wrong).out
+    assert f"{HEAD} er rettet fra {CASE}-8 til {CASE}-7" in said
+
+
+def test_numbers_that_were_mixed_up_change_places_in_one_command(made: Desk) -> None:
+    recorded(made, f"1={CASE}-4", "--journal", f"2={CASE}-5", "--journal", f"3={CASE}-6")
+    wrong = ("--correct", "Byttet om")
+    ran = archived(made, f"1={CASE}-5", *wrong)
+    assert (ran.code, "allerede ført opp" in ran.err) == (2, True)
+    recorded(made, f"1={CASE}-5", "--journal", f"2={CASE}-4", "--journal", f"3={CASE}-6", *wrong)
+    numbers = {LEADER: f"{CASE}-5", HEAD: f"{CASE}-4", AGREEMENT: f"{CASE}-6"}
+    assert CaseFolder(made.case).history().archived == numbers
+    events = [one for one in made.manifest(3)["history"] if one["event"] == "archived"]
+    assert [one["note"] for one in events] == ["Byttet om"] * 2
+    assert "Begrunnelsen er tom" in archived(made, f"1={CASE}-4", "--correct", " ").err
+
+
+def test_a_number_that_the_file_has_otherwise_is_told_with_both_places(made: Desk) -> None:
+    # The file says that the leader's checklist is number 2.
+    line = recorded(made, f"1={CASE}-12", "--date", "20.11.2026")
+    (found,) = [one for one in line["findings"] if one["code"] == "journal-differs"]
+    assert found["severity"] == "warning"
+    ran = made.generate()
+    (found,) = [one for one in case_line(ran)["findings"] if one["code"] == "journal-differs"]
+    assert (ran.code, found["where"]) == (0, "evidence[0].journal_number")
+    assert found["place"].startswith("case.yaml:")
+    for told in (f"{CASE}-2", f"{CASE}-12", LEADER, "20.11.2026"):
+        assert told in found["message"].replace("20. november 2026", "20.11.2026"), told
+    said = run_docgen(made.folder, "archived", "digskole", "--journal", f"2={CASE}-13").out
+    assert "journal-differs" in said
+    recorded(made, f"1={CASE}-2", "--journal", f"2={CASE}-3", "--correct", "Tastefeil")
+    assert codes(made.generate(), "journal-differs") == []
+    # A signed copy and the text that was sent have an entry each.
+    recorded(made, f"3={CASE}-20")
+    assert codes(made.generate(), "journal-differs") == []
+
+
+def test_nothing_is_archived_or_closed_before_it_was_made(made: Desk) -> None:
+    before = made.fingerprints()
+    for command in (("archived", "--journal", f"1={CASE}-4"), ("close", "--reason", "Ferdig")):
+        name, *more = command
+        ran = run_docgen(made.folder, name, "digskole", *more, "--date", "11.9.2022")
+        assert (ran.code, ran.out) == (2, "")
+        assert "11.09.2022 er før «digskole» ble laget (12.09.2022)" in ran.err
+        assert "created" in ran.err
+    assert made.fingerprints() == before
+    assert archived(made, f"1={CASE}-4", "--date", "12.9.2022").code == 0

@@ -303,9 +303,9 @@ def test_options_go_before_what_the_file_says(quick_desk: Desk) -> None:
         {"kind": "closed", "date": "2026-09-15", "note": "Fra filen"}
     )
     assert quick_desk.generate().code == 0
-    assert close(quick_desk, "--reason", REASON, "--date", "2026-09-20").code == 0
+    assert close(quick_desk, "--reason", REASON, "--date", "2026-09-25").code == 0
     (event,) = events(quick_desk, 2)
-    assert (event["day"], event["note"]) == ("2026-09-20", REASON)
+    assert (event["day"], event["note"]) == ("2026-09-25", REASON)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from docgen.model.calculated import CALCULATED, calculated_digest
 from docgen.model.finding import Finding, Severity
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import NewFile
+from docgen.pipeline.attach.again import differing
 from docgen.pipeline.attach.agreement import (
     FinalText,
     final_text,
@@ -92,8 +93,11 @@ class Seeing:
     def see(self, path: Path) -> Seen:
         """Look at one file; what is wrong with it goes into `findings`."""
         looked, found = look_at(path, self._asked.kind)
-        if looked is not None and self._is_known(looked):
-            return Seen(path=path, before=True)
+        known = self._known(looked) if looked is not None else None
+        if looked is not None and known is not None:
+            other = list(differing(known, self._asked, looked, self._before.name))
+            self.findings += other
+            return Seen(path=path, before=not other)
         self.findings += found
         if looked is None or any(one.severity is Severity.ERROR for one in found):
             return Seen(path=path)
@@ -218,11 +222,10 @@ class Seeing:
         )
 
     def _next_number(self) -> int:
-        kept = (one.number for one in self._before.history.attached)
-        return max((*kept, *(one.attached.number for one in self._new)), default=0) + 1
+        return self._before.history.last_number + len(self._new) + 1
 
-    def _is_known(self, looked: Looked) -> bool:
-        """Whether the same file is evidence of the same already, or is given twice.
+    def _known(self, looked: Looked) -> Attached | None:
+        """The same file, where it is evidence of the same already or is given twice.
 
         A calculation that has lapsed may be attached again: it is said to hold for the new amounts.
         """
@@ -234,7 +237,7 @@ class Seeing:
             if one.kind is kind and (one.institution, one.document, one.sha256) == wanted
         ]
         lapsed = kind in CALCULATED and bool(same) and same[-1].basis not in (None, self._basis())
-        return bool(same) and not lapsed
+        return same[-1] if same and not lapsed else None
 
     def _document(self) -> str | None:
         """The key of the document that the files are a copy of, approve or take the place of."""

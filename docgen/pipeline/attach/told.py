@@ -27,6 +27,8 @@ ATTACH_CODES: dict[str, Severity] = {
     "attach-in-future": _ERROR,
     "attach-institution-missing": _ERROR,
     "attach-institution-unknown": _ERROR,
+    "attach-known-date": _ERROR,
+    "attach-known-differs": _ERROR,
     "attach-macros": _WARNING,
     "attach-not-counting": _ERROR,
     "attach-not-final": _ERROR,

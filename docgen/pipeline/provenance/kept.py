@@ -17,8 +17,10 @@ from docgen.casefile.manifest import (
     VersionManifest,
 )
 from docgen.casefile.records import HISTORY, readable_entries
+from docgen.casefile.withdrawn import withdrawn_in
 from docgen.errors import TamperedError
 from docgen.model.attached import Attached
+from docgen.model.history import Withdrawn
 
 __all__ = ["Hit", "Item", "Kept", "Listed", "entry_at"]
 
@@ -111,6 +113,11 @@ class Kept:
                 made = item_at(one, file.path).kind in {"document", "bundle"}
                 if made and file.path.endswith(".pdf"):
                     yield one, file.path, file.size, file.sha256
+
+    def withdrawn(self, name: str) -> Withdrawn | None:
+        """That the attached file with this name as an entry was taken back; None if it was not."""
+        every = (one for manifest in self.manifests for one in withdrawn_in(manifest.history))
+        return next((one for one in every if one.entry == name), None)
 
     def lost(self) -> set[int]:
         """The versions that there have been and whose manifest cannot be read any more."""

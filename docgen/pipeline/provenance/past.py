@@ -22,6 +22,7 @@ from docgen.casefile.records import (
     read_record,
     readable_entries,
 )
+from docgen.casefile.withdrawn import withdrawn_in
 from docgen.pipeline.adding import Adding, NewFile
 
 __all__ = ["Past", "past_of"]
@@ -71,6 +72,7 @@ def past_of(folder: CaseFolder, manifest: VersionManifest, outputs: Path) -> Pas
                 for one in manifest.attached
                 if one.number not in known
             ),
+            withdrawn=withdrawn_in(manifest.history),
             happened=tuple(
                 happened for line in manifest.history if (happened := happened_of(line)) is not None
             ),

@@ -13,11 +13,21 @@ from docgen.pipeline.provenance.kept import Item, Kept, Listed, listed, path_of
 
 __all__ = ["Reason", "Replaced", "replaced"]
 
-Reason = Literal["facts", "parts", "template", "tools", "again", "left-out", "blocked", "failed"]
+Reason = Literal[
+    "facts",
+    "parts",
+    "template",
+    "tools",
+    "again",
+    "left-out",
+    "withdrawn",
+    "blocked",
+    "failed",
+]
 """Why a newer version has other bytes, or none.
 
 `again`: it was made again from the same, as when its files were damaged. `left-out`: the case is
-not to have it any more.
+not to have it any more. `withdrawn`: it was attached, and was taken back.
 """
 
 
@@ -50,7 +60,7 @@ def replaced(kept: Kept, item: Item, path: str, digest: str | None, at: Listed |
         return Replaced(newest=newest.version, state=state)
     if now is None or at is None:
         by = _first_without(kept, item, path)
-        return Replaced(newest=newest.version, by=by, why=(_absent(newest, item),))
+        return Replaced(newest=newest.version, by=by, why=(_absent(kept, newest, item),))
     return Replaced(
         newest=newest.version,
         by=now.first_version,
@@ -61,7 +71,9 @@ def replaced(kept: Kept, item: Item, path: str, digest: str | None, at: Listed |
     )
 
 
-def _absent(newest: VersionManifest, item: Item) -> Reason:
+def _absent(kept: Kept, newest: VersionManifest, item: Item) -> Reason:
+    if item.kind == "attached" and kept.withdrawn(item.name) is not None:
+        return "withdrawn"
     if item.name in newest.blocked:
         return "blocked"
     return "failed" if item.name in newest.failed else "left-out"

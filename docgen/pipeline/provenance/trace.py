@@ -13,8 +13,9 @@ from docgen.casefile.manifest import VersionManifest, sha256_of
 from docgen.conformance.said import has_signature, is_readable_pdf
 from docgen.errors import UsageError
 from docgen.model.attached import Attached
+from docgen.model.history import Withdrawn
 from docgen.model.said import Said
-from docgen.pipeline.provenance.kept import Item, Kept, Listed, enclosing, listed, path_of
+from docgen.pipeline.provenance.kept import Hit, Item, Kept, Listed, enclosing, listed, path_of
 from docgen.pipeline.provenance.replaced import Replaced, replaced
 from docgen.pipeline.provenance.said import read_said, sort_of
 from docgen.texts import os_reason
@@ -52,7 +53,7 @@ class Traced:
     `said` is what it tells itself, `item` what it is in the case, `at` how the version lists it
     whose bytes it has (or that it says it is of), `versions` those that hold its bytes. `journal`
     is the number of its entry in the archive, `replaced` what has become of it since; `attached`
-    tells of a file that came back.
+    tells of a file that came back, `withdrawn` that it was taken back since.
     """
 
     file: Path
@@ -68,6 +69,7 @@ class Traced:
     journal: str | None = None
     replaced: Replaced | None = None
     attached: Attached | None = None
+    withdrawn: Withdrawn | None = None
 
 
 def trace(file: Path, outputs: Path) -> Traced:
@@ -93,8 +95,7 @@ def trace(file: Path, outputs: Path) -> Traced:
     for kept in homes:
         hits = kept.hits(digest)
         if hits:
-            # The document itself, where the same bytes lie in a version more than once.
-            first = hits[0]
+            first = _first(hits, kept)
             versions = tuple(dict.fromkeys(hit.version for hit in hits))
             known = _known(found, kept, "published", first.version, first.item, first.path)
             return replace(known, versions=versions)
@@ -132,6 +133,15 @@ def _see_that_it_can_be_read(file: Path) -> None:
         raise UsageError("file-broken", file=str(file))
 
 
+def _first(hits: Sequence[Hit], kept: Kept) -> Hit:
+    """The document itself, where the same bytes lie in a version more than once.
+
+    A file that was taken back may have been attached again; then it is the last one.
+    """
+    alike = [hit for hit in hits if hit.item.kind == hits[0].item.kind]
+    return next((hit for hit in alike if kept.withdrawn(hit.item.name) is None), alike[-1])
+
+
 def _homes(file: Path, said: Said | None, outputs: Path) -> Iterator[CaseFolder]:
     """Where the file may come from: the folder that it lies in, that of its case, else any."""
     around = enclosing(file)
@@ -161,6 +171,7 @@ def _known(
         versions=(version,),
         journal=kept.journal(item.name, at.first_version if at else None),
         attached=next((one for one in manifest.attached if one.file == path), None),
+        withdrawn=kept.withdrawn(item.name) if item.kind == "attached" else None,
         replaced=replaced(kept, item, path, kept.digest(version, path), at),
     )
 
