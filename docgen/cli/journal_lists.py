@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,10 +16,12 @@ from docgen.casefile.index import write_index
 from docgen.cli.cases import Failed, exit_code
 from docgen.cli.journal_told import Telling, tell_failed
 from docgen.cli.lines import print_line
+from docgen.cli.recorded import require_since
 from docgen.cli.recording import record
 from docgen.cli.sealed_files import write_sealed
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, PackError, ToolMissingError, UsageError
+from docgen.model.finding import Place
 from docgen.overview.filled_list import Filled, read_filled
 from docgen.overview.journal_list import Unnumbered, journal_workbook, unnumbered
 from docgen.overview.numbering import Numbered, RowFault, numbered, taken_before
@@ -120,7 +122,7 @@ def _looked_at(
     for name in dict.fromkeys(row.case for row in rows):
         own = [row for row in rows if row.case == name]
         if name in folders:
-            found.append(_each(folders[name], partial(numbered, rows=own, taken=taken, day=day)))
+            found.append(_each(folders[name], partial(_numbered, rows=own, taken=taken, day=day)))
             continue
         outputs = str(shop.settings.outputs)
         if name:
@@ -130,6 +132,13 @@ def _looked_at(
         faults = tuple(RowFault(place=row.place, error=error) for row in own)
         found.append(_Unknown(name=name, faults=faults))
     return found
+
+
+def _numbered(
+    folder: CaseFolder, rows: Sequence[Filled], taken: Mapping[Place, str], day: date
+) -> Numbered:
+    require_since(day, folder)
+    return numbered(folder, rows=rows, taken=taken, day=day)
 
 
 def _each(folder: CaseFolder, work: Callable[[CaseFolder], Result]) -> Result | Failed:

@@ -122,6 +122,13 @@ def test_all_faults_are_told_with_their_cells_and_the_case_gets_nothing(made: De
     assert "Skriv saksnummer, bindestrek og dokumentnummer" in ran.err
 
 
+def test_nothing_is_archived_before_it_was_made(made: Desk) -> None:
+    fill(listed(made), {0: f"{FIRST}-4"})
+    ran = archived(made, "--from", "liste.xlsx", "--date", "1.1.2000")
+    assert (ran.code, "01.01.2000" in ran.err) == (2, True)
+    assert version(made, "digskole") == 1
+
+
 def test_one_number_is_not_that_of_two(made: Desk) -> None:
     path = listed(made)
     fill(path, {3: FIRST, 4: FIRST}, column="G")
