@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from attaching import Shelf, codes, make_case, scan_of
-from samples import Ran, case_data, docx_text, run_docgen
+from docx import Document
+from samples import ROOT, Ran, case_data, docx_text, run_docgen
 from signing import Authority, sign, signed_by
 from test_attach_counterproposal import NEW, edited, other_evaluation
 
@@ -228,6 +230,26 @@ def test_a_withdrawn_signature_unlocks_the_terms(bound: Shelf) -> None:
     assert bound.manifest(4)["documents"]
     (status,) = run_docgen(bound.folder, "status", "case.yaml", "--json").of_type("case")
     assert status["stage"] not in {"signed", "running", "ending", "to-evaluate"}
+
+
+def test_the_text_that_was_signed_stands_when_a_wrong_copy_is_taken_back(
+    bound: Shelf, tmp_path: Path
+) -> None:
+    right = bound.folder / "riktig.pdf"
+    shutil.copyfile(bound.file(bound.manifest(2)["attached"][0]["file"], 2), right)
+    packs = tmp_path / "maler"
+    shutil.copytree(ROOT / "templates" / AGREEMENT, packs / AGREEMENT)
+    for template in packs.rglob("template.*.docx"):
+        document = Document(str(template))
+        document.add_paragraph("Et nytt avsnitt i malen.")
+        document.save(str(template))
+    own = ("--templates", packs)
+    assert withdraw(bound, "1", *WRONG, *own).code == 0
+    text = f"{AGREEMENT}.pdf"
+    assert bound.file(text, 3).read_bytes() == bound.file(text, 1).read_bytes()
+    again = bound.attach(right, "--as", "signed-agreement", "--date", "5.12.2022", *own)
+    assert (again.code, state(bound, 4)) == (0, "signed"), again.out
+    assert bound.file(text, 4).read_bytes() == bound.file(text, 1).read_bytes()
 
 
 def test_the_first_signed_copy_holds_when_that_with_more_signatures_is_taken_back(
