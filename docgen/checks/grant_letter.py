@@ -66,13 +66,13 @@ def outside_period(case: Case, _context: RuleContext) -> Iterator[Breach]:
         yield Breach(where="funding.grant_letter.period_to")
 
 
-def _own_sum(case: Case, recipient: str, tables: Tables) -> Decimal | None:
-    """What the case says that the letter's recipient gets; None when no one we know."""
+def _own_sums(case: Case, recipient: str, tables: Tables) -> tuple[Decimal | None, ...]:
+    """What the case says that the letter's recipient gets, in a tuple; empty: no one we know."""
     partner, funding = case.partner, case.funding
     legal = partner.legal_party if partner else None
     owners = (OWNER, partner.name if partner else None, legal.name if legal else None)
     if any(same_person(recipient, name) for name in owners):
-        return funding.owner_grant if funding else None
+        return (funding.owner_grant if funding else None,)
     for institution in case.institutions:
         profile = tables.profiles.get(institution.profile or "")
         names = (
@@ -80,8 +80,8 @@ def _own_sum(case: Case, recipient: str, tables: Tables) -> Decimal | None:
             *((profile.short_name, *_names(profile.name)) if profile else ()),
         )
         if any(same_person(recipient, name) for name in names):
-            return institution.frame
-    return None
+            return (institution.frame,)
+    return ()
 
 
 def _names(phrase: object) -> tuple[str, str, str]:
@@ -90,13 +90,14 @@ def _names(phrase: object) -> tuple[str, str, str]:
 
 def _possible_sums(case: Case, recipient: str | None, tables: Tables) -> list[Decimal]:
     """The sums that the letter may be about: the recipient's own, else any that makes sense."""
-    own = _own_sum(case, recipient, tables) if recipient else None
-    if own is not None:
-        return [own]
+    own = _own_sums(case, recipient, tables) if recipient else ()
     frames, grant = frames_total(case), case.funding.owner_grant if case.funding else None
+    if not own and frames is None:
+        # What is absent is told elsewhere; against the rest nothing can be said.
+        return []
     every = [entry.frame for entry in case.institutions]
     every += [frames, grant, total_or_none((frames, grant))]
-    return [amount for amount in every if amount is not None]
+    return [amount for amount in own or every if amount is not None]
 
 
 def closest_sum(

@@ -16,7 +16,7 @@ from docgen.model.fault import Fault
 from docgen.word.language.tags import Tag, short
 
 # A full check of the agreement takes half a second, of the others a tenth.
-TRIED_IN_LARGE, TRIED_IN_SMALL, LARGE = 20, 6, 200
+TRIED_IN_LARGE, TRIED_IN_SMALL, LARGE = 50, 15, 200
 MOST_S = 900
 UNCLOSED = {"template-unclosed", "template-unclosed-several"}
 
