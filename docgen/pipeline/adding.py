@@ -16,6 +16,7 @@ from docgen.casefile.withdrawn import line_of
 from docgen.errors import CannotWriteError, TamperedError
 from docgen.model.attached import Attached
 from docgen.model.history import Happened, Withdrawn, evidence_digest
+from docgen.model.record import EvidenceKind
 
 __all__ = ["NOTHING", "Adding", "NewFile", "place_attached"]
 
@@ -45,9 +46,15 @@ class Adding:
         return bool(self.files or self.withdrawn or self.happened)
 
     @property
-    def only_happened(self) -> bool:
-        """Whether it says something of the documents as they are, and so makes none another."""
-        return bool(self.happened) and not self.files and not self.withdrawn
+    def leaves_texts(self) -> bool:
+        """Whether it says something of the documents as they are, and so makes none another.
+
+        What was signed may be one of them: a wrong signed copy is taken back so that the right one
+        can be attached, and that one is held against the text. A counterproposal that is taken back
+        was the text itself.
+        """
+        proposed = any(one.kind is EvidenceKind.COUNTERPROPOSAL for one in self.withdrawn)
+        return bool(self) and not self.files and not proposed
 
     @property
     def attached(self) -> tuple[Attached, ...]:

@@ -143,7 +143,7 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
         pack_digest=digest,
         state=state,
         tools=tools,
-        newest=examined.adding.only_happened,
+        newest=examined.adding.leaves_texts,
     )
     stale = None
     if kept is None:

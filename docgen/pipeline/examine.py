@@ -88,7 +88,7 @@ class Examined:
     @property
     def standing(self) -> frozenset[str]:
         """The keys of the final texts that are only told of: whatever would be made today."""
-        newest = self.folder.current() if self.folder and self.adding.only_happened else None
+        newest = self.folder.current() if self.folder and self.adding.leaves_texts else None
         return (
             frozenset(one.key for one in newest.documents if one.is_final)
             if newest
