@@ -13,7 +13,15 @@ import pikepdf
 import yaml
 from samples import Ran, case_data, fingerprints, run_docgen
 
-__all__ = ["Shelf", "codes", "endless_pdf", "make_case", "scan_of", "written_over"]
+__all__ = [
+    "Shelf",
+    "codes",
+    "damaged_packet",
+    "endless_pdf",
+    "make_case",
+    "scan_of",
+    "written_over",
+]
 
 
 @dataclass(frozen=True)
@@ -143,4 +151,20 @@ def endless_pdf(target: Path, *, deep: int = 28) -> Path:
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=forms[0]))
         page.Contents = pdf.make_stream(b"/F Do")
         pdf.save(target)
+    return target
+
+
+def damaged_packet(source: Path, target: Path) -> Path:
+    """The same PDF with an XMP packet that cannot be unpacked; what Info says is lost, too."""
+    with pikepdf.open(source) as pdf:
+        packet = pdf.make_stream(b"")
+        packet.write(b"no zlib at all", filter=pikepdf.Name.FlateDecode)
+        pdf.Root.Metadata = packet
+        if "/Info" in pdf.trailer:
+            del pdf.trailer.Info
+        pdf.save(
+            target,
+            fix_metadata_version=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
     return target

@@ -25,6 +25,8 @@ _XMP = "{http://ns.adobe.com/xap/1.0/}"
 _KEYWORDS = re.compile(r"(?:case:(\S+) version:(\S+) )?facts[: ](\S+)")
 # docgen's own packet has some 5,000 bytes; a packet of megabytes is none of ours.
 _LARGEST_PACKET = 1 << 20
+# A packed one, as it lies: unpacked it can be a thousand times as large.
+_LARGEST_PACKED = 1 << 16
 
 
 def said_by_pdf(file: Path) -> Said | None:
@@ -73,15 +75,11 @@ def is_readable_pdf(file: Path) -> bool:
 
 
 def said_by_packet(pdf: pikepdf.Pdf) -> Said | None:
-    """What the XMP packet of an open PDF says; None when docgen did not write it."""
-    metadata = pdf.Root.get("/Metadata")
-    content = metadata.read_bytes() if isinstance(metadata, Stream) else b""
-    if not content or len(content) > _LARGEST_PACKET:
-        return None
+    """What the XMP packet of an open PDF says; None when it is damaged, or not docgen's."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError):
+        root = etree.fromstring(_packet(pdf), parser)
+    except (etree.XMLSyntaxError, ValueError, TypeError, RuntimeError, pikepdf.PdfError):
         return None
     own = f"{{{NAMESPACE}}}"
     return said_of(
@@ -91,6 +89,22 @@ def said_by_packet(pdf: pikepdf.Pdf) -> Said | None:
         title=_text(root, f"{_DC}title"),
         day=_text(root, f"{_XMP}CreateDate"),
     )
+
+
+def _packet(pdf: pikepdf.Pdf) -> bytes:
+    """The XMP packet; empty when there is none, or one that is too large to be docgen's.
+
+    Raises:
+        pikepdf.PdfError, ValueError, TypeError, RuntimeError: it is damaged.
+    """
+    metadata = pdf.Root.get("/Metadata")
+    if not isinstance(metadata, Stream):
+        return b""
+    most = _LARGEST_PACKED if "/Filter" in metadata else _LARGEST_PACKET
+    if len(metadata.read_raw_bytes()) > most:
+        return b""
+    content = metadata.read_bytes()
+    return content if len(content) <= _LARGEST_PACKET else b""
 
 
 def _text(root: etree._Element, name: str) -> str:

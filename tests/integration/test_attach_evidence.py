@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import yaml
-from attaching import Shelf, codes, endless_pdf, make_case, scan_of
+from attaching import Shelf, codes, damaged_packet, endless_pdf, make_case, scan_of
 from samples import ROOT, Ran, case_data, run_docgen
 from signing import Authority, signed_by
 
@@ -204,6 +204,20 @@ def test_a_letter_that_never_ends_is_refused(shelf: Shelf, tmp_path: Path, deep:
     letter = endless_pdf(tmp_path / "brev.pdf", deep=deep)
     arguments = ("--as", "grant-letter", "--date", "18.11.2022", "--amount", "1800000")
     assert codes(refused(shelf, letter, *arguments)) == ["error attach-broken"]
+
+
+@pytest.mark.parametrize("kind", ["budget", "checklist-leader", "other"])
+def test_a_damaged_packet_says_nothing_and_stands_in_no_ones_way(
+    shelf: Shelf, tmp_path: Path, kind: str
+) -> None:
+    scan = scan_of(shelf.file(f"{LEADER}.pdf"), tmp_path / "skann.pdf")
+    file = damaged_packet(scan, tmp_path / "skadet.pdf")
+    said = ("--date", "21.11.2022", "--by", "Berit Eksempel", "--amount", "1800000")
+    ran = shelf.attach(file, "--as", kind, *said)
+    assert (ran.code, codes(ran)) == (0, []), ran.out
+    before = shelf.fingerprints()
+    assert shelf.attach(file, "--as", kind, *said).code == 0
+    assert shelf.fingerprints() == before
 
 
 def test_people_read_what_was_found_and_what_comes_next(shelf: Shelf, tmp_path: Path) -> None:
