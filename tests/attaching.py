@@ -168,3 +168,19 @@ def damaged_packet(source: Path, target: Path) -> Path:
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
     return target
+
+
+def broken_page(source: Path, target: Path, how: str) -> Path:
+    """The same PDF with a first page that was damaged, or written to do harm."""
+    with pikepdf.open(source) as pdf:
+        held = pdf.pages[0].obj
+        damaged = pdf.make_stream(b"")
+        damaged.write(b"no zlib at all", filter=pikepdf.Name.FlateDecode)
+        if how == "content":
+            held.Contents = damaged
+        elif how == "notes":
+            held.Annots = pikepdf.Array([1, 2])
+        elif how == "too much":
+            held.Contents = pikepdf.Array([pdf.make_stream(b" " * 1_000_000)] * 500)
+        pdf.save(target, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return target

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 import yaml
-from attaching import Shelf, codes, make_case, scan_of
+from attaching import Shelf, broken_page, codes, endless_pdf, make_case, scan_of
 from samples import Ran, case_data, run_docgen
 from signing import Authority, Signer, sign, signed_by
 
@@ -312,6 +312,37 @@ def test_a_checklist_that_nobody_has_touched_approves_nothing(
         file = tmp_path / "kopi.pdf"
     ran = refused(shelf, file, "--as", "checklist-leader", *APPROVED, "--despite", "Likevel")
     assert codes(ran) == ["error approval-own-file"]
+
+
+@pytest.mark.parametrize("source", ["own", "scan"])
+@pytest.mark.parametrize("how", ["content", "notes", "too much"])
+def test_a_checklist_with_a_page_that_cannot_be_followed_is_refused(
+    waiting: Shelf, tmp_path: Path, how: str, source: str
+) -> None:
+    shelf = waiting.copy(tmp_path / "shelf")
+    file = shelf.file(f"{LEADER}.pdf")
+    if source == "scan":
+        file = scan_of(file, tmp_path / "skann.pdf")
+    broken = broken_page(file, tmp_path / "skadet.pdf", how)
+    ran = refused(shelf, broken, "--as", "checklist-leader", *APPROVED, "--despite", "Likevel")
+    assert codes(ran) == ["error attach-broken"]
+
+
+def test_a_checklist_that_never_ends_is_refused(waiting: Shelf, tmp_path: Path) -> None:
+    shelf = waiting.copy(tmp_path / "shelf")
+    file = endless_pdf(tmp_path / "leder.pdf", deep=1)
+    ran = refused(shelf, file, "--as", "checklist-leader", *APPROVED, "--despite", "Likevel")
+    assert codes(ran) == ["error attach-broken"]
+
+
+def test_a_note_that_was_deleted_is_nothing_to_wonder_at(waiting: Shelf, tmp_path: Path) -> None:
+    shelf = waiting.copy(tmp_path / "shelf")
+    file = scan_of(shelf.file(f"{LEADER}.pdf"), tmp_path / "skann.pdf")
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].obj.Annots = pikepdf.Array([None])
+        pdf.save()
+    ran = shelf.attach(file, "--as", "checklist-leader", *APPROVED)
+    assert (ran.code, codes(ran)) == (0, [])
 
 
 def test_a_checklist_with_a_tick_by_hand_is_taken(waiting: Shelf, tmp_path: Path) -> None:

@@ -16,27 +16,27 @@ PACKET = f"""<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <r:Description xmlns:d="{NAMESPACE}" d:facts="{FACTS}"/></r:RDF>""".encode()
 
 
-def with_packet(content: bytes, **described: object) -> pikepdf.Pdf:
+def with_packet(content: bytes, packed: Name | None = None) -> pikepdf.Pdf:
     """A PDF whose XMP packet has these bytes as they lie."""
     pdf = pikepdf.new()
     packet = pdf.make_stream(b"")
-    packet.write(content, **described)
+    packet.write(content, filter=packed)
     pdf.Root.Metadata = packet
     return pdf
 
 
 @pytest.mark.parametrize(
-    ("content", "described"),
+    ("content", "packed"),
     [
-        (b"no zlib at all", {"filter": Name.FlateDecode}),
-        (b"no picture at all", {"filter": Name.DCTDecode}),
-        (b"nothing", {"filter": Name.NoSuchFilter}),
-        (b"", {}),
-        (b"<no xml", {}),
+        (b"no zlib at all", Name.FlateDecode),
+        (b"no picture at all", Name.DCTDecode),
+        (b"nothing", Name.NoSuchFilter),
+        (b"", None),
+        (b"<no xml", None),
     ],
 )
-def test_a_damaged_packet_says_nothing(content: bytes, described: dict[str, object]) -> None:
-    with with_packet(content, **described) as pdf:
+def test_a_damaged_packet_says_nothing(content: bytes, packed: Name | None) -> None:
+    with with_packet(content, packed) as pdf:
         assert said_by_packet(pdf) is None
 
 
@@ -44,11 +44,7 @@ def test_a_damaged_packet_says_nothing(content: bytes, described: dict[str, obje
 @pytest.mark.parametrize("more", [0, 1 << 20])
 def test_a_packet_is_read_unless_it_is_too_large(packed: bool, more: int) -> None:
     content = PACKET + b" " * more
-    told = (
-        with_packet(zlib.compress(content), filter=Name.FlateDecode)
-        if packed
-        else with_packet(content)
-    )
+    told = with_packet(zlib.compress(content), Name.FlateDecode) if packed else with_packet(content)
     with told as pdf:
         said = said_by_packet(pdf)
     assert (said.facts if said else None) == (None if more else FACTS)
@@ -64,7 +60,7 @@ def test_a_packet_that_is_too_large_as_it_lies_is_not_unpacked(
     plain = PACKET + b" " * (1 << 20)
     # Packed it is no shorter, and short enough to be read if it were plain.
     squeezed = zlib.compress(plain[: 1 << 17], level=0)
-    told = with_packet(squeezed, filter=Name.FlateDecode) if packed else with_packet(plain)
+    told = with_packet(squeezed, Name.FlateDecode) if packed else with_packet(plain)
     with told as pdf:
         monkeypatch.setattr(pikepdf.Object, "read_bytes", unpacked)
         assert said_by_packet(pdf) is None
