@@ -183,6 +183,23 @@ def test_a_grant_letter_with_the_same_amount_ends_the_waiting(shelf: Shelf, tmp_
     assert (ran.code, codes(ran)) == (0, [])
 
 
+@pytest.mark.parametrize(
+    ("name", "head", "text"),
+    [
+        ("brev.eml", "Content-Type: text/html\n\n", "<p>DigSkole: kr 1&nbsp;800&nbsp;000</p>"),
+        ("brev.txt", "", "Prosjektet på skolen, DigSkole, får 1\u00a0800\u00a0000 kroner.\n"),
+    ],
+)
+def test_a_letter_in_html_or_in_the_alphabet_of_windows_is_read(
+    shelf: Shelf, tmp_path: Path, name: str, head: str, text: str
+) -> None:
+    mail = "From: kari@example.no\nMIME-Version: 1.0\n" if head else ""
+    (tmp_path / name).write_text(f"{mail}{head}{text}", "cp1252")
+    arguments = ("--as", "grant-letter", "--date", "18.11.2022", "--amount", "1800000")
+    ran = shelf.attach(tmp_path / name, *arguments)
+    assert (ran.code, codes(ran)) == (0, [])
+
+
 def test_a_grant_letter_with_another_amount_names_what_must_be_redone(
     shelf: Shelf, tmp_path: Path
 ) -> None:
