@@ -288,6 +288,24 @@ def test_one_file_is_not_evidence_of_two_things(shelf: Shelf, tmp_path: Path) ->
     assert "pris og budsjett" in str(told["message"])
 
 
+def test_one_scan_may_hold_both_checklists(waiting: Shelf, tmp_path: Path) -> None:
+    shelf = waiting.copy(tmp_path / "shelf")
+    scan = scan_of(shelf.file(f"{LEADER}.pdf"), tmp_path / "begge.pdf")
+    for kind in ("checklist-leader", "checklist-head"):
+        assert shelf.attach(scan, "--as", kind, *APPROVED).code == 0
+    again = shelf.fingerprints()
+    assert shelf.attach(scan, "--as", "checklist-leader", *APPROVED).code == 0
+    assert shelf.fingerprints() == again
+    approved = shelf.manifest(3)["attached"]
+    assert [one["document"] for one in approved] == [LEADER, HEAD]
+    # It is no budget besides.
+    money = ("--date", "21.11.2022", "--amount", "1800000", "--despite", "Likevel")
+    ran = refused(shelf, scan, "--as", "budget", *money)
+    assert codes(ran) == ["error attach-same-file"]
+    (told,) = ran.of_type("finding")
+    assert "sjekklistene" in str(told["remedy"])
+
+
 def test_an_approval_older_than_what_it_approves_is_refused(waiting: Shelf, tmp_path: Path) -> None:
     shelf = waiting.copy(tmp_path / "shelf")
     filled = case_data("digskole")["institutions"][0]["leader_checklist"]["filled_on"]
