@@ -13,7 +13,15 @@ import pikepdf
 import yaml
 from samples import Ran, case_data, fingerprints, run_docgen
 
-__all__ = ["Shelf", "codes", "endless_pdf", "make_case", "scan_of", "written_over"]
+__all__ = [
+    "Shelf",
+    "codes",
+    "damaged_packet",
+    "endless_pdf",
+    "make_case",
+    "scan_of",
+    "written_over",
+]
 
 
 @dataclass(frozen=True)
@@ -143,4 +151,36 @@ def endless_pdf(target: Path, *, deep: int = 28) -> Path:
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=forms[0]))
         page.Contents = pdf.make_stream(b"/F Do")
         pdf.save(target)
+    return target
+
+
+def damaged_packet(source: Path, target: Path) -> Path:
+    """The same PDF with an XMP packet that cannot be unpacked; what Info says is lost, too."""
+    with pikepdf.open(source) as pdf:
+        packet = pdf.make_stream(b"")
+        packet.write(b"no zlib at all", filter=pikepdf.Name.FlateDecode)
+        pdf.Root.Metadata = packet
+        if "/Info" in pdf.trailer:
+            del pdf.trailer.Info
+        pdf.save(
+            target,
+            fix_metadata_version=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
+    return target
+
+
+def broken_page(source: Path, target: Path, how: str) -> Path:
+    """The same PDF with a first page that was damaged, or written to do harm."""
+    with pikepdf.open(source) as pdf:
+        held = pdf.pages[0].obj
+        damaged = pdf.make_stream(b"")
+        damaged.write(b"no zlib at all", filter=pikepdf.Name.FlateDecode)
+        if how == "content":
+            held.Contents = damaged
+        elif how == "notes":
+            held.Annots = pikepdf.Array([1, 2])
+        elif how == "too much":
+            held.Contents = pikepdf.Array([pdf.make_stream(b" " * 1_000_000)] * 500)
+        pdf.save(target, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return target

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import yaml
-from attaching import Shelf, codes, endless_pdf, make_case, scan_of
+from attaching import Shelf, codes, damaged_packet, endless_pdf, make_case, scan_of
 from samples import ROOT, Ran, case_data, run_docgen
 from signing import Authority, signed_by
 
@@ -183,6 +183,23 @@ def test_a_grant_letter_with_the_same_amount_ends_the_waiting(shelf: Shelf, tmp_
     assert (ran.code, codes(ran)) == (0, [])
 
 
+@pytest.mark.parametrize(
+    ("name", "head", "text"),
+    [
+        ("brev.eml", "Content-Type: text/html\n\n", "<p>DigSkole: kr 1&nbsp;800&nbsp;000</p>"),
+        ("brev.txt", "", "Prosjektet på skolen, DigSkole, får 1\u00a0800\u00a0000 kroner.\n"),
+    ],
+)
+def test_a_letter_in_html_or_in_the_alphabet_of_windows_is_read(
+    shelf: Shelf, tmp_path: Path, name: str, head: str, text: str
+) -> None:
+    mail = "From: kari@example.no\nMIME-Version: 1.0\n" if head else ""
+    (tmp_path / name).write_text(f"{mail}{head}{text}", "cp1252")
+    arguments = ("--as", "grant-letter", "--date", "18.11.2022", "--amount", "1800000")
+    ran = shelf.attach(tmp_path / name, *arguments)
+    assert (ran.code, codes(ran)) == (0, [])
+
+
 def test_a_grant_letter_with_another_amount_names_what_must_be_redone(
     shelf: Shelf, tmp_path: Path
 ) -> None:
@@ -204,6 +221,20 @@ def test_a_letter_that_never_ends_is_refused(shelf: Shelf, tmp_path: Path, deep:
     letter = endless_pdf(tmp_path / "brev.pdf", deep=deep)
     arguments = ("--as", "grant-letter", "--date", "18.11.2022", "--amount", "1800000")
     assert codes(refused(shelf, letter, *arguments)) == ["error attach-broken"]
+
+
+@pytest.mark.parametrize("kind", ["budget", "checklist-leader", "other"])
+def test_a_damaged_packet_says_nothing_and_stands_in_no_ones_way(
+    shelf: Shelf, tmp_path: Path, kind: str
+) -> None:
+    scan = scan_of(shelf.file(f"{LEADER}.pdf"), tmp_path / "skann.pdf")
+    file = damaged_packet(scan, tmp_path / "skadet.pdf")
+    said = ("--date", "21.11.2022", "--by", "Berit Eksempel", "--amount", "1800000")
+    ran = shelf.attach(file, "--as", kind, *said)
+    assert (ran.code, codes(ran)) == (0, []), ran.out
+    before = shelf.fingerprints()
+    assert shelf.attach(file, "--as", kind, *said).code == 0
+    assert shelf.fingerprints() == before
 
 
 def test_people_read_what_was_found_and_what_comes_next(shelf: Shelf, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 import yaml
-from attaching import Shelf, codes, make_case, scan_of
+from attaching import Shelf, broken_page, codes, endless_pdf, make_case, scan_of
 from samples import Ran, case_data, run_docgen
 from signing import Authority, Signer, sign, signed_by
 
@@ -288,6 +288,24 @@ def test_one_file_is_not_evidence_of_two_things(shelf: Shelf, tmp_path: Path) ->
     assert "pris og budsjett" in str(told["message"])
 
 
+def test_one_scan_may_hold_both_checklists(waiting: Shelf, tmp_path: Path) -> None:
+    shelf = waiting.copy(tmp_path / "shelf")
+    scan = scan_of(shelf.file(f"{LEADER}.pdf"), tmp_path / "begge.pdf")
+    for kind in ("checklist-leader", "checklist-head"):
+        assert shelf.attach(scan, "--as", kind, *APPROVED).code == 0
+    again = shelf.fingerprints()
+    assert shelf.attach(scan, "--as", "checklist-leader", *APPROVED).code == 0
+    assert shelf.fingerprints() == again
+    approved = shelf.manifest(3)["attached"]
+    assert [one["document"] for one in approved] == [LEADER, HEAD]
+    # It is no budget besides.
+    money = ("--date", "21.11.2022", "--amount", "1800000", "--despite", "Likevel")
+    ran = refused(shelf, scan, "--as", "budget", *money)
+    assert codes(ran) == ["error attach-same-file"]
+    (told,) = ran.of_type("finding")
+    assert "sjekklistene" in str(told["remedy"])
+
+
 def test_an_approval_older_than_what_it_approves_is_refused(waiting: Shelf, tmp_path: Path) -> None:
     shelf = waiting.copy(tmp_path / "shelf")
     filled = case_data("digskole")["institutions"][0]["leader_checklist"]["filled_on"]
@@ -312,6 +330,37 @@ def test_a_checklist_that_nobody_has_touched_approves_nothing(
         file = tmp_path / "kopi.pdf"
     ran = refused(shelf, file, "--as", "checklist-leader", *APPROVED, "--despite", "Likevel")
     assert codes(ran) == ["error approval-own-file"]
+
+
+@pytest.mark.parametrize("source", ["own", "scan"])
+@pytest.mark.parametrize("how", ["content", "notes", "too much"])
+def test_a_checklist_with_a_page_that_cannot_be_followed_is_refused(
+    waiting: Shelf, tmp_path: Path, how: str, source: str
+) -> None:
+    shelf = waiting.copy(tmp_path / "shelf")
+    file = shelf.file(f"{LEADER}.pdf")
+    if source == "scan":
+        file = scan_of(file, tmp_path / "skann.pdf")
+    broken = broken_page(file, tmp_path / "skadet.pdf", how)
+    ran = refused(shelf, broken, "--as", "checklist-leader", *APPROVED, "--despite", "Likevel")
+    assert codes(ran) == ["error attach-broken"]
+
+
+def test_a_checklist_that_never_ends_is_refused(waiting: Shelf, tmp_path: Path) -> None:
+    shelf = waiting.copy(tmp_path / "shelf")
+    file = endless_pdf(tmp_path / "leder.pdf", deep=1)
+    ran = refused(shelf, file, "--as", "checklist-leader", *APPROVED, "--despite", "Likevel")
+    assert codes(ran) == ["error attach-broken"]
+
+
+def test_a_note_that_was_deleted_is_nothing_to_wonder_at(waiting: Shelf, tmp_path: Path) -> None:
+    shelf = waiting.copy(tmp_path / "shelf")
+    file = scan_of(shelf.file(f"{LEADER}.pdf"), tmp_path / "skann.pdf")
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].obj.Annots = pikepdf.Array([None])
+        pdf.save()
+    ran = shelf.attach(file, "--as", "checklist-leader", *APPROVED)
+    assert (ran.code, codes(ran)) == (0, [])
 
 
 def test_a_checklist_with_a_tick_by_hand_is_taken(waiting: Shelf, tmp_path: Path) -> None:

@@ -13,19 +13,24 @@ from docgen.model.finding import Finding
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.attach.asked import Looked, Seen
 from docgen.pipeline.attach.looking import PICTURES
+from docgen.pipeline.attach.needed import CHECKLISTS
 from docgen.pipeline.attach.told import tell
 
 __all__ = ["adds_signatures", "already_signed", "kind_faults", "same_paper"]
+
+_TOGETHER = (CALCULATED, frozenset(CHECKLISTS))
+"""The kinds of which several may be in one file."""
 
 
 def kind_faults(looked: Looked, kind: EvidenceKind, there: Iterable[Attached]) -> Iterator[Finding]:
     """What tells that the very same file is evidence of something else already.
 
-    One workbook may well hold both the budget and the factor calculation.
+    One workbook may well hold both the budget and the factor calculation, and one scan both
+    checklists.
     """
     for one in there:
-        other = one.kind is not kind and not {one.kind, kind} <= set(CALCULATED)
-        if one.sha256 == looked.sha256 and other:
+        together = any({one.kind, kind} <= each for each in _TOGETHER)
+        if one.sha256 == looked.sha256 and one.kind is not kind and not together:
             named = {"kind": f"word-kind-{one.kind}", "name": Path(one.file).name}
             yield tell("attach-same-file", looked.path, **named)
             return

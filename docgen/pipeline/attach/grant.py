@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,15 +10,15 @@ import pikepdf
 from docgen.checks.grant_letter import closest_sum
 from docgen.checks.written import amount_text
 from docgen.conformance.text.budget import UnreadablePageError
-from docgen.conformance.wording.pdf import read_pdf_text
 from docgen.model.basis import basis_of
 from docgen.model.case import Case
 from docgen.model.finding import Finding
 from docgen.model.plan import Planned
 from docgen.pipeline.attach.asked import Asked, Looked
+from docgen.pipeline.attach.letter_text import letter_text
 from docgen.pipeline.attach.named import naming_faults
 from docgen.pipeline.attach.told import tell
-from docgen.pipeline.attach.wording import amount_in, text_lines
+from docgen.pipeline.attach.wording import amount_in
 from docgen.pipeline.examine import Examined
 from docgen.pipeline.workshop import Workshop
 
@@ -38,7 +36,7 @@ def letter_faults(
     if asked.amount is None:
         return
     try:
-        text = _text(looked, pdf)
+        text = letter_text(looked, pdf)
     except UnreadablePageError:
         yield tell("attach-broken", looked.path)
         return
@@ -49,29 +47,6 @@ def letter_faults(
         if not amount_in(f"{asked.amount:f}", text):
             yield tell("grant-letter-amount-absent", looked.path, amount=amount_text(asked.amount))
     yield from _to_redo(looked, asked.amount, asked, before, workshop)
-
-
-def _text(looked: Looked, pdf: pikepdf.Pdf | None) -> str:
-    """The text of the letter, as far as it has any; empty for what docgen cannot read."""
-    if pdf is not None:
-        pages = read_pdf_text(pdf, as_drawn=True).around
-        return "\n".join(line for page in pages for line in page)
-    if looked.suffix == "docx":
-        return "\n".join(line.text for line in text_lines(looked.path.read_bytes()))
-    if looked.suffix == "eml":
-        return _mail_text(looked.path.read_bytes())
-    if looked.suffix == "txt":
-        return looked.path.read_text(encoding="utf-8", errors="replace")
-    return ""
-
-
-def _mail_text(content: bytes) -> str:
-    message = email.message_from_bytes(content, policy=email.policy.default)
-    body = message.get_body(("plain", "html"))
-    try:
-        return str(body.get_content()) if body is not None else ""
-    except (LookupError, ValueError):  # an alphabet that nobody knows
-        return ""
 
 
 def _to_redo(

@@ -16,6 +16,8 @@ _HEAD = 4096
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 _MAIL = re.compile(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}", re.IGNORECASE)
 _MAIL_HEADS = re.compile(rb"^(?:from|received|mime-version|message-id):", re.IGNORECASE | re.M)
+# What no text has in the alphabets of Windows and of Western Europe.
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
 _TYPES = "[Content_Types].xml"
 _MACROS = ("vbaProject.bin",)
 
@@ -113,8 +115,14 @@ def _text(content: bytes) -> Sort:
         return UNKNOWN
     if _MAIL.match(content) and _MAIL_HEADS.search(content[:_HEAD]):
         return Sort(suffix="eml", media_type="message/rfc822")
+    if not _is_utf8(content) and _CONTROL.search(content):
+        return UNKNOWN
+    return Sort(suffix="txt", media_type="text/plain")
+
+
+def _is_utf8(content: bytes) -> bool:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return UNKNOWN
-    return Sort(suffix="txt", media_type="text/plain")
+        return False
+    return True

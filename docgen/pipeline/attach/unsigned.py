@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from docgen.casefile.folder import CaseFolder
-from docgen.conformance.text.budget import UnreadablePageError
+from docgen.conformance.text.budget import Budget, UnreadablePageError, followed
 from docgen.conformance.wording.pdf import read_pdf_text
 from docgen.model.finding import Finding
 from docgen.pipeline.attach.asked import Looked
@@ -51,14 +51,24 @@ def approval_faults(
     """
     if pdf is None:
         return
-    if _is_published(looked, folder) or _nothing_added(pdf, folder, document):
+    try:
+        is_own = _is_published(looked, folder) or _nothing_added(pdf, folder, document)
+        has_picture = is_own or has_page_picture(pdf)
+    except UnreadablePageError:
+        yield tell("attach-broken", looked.path)
+        return
+    if is_own:
         yield tell("approval-own-file", looked.path)
-    elif not has_page_picture(pdf):
+    elif not has_picture:
         yield tell("signature-missing", looked.path)
 
 
 def _nothing_added(pdf: pikepdf.Pdf, folder: CaseFolder, document: str | None) -> bool:
-    """Whether every page is that of a published text of the document, saved again."""
+    """Whether every page is that of a published text of the document, saved again.
+
+    Raises:
+        UnreadablePageError: a page cannot be read, or is more than a page has.
+    """
     own, drawn = read_own(pdf), _drawn(pdf)
     for version in folder.versions() if own is not None else ():
         entry = folder.manifest(version).document(document) if document else None
@@ -72,24 +82,35 @@ def _nothing_added(pdf: pikepdf.Pdf, folder: CaseFolder, document: str | None) -
 
 
 def _drawn(pdf: pikepdf.Pdf) -> list[tuple[bytes, list[str]]]:
-    """What each page draws, and the sorts of what lies above it. Links show nothing."""
-    return [
-        (
-            _contents(page),
-            sorted(
-                kind
-                for kind in (str(one.get("/Subtype", "")) for one in page.obj.get("/Annots", ()))
-                if kind != "/Link"
-            ),
-        )
-        for page in pdf.pages
-    ]
+    """What each page draws, and the sorts of what lies above it. Links show nothing.
+
+    Raises:
+        UnreadablePageError: a page cannot be read, or is more than a page has.
+    """
+    budget, drawn = Budget(), []
+    with followed():
+        for page in pdf.pages:
+            budget.begin_page()
+            drawn.append((_contents(page, budget), _above(page)))
+    return drawn
 
 
-def _contents(page: pikepdf.Page) -> bytes:
+def _above(page: pikepdf.Page) -> list[str]:
+    # What a program has deleted may stand there still, as null.
+    laid: list[pikepdf.Object | None] = list(page.obj.get("/Annots") or ())
+    kinds = [str(one.get("/Subtype", "")) for one in laid if one is not None]
+    return sorted(kind for kind in kinds if kind != "/Link")
+
+
+def _contents(page: pikepdf.Page, budget: Budget) -> bytes:
     drawn = page.obj.get("/Contents")
-    streams = list(drawn) if isinstance(drawn, pikepdf.Array) else [drawn]
-    return b"\n".join(one.read_bytes() for one in streams if isinstance(one, pikepdf.Stream))
+    kept = []
+    for one in drawn if isinstance(drawn, pikepdf.Array) else [drawn]:
+        if isinstance(one, pikepdf.Stream):
+            kept.append(one.read_bytes())
+            # Each in its turn: a page may name the same one a thousand times.
+            budget.spend(kept[-1])
+    return b"\n".join(kept)
 
 
 def _is_published(looked: Looked, folder: CaseFolder) -> bool:

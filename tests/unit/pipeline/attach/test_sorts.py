@@ -59,6 +59,22 @@ def test_a_file_is_known_by_its_bytes(suffix: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "suffix"),
+    [
+        ("Blåbær: 2\r\nøl: 3 €\r\n".encode("cp1252"), "txt"),
+        (b"\xe6\xf8\xe5", "txt"),
+        (b"\xff\xfeH\x00e\x00i\x00", "bin"),
+        (b"\xe6\x01", "bin"),
+        (bytes(range(128, 256)), "bin"),
+    ],
+)
+def test_text_may_be_in_the_alphabet_of_windows(
+    content: bytes, suffix: str, tmp_path: Path
+) -> None:
+    assert sort_of(tmp_path / "noe.txt", content).suffix == suffix
+
+
+@pytest.mark.parametrize(
     ("content", "code"),
     [
         (FILES["png"][:-4], "attach-broken"),
