@@ -13,6 +13,7 @@ from samples import Ran, case_data, docx_text, run_docgen
 from signing import Authority, sign, signed_by
 from test_attach_counterproposal import NEW, edited, other_evaluation
 
+import docgen.casefile.publish
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.verify import verify_folder
 from docgen.tools.office import Office
@@ -181,6 +182,31 @@ def test_twice_changes_nothing(desk: Shelf, tmp_path: Path) -> None:
     assert desk.fingerprints() == before
     said = run_docgen(desk.folder, "withdraw", CASE, "1", *WRONG)
     assert (said.code, "er alt trukket tilbake" in said.out) == (0, True)
+
+
+def test_what_a_stopped_run_began_is_finished_by_the_same_command(
+    desk: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approve(desk, scan(desk, tmp_path))
+    index = desk.root.parent / "index.html"
+    index.unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(docgen.casefile.publish, "complete_records", stopped)
+        assert withdraw(desk, "01", *WRONG).code == 130
+    case = CaseFolder(desk.root)
+    assert (case.versions()[-1], bool(verify_folder(case))) == (3, True)
+    (line,) = withdraw(desk, "01", *WRONG).of_type("case")
+    assert (line["action"], verify_folder(case)) == ("unchanged", ())
+    assert json.loads((desk.root / "current.json").read_bytes())["version"] == 3
+    assert index.is_file()
+    before = desk.fingerprints()
+    assert withdraw(desk, "01", *WRONG).code == 0
+    assert desk.fingerprints() == before
+
+
+def stopped(_folder: CaseFolder) -> None:
+    """Somebody ends docgen just after it published."""
+    raise KeyboardInterrupt
 
 
 def test_several_are_taken_back_at_once_by_any_name(desk: Shelf, tmp_path: Path) -> None:
