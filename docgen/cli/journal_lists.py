@@ -174,7 +174,8 @@ def _recorded(seen: Numbered, shop: Workshop, telling: Telling) -> ExitCode | Fa
         adding = Adding(happened=seen.happened, coming=seen.coming)
         made = _each(seen.folder, lambda one: record(one, shop, adding, alone=False))
         return made if isinstance(made, Failed) else telling.made(seen, made)
-    failed = _each(seen.folder, lambda one: finish_begun(one, shop, alone=False))
+    language = shop.settings.language
+    failed = _each(seen.folder, lambda one: finish_begun(one, language, alone=False))
     if failed is not None:
         return failed
     telling.unchanged(seen)

@@ -18,7 +18,7 @@ from docgen.tools.pool import open_pool
 __all__ = ["finish_begun", "record"]
 
 
-def finish_begun(folder: CaseFolder, shop: Workshop, *, alone: bool = True) -> None:
+def finish_begun(folder: CaseFolder, language: str, *, alone: bool = True) -> None:
     """Finish what a run had begun that was stopped just after it published.
 
     For who finds that what was asked for is there already: nobody else will come to write the
@@ -32,7 +32,7 @@ def finish_begun(folder: CaseFolder, shop: Workshop, *, alone: bool = True) -> N
     with locked(folder):
         complete_records(folder)
     if alone:
-        write_index(folder.root.parent, shop.settings.language)
+        write_index(folder.root.parent, language)
 
 
 def record(folder: CaseFolder, shop: Workshop, adding: Adding, *, alone: bool = True) -> CaseResult:

@@ -65,7 +65,7 @@ def command(words: Words, settings: Settings) -> click.Command:
             for one in meant.before
         ]
         if not new:
-            finish_begun(folder, shop)
+            finish_begun(folder, shop.settings.language)
             said = "\n  ".join(before)
             return tell_unchanged(folder.root.name, said, as_json=as_json, **values)
         done = [words("withdraw-done", file=name_of(one.file)) for one in new]
