@@ -332,6 +332,25 @@ def test_a_closed_case_stays_as_it_is(bound: Shelf) -> None:
     assert "er avsluttet" in refused(bound, 3, "1", *WRONG).err
 
 
+def test_the_history_of_the_case_tells_of_it(desk: Shelf, tmp_path: Path) -> None:
+    approve(desk, scan(desk, tmp_path))
+    (line,) = run_docgen(desk.folder, "status", CASE, "--json").of_type("case")
+    assert "withdrawn" not in {one["kind"] for one in line["history"]}
+    day = taken_back(desk, "1", reason="Hører til en annen")["withdrawn"][0]["day"]
+    (line,) = run_docgen(desk.folder, "status", CASE, "--json").of_type("case")
+    (told,) = [one for one in line["history"] if one["kind"] == "withdrawn"]
+    file = "01-sjekkliste-prosjektleder.pdf"
+    assert told == {
+        "date": day,
+        "kind": "withdrawn",
+        "subject": file,
+        "number": None,
+        "attached": False,
+    }
+    said = run_docgen(desk.folder, "status", CASE).out
+    assert f"trukket tilbake ({file}): Hører til en annen" in said
+
+
 def test_show_tells_that_it_was_taken_back(desk: Shelf, tmp_path: Path) -> None:
     file = scan(desk, tmp_path)
     approve(desk, file)
@@ -441,6 +460,19 @@ def test_the_same_file_with_other_particulars_is_refused(desk: Shelf, tmp_path: 
         ran = desk.attach(file, "--as", "checklist-leader", *same)
         assert (ran.code, codes(ran)) == (0, [])
     assert desk.fingerprints() == before
+
+
+def test_a_name_is_the_same_however_it_is_written(desk: Shelf, tmp_path: Path) -> None:
+    file = scan(desk, tmp_path)
+    said = ("--as", "checklist-leader", "--date", "26.10.2022")
+    assert desk.attach(file, *said, "--by", "Å. Prøve-Eksempel").code == 0
+    before = desk.fingerprints()
+    for same in ("A\u030a. Prøve-Eksempel", "å.prøve\u2011eksempel"):
+        ran = desk.attach(file, *said, "--by", same)
+        assert (ran.code, codes(ran)) == (0, []), same
+    assert desk.fingerprints() == before
+    ran = desk.attach(file, *said, "--by", "Åse Prøve-Eksempel")
+    assert (ran.code, codes(ran)) == (3, ["error attach-known-differs"])
 
 
 def test_another_amount_or_number_of_the_same_file_is_refused(desk: Shelf, tmp_path: Path) -> None:
