@@ -272,13 +272,26 @@ def test_the_first_signed_copy_holds_when_that_with_more_signatures_is_taken_bac
     kind = ("--as", "signed-agreement", "--date", "6.12.2022")
     assert shelf.attach(one, *kind, "--despite", "NTNU signerer etterpå").code == 0
     assert shelf.attach(both, *kind).code == 0
+    assert instead_of(shelf, one, both) == [2, None]
+    said = run_docgen(shelf.folder, "show", one).out
+    assert "Erstattet av:" in said
+    assert "02-signert-avtale.pdf, lagt ved" in said
+    assert "nei, en kopi med flere signaturer" in said
+    assert "02-signert-avtale.pdf" not in run_docgen(shelf.folder, "show", both).out
     taken_back(shelf, "2")
+    assert instead_of(shelf, one, both) == [None, None]
     assert state(shelf, 4) == "signed"
     change(shelf, name="Et annet navn")
     assert generate(shelf, "--reopen", CASE).code == 3
     taken_back(shelf, "1")
     assert state(shelf, 5) == "ready"
     assert generate(shelf).code == 0
+
+
+def instead_of(shelf: Shelf, *files: Path) -> list[int | None]:
+    """The numbers of the copies that count instead of these, as `show` tells."""
+    ran = run_docgen(shelf.folder, "show", *files, "--json")
+    return [one["instead"] for one in ran.of_type("document")]
 
 
 def test_the_last_signed_copy_holds_when_the_first_is_taken_back(
