@@ -216,6 +216,10 @@ def _replaced(now: Replaced, words: Words) -> str:
     return words(f"show-current-{same}", version=f"v{now.by:03d}", why=why)
 
 
+def _is_current(traced: Traced, now: Replaced) -> bool:
+    return now.by is None and not now.why and traced.instead is None
+
+
 def _object(traced: Traced) -> dict[str, object]:
     said, at, now = traced.said, traced.at, traced.replaced
     return {
@@ -241,7 +245,7 @@ def _object(traced: Traced) -> dict[str, object]:
         "attached": str(traced.attached.kind) if traced.attached else None,
         "withdrawn": traced.withdrawn.day.isoformat() if traced.withdrawn else None,
         "instead": traced.instead.number if traced.instead else None,
-        "current": now.by is None and not now.why if now else None,
+        "current": _is_current(traced, now) if now else None,
         "newest": now.newest if now else None,
         "replaced_by": now.by if now else None,
         "why": list(now.why) if now else [],
