@@ -23,7 +23,14 @@ INTERNAL = "Dette svarte Kari Eksempel om habilitet"
 """Stands in an attached file that never leaves the institution."""
 
 
-def _file(place: Path, kind: EvidenceKind, number: int, text: str, version: int) -> NewFile:
+def _file(
+    place: Path,
+    kind: EvidenceKind,
+    number: int,
+    text: str,
+    version: int,
+    despite: str | None = None,
+) -> NewFile:
     content = text.encode()
     source = place / f"{kind}.pdf"
     source.write_bytes(content)
@@ -37,6 +44,7 @@ def _file(place: Path, kind: EvidenceKind, number: int, text: str, version: int)
         media_type="application/pdf",
         received=date(2026, 11, 20),
         first_version=version,
+        despite=despite,
     )
     return NewFile(attached=attached, source=source)
 
@@ -48,14 +56,16 @@ def archive(
     day: date,
     closed: bool = True,
     numbered: Callable[[str], bool] = lambda _: True,
+    despite: str | None = None,
 ) -> VersionManifest:
     """Record as the commands do that files came back, that all has its number, and the end.
 
-    All on `day`, in one version. `numbered` tells which entries of the archive have a number.
+    All on `day`, in one version. `numbered` tells which entries of the archive have a number,
+    `despite` why the signed copy was taken in spite of errors.
     """
     version = folder.next_version()
     files = (
-        _file(place, EvidenceKind.SIGNED_AGREEMENT, 1, "%PDF-1.7 signert", version),
+        _file(place, EvidenceKind.SIGNED_AGREEMENT, 1, "%PDF-1.7 signert", version, despite),
         _file(place, EvidenceKind.CHECKLIST_LEADER, 2, INTERNAL, version),
     )
     before = folder.manifest(folder.versions()[-1])

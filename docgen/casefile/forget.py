@@ -30,6 +30,7 @@ from docgen.casefile.manifest import (
     sha256_of,
 )
 from docgen.casefile.publish import publish
+from docgen.casefile.records import HISTORY
 from docgen.casefile.summary import SUMMARY_NAME
 from docgen.casefile.work import work_name
 from docgen.errors import TamperedError
@@ -39,11 +40,13 @@ from docgen.model.summary import CaseSummary
 
 __all__ = [
     "Kept",
+    "KeptText",
     "deleted_entries",
     "forgotten_versions",
     "is_anything_beside",
     "is_forgotten",
     "kept_of",
+    "kept_texts",
     "publish_last",
     "remove_versions",
 ]
@@ -59,6 +62,21 @@ class Kept:
     attached: tuple[Attached, ...]
     archive: tuple[ArchiveEntry, ...]
     files: tuple[FileEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptText:
+    """Something that people wrote in their own words, and that stays in the records.
+
+    `event` is what they gave it as the reason for: that of a line of the history, or
+    `attached-despite`, of a file that was taken in spite of errors. `subject` is the entry or the
+    file that it is of, `record` the file in which it stays.
+    """
+
+    event: str
+    text: str
+    subject: str | None = None
+    record: str = HISTORY
 
 
 def is_forgotten(newest: VersionManifest | None) -> bool:
@@ -91,6 +109,34 @@ def kept_of(newest: VersionManifest) -> Kept:
             one for one in newest.files if one.path in paths or one.path.startswith(folders)
         ),
     )
+
+
+def kept_texts(folder: CaseFolder, newest: VersionManifest) -> tuple[KeptText, ...]:
+    """What people wrote that stays when the case is forgotten, in the order it was recorded.
+
+    Raises:
+        TamperedError: the history cannot be read.
+    """
+    lines = tuple(
+        KeptText(
+            event=line.event,
+            text=line.note,
+            subject=Path(line.withdrawn.file).name if line.withdrawn else line.document,
+        )
+        for line in folder.history_lines()
+        if line.note
+    )
+    despite = tuple(
+        KeptText(
+            event="attached-despite",
+            text=one.despite,
+            subject=Path(one.file).name,
+            record=MANIFEST_NAME,
+        )
+        for one in kept_of(newest).attached
+        if one.despite
+    )
+    return (*lines, *despite)
 
 
 def deleted_entries(folder: CaseFolder, inputs: Iterable[Path]) -> tuple[ForgottenEntry, ...]:

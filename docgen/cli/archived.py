@@ -96,7 +96,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         before = journalled(folder)
         numbers, happened = before.find_all(_told(journals, entry), on, _why(correct))
         if not happened:
-            finish_begun(folder, shop)
+            finish_begun(folder, shop.settings.language)
             said = _each("archived-there", numbers, words)
             return tell_unchanged(folder.root.name, said, as_json=as_json, numbers=numbers)
         said = "\n  ".join(_done(one, before, words) for one in happened)

@@ -152,7 +152,7 @@ def _attached(asked: Asked, folder: CaseFolder, shop: Workshop, told: Told) -> E
         told.nothing_stored(prepared)
         return ExitCode.INPUT
     if not prepared.adding:
-        finish_begun(folder, shop)
+        finish_begun(folder, shop.settings.language)
         told.nothing_new(prepared)
         return ExitCode.OK
     result = record(folder, shop, prepared.adding)

@@ -26,6 +26,7 @@ __all__ = [
     "Failed",
     "attempt",
     "code_of",
+    "day_of_run",
     "exit_code",
     "read_cases",
     "standing",
@@ -35,7 +36,12 @@ __all__ = [
 _BAD = {DocumentState.BLOCKED: ExitCode.INPUT, DocumentState.FAILED: ExitCode.CONVERSION}
 
 
-def _today() -> date:
+def day_of_run() -> date:
+    """Today, or the day that SOURCE_DATE_EPOCH says it is.
+
+    Raises:
+        UsageError: that is no number of seconds.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return datetime.now(UTC).astimezone().date()
@@ -73,7 +79,7 @@ def workshop(
         settings=chosen,
         tables=load_tables(chosen.profiles),
         packs=find_packs(chosen.templates),
-        today=_today(),
+        today=day_of_run(),
         strict=strict,
     )
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
+from docgen.casefile.folder import CaseFolder
 from docgen.cli.case_folders import find_case
-from docgen.cli.cases import workshop
+from docgen.cli.cases import day_of_run, workshop
 from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.recorded import (
     date_option,
@@ -22,13 +25,14 @@ from docgen.cli.recorded import (
 from docgen.cli.recording import finish_begun, record
 from docgen.cli.remaining import remaining_object, remaining_texts
 from docgen.cli.words import Words
-from docgen.errors import DocgenError, UsageError
+from docgen.errors import DocgenError, PackError, TamperedError, UsageError
 from docgen.model.history import Happened
 from docgen.pipeline.adding import Adding
 from docgen.pipeline.closing import closing_event, unfinished
 from docgen.pipeline.examine import Examined, examine
 from docgen.pipeline.remaining import Remaining, remaining_of
 from docgen.pipeline.stored import stored_case
+from docgen.pipeline.workshop import Workshop
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
@@ -52,22 +56,21 @@ def command(words: Words, settings: Settings) -> click.Command:
         templates: tuple[Path, ...],
         as_json: bool,
     ) -> int:
-        shop = workshop(settings, outputs=outputs, templates=templates)
-        on = None if day is None else day_of(day, shop.today)
-        folder = find_case(case, shop.settings.outputs)
+        on = None if day is None else day_of(day, day_of_run())
+        folder = find_case(case, outputs or settings.outputs)
         # Read before all else: what is published from now on must not pass unseen.
         coming = folder.next_version()
-        own = shop.settings.model_copy(update={"outputs": folder.root.parent})
-        examined = examine(stored_case(folder), replace(shop, settings=own))
-        remaining = remaining_of(examined, folder.current(), shop.today, closing=True)
-        closed = examined.history.closed
+        there = partial(workshop, settings, outputs=folder.root.parent, templates=templates)
+        closed = folder.history().closed
         if closed is not None:
-            finish_begun(folder, shop)
+            finish_begun(folder, settings.language)
+            left = _left(folder, there)
             said = words("close-there", day=f"{closed.day:%d.%m.%Y}")
-            code = tell_unchanged(
-                folder.root.name, said, as_json=as_json, **_values(closed, remaining)
-            )
+            code = tell_unchanged(folder.root.name, said, as_json=as_json, **_values(closed, left))
         else:
+            shop = there()
+            examined = examine(stored_case(folder), shop)
+            left = remaining_of(examined, folder.current(), shop.today, closing=True)
             if on is not None:
                 require_since(on, folder)
             happened = _closing(examined, reason_of(reason), on, shop.today)
@@ -78,22 +81,35 @@ def command(words: Words, settings: Settings) -> click.Command:
                 words("close-done", day=f"{closed.day:%d.%m.%Y}"),
                 words,
                 as_json=as_json,
-                **_values(closed, remaining),
+                **_values(closed, left),
             )
             if made.action != "made":
                 return code
-        if not as_json:
-            _tell_remaining(folder.root.name, remaining, words)
+        if left is not None and not as_json:
+            _tell_remaining(folder.root.name, left, words)
         return code
 
     return close
 
 
-def _values(closed: Happened, remaining: Remaining) -> dict[str, object]:
+def _left(folder: CaseFolder, shop: Callable[[], Workshop]) -> Remaining | None:
+    """What remains of a case that is closed; None where that cannot be known any more.
+
+    A forgotten case is gone, and a template may have become wrong since: it is closed all the same.
+    """
+    try:
+        there = shop()
+        examined = examine(stored_case(folder), there)
+    except (TamperedError, PackError):
+        return None
+    return remaining_of(examined, folder.current(), there.today, closing=True)
+
+
+def _values(closed: Happened, remaining: Remaining | None) -> dict[str, object]:
     return {
         "day": closed.day.isoformat(),
         "reason": closed.note,
-        "remaining": remaining_object(remaining),
+        "remaining": remaining_object(remaining) if remaining is not None else None,
     }
 
 

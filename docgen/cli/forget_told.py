@@ -42,8 +42,9 @@ def show_plan(plan: Forgetting, found: Found, words: Words) -> None:
     click.echo(words("forget-stays"))
     for name in plan.stays:
         click.echo(f"  + {name}")
-    if plan.reason is not None:
-        click.echo(words("forget-reason-stays", reason=plan.reason))
+    for said in plan.texts:
+        told = {"reason": said.text, "subject": said.subject or "", "record": said.record}
+        click.echo(words(f"forget-reason-stays-{said.event}", **told))
     _show_by_hand(plan, found, words)
     if not (plan.inputs or found.by_hand or plan.done_before):
         click.echo(words("forget-no-input", paths=", ".join(found.looked)))
@@ -87,7 +88,11 @@ def told_line(plan: Forgetting, found: Found, outcome: str, words: Words) -> Non
         versions=list(plan.versions),
         deleted=[one.model_dump(mode="json") for one in plan.goes],
         kept=list(plan.stays),
-        kept_reason=plan.reason,
+        kept_reason=next((one.text for one in plan.texts if one.event == "closed"), None),
+        kept_texts=[
+            {"event": one.event, "subject": one.subject, "text": one.text, "record": one.record}
+            for one in plan.texts
+        ],
         inputs=[str(path) for path in plan.inputs],
         by_hand=[*found.by_hand, *(str(path) for path in plan.changed_inputs)],
         findings=[finding_object(one, words) for one in plan.refused],

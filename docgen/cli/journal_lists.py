@@ -17,7 +17,7 @@ from docgen.cli.cases import Failed, exit_code
 from docgen.cli.journal_told import Telling, tell_failed
 from docgen.cli.lines import print_line
 from docgen.cli.recorded import require_since
-from docgen.cli.recording import record
+from docgen.cli.recording import finish_begun, record
 from docgen.cli.sealed_files import write_sealed
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, PackError, ToolMissingError, UsageError
@@ -106,7 +106,8 @@ def record_list(path: Path, day: date, shop: Workshop, words: Words, *, as_json:
     telling = Telling(words, as_json=as_json)
     seen = list(_looked_at(rows, day, shop))
     codes = [_outcome(one, shop, telling) for one in seen]
-    if telling.recorded:
+    if any(isinstance(one, Numbered) and not one.faults for one in seen):
+        # Also where nothing is new: a run that was stopped may not have come to it.
         write_index(shop.settings.outputs, shop.settings.language)
     telling.summary(len(codes), sum(map(bool, codes)))
     return exit_code(codes)
@@ -154,18 +155,28 @@ def _each(folder: CaseFolder, work: Callable[[CaseFolder], Result]) -> Result | 
 def _outcome(
     seen: Numbered | Failed | _Unknown, shop: Workshop, telling: Telling
 ) -> ExitCode | Failed:
-    if isinstance(seen, Numbered) and not seen.faults and seen.happened:
-        adding = Adding(happened=seen.happened, coming=seen.coming)
-        made = _each(seen.folder, lambda one: record(one, shop, adding, alone=False))
-        if not isinstance(made, Failed):
-            return telling.made(seen, made)
-        seen = made
+    if isinstance(seen, Numbered) and not seen.faults:
+        said = _recorded(seen, shop, telling)
+        if not isinstance(said, Failed):
+            return said
+        seen = said
     if isinstance(seen, Failed):
         telling.failed(seen)
         return seen
-    if isinstance(seen, _Unknown) or seen.faults:
-        name = seen.name if isinstance(seen, _Unknown) else seen.folder.root.name
-        telling.refused(name, seen.faults)
-        return ExitCode.INPUT
+    name = seen.name if isinstance(seen, _Unknown) else seen.folder.root.name
+    telling.refused(name, seen.faults)
+    return ExitCode.INPUT
+
+
+def _recorded(seen: Numbered, shop: Workshop, telling: Telling) -> ExitCode | Failed:
+    """Record what is new; what is there already was perhaps begun by a run that was stopped."""
+    if seen.happened:
+        adding = Adding(happened=seen.happened, coming=seen.coming)
+        made = _each(seen.folder, lambda one: record(one, shop, adding, alone=False))
+        return made if isinstance(made, Failed) else telling.made(seen, made)
+    language = shop.settings.language
+    failed = _each(seen.folder, lambda one: finish_begun(one, language, alone=False))
+    if failed is not None:
+        return failed
     telling.unchanged(seen)
     return ExitCode.OK

@@ -25,9 +25,13 @@ INPUTS = Path("inputs")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One case and its line; `known` is what it says, `failed` why nobody can tell."""
+    """One case and its line; `known` is what it says, `failed` why nobody can tell.
+
+    `outputs` is the folder that the case's own lies in.
+    """
 
     row: Row
+    outputs: Path
     known: Known | None = None
     failed: Failed | None = None
 
@@ -85,35 +89,45 @@ def _is_name(path: Path) -> bool:
 def _named(names: Sequence[Path], shop: Workshop) -> list[Seen]:
     """The cases of these names; what a file says goes before what only the folder tells.
 
+    Of a folder that is named it is told how the case stands there, wherever that is.
+
     Raises:
         UsageError: there is no such case; `more` has the other names that are of nothing.
     """
-    wanted = {_case_of(name, shop.settings.outputs): name for name in names}
-    found = [
-        _seen_of(raw, shop)
-        for raw in (_given((), [], shop.settings.outputs) if wanted else ())
-        if str(raw.data.get("id", "")).strip() in wanted
-    ]
-    wrong = []
-    for case in sorted(wanted.keys() - {one.row.case for one in found}):
-        try:
-            folder = find_case(str(wanted[case]), shop.settings.outputs)
-        except UsageError:
-            wrong.append(UsageError("status-no-such-case", case=case))
-            continue
-        own = shop.settings.model_copy(update={"outputs": folder.root.parent})
-        found.append(_left(folder, replace(shop, settings=own)))
-    if wrong:
-        wrong[0].more = tuple(wrong[1:])
-        raise wrong[0]
+    outputs = shop.settings.outputs
+    wanted = _wanted(names, outputs)
+    given = tuple(_given((), [], outputs)) if wanted else ()
+    found: list[Seen] = []
+    wrong: dict[str, UsageError] = {}
+    for (place, case), folder in wanted.items():
+        settings = shop.settings.model_copy(update={"outputs": place})
+        own = shop if place == outputs else replace(shop, settings=settings)
+        of_files = [raw for raw in given if str(raw.data.get("id", "")).strip() == case]
+        found += [_seen_of(raw, own) for raw in of_files]
+        if folder is not None and not of_files:
+            found.append(_left(folder, own))
+        elif not of_files:
+            wrong[case] = UsageError("status-no-such-case", case=case)
+    told = [error for _, error in sorted(wrong.items())]
+    if told:
+        told[0].more = tuple(told[1:])
+        raise told[0]
     return found
 
 
-def _case_of(name: Path, outputs: Path) -> str:
-    try:
-        return find_case(str(name), outputs).root.name
-    except UsageError:
-        return str(name)
+def _wanted(names: Sequence[Path], outputs: Path) -> dict[tuple[Path, str], CaseFolder | None]:
+    """The cases that are meant, each once: by the outputs they lie in, and the short name."""
+    wanted: dict[tuple[Path, str], CaseFolder | None] = {}
+    for name in names:
+        try:
+            folder = find_case(str(name), outputs)
+        except UsageError:
+            wanted.setdefault((outputs, str(name)), None)
+            continue
+        above = folder.root.parent
+        place = outputs if above.resolve() == outputs.resolve() else above
+        wanted.setdefault((place, folder.root.name), folder)
+    return wanted
 
 
 def _given(paths: Sequence[Path], told: list[Finding], outputs: Path) -> Iterator[RawCase]:
@@ -130,7 +144,7 @@ def _given(paths: Sequence[Path], told: list[Finding], outputs: Path) -> Iterato
 
 def _seen_of(raw: RawCase, shop: Workshop) -> Seen:
     found = attempt(raw, lambda one: look_at(one, shop))
-    return _failed(found) if isinstance(found, Failed) else _known(found, shop)
+    return _failed(found, shop) if isinstance(found, Failed) else _known(found, shop)
 
 
 def _left(folder: CaseFolder, shop: Workshop) -> Seen:
@@ -140,12 +154,14 @@ def _left(folder: CaseFolder, shop: Workshop) -> Seen:
     except (PackError, ToolMissingError):
         raise
     except Exception as error:  # noqa: BLE001 - one case must never end the others
-        return _failed(Failed(name=name, file=f"{name}/", error=error))
+        return _failed(Failed(name=name, file=f"{name}/", error=error), shop)
 
 
 def _known(known: Known, shop: Workshop) -> Seen:
-    return Seen(row=row_of(known, shop.tables, shop.today), known=known)
+    row = row_of(known, shop.tables, shop.today)
+    return Seen(row=row, outputs=shop.settings.outputs, known=known)
 
 
-def _failed(failed: Failed) -> Seen:
-    return Seen(row=damaged_row(failed.name, failed.file), failed=failed)
+def _failed(failed: Failed, shop: Workshop) -> Seen:
+    row = damaged_row(failed.name, failed.file)
+    return Seen(row=row, outputs=shop.settings.outputs, failed=failed)

@@ -34,7 +34,7 @@ def show_cases(overview: Overview, words: Words, shop: Workshop, *, names: bool)
 def _show(seen: Seen, words: Words, shop: Workshop, *, names: bool) -> None:
     row, say = seen.row, Saying(words.language)
     click.echo(f"{click.style(row.case, bold=True)}: {row.project or '–'}")
-    lines = list(_facts(row, say, shop, names=names))
+    lines = list(_facts(seen, say, shop, names=names))
     widest = max(len(label) for label, _ in lines)
     for label, text in lines:
         click.echo(f"  {label:<{widest}}  {text}")
@@ -51,8 +51,9 @@ def _show(seen: Seen, words: Words, shop: Workshop, *, names: bool) -> None:
         click.echo(f"    {say.day(one.day):<10}  {_told(one, row, say)}")
 
 
-def _facts(row: Row, say: Saying, shop: Workshop, *, names: bool) -> Iterator[tuple[str, str]]:
+def _facts(seen: Seen, say: Saying, shop: Workshop, *, names: bool) -> Iterator[tuple[str, str]]:
     """What is known of the case, by the words of the table."""
+    row = seen.row
     since = f" ({say('forum-since', day=say.day(row.since))})" if row.since else ""
     told = {
         "stage": f"{say.choice(row.stage)}{since}",
@@ -66,7 +67,7 @@ def _facts(row: Row, say: Saying, shop: Workshop, *, names: bool) -> Iterator[tu
     for column, text in told.items():
         yield say(f"overview-column-{column}"), text
     if row.bundle is not None:
-        yield say("overview-open"), str(shop.settings.outputs / row.bundle)
+        yield say("overview-open"), str(seen.outputs / row.bundle)
 
 
 def _tell_early(row: Row, words: Words, say: Saying) -> None:

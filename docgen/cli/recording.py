@@ -18,11 +18,12 @@ from docgen.tools.pool import open_pool
 __all__ = ["finish_begun", "record"]
 
 
-def finish_begun(folder: CaseFolder, shop: Workshop) -> None:
+def finish_begun(folder: CaseFolder, language: str, *, alone: bool = True) -> None:
     """Finish what a run had begun that was stopped just after it published.
 
     For who finds that what was asked for is there already: nobody else will come to write the
-    records and the list of cases. Where they are right, nothing is written.
+    records and the list of cases. Where they are right, nothing is written. Not `alone`: whoever
+    calls writes the list of cases, once.
 
     Raises:
         CannotWriteError: the outputs cannot be written, or another run is at work on the case.
@@ -30,7 +31,8 @@ def finish_begun(folder: CaseFolder, shop: Workshop) -> None:
     """
     with locked(folder):
         complete_records(folder)
-    write_index(folder.root.parent, shop.settings.language)
+    if alone:
+        write_index(folder.root.parent, language)
 
 
 def record(folder: CaseFolder, shop: Workshop, adding: Adding, *, alone: bool = True) -> CaseResult:

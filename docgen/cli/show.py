@@ -147,6 +147,8 @@ def _item_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
         yield words("show-attached"), words("show-attached-text", kind=label, day=day)
         if traced.attached.document:
             yield words("show-document"), traced.attached.document
+        if traced.instead is not None:
+            yield words("show-instead"), words("show-instead-text", **_named(traced.instead))
         if traced.withdrawn is not None:
             day, reason = f"{traced.withdrawn.day:%d.%m.%Y}", traced.withdrawn.reason
             yield words("show-withdrawn"), words("show-withdrawn-text", day=day, reason=reason)
@@ -155,6 +157,10 @@ def _item_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
         yield words("show-document"), f"{title} ({name})" if title else name
     elif traced.path is not None or title:
         yield words("show-document"), title or str(traced.path)
+
+
+def _named(attached: Attached) -> dict[str, str]:
+    return {"file": Path(attached.file).name, "day": f"{attached.received:%d.%m.%Y}"}
 
 
 def _bytes(traced: Traced, words: Words) -> str:
@@ -189,6 +195,7 @@ def _now_rows(traced: Traced, words: Words) -> Iterator[tuple[str, str]]:
     newest = f"v{now.newest:03d}"
     if now.by is None and now.why == ():
         whose = "original" if traced.standing != "published" else "yes"
+        whose = "instead" if traced.instead is not None else whose
         yield words("show-current"), words(f"show-current-{whose}", newest=newest)
     else:
         yield words("show-current"), _replaced(now, words)
@@ -207,6 +214,10 @@ def _replaced(now: Replaced, words: Words) -> str:
         return words("show-current-gone", newest=f"v{now.newest:03d}", why=why)
     same = "same" if now.same_facts else "other"
     return words(f"show-current-{same}", version=f"v{now.by:03d}", why=why)
+
+
+def _is_current(traced: Traced, now: Replaced) -> bool:
+    return now.by is None and not now.why and traced.instead is None
 
 
 def _object(traced: Traced) -> dict[str, object]:
@@ -233,7 +244,8 @@ def _object(traced: Traced) -> dict[str, object]:
         "text": "counterproposal" if at and at.proposal else None,
         "attached": str(traced.attached.kind) if traced.attached else None,
         "withdrawn": traced.withdrawn.day.isoformat() if traced.withdrawn else None,
-        "current": now.by is None and not now.why if now else None,
+        "instead": traced.instead.number if traced.instead else None,
+        "current": _is_current(traced, now) if now else None,
         "newest": now.newest if now else None,
         "replaced_by": now.by if now else None,
         "why": list(now.why) if now else [],

@@ -12,7 +12,7 @@ from docgen.cli.cases import workshop
 from docgen.cli.following import tell_following
 from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.recorded import reason_of, tell_recorded, tell_unchanged
-from docgen.cli.recording import record
+from docgen.cli.recording import finish_begun, record
 from docgen.cli.words import Words
 from docgen.errors import UsageError
 from docgen.model.history import Withdrawn
@@ -65,6 +65,7 @@ def command(words: Words, settings: Settings) -> click.Command:
             for one in meant.before
         ]
         if not new:
+            finish_begun(folder, shop.settings.language)
             said = "\n  ".join(before)
             return tell_unchanged(folder.root.name, said, as_json=as_json, **values)
         done = [words("withdraw-done", file=name_of(one.file)) for one in new]

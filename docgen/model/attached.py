@@ -43,7 +43,8 @@ class Attached(Evidence):
     or is to take the place of; `basis` the hash of what it rests on. `received` is the day it was
     attached, `first_version` the version that first had it. `despite` is the reason why it was
     taken in spite of `overlooked`, the codes of errors that were found. `replaces` is the number of
-    the signed copy that it has more signatures than, and that it counts instead of.
+    the signed copy that it has more signatures than, and that it counts instead of: it counts
+    because it is the newer one, and this tells so.
     """
 
     number: int = Field(ge=1)

@@ -11,6 +11,7 @@ from docgen.model.case import Case
 from docgen.model.record import EventKind, EvidenceKind
 from docgen.overview.known import Known
 from docgen.pipeline.progress import day_of
+from docgen.pipeline.withdrawing import name_of
 
 __all__ = ["Happening", "story_of"]
 
@@ -20,8 +21,9 @@ class Happening:
     """One thing that happened. What is not known is None, also the day.
 
     `kind` is an event or a piece of evidence; a `str` is what only docgen records: `created`,
-    `archived`, `early-start-explained`, `closed`, `forgotten`. `subject` is an institution's
-    profile or an entry of the archive package, `number` a journal number, `note` a reason.
+    `archived`, `early-start-explained`, `closed`, `forgotten`, `withdrawn`. `subject` is an
+    institution's profile, an entry of the archive package or, of what was taken back, the file;
+    `number` is a journal number, `note` a reason.
     """
 
     day: date | None
@@ -71,3 +73,11 @@ def _recorded(known: Known) -> Iterator[Happening]:
                 number=one.journal,
                 note=one.note,
             )
+    for gone in history.withdrawn:
+        yield Happening(
+            day=gone.day,
+            kind="withdrawn",
+            subject=name_of(gone.file),
+            number=gone.journal,
+            note=gone.reason,
+        )

@@ -13,10 +13,12 @@ from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.forget import (
+    KeptText,
     deleted_entries,
     is_anything_beside,
     is_forgotten,
     kept_of,
+    kept_texts,
     publish_last,
     remove_versions,
 )
@@ -62,8 +64,8 @@ class Forgetting:
 
     `refused` says why it may not be; then nothing goes. `first_day` is the first on which it may,
     as far as that is known. `versions` and `inputs` are deleted, `stays` is what the last version
-    holds, paths below it, `reason` why it was closed, which stays in the history. `done_before`
-    tells that the last version has been published already, `beside` that something lies beside the
+    holds, paths below it, `texts` what people wrote that stays in the records. `done_before` tells
+    that the last version has been published already, `beside` that something lies beside the
     versions, which goes too.
     """
 
@@ -71,7 +73,7 @@ class Forgetting:
     refused: tuple[Finding, ...] = ()
     first_day: date | None = None
     stays: tuple[str, ...] = ()
-    reason: str | None = None
+    texts: tuple[KeptText, ...] = ()
     versions: tuple[int, ...] = ()
     goes: tuple[ForgottenEntry, ...] = ()
     inputs: tuple[Path, ...] = ()
@@ -149,7 +151,7 @@ def _to_begin(
         refused=tuple(refused),
         first_day=first_day,
         stays=(*(one.path for one in kept_of(newest).files), SUMMARY_NAME),
-        reason=closed.note if (closed := examined.history.closed) else None,
+        texts=kept_texts(folder, newest),
         versions=tuple(folder.versions()),
         goes=goes,
         inputs=tuple(inputs),

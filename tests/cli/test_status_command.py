@@ -433,6 +433,22 @@ def test_a_short_name_finds_what_its_file_says_now(work: Path) -> None:
     assert "Arne" in status(work, TODAY, SIGNED, "--names").out
 
 
+def test_a_folder_that_is_named_is_the_one_told_of(outputs: Path) -> None:
+    work = outputs.parent
+    write(work, signed())
+    outputs.rename(work / "kontroll")
+    named = (f"kontroll/{SIGNED}", f"kontroll/{SIGNED}/v001", work / "kontroll" / SIGNED)
+    for one in named:
+        line = by_case(status(work, TODAY, one, "--json"))[SIGNED]
+        assert (line["version"], line["stage"] != "damaged") == (1, True), one
+        opened = f"{work}/kontroll/{SIGNED}/v001/intern.pdf"
+        assert opened in status(work, TODAY, one).out
+    # The short name alone is of the outputs, where nothing has been made.
+    assert by_case(status(work, TODAY, SIGNED, "--json"))[SIGNED]["version"] is None
+    both = status(work, TODAY, SIGNED, *named, "--json")
+    assert sorted(str(one["version"]) for one in both.of_type("case")) == ["1", "None"]
+
+
 def test_names_of_nothing_are_all_told_at_once(work: Path) -> None:
     write(work, signed())
     ran = status(work, TODAY, "tull", SIGNED, "tøys")

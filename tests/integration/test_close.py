@@ -260,6 +260,23 @@ def test_twice_changes_nothing(quick_desk: Desk) -> None:
     assert "Ingenting er endret" in run_docgen(desk.folder, "close", READY).out
 
 
+def test_a_broken_template_is_nothing_to_a_case_that_is_closed(quick_desk: Desk) -> None:
+    desk = generated(quick_desk, READY)
+    assert close(desk, "--reason", REASON).code == 0
+    (desk.folder / "templates" / "samarbeidsavtale").mkdir(parents=True)
+    (desk.folder / "templates" / "samarbeidsavtale" / "pack.toml").write_text("tull")
+    before = desk.fingerprints()
+    ran = close(desk)
+    line = case_line(ran)
+    assert (ran.code, line["action"], line["reason"]) == (0, "unchanged", REASON)
+    assert line["remaining"] is None
+    said = run_docgen(desk.folder, "close", READY)
+    assert (said.code, "Ingenting er endret" in said.out) == (0, True)
+    assert "jenstår" not in said.out
+    assert close(desk, "--date", "tull").code == 2
+    assert desk.fingerprints() == before
+
+
 def test_a_closed_case_is_not_made_again_unless_asked_for(quick_desk: Desk) -> None:
     desk = generated(quick_desk, READY)
     assert close(desk, "--reason", REASON).code == 0

@@ -251,6 +251,16 @@ def test_nothing_more_is_recorded_of_a_forgotten_case(over: Desk) -> None:
     assert told.value.message == "case-forgotten"
 
 
+def test_a_forgotten_case_is_closed_already(over: Desk) -> None:
+    forget(over, "--yes")
+    before = fingerprints(over.folder)
+    ran = run_docgen(over.folder, "close", SIGNED, "--json")
+    line = case_line(ran)
+    assert (ran.code, line["action"], line["remaining"]) == (0, "unchanged", None)
+    assert "Ingenting er endret" in run_docgen(over.folder, "close", SIGNED).out
+    assert fingerprints(over.folder) == before
+
+
 def test_what_is_forgotten_does_not_come_back_from_an_older_backup(over: Desk) -> None:
     assert run_docgen(over.folder, "backup", "--to", "kopi.zip").code == 0
     forget(over, "--yes")

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from archived_cases import archive
 from desk import Desk, desk, quick_desk
 from samples import Ran, fingerprints, run_docgen
-from test_forget import SIGNED, findings, forget, over
+from test_forget import AGREEMENT, LONG_AGO, SIGNED, findings, forget, over
 
 from docgen.casefile.folder import CaseFolder
+from docgen.cli.cases import workshop
+from docgen.cli.recording import record
+from docgen.model.history import Happened
+from docgen.pipeline.adding import Adding
+from docgen.settings.options import load_settings
 
 __all__ = ["desk", "over", "quick_desk"]
 
@@ -86,3 +92,46 @@ def test_an_empty_folder_hides_no_other(over: Desk) -> None:
     (line,) = ran.of_type("case")
     assert (ran.code, line["inputs"]) == (0, [str(Path("full/case.yaml"))])
     assert not (over.folder / "full/case.yaml").exists()
+
+
+def test_the_plan_tells_every_reason_that_stays(quick_desk: Desk) -> None:
+    desk, folder = quick_desk, CaseFolder(quick_desk.folder / "outputs" / SIGNED)
+    desk.take(SIGNED)
+    desk.generate()
+    despite = "Navnet er skrevet på en annen måte"
+    archive(folder, desk.folder, day=LONG_AGO, closed=False, despite=despite)
+    (desk.folder / "notat.txt").write_text("Et notat\n", "utf-8")
+    assert run_docgen(desk.folder, "attach", SIGNED, "notat.txt", "--as", "other").code == 0
+    withdrawn = ("withdraw", SIGNED, "3", "--reason", "Hører til en annen avtale")
+    assert run_docgen(desk.folder, *withdrawn).code == 0
+    number = "2026/90001-77"
+    happened = (
+        Happened(
+            event="archived", day=LONG_AGO, document=AGREEMENT, journal=number, note="Feil nummer"
+        ),
+        Happened(event="early-start-explained", day=LONG_AGO, note="Rektor ba om det"),
+        Happened(event="closed", day=LONG_AGO, note="Det er over"),
+    )
+    shop = workshop(load_settings(outputs=folder.root.parent))
+    assert record(folder, shop, Adding(happened=happened)).action == "made"
+    kept = {
+        "Hører til en annen avtale": ("withdrawn", "03-annet.txt", "history.jsonl"),
+        "Feil nummer": ("archived", AGREEMENT, "history.jsonl"),
+        "Rektor ba om det": ("early-start-explained", None, "history.jsonl"),
+        "Det er over": ("closed", None, "history.jsonl"),
+        despite: ("attached-despite", "01-signert-avtale.pdf", "manifest.json"),
+    }
+    said = forget(desk, "--plan").out.splitlines()
+    for text, (_, subject, file) in kept.items():
+        (line,) = [one for one in said if f"«{text}»" in one]
+        assert file in line
+        assert (subject or "") in line
+    (told,) = forget(desk, "--yes", "--json").of_type("case")
+    found = {
+        one["text"]: (one["event"], one["subject"], one["record"]) for one in told["kept_texts"]
+    }
+    assert (told["outcome"], found) == ("forgotten", kept)
+    (last,) = folder.versions()
+    for text, (_, _, file) in kept.items():
+        place = folder.root if file == "history.jsonl" else folder.version_folder(last)
+        assert text in (place / file).read_text("utf-8")

@@ -11,8 +11,12 @@ from desk import Desk, desk, quick_desk
 from openpyxl import Workbook, load_workbook
 from samples import Ran, fingerprints, run_docgen
 
+import docgen.casefile.publish
+import docgen.cli.journal_lists
+import docgen.cli.recording
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.verify import verify_folder
+from docgen.errors import CannotWriteError
 
 __all__ = ["desk", "quick_desk"]
 
@@ -106,6 +110,55 @@ def test_numbers_of_many_cases_are_recorded_at_once_and_once(made: Desk) -> None
     assert fingerprints(made.folder) == before
     left = [(row["Kortnavn"], row["Journalpost"][:2]) for row in rows_of(listed(made, "ny.xlsx"))]
     assert left == [("digskole", "03"), ("digskole-2", "02"), ("digskole-2", "03")]
+
+
+@pytest.mark.parametrize("moment", ["published", "recorded"])
+def test_what_a_stopped_run_began_is_finished_by_the_same_list(
+    made: Desk, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    fill(listed(made), {0: f"{FIRST}-4", 3: f"{SECOND}-1"})
+    index = made.folder / "outputs/index.html"
+    index.unlink()
+    with monkeypatch.context() as patch:
+        if moment == "published":
+            patch.setattr(docgen.casefile.publish, "complete_records", stopped)
+        else:
+            patch.setattr(docgen.cli.journal_lists, "write_index", stopped)
+        assert archived(made, "--from", "liste.xlsx").code == 130
+    code, lines = read(made)
+    actions = ["unchanged", "unchanged" if moment == "recorded" else "made"]
+    assert (code, [one["action"] for one in lines.values()]) == (0, actions)
+    assert index.is_file()
+    for case in lines:
+        folder = CaseFolder(made.folder / "outputs" / case)
+        assert (folder.versions(), verify_folder(folder)) == ([1, 2], ())
+    before = fingerprints(made.folder)
+    assert read(made)[0] == 0
+    assert fingerprints(made.folder) == before
+
+
+def test_records_that_cannot_be_finished_end_no_other_case(
+    made: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(listed(made), {0: f"{FIRST}-4", 3: f"{SECOND}-1"})
+    assert read(made)[0] == 0
+    complete = docgen.cli.recording.complete_records
+
+    def first_is_full(folder: CaseFolder) -> None:
+        if folder.root.name == "digskole":
+            raise CannotWriteError("cannot-write", folder="digskole", reason="full")
+        complete(folder)
+
+    monkeypatch.setattr(docgen.cli.recording, "complete_records", first_is_full)
+    code, lines = read(made)
+    assert code == 9
+    assert lines["digskole-2"]["action"] == "unchanged"
+    assert [one["code"] for one in lines["digskole"]["faults"]] == ["cannot-write"]
+
+
+def stopped(*_arguments: object) -> None:
+    """Somebody ends docgen there."""
+    raise KeyboardInterrupt
 
 
 def test_all_faults_are_told_with_their_cells_and_the_case_gets_nothing(made: Desk) -> None:

@@ -15,6 +15,7 @@ from samples import ROOT, Ran, case_data, docx_text, run_docgen
 from signing import Authority, sign, signed_by
 from test_attach_counterproposal import NEW, edited, other_evaluation
 
+import docgen.casefile.publish
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.verify import verify_folder
 from docgen.tools.office import Office
@@ -185,6 +186,31 @@ def test_twice_changes_nothing(desk: Shelf, tmp_path: Path) -> None:
     assert (said.code, "er alt trukket tilbake" in said.out) == (0, True)
 
 
+def test_what_a_stopped_run_began_is_finished_by_the_same_command(
+    desk: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approve(desk, scan(desk, tmp_path))
+    index = desk.root.parent / "index.html"
+    index.unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(docgen.casefile.publish, "complete_records", stopped)
+        assert withdraw(desk, "01", *WRONG).code == 130
+    case = CaseFolder(desk.root)
+    assert (case.versions()[-1], bool(verify_folder(case))) == (3, True)
+    (line,) = withdraw(desk, "01", *WRONG).of_type("case")
+    assert (line["action"], verify_folder(case)) == ("unchanged", ())
+    assert json.loads((desk.root / "current.json").read_bytes())["version"] == 3
+    assert index.is_file()
+    before = desk.fingerprints()
+    assert withdraw(desk, "01", *WRONG).code == 0
+    assert desk.fingerprints() == before
+
+
+def stopped(_folder: CaseFolder) -> None:
+    """Somebody ends docgen just after it published."""
+    raise KeyboardInterrupt
+
+
 def test_several_are_taken_back_at_once_by_any_name(desk: Shelf, tmp_path: Path) -> None:
     file = scan(desk, tmp_path)
     approve(desk, file)
@@ -268,13 +294,28 @@ def test_the_first_signed_copy_holds_when_that_with_more_signatures_is_taken_bac
     kind = ("--as", "signed-agreement", "--date", "6.12.2022")
     assert shelf.attach(one, *kind, "--despite", "NTNU signerer etterpå").code == 0
     assert shelf.attach(both, *kind).code == 0
+    assert instead_of(shelf, one, both) == [2, None]
+    said = run_docgen(shelf.folder, "show", one).out
+    assert "Erstattet av:" in said
+    assert "02-signert-avtale.pdf, lagt ved" in said
+    assert "nei, en kopi med flere signaturer" in said
+    assert "02-signert-avtale.pdf" not in run_docgen(shelf.folder, "show", both).out
     taken_back(shelf, "2")
+    assert instead_of(shelf, one) == [None]
     assert state(shelf, 4) == "signed"
     change(shelf, name="Et annet navn")
     assert generate(shelf, "--reopen", CASE).code == 3
     taken_back(shelf, "1")
     assert state(shelf, 5) == "ready"
     assert generate(shelf).code == 0
+
+
+def instead_of(shelf: Shelf, *files: Path) -> list[int | None]:
+    """The numbers of the copies that count instead of these, as `show` tells."""
+    ran = run_docgen(shelf.folder, "show", *files, "--json")
+    told = ran.of_type("document")
+    assert [one["current"] for one in told] == [one["instead"] is None for one in told]
+    return [one["instead"] for one in told]
 
 
 def test_the_last_signed_copy_holds_when_the_first_is_taken_back(
@@ -326,6 +367,25 @@ def test_a_closed_case_stays_as_it_is(bound: Shelf) -> None:
     closed = run_docgen(bound.folder, "close", CASE, "--reason", "Startet muntlig")
     assert closed.code == 0, closed.err
     assert "er avsluttet" in refused(bound, 3, "1", *WRONG).err
+
+
+def test_the_history_of_the_case_tells_of_it(desk: Shelf, tmp_path: Path) -> None:
+    approve(desk, scan(desk, tmp_path))
+    (line,) = run_docgen(desk.folder, "status", CASE, "--json").of_type("case")
+    assert "withdrawn" not in {one["kind"] for one in line["history"]}
+    day = taken_back(desk, "1", reason="Hører til en annen")["withdrawn"][0]["day"]
+    (line,) = run_docgen(desk.folder, "status", CASE, "--json").of_type("case")
+    (told,) = [one for one in line["history"] if one["kind"] == "withdrawn"]
+    file = "01-sjekkliste-prosjektleder.pdf"
+    assert told == {
+        "date": day,
+        "kind": "withdrawn",
+        "subject": file,
+        "number": None,
+        "attached": False,
+    }
+    said = run_docgen(desk.folder, "status", CASE).out
+    assert f"trukket tilbake ({file}): Hører til en annen" in said
 
 
 def test_show_tells_that_it_was_taken_back(desk: Shelf, tmp_path: Path) -> None:
@@ -437,6 +497,19 @@ def test_the_same_file_with_other_particulars_is_refused(desk: Shelf, tmp_path: 
         ran = desk.attach(file, "--as", "checklist-leader", *same)
         assert (ran.code, codes(ran)) == (0, [])
     assert desk.fingerprints() == before
+
+
+def test_a_name_is_the_same_however_it_is_written(desk: Shelf, tmp_path: Path) -> None:
+    file = scan(desk, tmp_path)
+    said = ("--as", "checklist-leader", "--date", "26.10.2022")
+    assert desk.attach(file, *said, "--by", "Å. Prøve-Eksempel").code == 0
+    before = desk.fingerprints()
+    for same in ("A\u030a. Prøve-Eksempel", "å.prøve\u2011eksempel"):
+        ran = desk.attach(file, *said, "--by", same)
+        assert (ran.code, codes(ran)) == (0, []), same
+    assert desk.fingerprints() == before
+    ran = desk.attach(file, *said, "--by", "Åse Prøve-Eksempel")
+    assert (ran.code, codes(ran)) == (3, ["error attach-known-differs"])
 
 
 def test_another_amount_or_number_of_the_same_file_is_refused(desk: Shelf, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.checks.conditions import plain_name
 from docgen.model.attached import Attached
 from docgen.model.finding import Finding
 from docgen.model.history import plain_number
@@ -40,7 +41,7 @@ def differing(kept: Attached, asked: Asked, looked: Looked, case: str) -> Iterat
 
 
 def _others(kept: Attached, asked: Asked) -> Iterator[str]:
-    if asked.by is not None and _plain(asked.by) != _plain(kept.approver):
+    if asked.by is not None and plain_name(asked.by) != plain_name(kept.approver or ""):
         yield "by"
     if asked.amount is not None and asked.amount != kept.amount:
         yield "amount"
@@ -54,7 +55,3 @@ def _others(kept: Attached, asked: Asked) -> Iterator[str]:
 
 def _name(kept: Attached) -> str:
     return kept.file.rpartition("/")[2]
-
-
-def _plain(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())

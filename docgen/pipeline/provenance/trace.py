@@ -53,7 +53,8 @@ class Traced:
     `said` is what it tells itself, `item` what it is in the case, `at` how the version lists it
     whose bytes it has (or that it says it is of), `versions` those that hold its bytes. `journal`
     is the number of its entry in the archive, `replaced` what has become of it since; `attached`
-    tells of a file that came back, `withdrawn` that it was taken back since.
+    tells of a file that came back, `withdrawn` that it was taken back since, and `instead` is the
+    signed copy with more signatures that counts instead of it.
     """
 
     file: Path
@@ -70,6 +71,7 @@ class Traced:
     replaced: Replaced | None = None
     attached: Attached | None = None
     withdrawn: Withdrawn | None = None
+    instead: Attached | None = None
 
 
 def trace(file: Path, outputs: Path) -> Traced:
@@ -160,6 +162,7 @@ def _known(
 ) -> Traced:
     manifest = next(one for one in kept.manifests if one.version == version)
     at = listed(manifest, item)
+    attached = next((one for one in manifest.attached if one.file == path), None)
     return replace(
         found,
         standing=standing,
@@ -170,10 +173,17 @@ def _known(
         at=at,
         versions=(version,),
         journal=kept.journal(item.name, at.first_version if at else None),
-        attached=next((one for one in manifest.attached if one.file == path), None),
+        attached=attached,
         withdrawn=kept.withdrawn(item.name) if item.kind == "attached" else None,
         replaced=replaced(kept, item, path, kept.digest(version, path), at),
+        instead=_instead(kept, attached) if attached else None,
     )
+
+
+def _instead(kept: Kept, copy: Attached) -> Attached | None:
+    """The signed copy that counts instead of this one, as long as it is not taken back."""
+    now = (one for one in kept.manifests[-1].attached if one.replaces == copy.number)
+    return next(now, None)
 
 
 def original(found: Traced, kept: Kept) -> Traced:
