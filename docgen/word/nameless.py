@@ -20,6 +20,7 @@ from docgen.word.archival.review import REVIEW_PARTS, drop_comments
 from docgen.word.bound import stores_of, unbind
 from docgen.word.filling.properties import stamped
 from docgen.word.filling.write import PackageWriter, parts_of
+from docgen.word.frozen import freeze
 from docgen.word.lean.parts import Parts, written
 from docgen.word.stories import PLAIN_PARSER
 
@@ -81,8 +82,8 @@ def nameless(content: bytes, stamp: Stamp) -> bytes:
     kept = parts.files()
     kept |= {name: stamped(_EMPTY_CORE, stamp) for name in core}
     for name, root in _roots(kept):
-        unbound = unbind(root, stores)
-        if _forget(root, of_office=name in office) or unbound:
+        as_shown = (unbind(root, stores), freeze(root))
+        if _forget(root, of_office=name in office) or any(as_shown):
             kept[name] = written(root)
     for name in kept:
         if name.endswith(_EMBEDDED):

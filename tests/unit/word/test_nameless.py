@@ -201,6 +201,19 @@ def test_what_a_system_keeps_in_the_file_goes() -> None:
     assert b"w:perm" not in parts(after)["word/document.xml"]
 
 
+def test_a_field_that_shows_the_title_shows_what_it_showed() -> None:
+    document = Document(io.BytesIO(named()))
+    shown = "<w:r><w:t>Vår tittel</w:t></w:r>"
+    title = f'<w:fldSimple {nsdecls("w")} w:instr=" TITLE ">{shown}</w:fldSimple>'
+    document.sections[0].header.paragraphs[0]._p.append(parse_xml(title))
+    made = io.BytesIO()
+    document.save(made)
+    after = parts(nameless(made.getvalue(), STAMP))
+    (header,) = [part for name, part in after.items() if name.startswith("word/header")]
+    assert "Vår tittel".encode() in header
+    assert b"TITLE" not in header
+
+
 def test_a_file_without_properties_gets_its_identity(tmp_path: Path) -> None:
     before = named()
     types = parts(before)["[Content_Types].xml"]
