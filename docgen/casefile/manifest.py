@@ -78,7 +78,8 @@ class DocumentEntry(_Entry):
     """One document: its pack, its state, its facts, and the version that first made it.
 
     `origin` tells that its text is not that of the template, but a counterproposal that was
-    attached. Its Word file is then that very file, and its facts and its digest are the hash of it.
+    attached. Its Word file is then a copy of that file, its facts are the hash of the file, and its
+    digest tells of it and of how it was copied.
     """
 
     key: str

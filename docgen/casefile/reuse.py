@@ -191,5 +191,6 @@ def stale_because(
     if latest.facts != facts:
         return "facts"
     if latest.pack_digest != pack_digest:
-        return "template"
+        # Of the same counterproposal there is no template: it is copied in another way.
+        return "template" if latest.origin is None else "copy"
     return "tools" if tools else "damaged"

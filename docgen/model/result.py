@@ -16,8 +16,11 @@ NOT_ARCHIVAL = "not-archival"
 """The reason of a document whose PDF was made and does not conform."""
 
 Action = Literal["made", "unchanged"]
-Stale = Literal["new", "facts", "template", "tools", "damaged"]
-"""Why a document was made: what is another since the last time, or that its files are."""
+Stale = Literal["new", "facts", "template", "copy", "tools", "damaged"]
+"""Why a document was made: what is another since the last time, or that its files are.
+
+`copy`: a counterproposal is copied in another way.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,13 @@ PDF is made of one that is fit for the archive, as templates are.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 
 from docgen.casefile.manifest import sha256_of
 from docgen.errors import TamperedError
@@ -23,6 +27,7 @@ from docgen.render.draft import Drafted
 __all__ = [
     "Proposed",
     "archival_copy",
+    "copy_digest",
     "outgoing_copy",
     "pack_digest",
     "proposed_text",
@@ -78,11 +83,12 @@ def with_counterproposal(examined: Examined, drafted: Drafted) -> Drafted:
     content = proposed.content()
 
     def package(stamp: Stamp) -> bytes:
-        return outgoing_copy(content, stamp)
+        with _telling(proposed.source):
+            return outgoing_copy(content, stamp)
 
     def twin(stamp: Stamp) -> bytes:
-        # The properties of the PDF are those of the Word file.
-        return archival_copy(outgoing_copy(content, stamp), stamp.language)
+        with _telling(proposed.source):
+            return archival_copy(content, stamp)
 
     sha256 = proposed.attached.sha256
     rendered = Rendered(
@@ -91,11 +97,33 @@ def with_counterproposal(examined: Examined, drafted: Drafted) -> Drafted:
     return replace(drafted, rendered=rendered, facts=sha256, origin="counterproposal")
 
 
+@contextmanager
+def _telling(file: Path) -> Iterator[None]:
+    """What cannot be cleaned is told: it may have been attached before docgen looked for that.
+
+    Raises:
+        TamperedError: the file is damaged within.
+    """
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        yield
+    except (KeyError, BadZipFile, XMLSyntaxError) as error:
+        raise TamperedError("counterproposal-broken", file=str(file)) from error
+
+
 def pack_digest(workshop: Workshop, drafted: Drafted) -> str:
-    """The digest of what the document is made with: no template, of a counterproposal."""
+    """The digest of what the document is made with: of a counterproposal, how it is copied."""
     if drafted.origin is not None:
-        return drafted.facts
+        return copy_digest(drafted.facts)
     return workshop.packs[drafted.planned.pack].digest
+
+
+def copy_digest(facts: str) -> str:
+    """The digest of a copy: of the file with this SHA-256 (hex), and of how copies are made now."""
+    from docgen.word.nameless import MADE_AS
+
+    return hashlib.sha256(f"{MADE_AS} {facts}".encode()).hexdigest()
 
 
 def outgoing_copy(content: bytes, stamp: Stamp) -> bytes:
@@ -106,14 +134,17 @@ def outgoing_copy(content: bytes, stamp: Stamp) -> bytes:
     return nameless(content, stamp)
 
 
-def archival_copy(content: bytes, language_tag: str) -> bytes:
-    """A Word file made fit for the archive, for the converter alone."""
+def archival_copy(content: bytes, stamp: Stamp) -> bytes:
+    """The copy that goes out, made fit for the archive: for the converter alone, and to be read.
+
+    The properties of the PDF are those of the Word file.
+    """
     from docx import Document
 
     from docgen.word.archival import make_archival
 
-    document = Document(BytesIO(content))
-    make_archival(document, language_tag)
+    document = Document(BytesIO(outgoing_copy(content, stamp)))
+    make_archival(document, stamp.language)
     written = BytesIO()
     document.save(written)
     return written.getvalue()

@@ -10,10 +10,10 @@ from pathlib import Path
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import DocumentEntry
 from docgen.conformance.wording import clauses_of, differences, is_another_text
-from docgen.model.artifact import Breach, DocumentState, NotArchival, NotConverted, ToConvert
-from docgen.model.base import LANGUAGE_TAGS
+from docgen.model.artifact import Breach, DocumentState, NotArchival, NotConverted, Stamp, ToConvert
 from docgen.model.fields import told_at
 from docgen.model.finding import Finding
+from docgen.model.plan import Planned
 from docgen.model.word_place import WordPlace
 from docgen.pipeline.adding import NewFile
 from docgen.pipeline.archival import validated
@@ -42,23 +42,25 @@ def compare_proposal(
     `key` is that of the document it is to take the place of.
     """
     content = looked.path.read_bytes()
+    planned = next((one for one in before.planned if one.key == key), None)
     try:
+        # What is compared is what goes out, and what cannot be cleaned of names must not.
+        made = archival_copy(content, _stamp(before, workshop, planned, looked.sha256))
         opened = open_template(content, "nb")
         found, places = _review(looked, opened)
-    except Exception:  # noqa: BLE001 - what python-docx raises of a package that is no document
+    except Exception:  # noqa: BLE001 - what is raised of a package that is no document
         return Seen(path=looked.path), [tell("attach-broken", looked.path)]
     newest = folder.current()
     entry = newest.document(key) if newest else None
     if newest is None or entry is None:
         found.append(tell("counterproposal-to-nothing", looked.path))
         return Seen(path=looked.path, places=places), found
-    planned = next((one for one in before.planned if one.key == key), None)
     if planned is not None and (told := draft_places(opened, planned, before, workshop)):
         found.append(tell("counterproposal-draft-text", looked.path))
         places = (*places, *told)
     published = (folder.version_folder(newest.version) / entry.docx).read_bytes()
     # Without comments: they are no part of the text, and nobody else's business.
-    old, new = text_lines(published), text_lines(archival_copy(content, LANGUAGE_TAGS["nb"]))
+    old, new = text_lines(published), text_lines(made)
     changed = differences(clauses_of(old), clauses_of(new, headings_of(old)))
     version = f"v{newest.version:03d}"
     compared = Compared(version=newest.version, differences=changed)
@@ -72,6 +74,12 @@ def compare_proposal(
     texts = ["\n".join(line.text for line in lines) for lines in (old, new)]
     found += _lost_values(before, workshop, entry, looked, (texts[0], texts[1]))
     return Seen(path=looked.path, compared=compared, places=places), found
+
+
+def _stamp(before: Examined, workshop: Workshop, planned: Planned | None, sha256: str) -> Stamp:
+    """What the copy would say of itself."""
+    title, language = (planned.title, planned.language) if planned else ("", "nb")
+    return stamp_of(before, workshop, title, language, sha256)
 
 
 def _review(looked: Looked, opened: Opened) -> tuple[list[Finding], tuple[WordPlace, ...]]:
@@ -123,10 +131,10 @@ def proposal_breaches(
         ToolMissingError: LibreOffice is not there.
     """
     planned = next(one for one in before.planned if one.key == new.attached.document)
-    stamp = stamp_of(before, workshop, planned.title, planned.language, new.attached.sha256)
+    stamp = _stamp(before, workshop, planned, new.attached.sha256)
     with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
         docx = Path(folder) / f"{planned.key}.docx"
-        docx.write_bytes(archival_copy(new.source.read_bytes(), stamp.language))
+        docx.write_bytes(archival_copy(new.source.read_bytes(), stamp))
         job = ToConvert(docx=docx, pdf=docx.with_suffix(".pdf"), stamp=stamp, fonts=None)
         (made,) = convert_jobs([job], workshop)
         outcome = validated(job, made, workshop.validator)

@@ -18,6 +18,7 @@ from docgen.errors import ConversionError, NotArchivalError, PackError, Tampered
 from docgen.model.artifact import DocumentState, NotConverted
 from docgen.model.document import CONTENTS
 from docgen.pipeline.bundles import make_bundles
+from docgen.pipeline.counterproposal import copy_digest
 from docgen.pipeline.documents import Made, convert_made, draft_documents, place_documents, stamp_of
 from docgen.pipeline.examine import Examined, examine
 from docgen.pipeline.fitness import with_fitness
@@ -89,7 +90,8 @@ def make_document_again(
     """Make the document of `entry`, first made in the version of `manifest`; in Word or as PDF.
 
     Raises:
-        PackError: its template is another now, or is wrong.
+        PackError: its template is another now, or is wrong; or it is a counterproposal, and those
+            are copied in another way now.
         ToolMissingError: LibreOffice is needed and not there.
         ConversionError: LibreOffice makes no usable PDF of it.
         NotArchivalError: its PDF does not conform.
@@ -98,6 +100,8 @@ def make_document_again(
     """
     if entry.origin is None:
         _same_template(workshop, entry.pack, entry.pack_digest, entry.pack_version)
+    elif entry.pack_digest != copy_digest(entry.facts):
+        raise PackError("copy-another", document=entry.key)
     then = _then(folder, manifest, workshop, work)
     only = tuple(one for one in then.examined.planned if one.key == entry.key)
     drafted = draft_documents(replace(then.examined, planned=only), then.workshop)

@@ -17,6 +17,7 @@ Reason = Literal[
     "facts",
     "parts",
     "template",
+    "copy",
     "tools",
     "again",
     "left-out",
@@ -26,8 +27,9 @@ Reason = Literal[
 ]
 """Why a newer version has other bytes, or none.
 
-`again`: it was made again from the same, as when its files were damaged. `left-out`: the case is
-not to have it any more. `withdrawn`: it was attached, and was taken back.
+`copy`: it is the same counterproposal, copied in another way. `again`: it was made again from the
+same, as when its files were damaged. `left-out`: the case is not to have it any more. `withdrawn`:
+it was attached, and was taken back.
 """
 
 
@@ -95,11 +97,18 @@ def _reasons(kept: Kept, at: Listed, now: Listed) -> tuple[Reason, ...]:
         found.append("facts")
     if at.parts != now.parts:
         found.append("parts")
-    if at.pack_digest != now.pack_digest:
-        found.append("template")
+    if at.pack_digest != now.pack_digest and (of := _made_of(at, now)):
+        found.append(of)
     if not found and _tools(kept, at) != _tools(kept, now):
         found.append("tools")
     return tuple(found) or ("again",)
+
+
+def _made_of(at: Listed, now: Listed) -> Reason | None:
+    """What is another of what both were made of, beside what they say."""
+    if at.proposal is None or now.proposal is None:
+        return "template"
+    return "copy" if at.facts == now.facts else None
 
 
 def _tools(kept: Kept, one: Listed) -> Mapping[str, str] | None:
