@@ -16,7 +16,7 @@ from docgen.tools import uno_worker, worker
 from docgen.tools.pool import open_pool
 from docgen.tools.worker import Export, Exported
 
-pytestmark = [pytest.mark.office, pytest.mark.usefixtures("office")]
+pytestmark = [pytest.mark.office, pytest.mark.cold, pytest.mark.usefixtures("office")]
 NO_SETTINGS = '<oor:items xmlns:oor="http://openoffice.org/2001/registry"/>'
 GUARDED = Path(uno_worker.__file__).read_text(encoding="utf-8")
 PNG = bytes.fromhex(
