@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from docgen.batch.journal import JOURNAL, open_journal
@@ -18,10 +19,13 @@ def copy_journal(outputs: Path, target: Path) -> bool:
     """
     if not (outputs / JOURNAL).is_file():
         return False
+    changed = (outputs / JOURNAL).stat().st_mtime_ns
     try:
         with undisturbed(outputs), open_journal(outputs) as journal:
             journal.copy_to(target)
     except CannotWriteError:
         target.unlink(missing_ok=True)
         return False
+    # The copy is as old as what it is of: two copies of one journal are the same.
+    os.utime(target, ns=(changed, changed))
     return True
