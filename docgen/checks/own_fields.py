@@ -126,13 +126,14 @@ def unused(case: Case, context: RuleContext) -> Iterator[Breach]:
 def unknown_document(case: Case, context: RuleContext) -> Iterator[Breach]:
     """A case asks for a document kind that there is no pack for."""
     kinds = [name for name, pack in context.packs.items() if pack.manifest.kind == "document"]
-    for number, name in enumerate(case.documents):
-        # Without packs nobody knows which there are.
-        if name and kinds and name not in kinds:
-            yield Breach(
-                where=f"documents[{number}]",
-                parameters={"nearest": nearest(name, kinds), "known": ", ".join(kinds)},
-            )
+    # Without packs nobody knows which there are.
+    for field in ("documents", "more_documents") if kinds else ():
+        for number, name in enumerate(getattr(case, field)):
+            if name and name not in kinds:
+                yield Breach(
+                    where=f"{field}[{number}]",
+                    parameters={"nearest": nearest(name, kinds), "known": ", ".join(kinds)},
+                )
 
 
 RULES: tuple[Rule, ...] = (

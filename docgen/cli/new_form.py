@@ -23,7 +23,7 @@ from docgen.texts import os_reason
 __all__ = ["Wanted", "form_option", "is_given", "make_form"]
 
 _ENDING = ".docx"
-_LEFT_OUT = ("documents", "fields", "evidence", "exceptions", "clauses", "events")
+_LEFT_OUT = ("documents", "more_documents", "fields", "evidence", "exceptions", "clauses", "events")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

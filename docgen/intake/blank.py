@@ -30,7 +30,7 @@ _NETWORK_ONLY = {"is_legal_person", "legal_party", "municipalities", "contacts"}
 _MUNICIPALITY_ONLY = {"municipality_number"}
 _NOT_MUNICIPALITY = {"written_standard"}
 # Who makes the usual documents has no use for them.
-_OF_PACKS = {"documents", "fields"}
+_OF_PACKS = {"documents", "more_documents", "fields"}
 _ALWAYS = ("schema", "id", "created", "case_number", "language", "documents")
 # Groups of the file begin before these fields; the first one is the case itself.
 _BEGINNINGS = ("project", "partner", "institutions", "term", "funding", "annexes", "evidence")

@@ -78,6 +78,17 @@ class Case(Part):
         ),
         many=True,
     )
+    more_documents: tuple[Text, ...] = about(
+        "Flere dokumenter som skal lages",
+        "Fleire dokument som skal lagast",
+        "More documents to be made",
+        hint=(
+            "Det som bare blir laget når noen ber om det, for eksempel oversendelsesbrev.",
+            "Det som berre blir laga når nokon ber om det, til dømes oversendelsesbrev.",
+            "What is only made when somebody asks for it, such as oversendelsesbrev.",
+        ),
+        many=True,
+    )
     scheme: Scheme | None = about("Tilskuddsordning", "Tilskotsordning", "Scheme")
     grant_decision: GrantDecision | None = about(
         "Tilskuddsvedtak", "Tilskotsvedtak", "Grant decision"

@@ -26,6 +26,7 @@ __all__ = [
     "LongText",
     "Money",
     "OrganisationNumber",
+    "Quantity",
     "Share",
     "Text",
     "Years",
@@ -43,6 +44,9 @@ _UNITS = {
     "kr": re.compile(r"(?:kr(?:oner)?\.?|NOK)(?![a-zæøå])", re.IGNORECASE),
     "%": re.compile(r"(?:%|prosent|pct\.?|per cent)(?![a-zæøå])", re.IGNORECASE),
     "år": re.compile(r"(?:år|years?)(?![a-zæøå])", re.IGNORECASE),
+    "timer": re.compile(
+        r"(?:timer?|timar|hours?|dag(?:er|ar)?|days?|t)(?![a-zæøå])", re.IGNORECASE
+    ),
 }
 # `500,-` and `500,–`: no øre.
 _NO_OERE = re.compile(r"(?<=\d),[-\u2013\u2014]+$")
@@ -134,6 +138,13 @@ def _count(value: Any) -> Any:  # noqa: ANN401
     return number
 
 
+def _quantity(value: Any) -> Any:  # noqa: ANN401
+    bare = _bare(value, "timer") if isinstance(value, str) else value
+    if isinstance(bare, str) and _TWO_WAYS.fullmatch(bare):
+        raise PydanticCustomError("ambiguous_number", "can be read in two ways", {})
+    return _well_grouped(bare)
+
+
 def _share(value: Any) -> Any:  # noqa: ANN401
     return _number(_bare(value, "%") if isinstance(value, str) else value)
 
@@ -175,6 +186,13 @@ _COUNT_SCHEMA = accepted(
     pattern=rf"^\s*((\d{{1,3}}({_SPACE}\d{{3}})+|\d+)([.,]0+)?)?\s*$",
 )
 _YEARS = any_case("år", "years", "year")
+_UNIT = any_case("timer", "timar", "time", "hours", "dager", "dagar", "dag", "days", "day", "t")
+_QUANTITY_SCHEMA = accepted(
+    "number",
+    "string",
+    minimum=0,
+    pattern=rf"^\s*(({_UNIT})?\s*{_NUMBER}\s*({_UNIT})?)?\s*$",
+)
 _AMOUNT_SCHEMA = accepted(
     "number",
     "string",
@@ -235,6 +253,14 @@ Money = Annotated[
 
 Count = Annotated[Decimal | None, Field(ge=0, max_digits=9), BeforeValidator(_count), _COUNT_SCHEMA]
 """A whole number of things, never negative."""
+
+Quantity = Annotated[
+    Decimal | None,
+    Field(ge=0, max_digits=9, decimal_places=2),
+    BeforeValidator(_quantity),
+    _QUANTITY_SCHEMA,
+]
+"""Hours, days, a factor: at most two decimals, never negative."""
 
 Share = Annotated[Decimal | None, Field(ge=0, le=100), BeforeValidator(_share), _SHARE_SCHEMA]
 """Per cent, 0 to 100."""

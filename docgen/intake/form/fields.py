@@ -32,7 +32,16 @@ Kind = Literal["line", "text", "day", "choice", "answer"]
 
 # Packs and their fields are for those who make the documents; evidence, exceptions, negotiated
 # clauses and events are entered along the way by the case officer, who has the case file.
-_LEFT_OUT = {"schema", "documents", "fields", "evidence", "exceptions", "clauses", "events"}
+_LEFT_OUT = {
+    "schema",
+    "documents",
+    "more_documents",
+    "fields",
+    "evidence",
+    "exceptions",
+    "clauses",
+    "events",
+}
 _LONG_TEXT = 1000
 _ITEM = "[]"
 

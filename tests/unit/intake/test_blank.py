@@ -78,7 +78,7 @@ def test_a_network_is_asked_about_every_field_but_a_municipalitys_own() -> None:
     properties = [case_schema(), *case_schema()["$defs"].values()]
     wanted = {name for part in properties for name in part.get("properties", {})}
     # Which documents to make is asked of nobody who makes the usual ones.
-    assert wanted - keys == {"municipality_number", "documents", "fields"}
+    assert wanted - keys == {"municipality_number", "documents", "more_documents", "fields"}
 
 
 def test_others_are_not_asked_about_what_only_a_network_has() -> None:

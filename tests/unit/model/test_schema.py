@@ -17,7 +17,7 @@ from docgen.model.base import Choice
 from docgen.model.case import Case
 from docgen.model.fields import choices_in
 from docgen.model.schema import case_schema
-from docgen.model.values import Answer, Count, Day, Money, Share, Text, Years
+from docgen.model.values import Answer, Count, Day, Money, Quantity, Share, Text, Years
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = sorted((ROOT / "inputs").glob("*/*.yaml"))
@@ -104,7 +104,7 @@ WRITTEN = (st.text("0123456789 .,kr%\u00a0", max_size=12) | st.text(max_size=8))
 )
 
 
-@pytest.mark.parametrize("kind", [Money, Share, Years, Count, Day, Answer, Text])
+@pytest.mark.parametrize("kind", [Money, Quantity, Share, Years, Count, Day, Answer, Text])
 @given(
     value=WRITTEN
     | st.dates().map(str)

@@ -10,7 +10,16 @@ from docgen.intake.form.words import WORDS
 from docgen.model.case import Case
 from docgen.model.fields import field_paths
 
-LEFT_OUT = ("schema", "documents", "fields", "evidence", "exceptions", "clauses", "events")
+LEFT_OUT = (
+    "schema",
+    "documents",
+    "more_documents",
+    "fields",
+    "evidence",
+    "exceptions",
+    "clauses",
+    "events",
+)
 LANGUAGES = ("nb", "nn", "en")
 
 
