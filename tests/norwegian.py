@@ -1,4 +1,4 @@
-"""Bokmål forms in nynorsk texts and nynorsk forms in bokmål texts, by the word lists of hunspell.
+"""Bokmål in nynorsk texts, nynorsk in bokmål texts, by word lists; and Norwegian in English.
 
 Each of the two has a word list that many people keep (Debian's `hunspell-no`). A word that only the
 other's list has does not belong. The lists do not suffice: compounds stand in neither, so they are
@@ -19,17 +19,20 @@ __all__ = ["DICTIONARIES", "Said", "unknown_words", "wrong_words"]
 
 DICTIONARIES = {"nb": "nb_NO", "nn": "nn_NO"}
 OTHER = {"nb": "nn", "nn": "nb"}
-_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
+_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
 
 # What is no Norwegian: tags, options, commands, keys, names of files, endings after a short form.
 _NOT_WORDS = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{[^{}]*\}"
+    r"\{\{.*?\}\}\w*|\{%.*?%\}|\{#.*?#\}|\{[^{}]*\}"
     r"|--as \w+|--[a-z-]+|\bdocgen [a-z]+|\bkind: [a-z-]+|#REF!"
-    r"|[\w-]*\w[._]\w[\w.-]*|\w+@\S+|\bn[bn]-NO\b|\b[A-ZÆØÅ]{2,}\d*-\w+|\b[a-z]+(?:-[a-z]+)* (?=\([a-zæøå])"
+    r"|docs/\S+, «[^»]*»|\S*\w/\S*\.\w+|[\w-]*\w[._]\w[\w.-]*|\w+@\S+"
+    r"|\bn[bn]-NO\b|\ben \(engelsk\)|\b(?:id|[A-ZÆØÅ]{2,}\d*)-\w+"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_HALF = re.compile(r"(\w+)s-(?= )")
 _SHORTEST_PART = 4
-_SHORT_PARTS = {"fil", "rad"}
+_ADDED_PARTS = {"fag", "fil", "messig", "rad"}
+"""Parts that are too short to be taken for one, or that no list has."""
 _LONG_PART = 5
 
 
@@ -43,7 +46,9 @@ class Said:
 
     def words(self) -> Iterator[str]:
         """Its words in small letters, without what is written for the program."""
-        for found in _WORD.finditer(_NOT_WORDS.sub(" ", self.text)):
+        text = _NOT_WORDS.sub(" ", self.text)
+        # `planleggings- og utviklingsavtale`
+        for found in _WORD.finditer(_HALF.sub(r"\1 ", text)):
             # An accent for stress stands in no list: `éin`.
             yield found[0].lower().replace("éi", "ei").replace("én", "en")
 
@@ -53,7 +58,7 @@ def wrong_words(texts: Iterable[Said]) -> list[str]:
     said = {(one.language, one.where, word) for one in texts for word in one.words()}
     wrong = {
         language: _wrong_of({word for tongue, _, word in said if tongue == language}, language)
-        for language in DICTIONARIES
+        for language in _NAMES
     }
     return sorted(
         f"{where}: «{word}» is no {_NAMES[language]}"
@@ -65,10 +70,21 @@ def wrong_words(texts: Iterable[Said]) -> list[str]:
 def _wrong_of(words: set[str], language: str) -> set[str]:
     judged = words - set(ALLOWED[language])
     wrong = {word for word in judged if _gives_itself_away(word, language)}
+    if language not in DICTIONARIES:
+        return wrong
     unknown = unknown_words(judged - wrong, language)
-    unknown -= _compounds(unknown, language)
-    foreign = unknown - unknown_words(unknown, OTHER[language])
-    return wrong | foreign | _with_foreign_parts(unknown - foreign, language)
+    strange = unknown_words({part for word in unknown for part in _parts(word)}, language)
+    known = {
+        part
+        for word in unknown
+        for part in _parts(word) - strange
+        if not _gives_itself_away(part, language)
+    }
+    unknown = {word for word in unknown if not _is_put_together(word, known | _ADDED_PARTS)}
+    # A whole word, or the beginning or end of a compound: `tilskudds` and `brev`.
+    asked = {part for word in unknown for part in (word, *_ends_of(word)) if part in strange}
+    foreign = asked - unknown_words(asked, OTHER[language])
+    return wrong | {word for word in unknown if foreign & {word, *_ends_of(word)}}
 
 
 def _gives_itself_away(word: str, language: str) -> bool:
@@ -76,35 +92,23 @@ def _gives_itself_away(word: str, language: str) -> bool:
     return named or ENDINGS[language].search(word) is not None
 
 
-def _compounds(words: set[str], language: str) -> set[str]:
-    """The words that can be put together of words of the language: `faktura` and `adressa`."""
-    parts = {
+def _parts(word: str) -> set[str]:
+    long = {
         word[start:end]
-        for word in words
         for start in range(len(word))
         for end in range(start + _SHORTEST_PART, len(word) + 1)
-    } | _SHORT_PARTS
-    known = parts - unknown_words(parts, language)
-    known -= {part for part in known if _gives_itself_away(part, language)}
-    return {word for word in words if _is_put_together(word, known)}
+    }
+    return {word} | long
 
 
 def _is_put_together(word: str, known: set[str]) -> bool:
+    """Whether the word is two or more known ones, with `s` or `e` between: `faktura`, `adressa`."""
     for at in range(1, len(word)):
         first, rest = word[:at], word[at:]
-        if first in known or (first[-1] in "es" and first[:-1] in known):
-            if rest in known or _is_put_together(rest, known):
-                return True
+        begun = first in known or (first[-1] in "es" and first[:-1] in known)
+        if begun and (rest in known or _is_put_together(rest, known)):
+            return True
     return False
-
-
-def _with_foreign_parts(words: set[str], language: str) -> set[str]:
-    """The words whose first or last part the other language alone has: `tilskudds` and `brev`."""
-    found = {word: _ends_of(word) for word in words}
-    every = {part for parts in found.values() for part in parts}
-    unknown = unknown_words(every, language)
-    foreign = unknown - unknown_words(unknown, OTHER[language])
-    return {word for word, parts in found.items() if foreign & parts}
 
 
 def _ends_of(word: str) -> set[str]:
