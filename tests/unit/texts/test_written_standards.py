@@ -27,7 +27,7 @@ LANGUAGES = ("nb", "nn", "en")
 # `allerede`, `eksempel`) say nothing.
 BOKMAL = """
     ikke hva hvem hvor hvordan hvorfor hvilken hvilket hvilke hver hvert hverandre noen noe fra bare
-    mer flere selv være vært ble blitt kommer kommet finnes trenger trengs mangler sier vet ligger
+    mer flere selv være vært ble kommer kommet finnes trenger trengs mangler sier vet ligger
     velg velger åpne åpner åpnet åpen kjør kjører kjørt mappen filen siden gjelder skrevet leses
     brukes lages sendes endret laget lagret rettet slettet hentet begrunnelse begrunnelsen
     opplysninger opplysningene dere deres annet annen disse tidligere fortsatt hvis regneark
