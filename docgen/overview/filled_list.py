@@ -68,7 +68,9 @@ def read_filled(path: Path, language: str) -> tuple[Filled, ...]:
     if isinstance(read, str):
         raise UsageError("journal-list-unreadable", path=shown)
     if read is None:
-        columns = ", ".join(f"«{heading(one, language)}»" for one in COLUMNS if one in _NEEDED)
+        marks = "“{}”" if language == "en" else "«{}»"
+        needed = (heading(one, language) for one in COLUMNS if one in _NEEDED)
+        columns = ", ".join(map(marks.format, needed))
         raise UsageError("journal-list-foreign", path=shown, columns=columns)
     return read
 
