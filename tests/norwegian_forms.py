@@ -12,32 +12,35 @@ besøker bidrar -bilde bildeformat -bildet ble bokstaver bredder bredt -brukeren
 deltar dem -desimaler disse -dokumenter drifter -drivende driver -egenfinansiering egeninnsats
 egeninnsatsen -egenskaper egne -elever ellers endelige enten et -faglig faglige faller fant
 -farger fastsetter figurer fikk filen filtre filtrene finner finnes -firmaer fjernet flytter
-forblir foreløpig formål forrige forskjellig forskjellige fortsatt fortsette fortsetter fra fylles
-galt gangen ganger gikk gis gjeldende gjelder gjør godtatt grunnskole grunnskolen -gående gås
-haster hel hele henger heter hjelpen hopper hun huske hvis hører høyreklikk høyst ikke jeg kjør
-kjøre kjører -kjøring -koder kommandoer kommer -koordinatorer krøllet krøllete kun lager laget lar
--leder -ledere legger leser -lest liggende ligger linjen listen lokaler -loven -lærer løkken
-makroer -maler mappen mottatt mye nederste nektet noe noen norges -numre -numrene nå -områder
-oppført oppga -oppgavene opphører overtar -parter -partner passer peker -personer planlegger
--plasser -profilene -profiler programmer -prosjekter -punktene -punkter pågår reglene regler
--regnearket regnet retter rollen ryker saken -samtaler se -sekunder setter -siden signeringen
-skannet -skjemaer -skole -skolen -skolene -skoler skrev -skrevet skriver sletter slettes slettet
--sluttnoter sted stede -steder -stedet stigende sto stoppet -studenter støtter summer -synlig
--synlige -tall -tallene tar tas tatt taushetsplikt tekster telefoner teller tidlig tidlige timer
-trakk trenger trengs ukjente unntatt uten utgjør utvikles vanlig vanlige vanligvis vedlagt vedtatt
-vei -veileder -veilederne vennlig venter vet virker årlig årlige øverst øverste
+forblir foreløpig formål formålet forrige forskjellig forskjellige fortsatt fortsette fortsetter
+fra fylles galt gangen ganger gikk gis gjeldende gjelder gjør godtatt grunnskole grunnskolen
+-gående gås haster hel hele henger heter hjelpen hopper hun huske hvis hører høyreklikk høyst ikke
+jeg kjør kjøre kjører -kjøring kjørt -koder kommandoer kommer -koordinatorer krøllet krøllete kun
+lager laget lar -leder -ledere legger leser -lest liggende ligger linjen listen lokaler -loven
+-lærer løkken makroer -maler mappen mottatt mye nederste nektet noe noen norges -numre -numrene nå
+-områder oppført oppga -oppgavene opphører overtar -parter -partner passer peker -personer
+planlegger -plasser -profilene -profiler programmer -prosjekter -punktene -punkter pågår reglene
+regler -regnearket regnet rektorer retter rollen ryker saken -samtaler se -sekunder setter -siden
+signeringen skannet -skjemaer -skole -skolen -skolene -skoler skrev -skrevet skriver sletter
+slettes slettet -sluttnoter sted stede -steder -stedet stigende sto stoppet -studenter støtter
+summer -synlig -synlige -tall -tallene tar tas tatt taushetsplikt tekster telefoner teller tidlig
+tidlige timer trakk trenger trengs ukjente unntatt uten utgjør utvikles vanlig vanlige vanligvis
+vedlagt vedlagte vedtatt vei -veileder -veilederne vennlig venter vet virker årlig årlige øverst
+øverste
 """
 _NYNORSK = """
-ane annleis ar att atterhald auk avgjerd avgjerda bede berre botn -botnen breidder breitt brotne
-dreidd dykk då døme dømes eiga eige eigen eigne -eining -eininga elles fann fekk framleis frå
-funne funnen følgjer førebels førebur føremål føremålet førespurnad førespurnader førre gale gjekk
-gong gongen gonger grunngiving grunngivinga heil heile heilt heime heimel heimelen -held helsing
-hending ho hugse høgd høgst høver inngåande -kjelda -kjelde -kjelder kjem komne kor kvar kvart
-kven lagd lagde leidd låg oppløysing planlagd rekn -rekneark -reknearket rekning rettleiing ryk
-rådvelde -samde same samla samstundes sei seie sjå sjølve sjølvstendig skreiv -skule -skulen
-sleppe stad staden stadene -stader stadfesta stadfeste strekk svara såg tal tala talet teieplikt
-tek teken tilsend tilvising tilvisinga trekt trekte treng tryggleik tyding utrekning
-utrekningsgrunnlag vald valt varigheit vart vilkåra vising vorte åtvaring òg øvst øvste øydelagt
+ane annleis ar att atterhald auk avgjerd avgjerda bede berre botn -botnen -botntekst -botnteksten
+breidder breitt brotne dreidd dykk då døme dømes eiga eige eigen eigenfinansiering eigeninnsats
+eigeninnsatsen eigne -eining -eininga elles fann fekk forsking framleis frå funne funnen følgjer
+førebels førebur føremål føremålet førespurnad førespurnader førre gale gjekk gong gongen gonger
+grunngiving grunngivinga heil heile heilt heime heimel heimelen -held helsing hending ho hugse
+høgd høgst høver inngåande -kjelda -kjelde -kjelder kjem komne kor kostnadsstad kvar kvart kven
+lagd lagde leidd ligg låg -mottakaren oppløysing planlagd rekn -rekneark -reknearket rekning
+rettleiing ryk rådvelde -samde same samla samstundes sei seie sjå sjølve sjølvstendig skreiv
+-skule -skulen sleppe stad staden stadene -stader stadfesta stadfeste strekk svara såg tal tala
+talet teieplikt tek teken tilsend tilvising tilvisinga trekt trekte treng tryggleik tyding
+utrekning utrekningsgrunnlag vald valt varigheit vart veit vilkåra vising vorte åtvaring òg øvst
+øvste øydelagt
 """
 
 
