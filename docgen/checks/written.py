@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-__all__ = ["HARD_SPACE", "amount_text", "day_text"]
+__all__ = ["HARD_SPACE", "amount_text", "day_text", "number_text"]
 
 HARD_SPACE = "\u00a0"
 
@@ -20,3 +20,8 @@ def amount_text(amount: Decimal) -> str:
 def day_text(day: date) -> str:
     """A day in figures, the same in every language: 31.01.2027."""
     return day.strftime("%d.%m.%Y")
+
+
+def number_text(number: Decimal) -> str:
+    """A number that is no amount: a decimal comma, and no zeros that say nothing."""
+    return f"{number.normalize():,f}".replace(",", HARD_SPACE).replace(".", ",")

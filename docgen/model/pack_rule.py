@@ -5,12 +5,16 @@
     { order = ["fields.deling.from", "fields.deling.to"] }
     { field = "fields.deling.days", step = "0.5", at_least = "0.5", at_most = 20 }
     { count = "fields.deling.employers", at_least = 2, at_most = 2 }
+    { count = "fields.deling.employers[*].is_main", at_least = 1, at_most = 1 }
+    { product = ["item.hours", "item.rate"], equals_field = "item.fee" }
+    { differ = ["item.person", "item.approver"] }
 
 In a pack that makes a document for each item of a list, `item.` begins a field of the same item.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Self
 
@@ -30,13 +34,28 @@ def steps_of(path: str) -> list[str]:
     return [str(part) for part in parse_where(path.replace("[*]", ""))]
 
 
+_LIMITS = ({"at_least"}, {"at_most"}, {"at_least", "at_most"})
+# What goes with each form, besides the form itself.
+_FORMS: dict[str, Sequence[set[str]]] = {
+    "sum": ({"equals"}, {"equals_field"}),
+    "product": ({"equals_field"},),
+    "order": (set(),),
+    "differ": (set(),),
+    "field": ({"step"}, *_LIMITS, *({"step", *limits} for limits in _LIMITS)),
+    "count": _LIMITS,
+}
+_LISTS = ("product", "order", "differ")
+
+
 class PackRule(Entry):
-    """One rule: a sum, an order of days, the values a number can have, or a count."""
+    """One rule, in one of the forms above."""
 
     sum: str | None = None
     equals: Decimal | None = None
     equals_field: str | None = None
+    product: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
+    differ: tuple[str, ...] = ()
     field: str | None = None
     step: Decimal | None = Field(default=None, gt=0)
     count: str | None = None
@@ -45,23 +64,22 @@ class PackRule(Entry):
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        bounds = self.at_least is not None or self.at_most is not None
-        wanted = (self.equals is not None) + (self.equals_field is not None)
-        forms = (
-            (self.sum is not None, wanted == 1 and not bounds and self.step is None),
-            (bool(self.order), len(self.order) > 1 and not bounds and self.step is None),
-            (self.field is not None, bounds or self.step is not None),
-            (self.count is not None, bounds and self.step is None),
-        )
-        chosen = [whole for said, whole in forms if said]
-        if chosen != [True] or bool(wanted) != (self.sum is not None):
+        named = {name for name in type(self).model_fields if getattr(self, name) not in (None, ())}
+        chosen = [form for form in _FORMS if form in named]
+        many = [
+            len(paths) > 1 or (form == "differ" and "[*]" in paths[0])
+            for form, paths in ((form, getattr(self, form)) for form in _LISTS if form in named)
+        ]
+        wholes = _FORMS[chosen[0]] if len(chosen) == 1 else ()
+        if named - set(chosen) not in wholes or not all(many):
             raise PydanticCustomError("pack_rule_shape", "no rule", {})
         return self
 
     def paths(self) -> tuple[str, ...]:
         """The fields that it names."""
         single = (self.sum, self.equals_field, self.field, self.count)
-        return (*self.order, *(one for one in single if one is not None))
+        several = (*self.product, *self.order, *self.differ)
+        return (*several, *(one for one in single if one is not None))
 
     def is_of_items(self) -> bool:
         """Whether it holds within each item that the pack makes a document for."""

@@ -39,10 +39,34 @@ at_most = 20
 count = "item.parts"
 at_least = 2
 at_most = 3
+[[rules]]
+count = "item.parts[*].first"
+at_least = 1
+at_most = 1
+[[rules]]
+product = ["item.days", "item.rate"]
+equals_field = "item.fee"
+[[rules]]
+differ = ["item.by", "item.for"]
+[[rules]]
+differ = ["item.worker", "item.approver"]
+[[rules]]
+differ = ["item.parts[*].name"]
+[[rules]]
+order = ["fields.prove-brev.opens", "item.parts[*].when", "item.closes"]
 """
-SHARE = "\n".join(["[[fields.fields.fields]]", 'name = "share"', 'type = "share"', titled("share")])
+
+
+def innermost(name: str, kind: str) -> str:
+    """A field of the parts of an item."""
+    return "\n".join(
+        ["[[fields.fields.fields]]", f'name = "{name}"', f'type = "{kind}"', titled(name)]
+    )
+
+
 ROLES = "\n".join(
     [
+        field("opens", "day"),
         field("roles", "group", "many = true", "required = true"),
         inner("role", "choice", "required = true", PLACES),
         inner("days", "quantity"),
@@ -51,9 +75,18 @@ ROLES = "\n".join(
         inner("ends", "day"),
         inner("paid", "yes-no"),
         inner("rate", "amount", 'required_when = { field = "item.paid", equals = true }'),
+        inner("fee", "amount"),
+        inner("by", "text"),
+        inner("for", "text"),
+        inner("worker", "person"),
+        inner("approver", "person"),
+        inner("closes", "day"),
         inner("note", "text", 'when = { field = "item.paid", equals = true }'),
         inner("parts", "group", "many = true"),
-        SHARE,
+        innermost("share", "share"),
+        innermost("first", "yes-no"),
+        innermost("name", "text"),
+        innermost("when", "day"),
     ]
 )
 LINES = (
@@ -159,11 +192,46 @@ def test_a_condition_may_be_about_the_same_item(own: Desk) -> None:
         ({"days": "20,5"}, "pack-number-range", ".days"),
         ({"parts": [{"share": 100}]}, "pack-list-count", ".parts"),
         ({"parts": [{"share": 25}] * 4}, "pack-list-count", ".parts"),
+        (
+            {"parts": [{"first": "ja"}, {"first": "ja"}]},
+            "pack-list-count",
+            ".parts[0].first",
+        ),
+        (
+            {"parts": [{"first": "nei"}, {"first": "nei"}]},
+            "pack-list-count",
+            ".parts[0].first",
+        ),
+        ({"days": "1,5", "rate": 350, "fee": 526}, "pack-product-differs", ".fee"),
+        # Half an øre goes up: 0,5 · 333,33 is 166,665.
+        ({"days": "0,5", "rate": "333,33", "fee": "166,66"}, "pack-product-differs", ".fee"),
+        ({"by": "Kari  Eksempel", "for": "kari eksempel"}, "pack-values-alike", ".for"),
+        (
+            {"worker": {"name": "Kari Eksempel"}, "approver": {"name": "Kari Eksempel"}},
+            "pack-values-alike",
+            ".approver",
+        ),
+        ({"parts": [{"name": "A"}, {"name": "a"}]}, "pack-values-alike", ".parts[1].name"),
+        # The first day stands outside the item.
+        (
+            {"parts": [{"when": "2027-03-01"}, {"when": "2027-01-01"}]},
+            "pack-days-order",
+            ".parts[1].when",
+        ),
+        (
+            {
+                "parts": [{"when": "2027-06-01"}, {"when": "2027-03-01"}],
+                "closes": "2027-05-31",
+            },
+            "pack-days-order",
+            ".closes",
+        ),
     ],
 )
 def test_each_kind_of_rule_is_broken_in_its_place(
     own: Desk, values: dict[str, object], code: str, where: str
 ) -> None:
+    own.data["fields"]["prove-brev"]["opens"] = "2027-02-01"
     roles(own)[0] |= values
     found = [
         (one["code"], one["where"])
@@ -183,6 +251,16 @@ def test_each_kind_of_rule_is_broken_in_its_place(
         {"ends": "2027-02-01"},
         {"days": "0,5"},
         {"days": "20"},
+        {"parts": [{"first": "ja"}, {"first": "nei"}]},
+        # An answer that is not given yet may still be the one.
+        {"parts": [{"first": "ja"}, {}]},
+        {"days": "0,5", "rate": "333,33", "fee": "166,67"},
+        {"days": "0,5", "fee": 100},
+        {"by": "Kari Eksempel", "for": "Ola Eksempel"},
+        {"by": "Kari Eksempel"},
+        # Without a name nobody is known to be the same.
+        {"worker": {"title": "Leder"}, "approver": {"title": "Leder"}},
+        {"parts": [{"when": "2027-06-01"}, {"when": "2027-03-01"}], "closes": "2027-06-01"},
     ],
 )
 def test_no_rule_is_broken_by_what_keeps_it(own: Desk, values: dict[str, object]) -> None:
@@ -196,3 +274,44 @@ def test_the_template_is_checked_against_the_item(own: Desk, tmp_path: Path) -> 
     ran = run_docgen(own.folder, "templates", "check", str(folder))
     assert ran.code == 4
     assert "item.dager" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nb", "«parts nb» har 1. Det skal være minst 2 og høyst 3."),
+        ("nn", "«parts nn» har 1. Det skal vere minst 2 og høgst 3."),
+        ("en", "“parts en” has 1. There should be at least 2 and at most 3."),
+    ],
+)
+def test_the_limits_are_told_in_the_reader_s_language(own: Desk, language: str, told: str) -> None:
+    roles(own)[0] |= {"parts": [{"share": 100}]}
+    file = str(own.write())
+    ran = run_docgen(own.folder, "--lang", language, "check", file, "--templates", "mine")
+    assert told in ran.out
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        'product = ["item.days"]\nequals_field = "item.fee"',
+        'product = ["item.days", "item.rate"]',
+        'product = ["item.days", "item.rate"]\nequals = 3',
+        'differ = ["item.by"]',
+        'differ = ["item.by", "item.for"]\nat_least = 1',
+        'order = ["item.begins"]',
+        'sum = "item.days"',
+        'field = "item.days"',
+        'field = "item.days"\nequals = 3',
+        'count = "item.parts"',
+        'count = "item.parts"\nat_least = 1\nstep = 1',
+        'count = "item.parts"\nfield = "item.days"\nat_least = 1',
+        "at_least = 1",
+    ],
+)
+def test_a_rule_that_is_none_is_told(own: Desk, tmp_path: Path, rule: str) -> None:
+    more = f"{MORE}[[rules]]\n{rule}\n"
+    folder = write_pack(tmp_path / "wrong", ROLES, more=more, lines=LINES)
+    ran = run_docgen(own.folder, "templates", "check", str(folder))
+    assert ran.code == 4
+    assert "en regel har sum med equals" in ran.out + ran.err

@@ -24,7 +24,9 @@ ELSEWHERE = {
     "pack-list-count",
     "pack-number-range",
     "pack-number-step",
+    "pack-product-differs",
     "pack-sum-differs",
+    "pack-values-alike",
 }
 EXPECTED: dict[str, list[str]] = tomllib.loads((FOLDER / "expected.toml").read_text("utf-8"))
 
