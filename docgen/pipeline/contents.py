@@ -67,7 +67,10 @@ def contents_values(
         remarks=_remarks(examined, language),
         replaces=Worded(words, replaces) if replaced else "",
         rules=_rules(ruleset, parts, language),
-        to_sign=any(one.state is DocumentState.READY for one in parts),
+        to_sign=any(
+            one.state is DocumentState.READY and one.entry.key in examined.gates.to_sign
+            for one in parts
+        ),
     )
 
 
