@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Renders
 from forms import AGREEMENT, CHOOSES_TEXT, HEAD, LEADER, NYNORSK, OF_PEOPLE, Row, in_language
 from pydantic import BaseModel
 from samples import FILES, Produced, body_text, case_of, docx_text, package_of, packed
@@ -26,11 +25,13 @@ from docgen.model.funding import FundingMode
 from docgen.model.institution import Institution
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
+from docgen.render.draft import Drafted
 from docgen.settings.load import load_tables
 from docgen.word.filling.filters import filters_for
 
 SHOWN = {language: filters_for(language) for language in ("nb", "nn")}
 TABLES = load_tables()
+Renders = Callable[..., dict[str, Drafted]]
 pytestmark = [pytest.mark.office, pytest.mark.timeout(600)]
 
 
@@ -142,7 +143,9 @@ def missing(
             root, _, rest = path.partition(".")
             holder: Any = {"list": part, "institution": institution}.get(root)
             values = values_at(holder, rest) if holder is not None else values_at(case, path)
-            for piece in (piece for value in values for piece in as_printed(value, entry.as_, language)):
+            for piece in (
+                piece for value in values for piece in as_printed(value, entry.as_, language)
+            ):
                 if text.find(packed(piece), start) < 0:
                     found.append(path)
     return found
