@@ -70,15 +70,11 @@ def _is_one(planned: Planned, packs: Mapping[str, Pack]) -> bool:
 def _original(
     translation: Planned, planned: Sequence[Planned], packs: Mapping[str, Pack]
 ) -> str | None:
-    """The key of what it translates, of the same institution; None when that is not planned."""
+    """The key of what it translates, of the same institution or item; None when not planned."""
     pack = packs[translation.pack].manifest.translates
-    same = (one.key for one in planned if one.pack == pack)
-    own = (
-        one.key
-        for one in planned
-        if one.pack == pack and one.institution == translation.institution
-    )
-    return next(own, next(same, None))
+    about = (translation.institution, translation.item)
+    same = {(one.institution, one.item): one.key for one in planned if one.pack == pack}
+    return same.get(about, same.get((None, None)))
 
 
 def _findings(pairs: Mapping[str, str | None], untrue: Collection[str]) -> Iterator[Finding]:
