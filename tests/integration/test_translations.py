@@ -59,6 +59,22 @@ def test_in_the_archive_it_is_an_attachment_of_the_agreement(made: Shelf) -> Non
 
 @pytest.mark.office
 @pytest.mark.timeout(600)
+def test_when_the_agreement_is_signed_nothing_is_left_to_sign(
+    office: Office, tmp_path: Path
+) -> None:
+    del office
+    data = case_data("utforskande-matematikk") | {"more_documents": [ENGLISH]}
+    signed = make_case(tmp_path, "utforskande-matematikk", data)
+    outgoing, internal = (
+        pdf_pages(signed.file(name))[0] for name in ("til-motpart.pdf", "intern.pdf")
+    )
+    assert "Avtalen er signert. Denne fila er ein lesekopi" in outgoing
+    assert "Cooperation agreement – courtesy translation ferdig" in internal
+    assert "klar til signering" not in internal
+
+
+@pytest.mark.office
+@pytest.mark.timeout(600)
 def test_a_counterproposal_leaves_it_out_and_says_why(made: Shelf, tmp_path: Path) -> None:
     shelf = made.copy(tmp_path / "proposed")
     document = Document(str(shelf.file(f"{AGREEMENT}.docx")))
