@@ -102,6 +102,9 @@ class Manifest(Entry):
     approved_by: str | None = Field(
         default=None, description="the kind of evidence that approves it"
     )
+    translates: str | None = Field(
+        default=None, description="the pack whose document it says again in another language"
+    )
     bundle: BundlePlaces = BundlePlaces()
     archive: Archive | None = None
 

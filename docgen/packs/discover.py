@@ -82,9 +82,16 @@ def find_packs(own: Iterable[Path] = ()) -> dict[str, Pack]:
 
 
 def _see_to_attachments(packs: Mapping[str, Pack]) -> None:
-    """A document that is to go with another in the archive names one that has an entry."""
-    archives = {name: pack.manifest.archive for name, pack in packs.items()}
-    openers = {name for name, told in archives.items() if told and told.role == "main"}
+    """A document that is to go with another in the archive names one that may have an entry.
+
+    One that does not go to the archive at all is nobody's mistake: it may stand in for a pack that
+    others name. What was to go with it gets an entry of its own.
+    """
+    documents = {
+        name: pack.manifest for name, pack in packs.items() if pack.manifest.kind != "contents"
+    }
+    archives = {name: manifest.archive for name, manifest in documents.items()}
+    openers = {name for name, told in archives.items() if told is None or told.role == "main"}
     for name, told in archives.items():
         wanted = told.attaches_to if told else None
         if wanted is not None and wanted not in openers:

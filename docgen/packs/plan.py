@@ -19,7 +19,7 @@ from docgen.model.pack import Pack
 from docgen.model.plan import Planned
 from docgen.model.record import EvidenceKind
 
-__all__ = ["chosen_packs", "keys_at", "keys_of_pack", "plan_documents"]
+__all__ = ["chosen_packs", "keys_at", "keys_of_pack", "plan_documents", "template_language"]
 
 # A checklist that was approved elsewhere stands in the case as a journal number alone.
 _REFERENCE = {
@@ -80,13 +80,20 @@ def _applies(pack: Pack, case: Case) -> bool:
     return condition is None or holds(condition, case)
 
 
+def template_language(pack: Pack, wanted: str) -> str:
+    """The language that a document of `pack` is made in: bokmål where `wanted` is not to be had.
+
+    Some packs have neither, such as a translation; they speak what they have.
+    """
+    return next(one for one in (wanted, "nb", *pack.templates) if one in pack.templates)
+
+
 def plan_documents(
     case: Case, packs: Mapping[str, Pack], languages: Mapping[bool, str]
 ) -> tuple[Planned, ...]:
     """The documents of `case` that `packs` make, in the order of the internal bundle.
 
-    `languages` gives the wanted written standard by whether the document is outgoing; a pack
-    without a template in it falls back to bokmål, then to what it has.
+    `languages` gives the wanted written standard by whether the document is outgoing.
     """
     planned: list[tuple[int, Planned]] = []
     for pack in packs.values():
@@ -101,8 +108,7 @@ def _planned(case: Case, pack: Pack, languages: Mapping[bool, str]) -> Iterator[
     """The documents that one pack makes."""
     manifest = pack.manifest
     outgoing = manifest.audience == "outgoing"
-    wanted = (languages[outgoing], "nb", *pack.templates)
-    language = next(entry for entry in wanted if entry in pack.templates)
+    language = template_language(pack, languages[outgoing])
     only = Planned(
         key=document_key(manifest.id),
         pack=manifest.id,

@@ -56,7 +56,7 @@ def contents_values(
             ContentsRow(
                 title=part_title(examined, workshop, one),
                 pages=one.entry.pages,
-                state=Worded(translate("messages", f"state-{one.state}", language), str(one.state)),
+                state=Worded(_state(one, workshop, language), str(one.state)),
             )
             for one in parts
         ],
@@ -67,7 +67,19 @@ def contents_values(
         remarks=_remarks(examined, language),
         replaces=Worded(words, replaces) if replaced else "",
         rules=_rules(ruleset, parts, language),
-        to_sign=any(one.state is DocumentState.READY for one in parts),
+        to_sign=any(
+            one.state is DocumentState.READY and one.entry.key in examined.gates.to_sign
+            for one in parts
+        ),
+    )
+
+
+def _state(made: Made, workshop: Workshop, language: str) -> str:
+    """Where a document stands; one that nobody signs or approves is complete when it is ready."""
+    ready = made.state is DocumentState.READY
+    signed = workshop.packs[made.entry.pack].manifest.approved_by is not None
+    return translate(
+        "messages", f"state-{made.state}" if signed or not ready else "state-complete", language
     )
 
 

@@ -35,6 +35,7 @@ from docgen.pipeline.kept import Kept
 from docgen.pipeline.lapsed import lapsed_proposals
 from docgen.pipeline.numbers import differing_numbers
 from docgen.pipeline.reach import Reach
+from docgen.pipeline.translations import true_translations
 from docgen.pipeline.workshop import Workshop
 from docgen.render import Subject
 
@@ -171,7 +172,11 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     case, folder, history = checked.case, kept.folder, kept.history
     signed = {one.document for one in history.recorded if one.event == "signed"}
     chosen = chosen_packs(case, packs, signed)
-    planned = plan_documents(case, chosen, languages_of(case, tables))
+    proposals = lapsed_proposals(case, history, adding, folder, packs)
+    translating = true_translations(
+        plan_documents(case, chosen, languages_of(case, tables)), packs, proposals.standing
+    )
+    planned = translating.planned
     told = checked.findings if raw.data else ()
     reach = Reach(case=case, packs=packs, chosen=chosen, planned=planned)
     at_files = [kept.placed(one, len(checked.given.evidence)) for one in told]
@@ -187,13 +192,14 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     own = _once_signed(own, gates.signed)
     at_doors = [kept.placed(one, len(checked.given.evidence)) for one in gates.findings]
     at_gates = reach.of_chosen(_placed(at_doors, raw, case, strict=strict) if raw.data else [])
-    proposals = lapsed_proposals(case, history, adding, folder, packs)
     at_proposals = _placed(proposals.findings, raw, case, strict=strict)
     # Of a case that was forgotten on purpose nothing else is worth telling.
     forgotten = forgotten_told(raw, history)
     numbers = differing_numbers(checked.given, history, packs)
     at_numbers = reach.of_chosen(_placed(numbers, raw, case, strict=strict))
-    findings = forgotten or (*own, *at_gates, *at_proposals, *at_numbers)
+    at_texts = _placed(translating.findings, raw, case, strict=strict)
+    told_of = (*own, *at_gates, *at_proposals, *at_numbers, *at_texts)
+    findings = forgotten or translating.shared(told_of)
     states = document_states(planned, findings, gates, history.in_archive)
     return Examined(
         raw=raw,

@@ -67,7 +67,8 @@ def test_the_option_comes_before_the_setting(work: Path) -> None:
 
 def test_a_wrong_pack_matters_only_where_it_would_be_used(work: Path) -> None:
     good, bad = own_agreement(work / "a"), own_agreement(work / "b")
-    (bad / "samarbeidsavtale" / "template.nb.docx").unlink()
+    for template in (bad / "samarbeidsavtale").glob("template.*.docx"):
+        template.unlink()
     both = ("--templates", good, "--templates", bad)
     assert run_docgen(work, "check", FILES["digskole"], *both).code == 0
     first = ("--templates", bad, "--templates", good)

@@ -35,6 +35,8 @@ ELSEWHERE = {
     "outgoing-not-made": "opplysning",
     "signed-held": "varsel",
     "sources-differ": "feil",
+    "translation-of-nothing": "mangler",
+    "translation-untrue": "varsel",
 }
 CODES = (*OVERRIDABLE, *INTAKE_CODES, *ELSEWHERE)
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (\w+) \| (ja|nei) \|", re.MULTILINE)

@@ -45,6 +45,32 @@ SHOWN = {
         "Det blir ikke sendt faktura",
         "Det er ikke satt noen sluttdato",
     ),
+    "samarbeidsavtale/nynorsk-nettverk": (
+        "på vegner av Eksempelnettverket på Dømekysten",
+        "Institusjonane er samla kalla",
+        "Herøy, Hareid og Ørsta",
+        "Eigeninnsatsen blir gitt som arbeidstid",
+        "Atterhald om tilskotsbrev",
+        "Det kjem 25 prosent meirverdiavgift i tillegg",
+        "unnateke etter meirverdiavgiftslova § 3-5",
+        "Reise inngår i rammene for institusjonane",
+        "fakturerer på dei datoane som står i planane",
+        "Det er ikkje sett nokon sluttdato",
+    ),
+    "samarbeidsavtale-engelsk/nettverk-avvik": (
+        "It is given here in Norwegian: Avtalen bygger på",
+        "Agreed addition (in Norwegian)",
+        "The work of DMMH is exempt under the VAT Act section 3-5",
+        "No invoice is sent",
+        "Reporting deadline",
+    ),
+    "samarbeidsavtale-engelsk/nynorsk-fakturering": (
+        "Value added tax of 25 per cent is added",
+        "Travel is included in the frames for the institutions",
+        "Invoice plan for NTNU",
+        "Reservation until the grant letter",
+    ),
+    "samarbeidsavtale-engelsk/utkast": ("[missing: institution]", "a translation of a draft"),
     "samarbeidsavtale/utkast": ("[mangler: institusjon]", "Det skal ikke signeres"),
     "sjekkliste-prosjektleder/alt-i-orden": ("Ikke aktuelt", "20 000 kroner. Instituttet"),
     "sjekkliste-prosjektleder/inhabil": (
@@ -52,6 +78,17 @@ SHOWN = {
         "Trond Eksempel § 6 første ledd e",
         "Ikke oppgitt",
         "Ingen delfinansiering",
+    ),
+    "sjekkliste-prosjektleder/nynorsk": (
+        "Skildring av forholda",
+        "Trond Eksempel § 6 første ledd e",
+        "Ikkje oppgitt",
+        "20 000 kroner. Instituttet",
+    ),
+    "sjekkliste-enhetsleder/nynorsk": (
+        "Grunngiving for punkt som ikkje er godkjende",
+        "(søknaden er planlagd)",
+        "Godkjenner i staden for",
     ),
     "sjekkliste-enhetsleder/godkjent": ("Ikke aktuelt (", "studieåret"),
     "sjekkliste-enhetsleder/ikke-godkjent": (
@@ -99,8 +136,8 @@ def test_an_example_names_the_one_document_it_is_for(file: Path, tmp_path: Path)
     shop = workshop(tmp_path)
     drafted = draft_documents(examine(read_file(file), shop), shop)
     pack = file.parts[-3]
-    # A contents page lists other documents.
-    listed = "samarbeidsavtale" if pack == "innhold" else pack
+    # A contents page lists other documents, and a translation stands beside what it translates.
+    listed = "samarbeidsavtale" if pack in {"innhold", "samarbeidsavtale-engelsk"} else pack
     assert [one for one in drafted if not one.planned.key.startswith(listed)] == []
 
 
