@@ -1,4 +1,4 @@
-"""Reads a text file, which is one case."""
+"""Reads a text file, which is one case or one request."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from docgen.intake.foreign import office_kind
 from docgen.intake.limits import MOST_FINDINGS
 from docgen.intake.raw import FileRead, Opened, Parsed, RawCase
-from docgen.intake.schema import check_schema, older_schema
+from docgen.intake.schema import check_schema, is_request, older_schema
 from docgen.intake.text import Source, decode
 from docgen.model.finding import Finding
 
@@ -37,7 +37,8 @@ def _raw(source: Source, digest: str, parsed: Parsed) -> RawCase:
     if not isinstance(parsed.data, dict):
         finding = source.error("not-a-mapping", source.at(0))
         return unusable(source, digest, *told, finding)
-    older = older_schema(source, parsed.data)
+    asked = is_request(parsed.data)
+    older = None if asked else older_schema(source, parsed.data)
     if older is not None:
         # Of its fields hardly one would be known: there is one thing to do.
         return unusable(source, digest, *told, older)
@@ -47,6 +48,7 @@ def _raw(source: Source, digest: str, parsed: Parsed) -> RawCase:
         places=parsed.places,
         findings=(*told, *check_schema(source, parsed.data)),
         digest=digest,
+        is_request=asked,
     )
 
 
