@@ -26,6 +26,14 @@ FOLDER = Path("inputs") / "henvendelser"
 """Where a request is written when nobody says so: an agreement may have the same short name."""
 
 _SCHEMA_FILE = "request.schema.json"
+_YAML = "  agreement:\n    case: {case}"
+# How it is written, by the format of the request.
+_JOINED = {
+    ".yaml": _YAML,
+    ".yml": _YAML,
+    ".json": '  "agreement": {{"case": "{case}"}}',
+    ".toml": '  [agreement]\n  case = "{case}"',
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,4 +165,5 @@ def tell_begun(begun: FromRequest, case: str, file: Path, words: Words) -> None:
     if decided is None or decided.decision is not Decision.APPROVED:
         label = click.style(words("severity-warning"), fg="yellow", bold=True)
         click.echo(f"{label}: {words('request-undecided')}", err=True)
-    click.echo(words("new-request-join", path=str(file), case=case))
+    click.echo(words("new-request-join", path=str(file)))
+    click.echo(_JOINED[file.suffix.lower()].format(case=case))

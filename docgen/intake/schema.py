@@ -24,8 +24,8 @@ _CALLED = re.compile(r"request|henvendelse|førespurnad", re.IGNORECASE)
 _ONLY_REQUESTS = keys_of(Request).keys() - keys_of(Case).keys()
 _ONLY_CASES = keys_of(Case).keys() - keys_of(Request).keys()
 _MAY_BE = re.compile(
-    rf"schema[\"']?[ \t]*:[^\n]*(?:{_CALLED.pattern})"
-    rf"|^[\"']?(?:{'|'.join(sorted(_ONLY_REQUESTS))})[\"']?[ \t]*:".encode(),
+    rf"schema[\"']?[ \t]*[:=][^\n]*(?:{_CALLED.pattern})"
+    rf"|^[\"']?(?:{'|'.join(sorted(_ONLY_REQUESTS))})[\"']?[ \t]*[:=]".encode(),
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -39,7 +39,7 @@ def is_request(data: Mapping[str, Any]) -> bool:
 
 
 def may_be_request(content: bytes) -> bool:
-    """Whether the text of a YAML file has to be read to know that; False for nearly all cases."""
+    """Whether the text of a file looks like one, read or not; False for nearly all cases."""
     return _MAY_BE.search(content) is not None
 
 

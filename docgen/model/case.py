@@ -66,7 +66,6 @@ class Case(Part):
             "Kortnamnet til førespurnaden som avtalen kjem frå.",
             "The short name of the request that the agreement comes from.",
         ),
-        internal=True,
     )
     language: WrittenStandard | None = about(
         "Målform i dokumenter til avtaleparten",

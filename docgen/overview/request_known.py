@@ -84,7 +84,8 @@ def _known(
         name=id_written(raw) or raw.file,
         file=raw.file,
         request=checked.request,
-        findings=(*of_file, *checked.findings),
+        # Of what could not be read nothing is missing.
+        findings=(*of_file, *(checked.findings if raw.data else ())),
         unread=not raw.data,
     )
 
