@@ -71,8 +71,9 @@ def request_options(words: Words) -> Callable[[Callable[..., None]], Callable[..
 
 def request_text(name: str, target: Path, words: Words) -> str:
     """An empty request to fill in, that is to lie at `target`."""
-    beside = (Path(_SCHEMA_FILE), Path("..") / _SCHEMA_FILE)
-    found = (path.as_posix() for path in beside if (target.parent / path).is_file())
+    # The folder itself may not be there yet.
+    beside = {_SCHEMA_FILE: target.parent, f"../{_SCHEMA_FILE}": target.parent.parent}
+    found = (way for way, folder in beside.items() if (folder / _SCHEMA_FILE).is_file())
     return blank_request(name, language=words.language, schema_file=next(found, ""))
 
 
@@ -121,7 +122,7 @@ def _read(file: Path, tables: Tables, words: Words) -> Request:
     if read is None or len(read.cases) != 1:
         raise UsageError("not-a-request", path=str(file))
     (raw,) = read.cases
-    if raw.data and not raw.is_request:
+    if not raw.is_request:
         raise UsageError("not-a-request", path=str(file))
     checked = check_request(raw.data, lambda where: place_of(raw, where), tables=tables)
     _refuse(checked.request, str(file))

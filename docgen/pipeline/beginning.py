@@ -82,7 +82,8 @@ def _institution(request: Request, profile: str) -> dict[str, Any]:
             kept for one in (section.people if section else ()) if (kept := _person(one))
         ],
         "contacts": [{"role": ContactRole.UP1, "name": named}] if named else [],
-        "leader_checklist": {"leader": leader, "unit": section.name if section else None},
+        # The checklist's unit is the department, as the profile has it, and not the section.
+        "leader_checklist": {"leader": leader},
     }
 
 
