@@ -26,13 +26,13 @@ FOLDER = Path("inputs") / "henvendelser"
 """Where a request is written when nobody says so: an agreement may have the same short name."""
 
 _SCHEMA_FILE = "request.schema.json"
-_YAML = "  agreement:\n    case: {case}"
+_YAML = "  agreement:\n    date: {day}\n    case: {case}"
 # How it is written, by the format of the request.
 _JOINED = {
     ".yaml": _YAML,
     ".yml": _YAML,
-    ".json": '  "agreement": {{"case": "{case}"}}',
-    ".toml": '  [agreement]\n  case = "{case}"',
+    ".json": '  "agreement": {{"date": "{day}", "case": "{case}"}}',
+    ".toml": '  [agreement]\n  date = {day}\n  case = "{case}"',
 }
 
 
@@ -108,7 +108,7 @@ def begin_case(
         partner=party,
         institutions=chosen,
         known=whole | {"partner": whole.get("partner", {}) | {"kind": party}},
-        notes=tuple(_notes(request, words)),
+        notes=tuple(_notes(request, party, words)),
     )
 
 
@@ -145,11 +145,10 @@ def _refuse(request: Request, path: str) -> None:
         raise NotReadyError("request-agreed", path=path, case=request.case)
 
 
-def _notes(request: Request, words: Words) -> Iterator[str]:
+def _notes(request: Request, party: str, words: Words) -> Iterator[str]:
     """What the request says and a case has no field for, as lines for the head of the file."""
     told = [(words("requests-column-network"), request.network)]
-    is_network = request.sender is not None and request.sender.kind is PartnerKind.NETWORK
-    if not is_network:
+    if party != PartnerKind.NETWORK:
         numbers = ", ".join(one for one in request.municipalities if one)
         told.append((words("new-request-municipalities"), numbers))
     told.append((words("new-request-section"), request.section.name if request.section else None))
@@ -162,9 +161,11 @@ def _notes(request: Request, words: Words) -> Iterator[str]:
 
 def tell_begun(begun: FromRequest, case: str, file: Path, words: Words) -> None:
     """Say how the request and the case are joined, and that the forum has not said yes yet."""
+    from docgen.cli.cases import day_of_run
+
     decided = last_decision(begun.request)
     if decided is None or decided.decision is not Decision.APPROVED:
         label = click.style(words("severity-warning"), fg="yellow", bold=True)
         click.echo(f"{label}: {words('request-undecided')}", err=True)
     click.echo(words("new-request-join", path=str(file)))
-    click.echo(_JOINED[file.suffix.lower()].format(case=case))
+    click.echo(_JOINED[file.suffix.lower()].format(case=case, day=day_of_run().isoformat()))

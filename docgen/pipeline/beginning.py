@@ -20,7 +20,8 @@ def begun_case(
 ) -> dict[str, Any]:
     """What the request says, by the keys of a case; what it does not say is left out.
 
-    `institutions` are the profiles of the case; the section's people belong to the first one.
+    `institutions` are the profiles of the case; the section's people belong to the first one. What
+    only a network has is there whoever the party is: the file has no place for it otherwise.
     """
     first, *others = institutions
     filled: dict[str, Any] = _filled(
@@ -48,13 +49,12 @@ def _partner(request: Request, register: MunicipalityRegister) -> dict[str, Any]
     if sender is None:
         return {}
     own = _own_municipality(request, register)
-    is_network = sender.kind is PartnerKind.NETWORK
     return {
         "kind": sender.kind,
         "name": sender.name,
         "orgnr": own.orgnr if own else None,
         "municipality_number": own.number if own else None,
-        "municipalities": [one for one in request.municipalities if one] if is_network else [],
+        "municipalities": [one for one in request.municipalities if one],
         "contact": _person(sender.contact),
     }
 

@@ -446,7 +446,7 @@ def test_the_case_says_what_the_request_said(work: Path) -> None:
     head = text.partition("# ---")[0]
     assert "Nettverk Prøve" in head
     assert "Seksjon for prøving" in head
-    assert "agreement:\n    case: lesing-i-fag" in ran.out
+    assert "    case: lesing-i-fag" in ran.out
     # What it lacks is what nobody has said, and nothing is wrong with what it has.
     found = check(data, lambda _: None, tables=load_tables()).findings
     assert [one.code for one in found if one.severity == "error" and not one.absent] == []
@@ -455,9 +455,11 @@ def test_the_case_says_what_the_request_said(work: Path) -> None:
 def test_what_the_user_is_told_to_write_joins_the_two(work: Path) -> None:
     ran, _ = begun(work, asked())
     file = work / "henvendelse.yaml"
-    said = "\n".join(one.removeprefix("  ") for one in ran.out.rstrip("\n").split("\n")[-2:])
+    said = "\n".join(one.removeprefix("  ") for one in ran.out.rstrip("\n").split("\n")[-3:])
     file.write_text(file.read_text(encoding="utf-8") + said + "\n", encoding="utf-8")
-    assert run_docgen(work, "check", file).code == 0
+    # Nothing is left to fill in, and the agreement is found.
+    checked = run_docgen(work, "check", "--strict", file)
+    assert (checked.code, "ingen funn" in checked.out) == (0, True)
     (line,) = status(work, TODAY, file, "--json").of_type("request")
     assert (line["stage"], line["case"]) == ("agreed", "lesing-i-fag")
 
@@ -480,6 +482,7 @@ def test_options_go_before_what_the_request_says(work: Path) -> None:
     options = ("--scheme", "dekom", "--partner", "network", "--institution", "dmmh")
     _, data = begun(work, asked(), *options)
     assert (data["scheme"], data["partner"]["kind"]) == ("dekom", "network")
+    assert data["partner"]["municipalities"] == ["5055"]
     assert [one["profile"] for one in data["institutions"]] == ["dmmh"]
 
 
@@ -563,9 +566,11 @@ def test_a_request_is_no_source_of_a_workbook_or_a_form(work: Path) -> None:
 def test_how_they_are_joined_is_told_in_the_format_of_the_request(work: Path, suffix: str) -> None:
     file = work / f"lesing{suffix}"
     file.write_text(json.dumps(asked()), encoding="utf-8")
-    ran = run_docgen(work, "new", "lesing", "--from-request", file)
+    with on_day(TODAY):
+        ran = run_docgen(work, "new", "lesing", "--from-request", file)
     assert ran.code == 0
-    joined = (
-        '"agreement": {"case": "lesing"}' if suffix == ".json" else "agreement:\n    case: lesing"
-    )
-    assert joined in ran.out
+    joined = {
+        ".json": '"agreement": {"date": "2026-11-26", "case": "lesing"}',
+        ".yaml": "agreement:\n    date: 2026-11-26\n    case: lesing",
+    }
+    assert joined[suffix] in ran.out
