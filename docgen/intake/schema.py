@@ -15,7 +15,7 @@ from docgen.model.fields import keys_of
 from docgen.model.finding import Finding
 from docgen.model.request import REQUEST_SCHEMA, Request
 
-__all__ = ["check_schema", "is_request", "may_be_request", "older_schema"]
+__all__ = ["check_schema", "is_request", "may_be_request", "older_schema", "says_request"]
 
 _YAML_LINE = "schema: {name}"
 _LINES = {".json": '"schema": "{name}",', ".toml": 'schema = "{name}"'}
@@ -23,11 +23,10 @@ _LINES = {".json": '"schema": "{name}",', ".toml": 'schema = "{name}"'}
 _CALLED = re.compile(r"request|henvendelse|førespurnad", re.IGNORECASE)
 _ONLY_REQUESTS = keys_of(Request).keys() - keys_of(Case).keys()
 _ONLY_CASES = keys_of(Case).keys() - keys_of(Request).keys()
-_MAY_BE = re.compile(
-    rf"schema[\"']?[ \t]*[:=][^\n]*(?:{_CALLED.pattern})"
-    rf"|^[\"']?(?:{'|'.join(sorted(_ONLY_REQUESTS))})[\"']?[ \t]*[:=]".encode(),
-    re.IGNORECASE | re.MULTILINE,
-)
+_SAYS_SO = rf"schema[\"']?[ \t]*[:=][^\n]*(?:{_CALLED.pattern})"
+_HAS_ITS_KEYS = rf"^[\"']?(?:{'|'.join(sorted(_ONLY_REQUESTS))})[\"']?[ \t]*:"
+_SAID = re.compile(_SAYS_SO.encode(), re.IGNORECASE)
+_MAY_BE = re.compile(f"{_SAYS_SO}|{_HAS_ITS_KEYS}".encode(), re.IGNORECASE | re.MULTILINE)
 
 
 def is_request(data: Mapping[str, Any]) -> bool:
@@ -39,8 +38,13 @@ def is_request(data: Mapping[str, Any]) -> bool:
 
 
 def may_be_request(content: bytes) -> bool:
-    """Whether the text of a file looks like one, read or not; False for nearly all cases."""
+    """Whether the text of a YAML file has to be read to know that; False for nearly all cases."""
     return _MAY_BE.search(content) is not None
+
+
+def says_request(content: bytes) -> bool:
+    """Whether the text of a file that cannot be read says that it is one."""
+    return _SAID.search(content) is not None
 
 
 def check_schema(source: Source, data: Mapping[str, Any]) -> tuple[Finding, ...]:

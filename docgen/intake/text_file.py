@@ -8,7 +8,7 @@ from dataclasses import replace
 from docgen.intake.foreign import office_kind
 from docgen.intake.limits import MOST_FINDINGS
 from docgen.intake.raw import FileRead, Opened, Parsed, RawCase
-from docgen.intake.schema import check_schema, is_request, may_be_request, older_schema
+from docgen.intake.schema import check_schema, is_request, older_schema, says_request
 from docgen.intake.text import Source, decode
 from docgen.model.finding import Finding
 
@@ -35,7 +35,7 @@ def _raw(source: Source, digest: str, parsed: Parsed) -> RawCase:
     if parsed.data is None:
         findings = told or (source.error("empty-file", source.at(0)),)
         raw = unusable(source, digest, *findings)
-        return replace(raw, is_request=may_be_request(source.text.encode()))
+        return replace(raw, is_request=says_request(source.text.encode()))
     if not isinstance(parsed.data, dict):
         finding = source.error("not-a-mapping", source.at(0))
         return unusable(source, digest, *told, finding)

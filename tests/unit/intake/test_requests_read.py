@@ -130,3 +130,20 @@ def test_there_is_nothing_to_migrate_in_one(tmp_path: Path) -> None:
         write_request(tmp_path, asked(schema=None), "b"),
     ):
         assert isinstance(migrate_file(file, file.name), Today)
+
+
+BROKEN = {
+    "a.yaml": 'schema: {schema}\ntitle: "Lesing\n',
+    "a.json": '{"schema": "{schema}", "title": }',
+    "a.toml": 'schema = "{schema}"\n[project]\nsector = "school"\nsector = "school"\n',
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("schema", ["docgen/request/1", "docgen/case/1"])
+def test_one_that_cannot_be_read_is_what_it_says(tmp_path: Path, name: str, schema: str) -> None:
+    file = tmp_path / name
+    file.write_text(BROKEN[name].replace("{schema}", schema), encoding="utf-8")
+    raw = read_file(file)
+    assert (raw.data, len(raw.findings)) == ({}, 1)
+    assert raw.is_request is (schema == "docgen/request/1")
