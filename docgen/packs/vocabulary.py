@@ -74,7 +74,7 @@ _KINDS: tuple[tuple[type, Value], ...] = (
 
 
 # What only says how the case is to be read, and the fields of all packs together.
-_NOT_PRINTED = frozenset(("schema", "documents", "more_documents", "fields"))
+_NOT_PRINTED = frozenset(("schema", "request", "documents", "more_documents", "fields"))
 
 
 def _type_of(annotation: Any) -> Type:  # noqa: ANN401 - any annotation

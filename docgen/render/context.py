@@ -22,7 +22,7 @@ from docgen.word.filling.environment import Deferred
 __all__ = ["DocumentSetting", "Subject", "build_context"]
 
 # `institutions` are shown with their profiles, `fields` to the pack whose they are.
-_NOT_PRINTED = {"schema_", "documents", "more_documents", "institutions", "fields"}
+_NOT_PRINTED = {"schema_", "request", "documents", "more_documents", "institutions", "fields"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
