@@ -21,6 +21,7 @@ from docgen.model.pack import Manifest
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
 from docgen.packs import find_packs
+from docgen.packs.plan import MORE, asked_for_by
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 from docgen.texts import os_reason
@@ -140,6 +141,7 @@ def command(words: Words, settings: Settings) -> click.Command:
             language=words.language,
             schema_file=SCHEMA_FILE if (target.parent / SCHEMA_FILE).is_file() else "",
             documents=_manifests(documents, (*templates, *settings.templates)),
+            on_request=() if documents else _on_request((*templates, *settings.templates)),
         )
         _write(target, text)
         click.echo(words("new-written", path=str(target)))
@@ -179,6 +181,12 @@ def _manifests(documents: Sequence[str], templates: Sequence[Path]) -> list[Mani
         if name not in known:
             raise UsageError("no-such-pack", name=name, known=", ".join(sorted(known)))
     return [known[name] for name in dict.fromkeys(documents)]
+
+
+def _on_request(templates: Sequence[Path]) -> list[Manifest]:
+    """The document kinds that `more_documents` asks for."""
+    every = (pack.manifest for pack in find_packs(templates).values())
+    return [one for one in every if asked_for_by(one).startswith(MORE)]
 
 
 def _write(target: Path, text: str) -> None:

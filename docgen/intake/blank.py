@@ -45,12 +45,13 @@ def blank_case(
     language: str,
     schema_file: str = "",
     documents: Sequence[Manifest] = (),
+    on_request: Sequence[Manifest] = (),
 ) -> str:
     """A YAML case file with every field, its title and its help; it checks as a draft.
 
     `schema_file` is the JSON Schema as reached from the file, for editors that know YAML.
     `documents` are the only kinds that the case is to have: the file asks for what they need, and
-    for the fields that they declare.
+    for the fields that they declare. `on_request` are those that it may ask for besides.
     """
     values: dict[str, Any] = {
         "schema": CASE_SCHEMA,
@@ -64,7 +65,22 @@ def blank_case(
     writer = _Writer(model=model, language=language, words=words, skip=_left_out(partner))
     for_editors = [f"# yaml-language-server: $schema={schema_file}"] if schema_file else []
     head = [f"# {line}" if line else "#" for line in words.head]
-    return "\n".join([*for_editors, *head, *writer.case(values)]) + "\n"
+    lines = [*for_editors, *head, *writer.case(values), *_more(on_request, words, language)]
+    return "\n".join(lines) + "\n"
+
+
+def _more(on_request: Sequence[Manifest], words: BlankWords, language: str) -> Iterator[str]:
+    """What is made when it is asked for, as lines that wait for their mark to be removed."""
+    if not on_request:
+        return
+    yield from ("", _rule(words.more), f"# {words.more_how}", "# more_documents:")
+    for manifest in on_request:
+        yield f"#   - {manifest.id:<{_COMMENTS_AT - 6}}  # {manifest.title.texts().get(language)}"
+
+
+def _rule(heading: str) -> str:
+    """The line that begins a group of the file."""
+    return f"# --- {heading} " + "-" * (_WIDTH - len(heading) - 7)
 
 
 def _asked_for(documents: Sequence[Manifest]) -> type[BaseModel]:
@@ -120,8 +136,7 @@ class _Writer:
         headings["fields"] = told(Case, "fields").title.get(self.language)
         for name in self.model.model_fields:
             if name in headings:
-                rule = "-" * (_WIDTH - len(headings[name]) - 7)
-                yield from ("", f"# --- {headings[name]} {rule}")
+                yield from ("", _rule(headings[name]))
             yield from self._field(self.model, name, "", values)
 
     def _part(

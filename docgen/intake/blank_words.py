@@ -15,6 +15,8 @@ class BlankWords:
     headings: tuple[str, ...]
     answer: str
     item: str
+    more: str
+    more_how: str
 
 
 _WORDS = {
@@ -43,6 +45,8 @@ _WORDS = {
         ),
         answer="ja/nei",
         item="ett ledd på hver linje",
+        more="Flere dokumenter",
+        more_how="Disse blir bare laget når du ber om dem: ta bort «# » foran linjene du vil ha.",
     ),
     "nn": BlankWords(
         head=(
@@ -69,6 +73,8 @@ _WORDS = {
         ),
         answer="ja/nei",
         item="eitt ledd på kvar linje",
+        more="Fleire dokument",
+        more_how="Desse blir berre laga når du ber om dei: ta bort «# » framfor linjene du vil ha.",
     ),
     "en": BlankWords(
         head=(
@@ -95,6 +101,8 @@ _WORDS = {
         ),
         answer="yes/no",
         item="one item on each line",
+        more="More documents",
+        more_how="Only made when you ask for them: remove “# ” from the lines you want.",
     ),
 }
 

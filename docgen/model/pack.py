@@ -10,8 +10,12 @@ from pydantic_core import PydanticCustomError
 
 from docgen.model.condition import Condition
 from docgen.model.declared import DeclaredField, Entry, Titles, check_names
+from docgen.model.record import EvidenceKind
 
 __all__ = ["Archive", "BundlePlaces", "DocumentType", "Manifest", "Pack", "Titles"]
+
+
+_SIGNED = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
 
 
 class BundlePlaces(Entry):
@@ -91,6 +95,9 @@ class Manifest(Entry):
     approved_by: str | None = Field(
         default=None, description="the kind of evidence that approves it"
     )
+    accompanies: Literal["agreements"] | None = Field(
+        default=None, description="what it goes with: a draft as long as that is one"
+    )
     bundle: BundlePlaces = BundlePlaces()
     archive: Archive | None = None
 
@@ -105,6 +112,11 @@ class Manifest(Entry):
         if out and self.audience == "internal":
             raise PydanticCustomError("archive_internal_out", "internal, and sent", {})
         return self
+
+    @property
+    def comes_back_signed(self) -> bool:
+        """Whether its documents go out to be signed: agreements, and what changes them."""
+        return self.audience == "outgoing" and self.approved_by in _SIGNED
 
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition in it."""

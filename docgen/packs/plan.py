@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from docgen.model.case import Case
-from docgen.model.condition import holds
+from docgen.model.condition import Condition, holds, single_tests
 from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.evidence import evidence_for
 from docgen.model.institution import Institution, profile_key
-from docgen.model.pack import Pack
+from docgen.model.pack import Manifest, Pack
 from docgen.model.plan import Planned
 from docgen.model.record import EvidenceKind
 
-__all__ = ["chosen_packs", "keys_of_pack", "plan_documents"]
+__all__ = ["MORE", "asked_for_by", "chosen_packs", "keys_of_pack", "plan_documents"]
+
+MORE = "more_documents"
+"""The field of the case that asks for documents besides the usual ones."""
 
 # A checklist that was approved elsewhere stands in the case as a journal number alone.
 _REFERENCE = {
@@ -57,6 +60,19 @@ def chosen_packs(
 def _applies(pack: Pack, case: Case) -> bool:
     condition = pack.manifest.applies_when
     return condition is None or holds(condition, case)
+
+
+def asked_for_by(manifest: Manifest) -> str:
+    """The line of a case file that asks for the document; empty when it comes by itself."""
+    tests = [] if manifest.applies_when is None else [*single_tests(manifest.applies_when)]
+    if any(one.field == MORE and manifest.id in _values(one) for one in tests):
+        return f"{MORE}: [{manifest.id}]"
+    own = f"fields.{manifest.id}"
+    return f"fields: {{{manifest.id}: …}}" if any(one.field == own for one in tests) else ""
+
+
+def _values(test: Condition) -> tuple[object, ...]:
+    return (test.equals, *test.in_)
 
 
 def plan_documents(

@@ -90,7 +90,10 @@ def _packs(pack: Pack, workshop: Workshop) -> dict[str, Pack]:
     packs = {**workshop.packs, pack.manifest.id: pack}
     if pack.manifest.kind == "contents":
         return packs
-    return {name: one for name, one in packs.items() if name in {pack.manifest.id, CONTENTS}}
+    needed = {pack.manifest.id, CONTENTS}
+    if pack.manifest.accompanies is not None:
+        needed |= {name for name, one in packs.items() if one.manifest.comes_back_signed}
+    return {name: one for name, one in packs.items() if name in needed}
 
 
 def _preview(name: str, raw: RawCase, pack: Pack, workshop: Workshop, target: Path) -> Preview:

@@ -11,7 +11,9 @@ from docgen.model.base import LANGUAGE_TAGS, told
 from docgen.model.case import Case
 from docgen.model.fields import keys_of, part_type
 from docgen.render import derived
+from docgen.render.dates import date_rows
 from docgen.render.institution import institution_view
+from docgen.render.sending import Enclosed, sending_values
 from docgen.render.titles import title_of_derived
 from docgen.render.view import Namespace, Reader, View
 from docgen.settings.tables import RuleSet, SchemeWords, SectorWords, Tables
@@ -25,7 +27,10 @@ _NOT_PRINTED = {"schema_", "documents", "more_documents", "institutions", "field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The case and the words and rules that hold for it."""
+    """The case and the words and rules that hold for it.
+
+    `enclosed` are the documents that go out together, `signing_days` how many the parties get.
+    """
 
     case: Case
     tables: Tables
@@ -33,6 +38,8 @@ class Subject:
     scheme: SchemeWords | None
     sector: SectorWords | None
     day: date
+    enclosed: tuple[Enclosed, ...] = ()
+    signing_days: int = 21
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +110,8 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
             "contribution_kinds", derived.contribution_kinds(case), reader
         ),
         "duration": _counted("duration", _duration(case, language), reader),
+        "dates": _counted("dates", date_rows(case, subject.tables, language), reader),
+        "sending": Namespace("sending", _sending(subject, setting), reader),
     }
     if (own := _own_fields(case, setting, reader)) is not None:
         context["fields"] = own
@@ -111,6 +120,17 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
     if setting.contents:
         context["contents"] = Namespace("contents", setting.contents, reader)
     return context
+
+
+def _sending(subject: Subject, setting: DocumentSetting) -> dict[str, object]:
+    return sending_values(
+        subject.case,
+        subject.tables,
+        setting.language,
+        pack=setting.pack,
+        days=subject.signing_days,
+        enclosed=subject.enclosed,
+    )
 
 
 def _own_fields(case: Case, setting: DocumentSetting, reader: Reader) -> Deferred | None:

@@ -16,7 +16,7 @@ from samples import FILES, case_data
 
 from docgen.errors import NotReadyError
 from docgen.model.case import Case
-from docgen.pipeline.export.email import Letter, signers_of, signing_email
+from docgen.pipeline.export.email import Letter, complete_sending, signing_email
 from docgen.settings.load import load_tables
 from docgen.texts import known, translate
 
@@ -38,10 +38,8 @@ def case_with(name: str = "tidlig-innsats", change: Change | None = None) -> Cas
 def email(case: Case, language: str = "nb", title: str = "Samarbeidsavtale – X") -> str:
     return signing_email(
         Letter(
-            case=case,
-            tables=TABLES,
+            sending=complete_sending(case, TABLES, language),
             title=title,
-            signers=signers_of(case, TABLES, language),
             language=language,
             days=21,
         )

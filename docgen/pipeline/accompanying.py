@@ -1,0 +1,78 @@
+"""What goes with the agreements of a case: a covering letter, an overview.
+
+Such a document says what the agreement says, or that it is to be signed. So it is a draft as long
+as an agreement is one, and is not made when there is no agreement to send.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from docgen.model.artifact import BOUND, DocumentState
+from docgen.model.pack import Pack
+from docgen.model.plan import Planned
+from docgen.render.sending import Enclosed
+
+__all__ = ["agreements_to_send", "enclosed_in", "followed", "follows"]
+
+
+def follows(planned: Planned, packs: Mapping[str, Pack]) -> bool:
+    """Whether the document goes with the agreements of its case."""
+    return packs[planned.pack].manifest.accompanies is not None
+
+
+def agreements_to_send(
+    planned: Iterable[Planned],
+    states: Mapping[str, DocumentState],
+    packs: Mapping[str, Pack],
+) -> tuple[Planned, ...]:
+    """The agreements that a letter of today would be about.
+
+    What is signed already has been sent before, unless there is nothing else.
+    """
+    every = [one for one in planned if packs[one.pack].manifest.comes_back_signed]
+    return tuple(one for one in every if states[one.key] not in BOUND) or tuple(every)
+
+
+def followed(
+    states: Mapping[str, DocumentState],
+    planned: Sequence[Planned],
+    packs: Mapping[str, Pack],
+    drafts: Collection[str] = (),
+) -> dict[str, DocumentState]:
+    """The states, with those of what goes with agreements brought down to theirs.
+
+    `drafts` are the keys of agreements that have turned out to be drafts since.
+    """
+    found = dict(states)
+    agreements = agreements_to_send(planned, states, packs)
+    made = [one for one in agreements if states[one.key] is not DocumentState.BLOCKED]
+    draft = any(one.key in drafts or states[one.key] is DocumentState.DRAFT for one in made)
+    for one in planned:
+        if not follows(one, packs) or found[one.key] is not DocumentState.READY:
+            continue
+        if agreements and not made:
+            found[one.key] = DocumentState.BLOCKED
+        elif draft:
+            found[one.key] = DocumentState.DRAFT
+    return found
+
+
+def enclosed_in(
+    planned: Sequence[Planned],
+    states: Mapping[str, DocumentState],
+    packs: Mapping[str, Pack],
+) -> tuple[Enclosed, ...]:
+    """What is sent together: the agreements and what goes with them, as in the bundle."""
+    agreements = agreements_to_send(planned, states, packs)
+    sent = [one for one in planned if one in agreements or follows(one, packs)]
+    made = [one for one in sent if states[one.key] is not DocumentState.BLOCKED]
+    return tuple(
+        Enclosed(pack=one.pack, title=one.title, to_sign=one in agreements)
+        for one in sorted(made, key=lambda one: _place(packs[one.pack]))
+    )
+
+
+def _place(pack: Pack) -> int:
+    place = pack.manifest.bundle.outgoing
+    return 999 if place is None else place
