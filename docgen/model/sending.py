@@ -41,8 +41,8 @@ class Sending:
     """The facts, each in one line of text; None where the case does not say.
 
     `signers` begin with the partner's. `contact` answers for the institution that sends it, the
-    first of the case, unless the covering letter names another. `deadline` is the day that was chosen; without one, the settings' number of
-    days holds.
+    first of the case, unless the covering letter names a sender. `deadline` is the day that was
+    chosen; without one, the settings' number of days holds.
     """
 
     signers: tuple[Signer, ...]
