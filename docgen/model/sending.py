@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from docgen.model.case import Case
 from docgen.model.case_type import attribute_of
 from docgen.model.document import LETTER
+from docgen.model.fields import keys_of
 from docgen.model.institution import Institution
 from docgen.model.people import Person, Signatory
 from docgen.settings.tables import Tables
@@ -119,7 +120,9 @@ def _of_letter(case: Case, field: str, kind: type[_Kind]) -> _Kind | None:
     """What the covering letter's own field holds; None when it is absent."""
     fields: object = case.fields
     if not isinstance(fields, Mapping):
-        found = getattr(getattr(fields, attribute_of(LETTER), None), field, None)
+        own = getattr(fields, attribute_of(LETTER), None)
+        named = keys_of(type(own)) if isinstance(own, BaseModel) else {}
+        found = getattr(own, named[field]) if field in named else None
         return found if isinstance(found, kind) else None
     # As a version keeps the case: a pack may have declared the field otherwise then.
     kept = fields.get(LETTER)

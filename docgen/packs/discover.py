@@ -82,9 +82,16 @@ def find_packs(own: Iterable[Path] = ()) -> dict[str, Pack]:
 
 
 def _see_to_attachments(packs: Mapping[str, Pack]) -> None:
-    """A document that is to go with another in the archive names one that has an entry."""
+    """A document that is to go with another in the archive names one that can have an entry.
+
+    Somebody's own pack may take the place of that one and keep out of the archive; what would go
+    with it then has an entry for itself.
+    """
     archives = {name: pack.manifest.archive for name, pack in packs.items()}
-    openers = {name for name, told in archives.items() if told and told.role == "main"}
+    documents = {name for name, pack in packs.items() if pack.manifest.kind == "document"}
+    openers = {
+        name for name in documents if (told := archives[name]) is None or told.role == "main"
+    }
     for name, told in archives.items():
         wanted = told.attaches_to if told else None
         if wanted is not None and wanted not in openers:
