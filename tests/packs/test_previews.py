@@ -74,7 +74,6 @@ SHOWN = {
     ),
     "avtaleoversikt/kommune-nynorsk": ("Kva som skjer", "bidreg med eigeninnsats"),
     "avtaleoversikt/mange-fakturaer-til-gjennomsyn": (
-        "Utkast til gjennomsyn",
         "15. juli 2028",
         "sammendrag av utkastet",
     ),
