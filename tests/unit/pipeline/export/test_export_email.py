@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import FILES, case_data
+from samples import FILES, case_data, typed_case
 
 from docgen.errors import NotReadyError
 from docgen.model.case import Case
@@ -32,7 +32,7 @@ def case_with(name: str = "tidlig-innsats", change: Change | None = None) -> Cas
     data = copy.deepcopy(sample(name))
     if change is not None:
         change(data)
-    return Case.model_validate(data)
+    return typed_case(data)
 
 
 def email(case: Case, language: str = "nb", title: str = "Samarbeidsavtale – X") -> str:
