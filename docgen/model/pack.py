@@ -14,8 +14,11 @@ from docgen.model.declared import DeclaredField, Entry, Titles, check_names
 from docgen.model.pack_rule import PackRule
 from docgen.model.record import EvidenceKind
 
-__all__ = ["Archive", "BundlePlaces", "DocumentType", "Manifest", "Pack", "Titles"]
+__all__ = ["AGREEMENTS", "Archive", "BundlePlaces", "DocumentType", "Manifest", "Pack", "Titles"]
 
+
+AGREEMENTS = "agreements"
+"""What a document accompanies that goes with whatever is to be signed."""
 
 _SIGNED = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
 
@@ -106,8 +109,10 @@ class Manifest(Entry):
     approved_by: str | None = Field(
         default=None, description="the kind of evidence that approves it"
     )
-    accompanies: Literal["agreements"] | None = Field(
-        default=None, description="what it goes with: a draft as long as that is one"
+    accompanies: str | None = Field(
+        default=None,
+        description="the pack whose document it goes with, or `agreements` for all: a draft as "
+        "long as that is one",
     )
     bundle: BundlePlaces = BundlePlaces()
     archive: Archive | None = None

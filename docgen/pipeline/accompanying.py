@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from docgen.model.artifact import BOUND, DocumentState
-from docgen.model.pack import Pack
+from docgen.model.pack import AGREEMENTS, Pack
 from docgen.model.plan import Planned
 from docgen.render.sending import Enclosed
 
@@ -17,7 +17,7 @@ __all__ = ["agreements_to_send", "enclosed_in", "followed", "follows"]
 
 
 def follows(planned: Planned, packs: Mapping[str, Pack]) -> bool:
-    """Whether the document goes with the agreements of its case."""
+    """Whether the document goes with agreements of its case."""
     return packs[planned.pack].manifest.accompanies is not None
 
 
@@ -25,12 +25,17 @@ def agreements_to_send(
     planned: Iterable[Planned],
     states: Mapping[str, DocumentState],
     packs: Mapping[str, Pack],
+    wanted: str | None = AGREEMENTS,
 ) -> tuple[Planned, ...]:
-    """The agreements that a letter of today would be about.
+    """The agreements that a letter of today would be about, or those of the pack `wanted`.
 
     What is signed already has been sent before, unless there is nothing else.
     """
-    every = [one for one in planned if packs[one.pack].manifest.comes_back_signed]
+    every = [
+        one
+        for one in planned
+        if packs[one.pack].manifest.comes_back_signed and wanted in {AGREEMENTS, one.pack}
+    ]
     return tuple(one for one in every if states[one.key] not in BOUND) or tuple(every)
 
 
@@ -45,17 +50,26 @@ def followed(
     `drafts` are the keys of agreements that have turned out to be drafts since.
     """
     found = dict(states)
-    agreements = agreements_to_send(planned, states, packs)
-    made = [one for one in agreements if states[one.key] is not DocumentState.BLOCKED]
-    draft = any(one.key in drafts or states[one.key] is DocumentState.DRAFT for one in made)
     for one in planned:
-        if not follows(one, packs) or found[one.key] is not DocumentState.READY:
-            continue
-        if agreements and not made:
-            found[one.key] = DocumentState.BLOCKED
-        elif draft:
-            found[one.key] = DocumentState.DRAFT
+        if follows(one, packs) and found[one.key] is DocumentState.READY:
+            wanted = packs[one.pack].manifest.accompanies
+            agreements = agreements_to_send(planned, states, packs, wanted)
+            found[one.key] = _brought_down([_state(it, states, drafts) for it in agreements])
     return found
+
+
+def _state(
+    one: Planned, states: Mapping[str, DocumentState], drafts: Collection[str]
+) -> DocumentState:
+    return DocumentState.DRAFT if one.key in drafts else states[one.key]
+
+
+def _brought_down(agreements: Sequence[DocumentState]) -> DocumentState:
+    """The best state that a document can have which goes with agreements in these."""
+    made = [state for state in agreements if state is not DocumentState.BLOCKED]
+    if agreements and not made:
+        return DocumentState.BLOCKED
+    return DocumentState.DRAFT if DocumentState.DRAFT in made else DocumentState.READY
 
 
 def enclosed_in(

@@ -92,6 +92,7 @@ def _packs(pack: Pack, workshop: Workshop) -> dict[str, Pack]:
         return packs
     needed = {pack.manifest.id, CONTENTS}
     if pack.manifest.accompanies is not None:
+        # Whatever it may go with.
         needed |= {name for name, one in packs.items() if one.manifest.comes_back_signed}
     return {name: one for name, one in packs.items() if name in needed}
 
