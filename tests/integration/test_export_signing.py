@@ -84,6 +84,7 @@ def test_the_agreement_leaves_byte_for_byte_with_the_email_and_nothing_else(
     assert {path.name for path in place.rglob("*")} == {"epost.txt", *pdfs}
     for pdf, own in pdfs.items():
         assert (place / pdf).read_bytes() == (produced.version(case) / own).read_bytes()
+        assert (f"{pdf} (skal ikke signeres)" in ran.out) == (own != "samarbeidsavtale.pdf")
         assert pdf in ran.out
 
 

@@ -61,6 +61,7 @@ def signing_package(
         along=tuple(one.path for one in along),
     )
     return Package(
+        along=letter.along,
         case=manifest.case,
         version=manifest.version,
         files=(
