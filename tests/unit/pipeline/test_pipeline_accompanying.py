@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 import yaml
+from packs_on_disk import write_pack
 from samples import case_data, docx_text, package_of, squeezed
 
 from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
 from docgen.packs import find_packs
 from docgen.pipeline.documents import draft_documents
-from docgen.pipeline.examine import Examined
+from docgen.pipeline.examine import Examined, examine
 from docgen.pipeline.make import inspect
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
@@ -25,6 +26,7 @@ from docgen.settings.options import Settings
 LETTER, OVERVIEW, AGREEMENT = "oversendelsesbrev", "avtaleoversikt", "samarbeidsavtale"
 Change = Callable[[dict[str, Any]], None]
 PRACTICE = {"paid": "nei"}
+PRINTS = "{{ partner.mailbox }}"
 
 
 class Bench:
@@ -32,12 +34,13 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        (folder / "packs").mkdir()
 
     def shop(self, **settings: Any) -> Workshop:
         return Workshop(
             settings=Settings(outputs=self.folder / "outputs", **settings),
             tables=load_tables(),
-            packs=find_packs(),
+            packs=find_packs([self.folder / "packs"]),
             today=date(2027, 3, 4),
         )
 
@@ -67,18 +70,6 @@ def no_budget(data: dict[str, Any]) -> None:
 
 def ends_before_it_starts(data: dict[str, Any]) -> None:
     data["term"]["end"] = "2019-01-01"
-
-
-def prints_a_gap_that_no_rule_tells_of(data: dict[str, Any]) -> None:
-    data["clauses"] = [
-        {
-            "clause": "2",
-            "kind": "add",
-            "reason": "Etter ønske",
-            "approved_by": "Berit Eksempel",
-            "date": "2022-10-03",
-        }
-    ]
 
 
 def test_neither_is_made_unless_it_is_asked_for(bench: Bench) -> None:
@@ -126,11 +117,20 @@ def test_a_ready_agreement_is_sent_to_be_signed(bench: Bench) -> None:
     assert "Oversendelsesbrev" not in said
 
 
-def test_a_gap_that_only_shows_in_print_makes_drafts_of_them_too(bench: Bench) -> None:
-    found = bench.examined(prints_a_gap_that_no_rule_tells_of)
-    assert found.states[AGREEMENT] is DocumentState.DRAFT
+def test_a_gap_that_only_shows_in_print_makes_a_draft_of_the_letter_too(bench: Bench) -> None:
+    pack = write_pack(bench.folder / "packs", "prove-avtale", audience="outgoing", nb=(PRINTS,))
+    manifest = (pack / "pack.toml").read_text(encoding="utf-8")
+    signed = 'approved_by = "signed-agreement"\n'
+    (pack / "pack.toml").write_text(signed + manifest, encoding="utf-8")
+    found = bench.examined(lambda data: data["partner"].pop("mailbox"))
+    assert {one.code for one in found.findings if one.absent} == {"field-missing"}
+    assert found.states["prove-avtale"] is DocumentState.DRAFT
+    assert found.states[AGREEMENT] is DocumentState.READY
     assert found.states[LETTER] is DocumentState.DRAFT
-    assert "Ingen skal signere det" in bench.texts(found)[LETTER]
+    # Also before anybody has looked at what is printed: each is rendered only once.
+    unseen = examine(found.raw, bench.shop())
+    assert unseen.states["prove-avtale"] is DocumentState.READY
+    assert "Ingen skal signere det" in bench.texts(unseen)[LETTER]
 
 
 def test_another_agreement_that_is_a_draft_holds_the_letter_back_and_not_the_overview(
