@@ -43,7 +43,7 @@ _TITLES = {
     ),
     "date": Texts("dato", "dato", "date"),
     "dates": Texts("datoer", "datoar", "dates"),
-    "duration": Texts("varighet", "varigheit", "duration"),
+    "duration": Texts("varighet", "lengd på avtalen", "duration"),
     "enclosures": Texts("vedlegg", "vedlegg", "enclosures"),
     "ethics_mailbox": Texts(
         "postkasse for helseforskning", "postkasse for helseforsking", "mailbox"
