@@ -76,13 +76,18 @@ def chosen_packs(
 ) -> dict[str, Pack]:
     """The packs whose documents the case is to have: those it names, else those that apply.
 
-    `kept` are kinds that stay whatever the file says, since one of them has been signed.
+    What it asks for besides comes in both cases, where it applies. `kept` are kinds that stay whatever the file says, since one of them has been signed.
     """
     return {
         name: pack
         for name, pack in packs.items()
-        if name in kept or (name in case.documents if case.documents else _applies(pack, case))
+        if name in kept or name in case.documents or (_is_open(name, case) and _applies(pack, case))
     }
+
+
+def _is_open(name: str, case: Case) -> bool:
+    """Whether the case may have the document without naming it as one of its only ones."""
+    return not case.documents or name in case.more_documents
 
 
 def _applies(pack: Pack, case: Case) -> bool:
