@@ -76,7 +76,8 @@ def chosen_packs(
 ) -> dict[str, Pack]:
     """The packs whose documents the case is to have: those it names, else those that apply.
 
-    What it asks for besides comes in both cases, where it applies. `kept` are kinds that stay whatever the file says, since one of them has been signed.
+    What it asks for besides comes in both cases, where it applies. `kept` are kinds that stay
+    whatever the file says, since one of them has been signed.
     """
     return {
         name: pack
