@@ -29,6 +29,7 @@ from docgen.model.pack import Manifest
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
 from docgen.packs import find_packs
+from docgen.packs.plan import MORE, asked_for_by
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 from docgen.texts import os_reason
@@ -191,7 +192,7 @@ def _make_case(asked: _Asked, request_file: Path | None, words: Words, settings:
             partner=asked.partner,
             institutions=asked.institutions,
         )
-    chosen = begun or asked
+    chosen, folders = begun or asked, (*asked.templates, *settings.templates)
     text = blank_case(
         asked.case,
         scheme=chosen.scheme,
@@ -199,7 +200,8 @@ def _make_case(asked: _Asked, request_file: Path | None, words: Words, settings:
         institutions=chosen.institutions,
         language=words.language,
         schema_file=SCHEMA_FILE if (target.parent / SCHEMA_FILE).is_file() else "",
-        documents=_manifests(asked.documents, (*asked.templates, *settings.templates)),
+        documents=_manifests(asked.documents, folders),
+        on_request=() if asked.documents else _on_request(folders),
         known=begun.known if begun else None,
         notes=begun.notes if begun else (),
     )
@@ -251,6 +253,12 @@ def _manifests(documents: Sequence[str], templates: Sequence[Path]) -> list[Mani
         if name not in known:
             raise UsageError("no-such-pack", name=name, known=", ".join(sorted(known)))
     return [known[name] for name in dict.fromkeys(documents)]
+
+
+def _on_request(templates: Sequence[Path]) -> list[Manifest]:
+    """The document kinds that `more_documents` asks for."""
+    every = (pack.manifest for pack in find_packs(templates).values())
+    return [one for one in every if asked_for_by(one).startswith(MORE)]
 
 
 def _write(target: Path, text: str) -> None:

@@ -6,7 +6,7 @@ What is known already, such as what a request says, is filled in.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
@@ -50,6 +50,7 @@ def blank_case(
     language: str,
     schema_file: str = "",
     documents: Sequence[Manifest] = (),
+    on_request: Sequence[Manifest] = (),
     known: Mapping[str, Any] | None = None,
     notes: Sequence[str] = (),
 ) -> str:
@@ -57,8 +58,9 @@ def blank_case(
 
     `schema_file` is the JSON Schema as reached from the file, for editors that know YAML.
     `documents` are the only kinds that the case is to have: the file asks for what they need, and
-    for the fields that they declare. `known` are values by the keys of the case, as the model has
-    them; `notes` are lines that the head of the file ends with.
+    for the fields that they declare. `on_request` are those that it may ask for besides. `known`
+    are values by the keys of the case, as the model has them; `notes` are lines that the head of
+    the file ends with.
     """
     values: dict[str, Any] = {
         "schema": CASE_SCHEMA,
@@ -75,7 +77,8 @@ def blank_case(
     writer = _Writer(
         model=model, language=language, words=words, skip=_left_out(partner), headings=headings
     )
-    return _file((*words.head, *notes), writer.whole(values), schema_file)
+    body = (*writer.whole(values), *_more(on_request, words, language))
+    return _file((*words.head, *notes), body, schema_file)
 
 
 def blank_request(request: str, *, language: str, schema_file: str = "") -> str:
@@ -92,10 +95,24 @@ def blank_request(request: str, *, language: str, schema_file: str = "") -> str:
     return _file(words.request_head, writer.whole(values), schema_file)
 
 
-def _file(head: Sequence[str], body: Iterator[str], schema_file: str) -> str:
+def _file(head: Sequence[str], body: Iterable[str], schema_file: str) -> str:
     for_editors = [f"# yaml-language-server: $schema={schema_file}"] if schema_file else []
     shown = [f"# {line}" if line else "#" for line in head]
     return "\n".join([*for_editors, *shown, *body]) + "\n"
+
+
+def _more(on_request: Sequence[Manifest], words: BlankWords, language: str) -> Iterator[str]:
+    """What is made when it is asked for, as lines that wait for their mark to be removed."""
+    if not on_request:
+        return
+    yield from ("", _rule(words.more), f"# {words.more_how}", "# more_documents:")
+    for manifest in on_request:
+        yield f"#   - {manifest.id:<{_COMMENTS_AT - 6}}  # {manifest.title.texts().get(language)}"
+
+
+def _rule(heading: str) -> str:
+    """The line that begins a group of the file."""
+    return f"# --- {heading} " + "-" * (_WIDTH - len(heading) - 7)
 
 
 def _asked_for(documents: Sequence[Manifest]) -> type[BaseModel]:
@@ -150,8 +167,7 @@ class _Writer:
         """The groups of the file, each under its heading."""
         for name in self.model.model_fields:
             if name in self.headings:
-                rule = "-" * (_WIDTH - len(self.headings[name]) - 7)
-                yield from ("", f"# --- {self.headings[name]} {rule}")
+                yield from ("", _rule(self.headings[name]))
             yield from self._field(self.model, name, "", values)
 
     def _part(

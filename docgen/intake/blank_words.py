@@ -17,6 +17,8 @@ class BlankWords:
     request_headings: tuple[str, str]
     answer: str
     item: str
+    more: str
+    more_how: str
 
 
 _WORDS = {
@@ -61,6 +63,8 @@ _WORDS = {
         ),
         answer="ja/nei",
         item="ett ledd på hver linje",
+        more="Flere dokumenter",
+        more_how="Disse blir bare laget når du ber om dem: ta bort «# » foran linjene du vil ha.",
     ),
     "nn": BlankWords(
         head=(
@@ -103,6 +107,8 @@ _WORDS = {
         ),
         answer="ja/nei",
         item="eitt ledd på kvar linje",
+        more="Fleire dokument",
+        more_how="Desse blir berre laga når du ber om dei: ta bort «# » framfor linjene du vil ha.",
     ),
     "en": BlankWords(
         head=(
@@ -145,6 +151,8 @@ _WORDS = {
         ),
         answer="yes/no",
         item="one item on each line",
+        more="More documents",
+        more_how="Only made when you ask for them: remove “# ” from the lines you want.",
     ),
 }
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from docgen.errors import PackError
-from docgen.model.pack import Pack
+from docgen.model.pack import AGREEMENTS, Pack
 from docgen.packs.load import MANIFEST, load_pack, pack_id
 
 __all__ = ["find_packs", "pack_folders", "packless_folders", "search_path"]
@@ -78,7 +78,19 @@ def find_packs(own: Iterable[Path] = ()) -> dict[str, Pack]:
     if not packs:
         raise PackError("no-packs", folders=", ".join(str(entry) for entry in search_path(own)))
     _see_to_attachments(packs)
+    _see_to_accompanied(packs)
     return packs
+
+
+def _see_to_accompanied(packs: Mapping[str, Pack]) -> None:
+    """A document that goes with an agreement names one that there is."""
+    documents = {name for name, pack in packs.items() if pack.manifest.kind == "document"}
+    for pack in packs.values():
+        wanted = pack.manifest.accompanies
+        if wanted is not None and wanted not in {AGREEMENTS, *documents}:
+            raise PackError(
+                "pack-accompanies-unknown", file=str(pack.folder / MANIFEST), pack=wanted
+            )
 
 
 def _see_to_attachments(packs: Mapping[str, Pack]) -> None:

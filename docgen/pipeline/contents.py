@@ -75,12 +75,11 @@ def contents_values(
 
 
 def _state(made: Made, workshop: Workshop, language: str) -> str:
-    """Where a document stands; one that nobody signs or approves is complete when it is ready."""
-    ready = made.state is DocumentState.READY
-    signed = workshop.packs[made.entry.pack].manifest.approved_by is not None
-    return translate(
-        "messages", f"state-{made.state}" if signed or not ready else "state-complete", language
-    )
+    """The state in words; what nobody signs or approves is not ready to be signed."""
+    pack = workshop.packs.get(made.entry.pack)
+    unsigned = pack is not None and pack.manifest.approved_by is None
+    plain = unsigned and made.state is DocumentState.READY
+    return translate("messages", "state-complete" if plain else f"state-{made.state}", language)
 
 
 def _proposals(

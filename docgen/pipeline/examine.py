@@ -29,6 +29,7 @@ from docgen.model.history import CaseHistory
 from docgen.model.plan import Planned
 from docgen.model.record import EventKind
 from docgen.packs.plan import chosen_packs, plan_documents
+from docgen.pipeline.accompanying import enclosed_in, followed
 from docgen.pipeline.adding import NOTHING, Adding
 from docgen.pipeline.forgotten import forgotten_told
 from docgen.pipeline.kept import Kept
@@ -148,6 +149,8 @@ def subject_of(examined: Examined, workshop: Workshop) -> Subject:
         scheme=scheme_words(case, workshop.tables),
         sector=sector_of(case, workshop.tables),
         day=deciding_day(case) or made_on,
+        enclosed=enclosed_in(examined.planned, examined.states, workshop.packs),
+        signing_days=workshop.settings.signing_days,
     )
 
 
@@ -200,7 +203,8 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     at_texts = _placed(translating.findings, raw, case, strict=strict)
     told_of = (*own, *at_gates, *at_proposals, *at_numbers, *at_texts)
     findings = forgotten or translating.shared(told_of)
-    states = document_states(planned, findings, gates, history.in_archive)
+    decided = document_states(planned, findings, gates, history.in_archive)
+    states = followed(decided, planned, packs)
     return Examined(
         raw=raw,
         checked=checked,

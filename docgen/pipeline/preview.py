@@ -92,6 +92,9 @@ def _packs(pack: Pack, workshop: Workshop) -> dict[str, Pack]:
         return packs
     # A translation is of a text that is there.
     wanted = {pack.manifest.id, pack.manifest.translates, CONTENTS}
+    if pack.manifest.accompanies is not None:
+        # Whatever it may go with.
+        wanted |= {name for name, one in packs.items() if one.manifest.comes_back_signed}
     return {name: one for name, one in packs.items() if name in wanted}
 
 

@@ -176,7 +176,8 @@ def test_bundles_are_marked_as_their_documents_are(produced: Produced, name: str
 def test_the_rows_above_a_table_are_marked_as_its_head(produced: Produced, name: str) -> None:
     for entry, root in documents(produced, name):
         tables = list(Document(str(root / entry["docx"])).element.body.iter(f"{W}tbl"))
-        assert tables
+        # A letter that sends a draft has nobody's signature to ask for.
+        assert tables or entry["pack"] == "oversendelsesbrev"
         for table in tables:
             first = table.find(f"{W}tr")
             assert first.find(f"{W}trPr/{W}tblHeader") is not None
