@@ -12,6 +12,7 @@ __all__ = [
     "CONTENTS_LINK",
     "HEAD_CHECKLIST",
     "LEADER_CHECKLIST",
+    "LETTER",
     "document_key",
 ]
 
@@ -19,6 +20,7 @@ AGREEMENT = "samarbeidsavtale"
 LEADER_CHECKLIST = "sjekkliste-prosjektleder"
 HEAD_CHECKLIST = "sjekkliste-enhetsleder"
 CONTENTS = "innhold"
+LETTER = "oversendelsesbrev"
 CONTENTS_LINK = "https://bundle.invalid/doc/"
 """A link of the contents page, with the document's number after it: a jump in the bundle."""
 
