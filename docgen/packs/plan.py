@@ -59,6 +59,20 @@ def _applies(pack: Pack, case: Case) -> bool:
     return condition is None or holds(condition, case)
 
 
+def _having(case: Case, pack: Pack) -> list[tuple[int, Institution]]:
+    """The institutions that have the document: those of which its condition holds.
+
+    All of them where it holds of none: the case has named the document itself.
+    """
+    every = list(enumerate(case.institutions))
+    alone = [
+        (number, one)
+        for number, one in every
+        if _applies(pack, case.model_copy(update={"institutions": (one,)}))
+    ]
+    return alone or every
+
+
 def plan_documents(
     case: Case, packs: Mapping[str, Pack], languages: Mapping[bool, str]
 ) -> tuple[Planned, ...]:
@@ -87,7 +101,7 @@ def plan_documents(
             )
             planned.append((order if order is not None else 999, entry))
             continue
-        for number, institution in enumerate(case.institutions):
+        for number, institution in _having(case, pack):
             if _only_referenced(case, institution, manifest.id):
                 continue
             profile = profile_key(institution, number)
