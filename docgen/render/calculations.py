@@ -93,6 +93,8 @@ def _hours(counted: CountedHours, language: str) -> dict[str, object]:
         "by_role": tuple(
             {"role": written.get(role, _NONE), "hours": hours}
             for role, hours in counted.by_role.items()
+            # Where nobody has a role, there is nothing to share out.
+            if any(counted.by_role)
         ),
         "contact_total": counted.contact_total,
         "lines_total": counted.lines_total,
