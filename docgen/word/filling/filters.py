@@ -71,12 +71,6 @@ def dato_kort(value: object, language: str) -> str:
     return _day(value).strftime("%d.%m.%Y")
 
 
-def tall(value: object, language: str) -> str:
-    """A number without a unit, with the decimals it has, four at most: 1,5 or 0,2065."""
-    text = format_decimal(_number(value), format="#,##0.####", locale=_LOCALE[language])
-    return text.replace(" ", NBSP).replace("\u202f", NBSP)
-
-
 def belop(value: object, language: str) -> str:
     """An amount without its unit: 1 000 000, or 12 500,50."""
     return _grouped(value, language, decimals=True)
@@ -85,6 +79,12 @@ def belop(value: object, language: str) -> str:
 def kroner(value: object, language: str) -> str:
     """An amount in words: 1 000 000 kroner."""
     return f"{belop(value, language)}{NBSP}{_KRONER[language]}"
+
+
+def tall(value: object, language: str) -> str:
+    """A number without a unit, with the decimals it has, four at most: 1,5 or 0,2065."""
+    text = format_decimal(_number(value), format="#,##0.####", locale=_LOCALE[language])
+    return text.replace(" ", NBSP).replace("\u202f", NBSP)
 
 
 def prosent(value: object, language: str) -> str:
@@ -225,6 +225,7 @@ _SEES_GAPS = {
 _FILTERS: dict[str, Callable[[object, str], str]] = {
     "avsnitt": avsnitt,
     "belop": belop,
+    "tall": tall,
     "betegnelse": betegnelse,
     "dato": dato,
     "dato_kort": dato_kort,
@@ -238,7 +239,6 @@ _FILTERS: dict[str, Callable[[object, str], str]] = {
     "prosent": prosent,
     "prosent_kort": prosent_kort,
     "stor": stor,
-    "tall": tall,
     "uten_punktum": uten_punktum,
 }
 
