@@ -73,6 +73,14 @@ def test_one_that_is_not_complete_does_not_open_it(part: str, tmp_path: Path) ->
     assert code in dict(_GATES)
 
 
+def test_a_budget_is_no_less_in_place_when_the_case_names_other_documents(tmp_path: Path) -> None:
+    data = case_data(OWN) | {"documents": [AGREEMENT]}
+    found = examined(data, tmp_path)
+    assert found.states == {AGREEMENT: DocumentState.READY}
+    del data["institutions"][0]["budget"]["calculated_on"]
+    assert examined(data, tmp_path).states == {AGREEMENT: DocumentState.DRAFT}
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_evidence_serves_all_the_same(part: str, tmp_path: Path) -> None:
     data = case_data(OWN)
