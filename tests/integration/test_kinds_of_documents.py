@@ -199,3 +199,12 @@ def test_a_price_says_what_value_added_tax_comes_on_it(
     (text, *_) = [docx_text(one) for one in sorted(quick_desk.case.glob(f"v001/{kind}*.docx"))]
     assert any(one in text for one in words)
     assert any(one in text for one in ("uten merverdiavgift", "utan meirverdiavgift"))
+
+
+def test_a_draft_says_nothing_of_what_is_not_decided(quick_desk: Desk) -> None:
+    del take(quick_desk, "planleggingsavtale")["in_project_price"]
+    assert case_line(quick_desk.generate())["state"] == "draft"
+    text = docx_text(quick_desk.case / "v001" / "planleggingsavtale.docx")
+    assert "går ikke inn i prisen" not in text
+    assert "går prisen inn i" not in text
+    assert "Prisen går inn i prisen for prosjektet: [mangler" in text
