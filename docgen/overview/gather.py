@@ -130,9 +130,13 @@ def _known(
 
 
 def _is_signed(examined: Examined) -> bool:
+    """Whether the agreement is signed; in a case without one, all that somebody signs."""
+    signed = examined.gates.signed
     if AGREEMENT in examined.states:
-        return AGREEMENT in examined.gates.signed
-    # The gates are the agreement's; of another document the evidence itself has to do.
+        return AGREEMENT in signed
+    if to_sign := examined.gates.to_sign & examined.states.keys():
+        return to_sign <= signed
+    # Of a document that no gate knows, the evidence itself has to do.
     found = evidence_for(examined.checked.case, EvidenceKind.SIGNED_AGREEMENT)
     return found is not None and found.proves and found.date is not None
 

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
+from attaching import scan_of
 from desk import TEMPLATES, Desk, case_line, desk, quick_desk
 from samples import docx_text, run_docgen
+
+from docgen.tools.office import Office
 
 __all__ = ["desk", "quick_desk"]
 
@@ -208,3 +211,21 @@ def test_a_draft_says_nothing_of_what_is_not_decided(quick_desk: Desk) -> None:
     assert "går ikke inn i prisen" not in text
     assert "går prisen inn i" not in text
     assert "Prisen går inn i prisen for prosjektet: [mangler" in text
+
+
+def test_status_knows_that_another_agreement_is_signed(desk: Desk, office: Office) -> None:
+    del office
+    take(desk, "oppdragsavtale")
+    desk.data["created"] = "2026-01-01"
+    desk.generate()
+
+    def stage() -> str:
+        (line,) = run_docgen(desk.folder, "status", "case.yaml", "--json").of_type("case")
+        return str(line["stage"])
+
+    assert stage() == "to-send"
+    scan = scan_of(desk.case / "v001" / "oppdragsavtale.pdf", desk.folder / "scan.pdf")
+    signed = ("--as", "signed-agreement", "--date", "2026-02-01", "--last-signer", "partner")
+    ran = run_docgen(desk.folder, "attach", str(desk.data["id"]), str(scan), *signed)
+    assert ran.code == 0, ran.out + ran.err
+    assert stage() == "running"
