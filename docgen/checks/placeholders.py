@@ -25,7 +25,7 @@ from docgen.checks.schemes import deciding_day, sector_of
 from docgen.model.case import Case
 from docgen.model.where import parse_where
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "placeholders_in"]
 
 _BRACKETED = (
     r"part(?:en|ens|er|ene)?|nettverk\w*|kommun\w*|eigar\w*|eier\w*|institusjon\w*|navn\w*|namn\w*|"
@@ -65,15 +65,19 @@ def _scope(where: str) -> tuple[str, ...]:
     return next(found, ONLY_AGREEMENT)
 
 
-def placeholder_left(case: Case, _context: RuleContext) -> Iterator[Breach]:
-    """A text that nobody has filled in."""
-    for where, text in texts_in(case):
+def placeholders_in(value: object) -> Iterator[tuple[str, str]]:
+    """The path of every text that nobody has filled in, and what was left in it."""
+    for where, text in texts_in(value):
         found = ((name, it.search(text)) for name, it in _PLACEHOLDERS.items())
         hit = next(((name, match[0]) for name, match in found if match), None)
         if hit:
-            yield Breach(
-                where=where, parameters={"placeholder": _as_written(*hit)}, scope=_scope(where)
-            )
+            yield where, _as_written(*hit)
+
+
+def placeholder_left(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """A text that nobody has filled in."""
+    for where, shown in placeholders_in(case):
+        yield Breach(where=where, parameters={"placeholder": shown}, scope=_scope(where))
 
 
 def _as_written(name: str, written: str) -> str:

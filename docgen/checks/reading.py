@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from docgen.checks.hints import hints_for, upper_limit
@@ -32,7 +32,16 @@ from docgen.model.pack import Pack
 from docgen.model.where import join_where
 from docgen.packs.plan import keys_at
 
-__all__ = ["CODES_BY_ERROR", "READING_CODES", "Unread", "read_case", "unread_values"]
+__all__ = [
+    "CODES_BY_ERROR",
+    "READING_CODES",
+    "Unread",
+    "read_case",
+    "read_values",
+    "unread_values",
+]
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 CODES_BY_ERROR = {
     "extra_forbidden": "unknown-key",
@@ -99,7 +108,7 @@ def _is_blank(value: object) -> bool:
     return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
 
 
-def _code(model: type[Case], error: ErrorDetails) -> str:
+def _code(model: type[BaseModel], error: ErrorDetails) -> str:
     parts, kind = error["loc"], error["type"]
     code = CODES_BY_ERROR.get(kind, "wrong-shape-value")
     if code.startswith("wrong-shape") or code == "unknown-key":
@@ -116,7 +125,7 @@ def _code(model: type[Case], error: ErrorDetails) -> str:
     return code
 
 
-def unread_values(errors: Iterable[ErrorDetails], model: type[Case] = Case) -> list[Unread]:
+def unread_values(errors: Iterable[ErrorDetails], model: type[BaseModel] = Case) -> list[Unread]:
     """What pydantic found, in our words."""
     found = []
     for error in errors:
@@ -126,7 +135,7 @@ def unread_values(errors: Iterable[ErrorDetails], model: type[Case] = Case) -> l
     return found
 
 
-def _prune(model: type[Case], raw: Any, unread: Iterable[Unread]) -> None:  # noqa: ANN401
+def _prune(model: type[BaseModel], raw: Any, unread: Iterable[Unread]) -> None:  # noqa: ANN401
     """Take the values out of `raw`; items of a list are replaced, so that paths still hold."""
     to_drop: list[tuple[list[Any], int]] = []
     for entry in unread:
@@ -147,7 +156,7 @@ def _prune(model: type[Case], raw: Any, unread: Iterable[Unread]) -> None:  # no
         del holder[index]
 
 
-def choice_of_items(model: type[Case], parts: tuple[str | int, ...]) -> bool:
+def choice_of_items(model: type[BaseModel], parts: tuple[str | int, ...]) -> bool:
     """Whether the path leads to an item of a list of choices."""
     field = field_at(model, parts)
     return field is not None and choice_type(field.annotation) is not None
@@ -191,19 +200,27 @@ def read_case(
     The case has the fields that `packs` declare; its type tells of them.
     """
     model = case_type(pack.manifest for pack in (packs or {}).values())
+    case, unread, pruned = read_values(model, data)
+    return case, tuple(_finding(case, entry, packs or {}) for entry in unread), pruned
+
+
+def read_values(
+    model: type[_Model], data: Mapping[str, Any]
+) -> tuple[_Model, tuple[Unread, ...], frozenset[str]]:
+    """What `data` is by `model`, what could not be read, and the paths that were left out."""
     raw = _filled(data)
     found: dict[tuple[str, str], Unread] = {}
-    case = model()
+    read = model()
     for _ in range(_MOST_ROUNDS):
         try:
-            case = model.model_validate(raw)
+            read = model.model_validate(raw)
             break
         except ValidationError as error:
             unread = unread_values(error.errors(include_url=False), model)
         found.update({(join_where(entry.parts), entry.code): entry for entry in unread})
         _prune(model, raw, unread)
     pruned = frozenset(path for entry in found.values() for path in _gone(entry))
-    return case, tuple(_finding(case, entry, packs or {}) for entry in found.values()), pruned
+    return read, tuple(found.values()), pruned
 
 
 def _finding(case: Case, unread: Unread, packs: Mapping[str, Pack]) -> Finding:

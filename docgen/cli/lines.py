@@ -25,7 +25,15 @@ __all__ = [
 
 SCHEMA_VERSION = 1
 Kind = Literal[
-    "attached", "finding", "document", "case", "invoice", "statistic", "package", "summary"
+    "attached",
+    "finding",
+    "document",
+    "case",
+    "request",
+    "invoice",
+    "statistic",
+    "package",
+    "summary",
 ]
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "FACTOR_CALCULATION",
     "HEAD_CHECKLIST",
     "LEADER_CHECKLIST",
+    "LETTER",
     "document_key",
 ]
 
@@ -23,6 +24,7 @@ HEAD_CHECKLIST = "sjekkliste-enhetsleder"
 BUDGET = "budsjett"
 FACTOR_CALCULATION = "faktorberegning"
 CONTENTS = "innhold"
+LETTER = "oversendelsesbrev"
 CONTENTS_LINK = "https://bundle.invalid/doc/"
 """A link of the contents page, with the document's number after it: a jump in the bundle."""
 

@@ -21,6 +21,7 @@ from docgen.model.fields import choice_type, is_list, keys_of, part_type, types_
 from docgen.model.funding import Allocation, ContributionKind
 from docgen.model.institution import Institution
 from docgen.model.pack import Manifest
+from docgen.model.people import Person
 from docgen.model.where import parse_where
 from docgen.settings.tables import SectorWords
 
@@ -74,7 +75,7 @@ _KINDS: tuple[tuple[type, Value], ...] = (
 
 
 # What only says how the case is to be read, and the fields of all packs together.
-_NOT_PRINTED = frozenset(("schema", "documents", "more_documents", "fields"))
+_NOT_PRINTED = frozenset(("schema", "request", "documents", "more_documents", "fields"))
 
 
 def _type_of(annotation: Any) -> Type:  # noqa: ANN401 - any annotation
@@ -224,6 +225,20 @@ def _allocation() -> Parted:
     return Parted({name: own[name] for name in ("year", "source", "amount")} | {"recipient": _TEXT})
 
 
+def _sending() -> Parted:
+    return Parted(
+        {
+            "signers": Listed(Parted(_all(_TEXT, "party", "name", "title"))),
+            "contact": type_of_part(Person),
+            **_all(_TEXT, "return_address", "institution", "unit"),
+            "days": _NUMBER,
+            "several_parties": _YES_NO,
+            "agreements": Listed(_TEXT),
+            "enclosures": Listed(Parted({"title": _TEXT, "to_sign": _YES_NO})),
+        }
+    )
+
+
 _CONTENTS = Parted(
     {
         **_all(_TEXT, "bundle", "title", "replaces", "rules"),
@@ -287,6 +302,8 @@ def vocabulary(manifest: Manifest) -> Parted:
         "allocations": Listed(_allocation()),
         "contribution_kinds": Listed(_chosen(ContributionKind)),
         "duration": _TEXT,
+        "dates": Listed(Parted({"date": _DAY, "what": _TEXT})),
+        "sending": _sending(),
     }
     own = _own_fields(root, manifest)
     if own is not None:

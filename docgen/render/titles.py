@@ -39,6 +39,7 @@ _TITLES = {
     "amount": Texts("beløp", "beløp", "amount"),
     "approver_title": Texts("lederens tittel", "tittelen til leiaren", "title of the head"),
     "circular": Texts("rundskriv", "rundskriv", "circular"),
+    "agreements": Texts("avtale", "avtale", "agreement"),
     "contribution": _CONTRIBUTION,
     "contribution_kinds": Texts("type bidrag", "type bidrag", "kind of contribution"),
     "contribution_base": Texts("beregningsgrunnlag", "utrekningsgrunnlag", "base"),
@@ -46,7 +47,10 @@ _TITLES = {
     "data_protection_service": Texts(
         "personverntjenesten", "personverntenesta", "data-protection service"
     ),
+    "date": Texts("dato", "dato", "date"),
+    "dates": Texts("datoer", "datoar", "dates"),
     "duration": Texts("varighet", "lengd på avtalen", "duration"),
+    "enclosures": Texts("vedlegg", "vedlegg", "enclosures"),
     "ethics_mailbox": Texts(
         "postkasse for helseforskning", "postkasse for helseforsking", "mailbox"
     ),
@@ -66,6 +70,13 @@ _TITLES = {
     "own_contribution": _CONTRIBUTION,
     "owner_grant": Texts("tilskudd til eier", "tilskot til eigar", "grant to the owner"),
     "owner_party": Texts("type avtalepart", "type avtalepart", "kind of party"),
+    "sending.return_address": Texts(
+        "e-post til den som svarer for institusjonen",
+        "e-post til den som svarar for institusjonen",
+        "e-mail of who answers for the institution",
+    ),
+    "sending.institution": _INSTITUTION,
+    "sending.contact": Texts("kontaktperson", "kontaktperson", "contact"),
     "party": Texts("type avtalepart", "type avtalepart", "kind of party"),
     "recipient": Texts("mottaker", "mottakar", "recipient"),
     "replaced": Texts("ny tekst", "ny tekst", "new text"),

@@ -31,9 +31,10 @@ LONGEST = 64
 Kind = Literal["line", "text", "day", "choice", "answer"]
 
 # Packs and their fields are for those who make the documents; evidence, exceptions, negotiated
-# clauses and events are entered along the way by the case officer, who has the case file.
+# clauses, events and the request are entered by the case officer, who has the case file.
 _LEFT_OUT = {
     "schema",
+    "request",
     "documents",
     "more_documents",
     "fields",

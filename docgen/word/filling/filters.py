@@ -93,8 +93,8 @@ def prosent(value: object, language: str) -> str:
 
 
 def prosent_kort(value: object, language: str) -> str:
-    """A share in a table: 30 %."""
-    return f"{_grouped(value, language, decimals=False)}{NBSP}%"
+    """A share in a table: 30 %, in English 30%."""
+    return f"{_grouped(value, language, decimals=False)}{'' if language == 'en' else NBSP}%"
 
 
 def orgnr(value: object, language: str) -> str:

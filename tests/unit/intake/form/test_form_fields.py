@@ -12,6 +12,7 @@ from docgen.model.fields import field_paths
 
 LEFT_OUT = (
     "schema",
+    "request",
     "documents",
     "more_documents",
     "fields",
