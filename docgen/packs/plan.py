@@ -41,7 +41,7 @@ def keys_of_pack(case: Case, pack: Pack) -> tuple[str, ...]:
 
 
 def chosen_packs(
-    case: Case, packs: Mapping[str, Pack], kept: Container[str] = ()
+    case: Case, packs: Mapping[str, Pack], kept: Container[str | None] = ()
 ) -> dict[str, Pack]:
     """The packs whose documents the case is to have: those it names, else those that apply.
 
