@@ -34,6 +34,7 @@ COMMANDS = {
     "forget": "docgen.cli.forget",
     "verify": "docgen.cli.verify",
     "show": "docgen.cli.show",
+    "diff": "docgen.cli.diff",
     "backup": "docgen.cli.backup",
     "restore": "docgen.cli.restore",
     "migrate": "docgen.cli.migrate",
@@ -47,7 +48,7 @@ COMMANDS = {
 _SECTIONS = {
     "help-section-make": ("new", "check", "generate", "status"),
     "help-section-sign": ("attach", "withdraw", "export", "archived", "close", "forget"),
-    "help-section-files": ("verify", "show", "backup", "restore", "migrate"),
+    "help-section-files": ("verify", "show", "diff", "backup", "restore", "migrate"),
     "help-section-set-up": ("templates", "schema", "doctor"),
 }
 
