@@ -100,7 +100,7 @@ def _documents(case: Case, rule: Rule, breach: Breach, packs: Mapping[str, Pack]
     else:
         profiles = [profile_key(entry, number) for number, entry in enumerate(case.institutions)]
     for kind in rule.scope if breach.scope is None else breach.scope:
-        if kind == AGREEMENT or (kind in packs and packs[kind].manifest.per == "case"):
+        if kind == AGREEMENT or (kind in packs and packs[kind].manifest.per != "institution"):
             yield document_key(kind)
         else:
             yield from (document_key(kind, profile) for profile in profiles)

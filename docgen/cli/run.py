@@ -28,6 +28,7 @@ COMMANDS = {
     "status": "docgen.cli.status",
     "attach": "docgen.cli.attach",
     "withdraw": "docgen.cli.withdraw",
+    "amend": "docgen.cli.amend",
     "export": "docgen.cli.export",
     "archived": "docgen.cli.archived",
     "close": "docgen.cli.close",
@@ -47,7 +48,7 @@ COMMANDS = {
 
 _SECTIONS = {
     "help-section-make": ("new", "check", "generate", "status"),
-    "help-section-sign": ("attach", "withdraw", "export", "archived", "close", "forget"),
+    "help-section-sign": ("attach", "withdraw", "amend", "export", "archived", "close", "forget"),
     "help-section-files": ("verify", "show", "diff", "backup", "restore", "migrate"),
     "help-section-set-up": ("templates", "schema", "doctor"),
 }

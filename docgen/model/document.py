@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "AGREEMENT",
+    "AMENDMENT",
     "CONTENTS",
     "CONTENTS_LINK",
     "HEAD_CHECKLIST",
@@ -19,6 +20,8 @@ __all__ = [
 ]
 
 AGREEMENT = "samarbeidsavtale"
+AMENDMENT = "endringsprotokoll"
+"""What changes a signed agreement; a case has number 1, 2, … of them."""
 LEADER_CHECKLIST = "sjekkliste-prosjektleder"
 HEAD_CHECKLIST = "sjekkliste-enhetsleder"
 CONTENTS = "innhold"

@@ -75,7 +75,7 @@ class Manifest(Entry):
     version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
     docgen: str = Field(pattern=r"^\d+\.\d+$", description="the lowest docgen that reads it")
     kind: Literal["document", "contents"] = "document"
-    per: Literal["case", "institution"] = "case"
+    per: Literal["case", "institution", "amendment"] = "case"
     audience: Literal["internal", "outgoing"]
     title: Titles
     needs: tuple[str, ...] = Field(

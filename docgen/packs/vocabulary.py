@@ -175,6 +175,16 @@ def _allocation() -> Parted:
     return Parted({name: own[name] for name in ("year", "source", "amount")} | {"recipient": _TEXT})
 
 
+_AMENDMENT = Parted(
+    {
+        "number": _TEXT,
+        "signed_on": _DAY,
+        "earlier": Listed(_TEXT),
+        "rows": Listed(Parted(_all(_TEXT, "clause", "term", "before", "after", "reason"))),
+        "sums": Listed(Parted(_all(_TEXT, "name", "before", "after", "difference"))),
+        "changes_sums": _YES_NO,
+    }
+)
 _CONTENTS = Parted(
     {
         **_all(_TEXT, "bundle", "title", "replaces", "rules"),
@@ -236,6 +246,8 @@ def vocabulary(manifest: Manifest) -> Parted:
         names["fields"] = own
     if manifest.per == "institution":
         names["institution"] = _institution()
+    if manifest.per == "amendment":
+        names["amendment"] = _AMENDMENT
     if manifest.kind == "contents":
         names["contents"] = _CONTENTS
     return Parted(names, root.internal)

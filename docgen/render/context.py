@@ -11,6 +11,7 @@ from docgen.model.base import LANGUAGE_TAGS, told
 from docgen.model.case import Case
 from docgen.model.fields import keys_of, part_type
 from docgen.render import derived
+from docgen.render.amendment import Amending, amendment_values
 from docgen.render.institution import institution_view
 from docgen.render.titles import title_of_derived
 from docgen.render.view import Namespace, Reader, View
@@ -25,7 +26,7 @@ _NOT_PRINTED = {"schema_", "documents", "more_documents", "institutions", "field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The case and the words and rules that hold for it."""
+    """The case and the words and rules that hold for it; `amending` for a change protocol."""
 
     case: Case
     tables: Tables
@@ -33,6 +34,7 @@ class Subject:
     scheme: SchemeWords | None
     sector: SectorWords | None
     day: date
+    amending: Amending | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,9 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         context["fields"] = own
     if setting.institution is not None:
         context["institution"] = institutions[setting.institution]
+    if subject.amending is not None:
+        told = amendment_values(subject.amending, case, subject.tables, chosen, language)
+        context["amendment"] = Namespace("amendment", told, reader)
     if setting.contents:
         context["contents"] = Namespace("contents", setting.contents, reader)
     return context

@@ -145,10 +145,13 @@ class InWords:
             case "share":
                 return filters.prosent(number, self.language)
             case "years":
-                shown = filters.belop(number, self.language)
-                return f"{shown}{_NBSP}{_YEARS.get(self.language)}"
+                return f"{self._plain(number)}{_NBSP}{_YEARS.get(self.language)}"
             case _:
-                return filters.belop(number, self.language)
+                return self._plain(number)
+
+    def _plain(self, number: Decimal) -> str:
+        """The number without needless decimals: 1,5."""
+        return filters.prosent_kort(number, self.language).removesuffix(f"{_NBSP}%")
 
     def _text(self, text: str, path: str) -> str:
         if measure_in(_metadata(self._field(path))) == "orgnr":
