@@ -9,7 +9,7 @@ from typing import Any
 
 from docgen.casefile.folder import CASE_NAME, CaseFolder
 from docgen.checks.amended import agreed_terms, next_number, pending_amendment, terms_changed
-from docgen.checks.reading import read_case
+from docgen.checks.reading import READING_CODES, read_case
 from docgen.errors import NotReadyError, TamperedError, UsageError
 from docgen.intake import RawCase
 from docgen.model.basis import basis_digest, basis_of
@@ -106,7 +106,7 @@ def amend_wanted(raw: RawCase, folder: CaseFolder, workshop: Workshop) -> Wanted
         adding=adding,
         there=_is_there(examined, folder, history, patterns),
         pending=pending.number if pending else None,
-        wrong=_in_the_way(examined, amended.key) if found else (),
+        wrong=_in_the_way(examined, amended.key),
         model=examined.model,
     )
 
@@ -132,8 +132,11 @@ def _amended(number: int, case: Case, patterns: tuple[str, ...], today: date) ->
 
 def _in_the_way(examined: Examined, key: str) -> tuple[Finding, ...]:
     wrong = tuple(one for one in examined.findings if one.severity is Severity.ERROR)
-    # What is wrong with other documents is told, and their own affair.
-    return wrong if any(one.concerns(key) for one in wrong) or not examined.raw.data else ()
+    # What could not be read would be taken for a term that nobody wants any more. What else is
+    # wrong with other documents is told, and their own affair.
+    misread = {one.code for one in examined.raw.findings} | {*READING_CODES}
+    stops = any(one.concerns(key) or one.code in misread for one in wrong)
+    return wrong if stops or not examined.raw.data else ()
 
 
 def _is_there(

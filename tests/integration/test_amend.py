@@ -178,8 +178,9 @@ def test_amending_back_gives_the_inverse(in_force: Shelf, tmp_path: Path) -> Non
     shelf = in_force.copy(tmp_path / "shelf")
     there = {one["path"]: (one["before"], one["after"]) for one in changes(shelf, wanted())}
     assert there == {}
-    back = {one["path"]: (one["after"], one["before"]) for one in changes(shelf, case_data(NAME))}
+    back = {one["path"]: (one["before"], one["after"]) for one in changes(shelf, case_data(NAME))}
     assert back["term.end"] == ("15.\u00a0desember 2028", "16.\u00a0juni 2028")
+    assert back["term.years"] == ("2\u00a0år", "1,5\u00a0år")
     assert list(back) == CHANGED
 
 
@@ -255,6 +256,26 @@ def test_an_agreement_that_is_not_signed_is_changed_in_its_file(tmp_path: Path) 
     assert "kjør docgen generate" in ran.err
 
 
+def test_what_is_approved_anew_is_neither_too_late_nor_said_twice(
+    in_force: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = in_force.copy(tmp_path / "shelf")
+    data = wanted()
+    data["evidence"] = case_data(NAME)["evidence"]
+    for number, kind in enumerate(("checklist-leader", "checklist-head", "budget"), start=20):
+        line = {"kind": kind, "institution": "ntnu-ilu", "date": "2027-05-20"}
+        more = {"journal_number": f"2026/90031-{number}", "approver": "Berit Eksempel"}
+        data["evidence"].append(line | more | ({"amount": "340000"} if kind == "budget" else {}))
+    ran = generate(shelf, data, "--reopen", NAME)
+    assert ran.code == 0, ran.out
+    codes_of = {one["code"] for one in ran.of_type("case")[0]["findings"]}
+    wrong = {"checklist-after-signing", "evidence-twice", "approval-lapsed", "budget-after-start"}
+    assert codes_of & wrong == set()
+    # In June 2027 the work has begun, after all that was approved first.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1812585600")
+    assert row(shelf)["early"] is False
+
+
 def test_the_archive_gets_the_protocol_and_the_signed_copy(in_force: Shelf) -> None:
     entries = {one["name"]: one for one in in_force.manifest(3)["archive"]}
     assert (entries[PROTOCOL]["journal_type"], entries["signert-endring-1"]["journal_type"]) == (
@@ -264,27 +285,32 @@ def test_the_archive_gets_the_protocol_and_the_signed_copy(in_force: Shelf) -> N
     assert "Endringsprotokoll nr. 1" in entries[PROTOCOL]["title"]
 
 
-def test_status_tells_of_a_protocol_that_is_to_be_signed(amended: Shelf, in_force: Shelf) -> None:
-    (row,) = [
-        one for one in run_docgen(amended.folder, "status", "--json").lines if one["type"] == "case"
-    ]
-    assert row["next"] == "amendment", row
-    (row,) = [
-        one
-        for one in run_docgen(in_force.folder, "status", "--json").lines
-        if one["type"] == "case"
-    ]
-    assert row["next"] != "amendment", row
+def row(shelf: Shelf, *paths: str) -> dict[str, Any]:
+    ran = run_docgen(shelf.folder, "status", *paths, "--json")
+    (found,) = ran.of_type("case")
+    return found
+
+
+def test_status_tells_of_a_protocol_that_is_to_be_signed(
+    amended: Shelf, in_force: Shelf, tmp_path: Path
+) -> None:
+    # From the folder alone, from the old file, and from the new one.
+    shelf = amended.copy(tmp_path / "shelf")
+    assert "endringsprotokollen" in row(shelf)["next"]
+    assert row(shelf)["ends"] == "2028-06-16"
+    assert "endringsprotokollen" in row(shelf, "case.yaml")["next"]
+    assert "endringsprotokollen" in row(shelf, "ny.yaml")["next"]
+    assert "endringsprotokollen" not in row(in_force)["next"]
+    assert row(in_force)["ends"] == "2028-12-15"
+    assert row(in_force, "ny.yaml")["ends"] == "2028-12-15"
+    assert row(in_force, "ny.yaml")["frame"] == "340000"
 
 
 def test_a_backup_brings_the_amended_terms_back(in_force: Shelf, tmp_path: Path) -> None:
     shelf = in_force.copy(tmp_path / "shelf")
-    assert run_docgen(shelf.folder, "backup", "kopi.zip").code == 0
-    ran = run_docgen(shelf.folder, "restore", "kopi.zip", "-o", "igjen")
+    assert run_docgen(shelf.folder, "backup", "--to", "kopi.zip").code == 0
+    (shelf.folder / "outputs").rename(shelf.folder / "borte")
+    ran = run_docgen(shelf.folder, "restore", "kopi.zip", "--to", "outputs")
     assert ran.code == 0, ran.out + ran.err
-    other = Shelf(folder=tmp_path / "other", case=NAME)
-    (shelf.folder / "igjen").rename(shelf.folder / "annen")
-    other.folder.mkdir()
-    (shelf.folder / "annen").rename(other.folder / "outputs")
-    assert found(generate(other, wanted()), "terms-locked") == []
-    assert "term.end" in found(generate(other, case_data(NAME)), "terms-locked")
+    assert found(generate(shelf, wanted()), "terms-locked") == []
+    assert "term.end" in found(generate(shelf, case_data(NAME)), "terms-locked")
