@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgen.checks import (
+    amendment_fields,
     clauses,
     contribution,
     evidence,
@@ -51,6 +52,7 @@ TOPICS = (
     placeholders,
     needs,
     own_fields,
+    amendment_fields,
 )
 
 RULES: dict[str, Rule] = {rule.code: rule for topic in TOPICS for rule in topic.RULES}
