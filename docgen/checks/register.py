@@ -21,6 +21,7 @@ from docgen.checks import (
     needs,
     order,
     own_fields,
+    pack_rules,
     partner,
     placeholders,
     term,
@@ -53,6 +54,7 @@ TOPICS = (
     needs,
     own_fields,
     amendment_fields,
+    pack_rules,
 )
 
 RULES: dict[str, Rule] = {rule.code: rule for topic in TOPICS for rule in topic.RULES}

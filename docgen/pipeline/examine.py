@@ -169,7 +169,8 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         attached_to=kept.attached_to,
     )
     case, folder, history = checked.case, kept.folder, kept.history
-    signed = {kind_of(one.document, packs) for one in history.recorded if one.event == "signed"}
+    recorded = (one.document for one in history.recorded if one.event == "signed")
+    signed = {kind for one in recorded if (kind := kind_of(one, packs))}
     agreement = packs.get(AGREEMENT)
     amendments = amendments_of(case, history, agreement.manifest.basis if agreement else ())
     chosen = chosen_packs(case, packs, {*signed, AMENDMENT} if amendments else signed)

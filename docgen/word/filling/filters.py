@@ -81,6 +81,11 @@ def kroner(value: object, language: str) -> str:
     return f"{belop(value, language)}{NBSP}{_KRONER[language]}"
 
 
+def tall(value: object, language: str) -> str:
+    """A number without a unit, such as hours or days: 1 695, or 1,5."""
+    return _grouped(value, language, decimals=False)
+
+
 def prosent(value: object, language: str) -> str:
     """A share in running text: 30 prosent."""
     return f"{_grouped(value, language, decimals=False)}{NBSP}{_PER_CENT[language]}"
@@ -219,6 +224,7 @@ _SEES_GAPS = {
 _FILTERS: dict[str, Callable[[object, str], str]] = {
     "avsnitt": avsnitt,
     "belop": belop,
+    "tall": tall,
     "betegnelse": betegnelse,
     "dato": dato,
     "dato_kort": dato_kort,
