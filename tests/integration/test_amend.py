@@ -201,6 +201,20 @@ def test_a_signed_copy_that_is_taken_back_leaves_the_terms_as_before(
     assert found(generate(shelf, wanted()), "terms-locked") == []
 
 
+def test_what_a_protocol_changes_is_not_taken_back_before_it(
+    in_force: Shelf, tmp_path: Path
+) -> None:
+    shelf = in_force.copy(tmp_path / "shelf")
+    data = wanted()
+    data["term"]["end"] = "2029-06-15"
+    assert amend(shelf, data).code == 0
+    before = shelf.fingerprints()
+    ran = run_docgen(shelf.folder, "withdraw", NAME, "1", "--reason", "Feil fil")
+    assert ran.code == 3
+    assert "endringsprotokoll nr. 2" in ran.err
+    assert shelf.fingerprints() == before
+
+
 def test_without_a_reason_it_is_a_draft(signed: Shelf, tmp_path: Path) -> None:
     shelf = signed.copy(tmp_path / "shelf")
     data = wanted()
