@@ -320,6 +320,15 @@ def test_status_tells_of_a_protocol_that_is_to_be_signed(
     assert row(in_force, "ny.yaml")["frame"] == "340000"
 
 
+def test_it_can_be_made_again_from_its_file(in_force: Shelf, tmp_path: Path) -> None:
+    shelf = in_force.copy(tmp_path / "shelf")
+    file = shelf.file(f"{PROTOCOL}.docx", 2)
+    ran = run_docgen(shelf.folder, "generate", "--from", file, "--to", "igjen")
+    assert ran.code == 0, ran.out + ran.err
+    (made,) = (shelf.folder / "igjen").rglob("*.docx")
+    assert made.read_bytes() == file.read_bytes()
+
+
 def test_a_backup_brings_the_amended_terms_back(in_force: Shelf, tmp_path: Path) -> None:
     shelf = in_force.copy(tmp_path / "shelf")
     assert run_docgen(shelf.folder, "backup", "--to", "kopi.zip").code == 0
