@@ -1,4 +1,4 @@
-"""The codes of what the gates find."""
+"""The codes of the gates: what keeps an agreement from being signed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ GATE_CODES = (
     "gate-checklist-incomplete",
     "gate-budget",
     "gate-factor-calculation",
+    "gate-budget-incomplete",
+    "gate-factor-calculation-incomplete",
     "gate-rejected",
     "grant-letter-amount-differs",
     "approval-before-filled",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from docgen.checks import (
     amendment_fields,
+    budget,
     clauses,
     contribution,
     evidence,
     exceptions,
+    factor_calculation,
+    frames,
     funding,
     grant_letter,
     head_checklist,
@@ -24,6 +27,7 @@ from docgen.checks import (
     pack_rules,
     partner,
     placeholders,
+    rates,
     term,
 )
 from docgen.checks.gates import GATE_CODES
@@ -46,6 +50,10 @@ TOPICS = (
     leader_checklist,
     impartiality,
     head_checklist,
+    factor_calculation,
+    budget,
+    frames,
+    rates,
     order,
     evidence,
     clauses,

@@ -11,10 +11,13 @@ from collections.abc import Iterable
 __all__ = [
     "AGREEMENT",
     "AMENDMENT",
+    "BUDGET",
     "CONTENTS",
     "CONTENTS_LINK",
+    "FACTOR_CALCULATION",
     "HEAD_CHECKLIST",
     "LEADER_CHECKLIST",
+    "LETTER",
     "document_key",
     "kind_of",
 ]
@@ -24,7 +27,10 @@ AMENDMENT = "endringsprotokoll"
 """What changes a signed agreement; a case has number 1, 2, … of them."""
 LEADER_CHECKLIST = "sjekkliste-prosjektleder"
 HEAD_CHECKLIST = "sjekkliste-enhetsleder"
+BUDGET = "budsjett"
+FACTOR_CALCULATION = "faktorberegning"
 CONTENTS = "innhold"
+LETTER = "oversendelsesbrev"
 CONTENTS_LINK = "https://bundle.invalid/doc/"
 """A link of the contents page, with the document's number after it: a jump in the bundle."""
 

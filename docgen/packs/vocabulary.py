@@ -21,6 +21,7 @@ from docgen.model.fields import choice_type, is_list, keys_of, part_type, types_
 from docgen.model.funding import Allocation, ContributionKind
 from docgen.model.institution import Institution
 from docgen.model.pack import Manifest
+from docgen.model.people import Person
 from docgen.model.where import parse_where
 from docgen.settings.tables import SectorWords
 
@@ -74,7 +75,7 @@ _KINDS: tuple[tuple[type, Value], ...] = (
 
 
 # What only says how the case is to be read, and the fields of all packs together.
-_NOT_PRINTED = frozenset(("schema", "documents", "more_documents", "fields"))
+_NOT_PRINTED = frozenset(("schema", "request", "documents", "more_documents", "fields"))
 
 
 def _type_of(annotation: Any) -> Type:  # noqa: ANN401 - any annotation
@@ -149,7 +150,59 @@ _DETAILS = Parted(
         "guidelines": Listed(_TEXT),
     }
 )
-_INSTITUTION_INTERNAL = ("external_total", "unit_name", "leader_name", "leader_reference")
+_HOURS = Parted(
+    {
+        "lines": Listed(
+            Parted(
+                {
+                    **_all(_TEXT, "activity", "what", "who", "reason"),
+                    **_all(_NUMBER, "contact_hours", "factor", "usual_factor", "hours"),
+                    "is_other_factor": _YES_NO,
+                }
+            )
+        ),
+        **_all(
+            Listed(Parted({**_all(_TEXT, "what", "who"), "hours": _NUMBER})),
+            *("preparation", "travel"),
+        ),
+        "by_role": Listed(Parted({"role": _TEXT, "hours": _NUMBER})),
+        **_all(_NUMBER, "contact_total", "lines_total", "preparation_total", "travel_total"),
+        "total": _NUMBER,
+        "day": _DAY,
+        "uses_examples": _YES_NO,
+    }
+)
+_COSTS = Parted(
+    {
+        "incomes": Listed(Parted({**_all(_TEXT, "source", "description"), "amount": _NUMBER})),
+        "salaries": Listed(
+            Parted(
+                {
+                    **_all(_TEXT, "who", "position"),
+                    **_all(_NUMBER, "hours", "annual", "hourly", "amount"),
+                }
+            )
+        ),
+        "social": Listed(Parted({"title": _TEXT, "per_cent": _NUMBER})),
+        "indirect": Listed(Parted({"title": _TEXT, **_all(_NUMBER, "per_work_year", "amount")})),
+        **_all(
+            Listed(Parted({"description": _TEXT, "amount": _NUMBER})), *("operations", "travel")
+        ),
+        **_all(
+            _NUMBER,
+            *("income_total", "salaries_total", "hours", "social_per_cent", "with_social"),
+            *("work_year_hours", "work_years", "indirect_total", "operations_total"),
+            *("travel_total", "costs", "profit", "total", "difference", "external"),
+            *("vat_per_cent", "vat", "price_with_vat"),
+        ),
+        **_all(_YES_NO, "has_vat", "is_commission", "uses_examples"),
+        "day": _DAY,
+    }
+)
+_INSTITUTION_INTERNAL = (
+    *("external_total", "unit_name", "leader_name", "leader_reference", "leader_date"),
+    *("hours", "costs"),
+)
 
 
 def _institution() -> Parted:
@@ -160,8 +213,10 @@ def _institution() -> Parted:
         "external_total": _NUMBER,
         **_all(_TEXT, "unit_name", "leader_name", "leader_reference"),
         "leader_date": _DAY,
+        "hours": _HOURS,
+        "costs": _COSTS,
     }
-    internal = own.internal | {*_INSTITUTION_INTERNAL, "leader_date"}
+    internal = own.internal | {*_INSTITUTION_INTERNAL}
     return Parted({**own.names, **derived}, internal)
 
 
@@ -180,6 +235,22 @@ _AMENDMENT = Parted(
         "changes_sums": _YES_NO,
     }
 )
+
+
+def _sending() -> Parted:
+    return Parted(
+        {
+            "signers": Listed(Parted(_all(_TEXT, "party", "name", "title"))),
+            "contact": type_of_part(Person),
+            **_all(_TEXT, "return_address", "institution", "unit"),
+            "days": _NUMBER,
+            "several_parties": _YES_NO,
+            "agreements": Listed(_TEXT),
+            "enclosures": Listed(Parted({"title": _TEXT, "to_sign": _YES_NO})),
+        }
+    )
+
+
 _CONTENTS = Parted(
     {
         **_all(_TEXT, "bundle", "title", "replaces", "rules"),
@@ -243,6 +314,8 @@ def vocabulary(manifest: Manifest) -> Parted:
         "allocations": Listed(_allocation()),
         "contribution_kinds": Listed(_chosen(ContributionKind)),
         "duration": _TEXT,
+        "dates": Listed(Parted({"date": _DAY, "what": _TEXT})),
+        "sending": _sending(),
     }
     own = _own_fields(root, manifest)
     if own is not None:

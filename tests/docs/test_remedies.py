@@ -11,13 +11,14 @@ from pydantic import BaseModel
 
 from docgen.model.case import Case
 from docgen.model.fields import part_type
+from docgen.model.request import Request
 
 TEXTS = Path(__file__).parents[2] / "docgen" / "texts"
 ENTRY = re.compile(r'^msgid "([a-z0-9-]+\.remedy)"\nmsgstr "((?:[^"\\]|\\.)+)"$', re.MULTILINE)
 # `partner.legal_party.orgnr` or `in_place_of`; an address has an @ before it or a domain after.
 NAMED = re.compile(r"(?<![\w@.{])[a-z]+(?:_[a-z]+)*(?:[._][a-z]+(?:_[a-z]+)*)+(?![\w@}])")
 # Values, not keys: choices, a field of the profile, a setting, file endings and addresses.
-OTHER = {"ethics_mailbox", "trust_roots", "kommune.no", "example.no"}
+OTHER = {"ethics_mailbox", "trust_roots", "docgen.toml", "kommune.no", "example.no"}
 
 
 def paths(model: type[BaseModel], way: str = "") -> Iterator[str]:
@@ -34,7 +35,7 @@ def choices(model: type[BaseModel]) -> set[str]:
     return {value for entry in schema for value in entry.get("enum", ())}
 
 
-PATHS = set(paths(Case))
+PATHS = {*paths(Case), *paths(Request)}
 CHOICES = choices(Case)
 
 

@@ -12,6 +12,7 @@ from docgen.model.fields import field_paths
 
 LEFT_OUT = (
     "schema",
+    "request",
     "documents",
     "more_documents",
     "fields",
@@ -19,6 +20,8 @@ LEFT_OUT = (
     "exceptions",
     "clauses",
     "events",
+    "institutions[0].factor_calculation",
+    "institutions[0].budget",
 )
 LANGUAGES = ("nb", "nn", "en")
 
