@@ -20,6 +20,7 @@ GATE_CODES = (
     "factor-calculation-lapsed",
     "signed-incomplete",
     "signed-not-in-file",
+    "terms-amended",
     "terms-locked",
 )
 """What keeps an agreement from being signed, or tells of one that is; no gap in its own text."""

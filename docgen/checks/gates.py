@@ -10,12 +10,14 @@ or signed what is not there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from docgen.checks.amended import unagreed
 from docgen.checks.amounts import changed_amounts
 from docgen.checks.gate_codes import GATE_CODES
+from docgen.checks.gate_outcome import Gates
 from docgen.checks.order import filled_after
 from docgen.checks.rejections import rejections
+from docgen.checks.to_sign import kinds_to_sign
 from docgen.checks.written import day_text
 from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of, place_in_case
@@ -32,6 +34,7 @@ from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory, Recorded, evidence_digest
 from docgen.model.institution import Institution, profile_key
 from docgen.model.pack import Pack
+from docgen.model.plan import Planned
 from docgen.model.record import Evidence, EvidenceKind
 
 __all__ = ["GATE_CODES", "Gates", "check_gates"]
@@ -40,22 +43,6 @@ _CHECKLISTS = {
     EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
     EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gates:
-    """What the gates say: findings, which documents evidence has lifted, what to record.
-
-    A record holds only once its document is in the state that it tells of. `to_sign` are the keys
-    of the documents that somebody signs, whether the case has them or not.
-    """
-
-    findings: tuple[Finding, ...]
-    approved: frozenset[str]
-    rejected: frozenset[str]
-    signed: frozenset[str]
-    to_sign: frozenset[str]
-    to_record: tuple[Recorded, ...]
 
 
 class _Gate:
@@ -69,8 +56,13 @@ class _Gate:
         own: Mapping[str, DocumentState],
         names: Mapping[str, str],
         wrong: Sequence[Finding],
+        planned: Sequence[Planned],
+        *,
+        amending: bool,
     ) -> None:
         self.case, self.packs, self.history = case, packs, history
+        self.pack_of = {one.key: one.pack for one in planned}
+        self.amending = amending
         self.own, self.names, self.wrong = own, names, wrong
         self.findings: list[Finding] = []
         self.approved: set[str] = set()
@@ -78,7 +70,7 @@ class _Gate:
         self.to_record: list[Recorded] = []
 
     def basis(self, case: Case, kind: str, profile: str | None) -> dict[str, str]:
-        pack = self.packs.get(kind)
+        pack = self.packs.get(self.pack_of.get(kind, kind))
         return basis_of(case, pack.manifest.basis if pack else (), profile)
 
     def differing(self, before: Case, kind: str, profile: str | None) -> tuple[str, ...]:
@@ -191,25 +183,15 @@ class _Gate:
             place = place_in_case(self.case, path, profile) if path else where
             self.tell(f"{kind}-lapsed", place, institution=name)
 
-    def to_sign(self) -> list[str]:
-        """The documents of the case that somebody signs; the agreement is always one."""
-        more = [
-            name
-            for name, pack in self.packs.items()
-            if pack.manifest.approved_by == EvidenceKind.SIGNED_AGREEMENT
-            and pack.manifest.per == "case"
-        ]
-        return list(dict.fromkeys([AGREEMENT, *more]))
-
-    def sign(self, key: str) -> None:
+    def sign(self, key: str, kind: EvidenceKind) -> None:
         """Whether the document is signed, and its terms still those that were signed."""
         known = self.history.signed(key)
-        evidence = evidence_for(self.case, EvidenceKind.SIGNED_AGREEMENT, document=key)
+        evidence = evidence_for(self.case, kind, document=key)
         if known is not None:
             self.signed.add(key)
             if evidence is None:
                 self.tell("signed-not-in-file", "evidence", key)
-            self._lock(self.changed(known, key, None), key)
+            self._lock(self._not_agreed(known, key), key)
             return
         if evidence is None or not evidence.proves:
             return
@@ -227,6 +209,16 @@ class _Gate:
         self._lock(self.differing(published, key, None) if published else (), key)
         digest = evidence_digest(evidence)
         self.to_record.append(Recorded(event="signed", document=key, evidence=digest, basis=basis))
+
+    def _not_agreed(self, known: Recorded, key: str) -> tuple[str, ...]:
+        """The terms that are others than those agreed on, which a new amendment may lead to."""
+        if key != AGREEMENT:
+            return self.changed(known, key, None)
+        patterns = self.packs[key].manifest.basis if key in self.packs else ()
+        found = unagreed(self.case, self.history, patterns, amending=self.amending)
+        if found.changed and found.amended:
+            self.tell("terms-amended", "", key, number=str(found.amended))
+        return found.changed
 
     def _may_count(self, evidence: Evidence, key: str) -> bool:
         """Whether the signature is dated, without errors, and of a text that is complete."""
@@ -268,15 +260,21 @@ def check_gates(
     own: Mapping[str, DocumentState],
     names: Mapping[str, str],
     wrong: Sequence[Finding] = (),
+    planned: Sequence[Planned] = (),
+    *,
+    amending: bool = False,
 ) -> Gates:
     """Go through the gates of the agreement for every institution.
 
     `own` is where each document stands by its own findings, before any gate; `names` are the
-    institutions' short names by profile; `wrong` are the errors found so far.
+    institutions' short names by profile; `wrong` are the errors found so far; `planned` tells of
+    which pack a document is that has not the name of its pack. `amending`: the case may have the
+    terms of an amendment that is not signed.
     """
-    gate = _Gate(case, packs, history, own, names, wrong)
-    for key in gate.to_sign():
-        gate.sign(key)
+    gate = _Gate(case, packs, history, own, names, wrong, planned, amending=amending)
+    to_sign = kinds_to_sign(packs, gate.pack_of)
+    for key, kind in to_sign.items():
+        gate.sign(key, kind)
     for number, institution in enumerate(case.institutions):
         for kind in _CHECKLISTS:
             gate.checklist(kind, number, institution)
@@ -288,6 +286,6 @@ def check_gates(
         approved=frozenset(gate.approved),
         rejected=frozenset(key for key, _ in rejected),
         signed=frozenset(gate.signed),
-        to_sign=frozenset(gate.to_sign()),
+        to_sign=frozenset(to_sign),
         to_record=tuple(gate.to_record),
     )

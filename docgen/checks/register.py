@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgen.checks import (
+    amendment_fields,
     budget,
     clauses,
     contribution,
@@ -60,6 +61,7 @@ TOPICS = (
     placeholders,
     needs,
     own_fields,
+    amendment_fields,
     pack_rules,
 )
 

@@ -26,7 +26,8 @@ class Known:
     what the summary tells, and is None without one; `told_early` is then what became of its start.
     `file` is what it was read from; `unread` tells that it could not be read at all. `signed`
     tells that the agreement is, whatever is wrong with the file since. `bundle` is the internal
-    bundle below the outputs, or else the version's folder.
+    bundle below the outputs, or else the version's folder. `amendment` is the state of a change
+    protocol that nobody has signed yet.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Known:
     unread: bool = False
     forgotten: bool = False
     told_early: Early | None = None
+    amendment: DocumentState | None = None
 
     @property
     def has_agreement(self) -> bool:

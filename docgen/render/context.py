@@ -13,6 +13,7 @@ from docgen.model.fields import keys_of, part_type
 from docgen.model.items import items_at
 from docgen.model.where import join_where, parse_where
 from docgen.render import derived
+from docgen.render.amendment import Amending, amendment_values
 from docgen.render.dates import date_rows
 from docgen.render.institution import institution_view
 from docgen.render.sending import Enclosed, sending_values
@@ -31,7 +32,8 @@ _NOT_PRINTED = {"schema_", "request", "documents", "more_documents", "institutio
 class Subject:
     """The case and the words and rules that hold for it.
 
-    `enclosed` are the documents that go out together, `signing_days` how many the parties get.
+    `enclosed` are the documents that go out together, `signing_days` how many the parties get;
+    `amending` is what a change protocol is about.
     """
 
     case: Case
@@ -40,6 +42,7 @@ class Subject:
     scheme: SchemeWords | None
     sector: SectorWords | None
     day: date
+    amending: Amending | None = None
     enclosed: tuple[Enclosed, ...] = ()
     signing_days: int = 21
 
@@ -123,6 +126,9 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         context["fields"] = own
     if setting.institution is not None:
         context["institution"] = institutions[setting.institution]
+    if subject.amending is not None:
+        told = amendment_values(subject.amending, case, subject.tables, chosen, language)
+        context["amendment"] = Namespace("amendment", told, reader)
     if setting.item is not None:
         context["item"] = _item(case, setting.item, reader)
     if setting.contents:
