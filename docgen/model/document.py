@@ -7,7 +7,9 @@ institution has. Files in the case folder carry the key as their name.
 from __future__ import annotations
 
 __all__ = [
+    "ADDITIONAL_AGREEMENT",
     "AGREEMENT",
+    "BASIC_PACKAGE",
     "CONTENTS",
     "CONTENTS_LINK",
     "HEAD_CHECKLIST",
@@ -16,6 +18,8 @@ __all__ = [
 ]
 
 AGREEMENT = "samarbeidsavtale"
+ADDITIONAL_AGREEMENT = "tilleggsavtale"
+BASIC_PACKAGE = "grunnpakke"
 LEADER_CHECKLIST = "sjekkliste-prosjektleder"
 HEAD_CHECKLIST = "sjekkliste-enhetsleder"
 CONTENTS = "innhold"

@@ -20,6 +20,7 @@ _WANTS: Mapping[str, tuple[Kind, ...]] = {
     "dato_kort": ("day",),
     "kroner": ("number",),
     "belop": ("number",),
+    "tall": ("number",),
     "prosent": ("number",),
     "prosent_kort": ("number",),
     "betegnelse": ("choice",),

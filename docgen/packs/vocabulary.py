@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from docgen.model.base import Choice, told
 from docgen.model.case_type import case_type
 from docgen.model.fields import choice_type, keys_of, part_type, types_in
-from docgen.model.funding import Allocation, ContributionKind
+from docgen.model.funding import Allocation, ContributionKind, VatStatus
 from docgen.model.institution import Institution
 from docgen.model.pack import Manifest
 from docgen.settings.tables import SectorWords
@@ -147,6 +147,27 @@ _DOCUMENT = Parted(
         "institution_names": Listed(_TEXT),
     }
 )
+_PACKAGE = Parted(
+    {
+        **_all(_TEXT, "institution", "adopted_by"),
+        **_all(_NUMBER, "days", "price", "rate", "flat", "frame", "rest"),
+        **_all(_YES_NO, "has_rate", "per_day", "is_example", "is_agreed"),
+        **_all(_YES_NO, "travel_known", "travel_included"),
+        **_all(_DAY, "rate_from", "rate_to"),
+        "vat_status": _chosen(VatStatus),
+        "semesters": Listed(Parted({**_all(_TEXT, "name", "theme"), "days": _NUMBER})),
+    }
+)
+_ADDITION = Parted(
+    {
+        **_all(_TEXT, "institution", "number", "agreement_title", "case_number"),
+        **_all(_NUMBER, "frame", "new_frame"),
+        **_all(_DAY, "old_end", "signed_on"),
+        "is_later": _YES_NO,
+        "vat_status": _chosen(VatStatus),
+        "earlier": Listed(Parted({"number": _TEXT, "price": _NUMBER})),
+    }
+)
 _DETAILS = Parted(
     {
         **_all(_TEXT, "name", "short_name", "orgnr", "unit", "unit_title"),
@@ -223,6 +244,7 @@ def vocabulary(manifest: Manifest) -> Parted:
         "words": _WORDS,
         "sums": _SUMS,
         "when": _WHEN,
+        "package": _PACKAGE,
         "deviations": _DEVIATIONS,
         "agreement_party": Parted(_all(_TEXT, "name", "orgnr")),
         "document": _DOCUMENT,

@@ -10,7 +10,7 @@ from functools import partial
 from docgen.model.base import LANGUAGE_TAGS, told
 from docgen.model.case import Case
 from docgen.model.fields import keys_of, part_type
-from docgen.render import derived
+from docgen.render import days, derived
 from docgen.render.institution import institution_view
 from docgen.render.titles import title_of_derived
 from docgen.render.view import Namespace, Reader, View
@@ -88,6 +88,9 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         "words": Namespace("words", chosen, reader),
         "sums": Namespace("sums", derived.sums(case), reader),
         "when": Namespace("when", flags, reader),
+        "package": Namespace(
+            "package", days.package(case, subject.tables, subject.day, language), reader
+        ),
         "deviations": Namespace("deviations", derived.deviations(case), reader),
         "agreement_party": Namespace("agreement_party", _agreement_party(case), reader),
         "document": Namespace("document", _document(subject, setting), reader),

@@ -27,6 +27,23 @@ _TITLES = {
     **dict.fromkeys(("scheme_name", "scheme_in_text", "scheme_short_name"), _SCHEME),
     **dict.fromkeys(("institutions", "institution_names", "short_name"), _INSTITUTION),
     "agreement_party.name": Texts("juridisk avtalepart", "juridisk avtalepart", "legal party"),
+    "addition.signed_on": Texts(
+        "datoen hovedavtalen ble signert",
+        "datoen hovudavtalen vart signert",
+        "the day the main agreement was signed",
+    ),
+    "addition.old_end": Texts(
+        "sluttdatoen til nå", "sluttdatoen til no", "the end date until now"
+    ),
+    "new_frame": Texts("ny ramme", "ny ramme", "new frame"),
+    "package.days": Texts("sum dager", "sum dagar", "days in all"),
+    "package.price": Texts("pris", "pris", "price"),
+    "package.rate": Texts("sjablongpris", "sjablongpris", "flat rate"),
+    "package.institution": Texts("institusjon", "institusjon", "institution"),
+    "addition.institution": Texts("institusjon", "institusjon", "institution"),
+    "package.vat_status": Texts("mva-status", "mva-status", "VAT status"),
+    "addition.vat_status": Texts("mva-status", "mva-status", "VAT status"),
+    "semesters": Texts("semestre", "semester", "semesters"),
     "added": Texts("ny tekst", "ny tekst", "new text"),
     "allocated": Texts("sum", "sum", "sum"),
     "allocations": Texts("tildelinger", "tildelingar", "allocations"),

@@ -76,6 +76,11 @@ def belop(value: object, language: str) -> str:
     return _grouped(value, language, decimals=True)
 
 
+def tall(value: object, language: str) -> str:
+    """A number without its unit, such as hours or days: 1,5."""
+    return _grouped(value, language, decimals=False)
+
+
 def kroner(value: object, language: str) -> str:
     """An amount in words: 1 000 000 kroner."""
     return f"{belop(value, language)}{NBSP}{_KRONER[language]}"
@@ -232,6 +237,7 @@ _FILTERS: dict[str, Callable[[object, str], str]] = {
     "prosent": prosent,
     "prosent_kort": prosent_kort,
     "stor": stor,
+    "tall": tall,
     "uten_punktum": uten_punktum,
 }
 
