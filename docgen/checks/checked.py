@@ -20,6 +20,7 @@ from docgen.model.finding import Finding, Place, Severity
 from docgen.model.institution import profile_key
 from docgen.model.pack import Pack
 from docgen.model.where import join_where, parse_where
+from docgen.packs.plan import keys_at
 from docgen.settings.tables import RuleSet, Tables
 
 __all__ = ["Checked", "check"]
@@ -100,7 +101,9 @@ def _documents(case: Case, rule: Rule, breach: Breach, packs: Mapping[str, Pack]
     else:
         profiles = [profile_key(entry, number) for number, entry in enumerate(case.institutions)]
     for kind in rule.scope if breach.scope is None else breach.scope:
-        if kind == AGREEMENT or (kind in packs and packs[kind].manifest.per == "case"):
+        if kind in packs and packs[kind].manifest.per == "item":
+            yield from keys_at(case, packs[kind], breach.where)
+        elif kind == AGREEMENT or (kind in packs and packs[kind].manifest.per == "case"):
             yield document_key(kind)
         else:
             yield from (document_key(kind, profile) for profile in profiles)

@@ -20,9 +20,10 @@ from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, d
 from docgen.model.fields import choice_type, field_at, is_personal
 from docgen.model.finding import Finding, Severity
 from docgen.model.institution import profile_key
+from docgen.model.items import item_number
 from docgen.model.pack import Pack
 from docgen.model.where import join_where
-from docgen.packs.plan import keys_of_pack
+from docgen.packs.plan import keys_at
 
 __all__ = ["CODES_BY_ERROR", "READING_CODES", "Unread", "read_case", "unread_values"]
 
@@ -158,9 +159,16 @@ def _documents(
         case ("partner" | "term" | "funding" | "clauses" | "annexes" | "scheme" | "language", *_):
             return (AGREEMENT,)
         case ("fields", str(pack), *_) if pack in packs:
-            return keys_of_pack(case, packs[pack])
+            return keys_at(case, packs[pack], join_where(parts))
         case _:
-            return ()
+            where = join_where(parts)
+            of_items = [pack for pack in packs.values() if _in_an_item(where, pack)]
+            return tuple(key for pack in of_items for key in keys_at(case, pack, where))
+
+
+def _in_an_item(where: str, pack: Pack) -> bool:
+    each = pack.manifest.each
+    return each is not None and item_number(where, each) is not None
 
 
 def read_case(

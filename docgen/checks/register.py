@@ -20,6 +20,7 @@ from docgen.checks import (
     needs,
     order,
     own_fields,
+    pack_rules,
     partner,
     placeholders,
     term,
@@ -51,6 +52,7 @@ TOPICS = (
     placeholders,
     needs,
     own_fields,
+    pack_rules,
 )
 
 RULES: dict[str, Rule] = {rule.code: rule for topic in TOPICS for rule in topic.RULES}

@@ -1,7 +1,8 @@
 """The basis of an approval (*godkjenningsgrunnlag*): named fields of the case, as text by path.
 
 A pack names them by patterns: dotted, `[*]` for every item of a list, a final `.*` for everything
-below, and `institution.` for the institution that the document belongs to.
+below, `institution.` for the institution that the document belongs to, and `item.` for the item
+of a list that it is about.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from docgen.model.institution import profile_key
 __all__ = ["basis_digest", "basis_of", "flatten", "place_in_case", "unknown_patterns"]
 
 _OWN = "institution."
+_ITEM = "item."
 _NUMBERED = re.compile(r"\[\d")
 
 
@@ -65,18 +67,20 @@ def _own(case: Case, profile: str | None) -> str | None:
     return named.get(f"institutions[{profile}]") if profile else None
 
 
-def basis_of(case: Case, patterns: Iterable[str], profile: str | None = None) -> dict[str, str]:
+def basis_of(
+    case: Case, patterns: Iterable[str], profile: str | None = None, item: str | None = None
+) -> dict[str, str]:
     """The values of `case` that the patterns name, sorted by path.
 
     Institutions stand under their profile (`institutions[ntnu-ilu].frame`), and the one with
-    `profile` also as `institution`, so that their order makes no difference.
+    `profile` also as `institution`, so that their order makes no difference. `item` is the path of
+    the item that stands as `item`.
     """
     values = flatten(case.model_dump(mode="json", by_alias=True))
-    own = _own(case, profile)
-    if own is not None:
+    for name, own in ((_OWN, _own(case, profile)), (_ITEM, item)):
         values |= {
-            f"{_OWN}{path.removeprefix(f'{own}.')}": text
-            for path, text in values.items()
+            f"{name}{path.removeprefix(f'{own}.')}": text
+            for path, text in (values if own is not None else {}).items()
             if path.startswith(f"{own}.")
         }
     wanted = tuple(patterns)
@@ -95,11 +99,15 @@ def _renamed(path: str, names: Mapping[str, str]) -> str:
     return path
 
 
-def place_in_case(case: Case, path: str, profile: str | None = None) -> str:
+def place_in_case(
+    case: Case, path: str, profile: str | None = None, item: str | None = None
+) -> str:
     """Where the value at `path` of a basis stands in the case: `institutions[1].frame`.
 
     The list itself for an institution that the case does not have any more.
     """
+    if item is not None and path.startswith(_ITEM):
+        return f"{item}.{path.removeprefix(_ITEM)}"
     if path.startswith(_OWN):
         own = _own(case, profile)
         return f"{own}.{path.removeprefix(_OWN)}" if own else "institutions"
@@ -108,18 +116,26 @@ def place_in_case(case: Case, path: str, profile: str | None = None) -> str:
 
 
 def unknown_patterns(
-    patterns: Iterable[str], *, of_institution: bool = True, model: type[Case] = Case
+    patterns: Iterable[str],
+    *,
+    of_institution: bool = True,
+    each: str | None = None,
+    model: type[Case] = Case,
 ) -> tuple[str, ...]:
     """The patterns that name no field, and would let every change pass.
 
     Nor may a pattern name one item by its number: its place in the list can change.
     `of_institution`: whether the document belongs to one institution, so that there is an
-    `institution`. `model` is the case with the fields that packs declare.
+    `institution`. `each` is the list that it has a document for each item of, so that there is an
+    `item`. `model` is the case with the fields that packs declare.
     """
     fields = list(field_paths(model))
     if of_institution:
         own = "institutions[0]."
         fields += [_OWN + path.removeprefix(own) for path in fields if path.startswith(own)]
+    if each is not None:
+        own = f"{each}[0]."
+        fields += [_ITEM + path.removeprefix(own) for path in fields if path.startswith(own)]
     return tuple(
         text
         for text in patterns

@@ -26,6 +26,7 @@ from docgen.model.values import (
     LongText,
     Money,
     OrganisationNumber,
+    Quantity,
     Share,
     Text,
 )
@@ -38,6 +39,7 @@ _SIMPLE: dict[FieldKind, Any] = {
     "text": Text,
     "long-text": LongText,
     "number": Count,
+    "quantity": Quantity,
     "amount": Money,
     "share": Share,
     "day": Day,

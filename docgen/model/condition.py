@@ -6,6 +6,7 @@
     { all = [ …, … ] }   { any = [ …, … ] }
 
 A field in a list counts when one of the items has the value. An absent value equals nothing.
+Where a condition stands in a list of groups, `item.` begins a field of the same item.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from docgen.model.base import Choice
 from docgen.model.fields import choice_type, field_at, keys_of, part_type, types_in
 from docgen.model.where import parse_where
 
-__all__ = ["Condition", "holds", "single_tests", "unknown_fields", "untakable_values"]
+__all__ = ["ITEM", "Condition", "holds", "single_tests", "unknown_fields", "untakable_values"]
+
+ITEM = "item"
 
 
 def _wanted_value(value: object) -> object:
@@ -60,13 +63,15 @@ class Condition(BaseModel):
         return self
 
 
-def holds(condition: Condition, case: BaseModel) -> bool:
-    """Whether the condition is true of the case."""
+def holds(condition: Condition, case: BaseModel, item: BaseModel | None = None) -> bool:
+    """Whether the condition is true of the case; `item` is the one that it stands in, if any."""
     if condition.all:
-        return all(holds(one, case) for one in condition.all)
+        return all(holds(one, case, item) for one in condition.all)
     if condition.any:
-        return any(holds(one, case) for one in condition.any)
-    found = list(_values(case, _keys(condition)))
+        return any(holds(one, case, item) for one in condition.any)
+    keys = _keys(condition)
+    of_item = keys[:1] == [ITEM]
+    found = list(_values(item, keys[1:]) if of_item else _values(case, keys))
     if condition.present is not None:
         return bool(found) is condition.present
     return any(_equal(value, one) for value in found for one in _wanted(condition))
@@ -80,22 +85,39 @@ def single_tests(condition: Condition) -> Iterator[Condition]:
         yield from single_tests(one)
 
 
-def unknown_fields(condition: Condition, model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields it names that `model` does not have: it would never hold, without a word."""
+def unknown_fields(
+    condition: Condition, model: type[BaseModel], around: str = ""
+) -> tuple[str, ...]:
+    """The fields it names that `model` does not have: it would never hold, without a word.
+
+    `around` is the path of the list that the condition stands in, empty when in none.
+    """
     return tuple(
-        one.field or "" for one in single_tests(condition) if field_at(model, _keys(one)) is None
+        one.field or ""
+        for one in single_tests(condition)
+        if field_at(model, _whole(one, around)) is None
     )
 
 
-def untakable_values(condition: Condition, model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+def untakable_values(
+    condition: Condition, model: type[BaseModel], around: str = ""
+) -> tuple[tuple[str, str], ...]:
     """Field and value of each test for a value that the field can never have."""
     return tuple(
         (one.field or "", str(value))
         for one in single_tests(condition)
-        if (field := field_at(model, _keys(one))) is not None
+        if (field := field_at(model, _whole(one, around))) is not None
         for value in _wanted(one)
         if not _can_have(field, value)
     )
+
+
+def _whole(test: Condition, around: str) -> list[str]:
+    """The keys from the case down; those of an item begin with the list that it is in."""
+    keys = _keys(test)
+    if keys[:1] == [ITEM] and around:
+        return [*(str(part) for part in parse_where(around)), *keys[1:]]
+    return keys
 
 
 def _keys(test: Condition) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -17,6 +18,7 @@ FieldKind = Literal[
     "text",
     "long-text",
     "number",
+    "quantity",
     "amount",
     "share",
     "day",
@@ -77,10 +79,17 @@ class DeclaredField(Entry):
         """Its name in the model: pydantic has uses of its own for `copy`, `json` and others."""
         return f"{self.name}_"
 
-    def conditions(self) -> tuple[Condition, ...]:
-        """Its own conditions and those of the fields in it."""
-        own = tuple(one for one in (self.when, self.required_when) if one is not None)
-        return own + tuple(one for inner in self.fields for one in inner.conditions())
+    def conditions(self, path: str, around: str = "") -> Iterator[tuple[Condition, str]]:
+        """Its own conditions and those of the fields in it, each with the list it stands in.
+
+        `path` is where the field stands, `around` the innermost list above it.
+        """
+        for one in (self.when, self.required_when):
+            if one is not None:
+                yield one, around
+        here = path if self.many else around
+        for inner in self.fields:
+            yield from inner.conditions(f"{path}.{inner.name}", here)
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

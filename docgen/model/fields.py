@@ -21,6 +21,7 @@ __all__ = [
     "choices_in",
     "field_at",
     "field_paths",
+    "is_list",
     "is_personal",
     "keys_of",
     "model_at",
@@ -43,6 +44,13 @@ def types_in(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - any annotatio
             yield from types_in(argument)
     elif isinstance(annotation, type) and annotation is not NoneType:
         yield annotation
+
+
+def is_list(annotation: Any) -> bool:  # noqa: ANN401
+    """Whether a field with this annotation holds several values."""
+    if get_origin(annotation) is tuple:
+        return True
+    return any(is_list(one) for one in get_args(annotation))
 
 
 def part_type(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, Self
 
@@ -10,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from docgen.model.condition import Condition
 from docgen.model.declared import DeclaredField, Entry, Titles, check_names
+from docgen.model.pack_rule import PackRule
 
 __all__ = ["Archive", "BundlePlaces", "DocumentType", "Manifest", "Pack", "Titles"]
 
@@ -75,7 +77,13 @@ class Manifest(Entry):
     version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
     docgen: str = Field(pattern=r"^\d+\.\d+$", description="the lowest docgen that reads it")
     kind: Literal["document", "contents"] = "document"
-    per: Literal["case", "institution"] = "case"
+    per: Literal["case", "institution", "item"] = "case"
+    each: str | None = Field(
+        default=None, description="per item: the list of the case that has a document for each"
+    )
+    named_by: str | None = Field(
+        default=None, description="per item: the field that the title has behind it; else a number"
+    )
     audience: Literal["internal", "outgoing"]
     title: Titles
     needs: tuple[str, ...] = Field(
@@ -86,6 +94,9 @@ class Manifest(Entry):
     )
     fields: tuple[DeclaredField, ...] = Field(
         default=(), description="the fields that the document has beside those of every case"
+    )
+    rules: tuple[PackRule, ...] = Field(
+        default=(), description="what must hold between the fields of the document"
     )
     basis: tuple[str, ...] = Field(default=(), description="the fields an approval covers")
     approved_by: str | None = Field(
@@ -106,10 +117,18 @@ class Manifest(Entry):
             raise PydanticCustomError("archive_internal_out", "internal, and sent", {})
         return self
 
-    def conditions(self) -> tuple[Condition, ...]:
-        """Every condition in it."""
-        own = () if self.applies_when is None else (self.applies_when,)
-        return own + tuple(one for field in self.fields for one in field.conditions())
+    @model_validator(mode="after")
+    def _each_of_a_list(self) -> Self:
+        if (self.per == "item") != (self.each is not None) or (self.named_by and not self.each):
+            raise PydanticCustomError("pack_each", "one for each of what", {})
+        return self
+
+    def conditions(self) -> Iterator[tuple[Condition, str]]:
+        """Every condition in it, with the path of the list that it stands in (or nothing)."""
+        if self.applies_when is not None:
+            yield self.applies_when, ""
+        for field in self.fields:
+            yield from field.conditions(f"fields.{self.id}.{field.name}")
 
 
 class Pack(BaseModel):

@@ -9,7 +9,10 @@ __all__ = ["Planned"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """One document to make: its key, its pack, its institution's place in the case."""
+    """One document to make: its key, its pack, its institution's place in the case.
+
+    `item` is the path of the item that it is about, when its pack makes one for each.
+    """
 
     key: str
     pack: str
@@ -18,3 +21,4 @@ class Planned:
     outgoing: bool
     institution: int | None = None
     profile: str | None = None
+    item: str | None = None

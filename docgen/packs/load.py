@@ -13,9 +13,18 @@ from pydantic import ValidationError
 from docgen import __version__
 from docgen.errors import PackError
 from docgen.model.basis import unknown_patterns
+from docgen.model.case import Case
 from docgen.model.case_type import case_type
 from docgen.model.condition import unknown_fields, untakable_values
-from docgen.model.fields import field_at, field_paths, keys_of
+from docgen.model.fields import (
+    field_at,
+    field_paths,
+    is_list,
+    is_personal,
+    keys_of,
+    part_type,
+    told_at,
+)
 from docgen.model.pack import Manifest, Pack
 from docgen.model.where import parse_where
 from docgen.texts import toml_reason, wrong_field
@@ -81,18 +90,53 @@ def _unknown(file: Path, manifest: Manifest) -> Iterator[PackError]:
     paths = [path.replace("[0]", "") for path in field_paths(model)]
     named = {"file": str(file)}
     of_institution = manifest.per == "institution"
-    for field in unknown_patterns(manifest.basis, of_institution=of_institution, model=model):
+    yield from _each(named, manifest, model)
+    for field in unknown_patterns(
+        manifest.basis, of_institution=of_institution, each=manifest.each, model=model
+    ):
         yield PackError("pack-basis-unknown", **named, field=field)
     for need in manifest.needs:
         if field_at(model, parse_where(need)) is None:
             nearest = nearest_name(need, [*paths, *keys_of(model)])
             yield PackError("pack-needs-unknown", **named, field=need, nearest=nearest)
-    for condition in manifest.conditions():
-        for field in unknown_fields(condition, model):
+    yield from _conditions(named, manifest, model)
+
+
+def _conditions(
+    named: Mapping[str, str], manifest: Manifest, model: type[Case]
+) -> Iterator[PackError]:
+    """What conditions and rules name that is not there."""
+    paths = [path.replace("[0]", "") for path in field_paths(model)]
+    for condition, around in manifest.conditions():
+        for field in unknown_fields(condition, model, around):
             nearest = nearest_name(field, paths)
             yield PackError("pack-condition-unknown", **named, field=field, nearest=nearest)
-        for field, value in untakable_values(condition, model):
+        for field, value in untakable_values(condition, model, around):
             yield PackError("pack-condition-value", **named, field=field, value=value)
+    for rule in manifest.rules:
+        for field in rule.unknown_fields(model, manifest.each):
+            nearest = nearest_name(field, paths)
+            yield PackError("pack-rule-unknown", **named, field=field, nearest=nearest)
+
+
+def _each(named: Mapping[str, str], manifest: Manifest, model: type[Case]) -> Iterator[PackError]:
+    """What is wrong with the list that the pack makes a document for each item of."""
+    if manifest.each is None:
+        return
+    field = field_at(model, parse_where(manifest.each))
+    told = told_at(model, manifest.each)
+    annotation = field.annotation if field else None
+    if told is None or not is_list(annotation) or part_type(annotation) is None:
+        yield PackError("pack-each-unknown", **named, field=manifest.each)
+    elif told.internal and manifest.audience == "outgoing":
+        yield PackError("internal-field-in-outgoing", field=manifest.each)
+    elif manifest.named_by is not None:
+        path = f"{manifest.each}.{manifest.named_by}"
+        field, about = field_at(model, parse_where(path)), told_at(model, path)
+        whole = field is None or part_type(field.annotation) is not None
+        # A title stands in lists, in names and in the archive, for everybody to read.
+        if whole or about is None or about.internal or is_personal(model, parse_where(path)):
+            yield PackError("pack-named-by", **named, field=manifest.named_by)
 
 
 def pack_id(folder: Path) -> str:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 
+from pydantic import BaseModel
+
+from docgen.model.base import Choice
 from docgen.model.case import Case
 from docgen.model.condition import holds
 from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.evidence import evidence_for
+from docgen.model.fields import keys_of
 from docgen.model.institution import Institution, profile_key
+from docgen.model.items import item_number, items_at
 from docgen.model.pack import Pack
 from docgen.model.plan import Planned
 from docgen.model.record import EvidenceKind
 
-__all__ = ["chosen_packs", "keys_of_pack", "plan_documents"]
+__all__ = ["chosen_packs", "keys_at", "keys_of_pack", "plan_documents"]
 
 # A checklist that was approved elsewhere stands in the case as a journal number alone.
 _REFERENCE = {
@@ -32,12 +38,25 @@ def _only_referenced(case: Case, institution: Institution, pack: str) -> bool:
 def keys_of_pack(case: Case, pack: Pack) -> tuple[str, ...]:
     """The keys of the documents of one kind, those that were approved elsewhere too."""
     manifest = pack.manifest
-    if manifest.per == "case":
-        return (document_key(manifest.id),)
-    return tuple(
-        document_key(manifest.id, profile_key(institution, number))
-        for number, institution in enumerate(case.institutions)
-    )
+    match manifest.per:
+        case "case":
+            return (document_key(manifest.id),)
+        case "item":
+            count = sum(1 for _ in items_at(case, manifest.each or ""))
+            return tuple(document_key(manifest.id, str(number + 1)) for number in range(count))
+        case "institution":
+            return tuple(
+                document_key(manifest.id, profile_key(institution, number))
+                for number, institution in enumerate(case.institutions)
+            )
+
+
+def keys_at(case: Case, pack: Pack, where: str) -> tuple[str, ...]:
+    """The keys of one kind that what stands at `where` belongs to: those of all but other items."""
+    keys = keys_of_pack(case, pack)
+    number = item_number(where, pack.manifest.each) if pack.manifest.each else None
+    own = None if number is None else document_key(pack.manifest.id, str(number + 1))
+    return tuple(key for key in keys if own in (None, key))
 
 
 def chosen_packs(
@@ -69,36 +88,46 @@ def plan_documents(
     """
     planned: list[tuple[int, Planned]] = []
     for pack in packs.values():
-        manifest = pack.manifest
-        if manifest.kind != "document":
-            continue
-        outgoing = manifest.audience == "outgoing"
-        wanted = (languages[outgoing], "nb", *pack.templates)
-        language = next(entry for entry in wanted if entry in pack.templates)
-        order = manifest.bundle.internal
-        title = manifest.title.texts().get(language)
-        if manifest.per == "case":
-            entry = Planned(
-                key=document_key(manifest.id),
-                pack=manifest.id,
-                title=title,
-                language=language,
-                outgoing=outgoing,
-            )
-            planned.append((order if order is not None else 999, entry))
-            continue
-        for number, institution in enumerate(case.institutions):
-            if _only_referenced(case, institution, manifest.id):
-                continue
-            profile = profile_key(institution, number)
-            entry = Planned(
-                key=document_key(manifest.id, profile),
-                pack=manifest.id,
-                title=title,
-                language=language,
-                outgoing=outgoing,
-                institution=number,
-                profile=profile,
-            )
-            planned.append((order if order is not None else 999, entry))
+        order = pack.manifest.bundle.internal
+        if pack.manifest.kind == "document":
+            place = order if order is not None else 999
+            planned += ((place, one) for one in _planned(case, pack, languages))
     return tuple(entry for _, entry in sorted(planned, key=lambda pair: pair[0]))
+
+
+def _planned(case: Case, pack: Pack, languages: Mapping[bool, str]) -> Iterator[Planned]:
+    """The documents that one pack makes."""
+    manifest = pack.manifest
+    outgoing = manifest.audience == "outgoing"
+    wanted = (languages[outgoing], "nb", *pack.templates)
+    language = next(entry for entry in wanted if entry in pack.templates)
+    only = Planned(
+        key=document_key(manifest.id),
+        pack=manifest.id,
+        title=manifest.title.texts().get(language),
+        language=language,
+        outgoing=outgoing,
+    )
+    match manifest.per:
+        case "case":
+            yield only
+        case "item":
+            for number, (path, item) in enumerate(items_at(case, manifest.each or ""), start=1):
+                key = document_key(manifest.id, str(number))
+                title = f"{only.title} {_name(item, manifest.named_by, number, language)}"
+                yield replace(only, key=key, title=title, item=path)
+        case "institution":
+            for number, institution in enumerate(case.institutions):
+                if not _only_referenced(case, institution, manifest.id):
+                    profile = profile_key(institution, number)
+                    key = document_key(manifest.id, profile)
+                    yield replace(only, key=key, institution=number, profile=profile)
+
+
+def _name(item: BaseModel, named_by: str | None, number: int, language: str) -> str:
+    """What a title has behind it: the value of a field of the item, else the item's number."""
+    value = getattr(item, keys_of(type(item))[named_by]) if named_by else None
+    if value is None:
+        return str(number)
+    said = value.label.get(language) if isinstance(value, Choice) else str(value)
+    return f"({said})"

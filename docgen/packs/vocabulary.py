@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from docgen.model.base import Choice, told
 from docgen.model.case_type import case_type
-from docgen.model.fields import choice_type, keys_of, part_type, types_in
+from docgen.model.fields import choice_type, is_list, keys_of, part_type, types_in
 from docgen.model.funding import Allocation, ContributionKind, VatStatus
 from docgen.model.institution import Institution
 from docgen.model.pack import Manifest
+from docgen.model.where import parse_where
 from docgen.settings.tables import SectorWords
 
 __all__ = [
@@ -76,13 +77,7 @@ _KINDS: tuple[tuple[type, Value], ...] = (
 _NOT_PRINTED = frozenset(("schema", "documents", "more_documents", "fields"))
 
 
-def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - any annotation
-    if get_origin(annotation) is tuple:
-        return True
-    return any(_is_list(one) for one in get_args(annotation))
-
-
-def _type_of(annotation: Any) -> Type:  # noqa: ANN401
+def _type_of(annotation: Any) -> Type:  # noqa: ANN401 - any annotation
     part, choice = part_type(annotation), choice_type(annotation)
     item: Type = ANY
     if part is not None:
@@ -92,7 +87,7 @@ def _type_of(annotation: Any) -> Type:  # noqa: ANN401
     else:
         kinds = [kind for one in types_in(annotation) for own, kind in _KINDS if one is own]
         item = kinds[0] if kinds else ANY
-    return Listed(item) if _is_list(annotation) else item
+    return Listed(item) if is_list(annotation) else item
 
 
 def _chosen(choice: type[Choice]) -> Value:
@@ -235,6 +230,14 @@ def _own_fields(root: Parted, manifest: Manifest) -> Parted | None:
     return own if isinstance(own, Parted) else None
 
 
+def _item(root: Parted, each: str) -> Type:
+    """An item of the list at the path."""
+    found: Type = root
+    for key in parse_where(each):
+        found = found.names.get(str(key), ANY) if isinstance(found, Parted) else ANY
+    return found.item if isinstance(found, Listed) else ANY
+
+
 def vocabulary(manifest: Manifest) -> Parted:
     """All names that the templates of this pack may use, and those that must not go out."""
     root = type_of_part(case_type([manifest]))
@@ -258,6 +261,8 @@ def vocabulary(manifest: Manifest) -> Parted:
         names["fields"] = own
     if manifest.per == "institution":
         names["institution"] = _institution()
+    if manifest.each is not None:
+        names["item"] = _item(root, manifest.each)
     if manifest.kind == "contents":
         names["contents"] = _CONTENTS
     return Parted(names, root.internal)

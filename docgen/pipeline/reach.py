@@ -14,6 +14,7 @@ from docgen.checks.reading import READING_CODES
 from docgen.checks.rule import ALL_DOCUMENTS
 from docgen.model.case import Case
 from docgen.model.finding import Finding
+from docgen.model.items import item_number
 from docgen.model.pack import Pack
 from docgen.model.plan import Planned
 from docgen.model.where import parse_where
@@ -66,9 +67,16 @@ class Reach:
             if one.pack not in ALL_DOCUMENTS
             and _is_printed(finding, self.packs[one.pack])
             and (own is None or one.institution is None or one.institution == own)
+            and not self._of_another(finding.where, one)
         ]
         more = [key for key in keys if key not in finding.documents]
         return replace(finding, documents=(*finding.documents, *more)) if more else finding
+
+    def _of_another(self, where: str, planned: Planned) -> bool:
+        """Whether it is about another item than the one that the document is about."""
+        each = self.packs[planned.pack].manifest.each
+        number = item_number(where, each) if each else None
+        return number is not None and planned.item != f"{each}[{number}]"
 
     def _is_asked_for(self, finding: Finding) -> bool:
         """Whether what is absent from the case as a whole is of any use to what is planned."""

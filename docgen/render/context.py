@@ -10,6 +10,8 @@ from functools import partial
 from docgen.model.base import LANGUAGE_TAGS, told
 from docgen.model.case import Case
 from docgen.model.fields import keys_of, part_type
+from docgen.model.items import items_at
+from docgen.model.where import join_where, parse_where
 from docgen.render import days, derived
 from docgen.render.institution import institution_view
 from docgen.render.titles import title_of_derived
@@ -37,7 +39,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSetting:
-    """What is particular to one document: pack, title, language, mark, institution, contents."""
+    """What is particular to one document: pack, title, language, mark, institution, contents.
+
+    `item` is the path of the item that it is about, when its pack makes one for each.
+    """
 
     title: str
     language: str
@@ -45,6 +50,7 @@ class DocumentSetting:
     pack: str = ""
     mark: str = ""
     institution: int | None = None
+    item: str | None = None
     contents: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -111,6 +117,8 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         context["fields"] = own
     if setting.institution is not None:
         context["institution"] = institutions[setting.institution]
+    if setting.item is not None:
+        context["item"] = _item(case, setting.item, reader)
     if setting.contents:
         context["contents"] = Namespace("contents", setting.contents, reader)
     return context
@@ -123,6 +131,13 @@ def _own_fields(case: Case, setting: DocumentSetting, reader: Reader) -> Deferre
         return None
     filled = View(case.fields or holder(), "fields", reader)
     return Deferred(lambda: getattr(filled, setting.pack))
+
+
+def _item(case: Case, path: str, reader: Reader) -> Deferred:
+    """The item of the case that the document is about."""
+    steps = parse_where(path)
+    item = dict(items_at(case, join_where(steps[:-1])))[path]
+    return Deferred(lambda: View(item, path, reader))
 
 
 def _root_fields(setting: DocumentSetting) -> list[str]:

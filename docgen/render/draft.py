@@ -58,6 +58,7 @@ def _setting(planned: Planned, mark: str) -> DocumentSetting:
         pack=planned.pack,
         mark=mark,
         institution=planned.institution,
+        item=planned.item,
     )
 
 

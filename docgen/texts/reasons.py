@@ -63,6 +63,8 @@ WRONG_REASONS = {
     "orgnr_check_digit": "reason-orgnr",
     "string_too_short": "reason-empty",
     "condition_shape": "reason-condition",
+    "pack_each": "reason-pack-each",
+    "pack_rule_shape": "reason-pack-rule",
     "condition_value": "reason-condition-value",
     "choices_misplaced": "reason-choices",
     "fields_misplaced": "reason-group-fields",

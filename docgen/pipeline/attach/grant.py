@@ -91,7 +91,8 @@ def _mended(case: Case, closest: Decimal, amount: Decimal) -> Case:
 
 def _rests_on(planned: Planned, case: Case, other: Case, workshop: Workshop) -> bool:
     patterns = workshop.packs[planned.pack].manifest.basis
-    return basis_of(case, patterns, planned.profile) != basis_of(other, patterns, planned.profile)
+    then, now = (basis_of(one, patterns, planned.profile, planned.item) for one in (case, other))
+    return then != now
 
 
 def _listed(planned: list[Planned]) -> str:

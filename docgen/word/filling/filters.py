@@ -76,14 +76,14 @@ def belop(value: object, language: str) -> str:
     return _grouped(value, language, decimals=True)
 
 
-def tall(value: object, language: str) -> str:
-    """A number without its unit, such as hours or days: 1,5."""
-    return _grouped(value, language, decimals=False)
-
-
 def kroner(value: object, language: str) -> str:
     """An amount in words: 1 000 000 kroner."""
     return f"{belop(value, language)}{NBSP}{_KRONER[language]}"
+
+
+def tall(value: object, language: str) -> str:
+    """A number without a unit, such as hours or days: 1 695, or 1,5."""
+    return _grouped(value, language, decimals=False)
 
 
 def prosent(value: object, language: str) -> str:
@@ -224,6 +224,7 @@ _SEES_GAPS = {
 _FILTERS: dict[str, Callable[[object, str], str]] = {
     "avsnitt": avsnitt,
     "belop": belop,
+    "tall": tall,
     "betegnelse": betegnelse,
     "dato": dato,
     "dato_kort": dato_kort,
@@ -237,7 +238,6 @@ _FILTERS: dict[str, Callable[[object, str], str]] = {
     "prosent": prosent,
     "prosent_kort": prosent_kort,
     "stor": stor,
-    "tall": tall,
     "uten_punktum": uten_punktum,
 }
 

@@ -137,3 +137,54 @@ def test_all_mistakes_of_a_declaration_are_told_at_once(
     said = capsys.readouterr().err
     assert len(re.findall(r"^  →", said, re.MULTILINE)) == 4
     assert "fields.Antall.name" in said
+
+
+ROLES = "\n".join(
+    [field("roles", "group", "many = true"), inner("role", "text"), inner("who", "person")]
+)
+EACH = 'per = "item"\neach = "fields.prove-brev.roles"'
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ('per = "item"\neach = "fields.prove-brev.rolls"', "pack-each-unknown"),
+        ('per = "item"\neach = "project"', "pack-each-unknown"),
+        ('per = "item"\neach = "annexes"', "pack-each-unknown"),
+        (f'{EACH}\nnamed_by = "rolle"', "pack-named-by"),
+        (f'{EACH}\nnamed_by = "who"', "pack-named-by"),
+        (f'{EACH}\n[[rules]]\nsum = "item.shares"\nequals = 100', "pack-rule-unknown"),
+        ('[[rules]]\norder = ["term.start", "term.stop"]', "pack-rule-unknown"),
+        (f'{EACH}\nbasis = ["item.rolle"]', "pack-basis-unknown"),
+        ('basis = ["item.role"]', "pack-basis-unknown"),
+    ],
+)
+def test_what_is_not_there_is_no_list_and_no_rule(tmp_path: Path, more: str, code: str) -> None:
+    assert [one.message for one in mistakes(write_pack(tmp_path, ROLES, more=more))] == [code]
+
+
+def test_a_document_that_goes_out_is_not_made_of_an_internal_list(tmp_path: Path) -> None:
+    more = 'per = "item"\neach = "evidence"'
+    with pytest.raises(PackError) as caught:
+        load_pack(write_pack(tmp_path, ROLES, more=more, audience="outgoing"))
+    assert caught.value.message == "internal-field-in-outgoing"
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ('per = "item"', "reason-pack-each"),
+        ('each = "fields.prove-brev.roles"', "reason-pack-each"),
+        ('named_by = "role"', "reason-pack-each"),
+        ('[[rules]]\nsum = "institutions[*].share"', "reason-pack-rule"),
+        ('[[rules]]\norder = ["term.start"]', "reason-pack-rule"),
+        ('[[rules]]\nfield = "institutions[*].share"', "reason-pack-rule"),
+        ('[[rules]]\ncount = "institutions"\nstep = 1', "reason-pack-rule"),
+        ('[[rules]]\ncount = "institutions"\nsum = "x"\nequals = 1', "reason-pack-rule"),
+    ],
+)
+def test_a_rule_that_says_too_little_or_too_much_is_refused(
+    tmp_path: Path, more: str, reason: str
+) -> None:
+    (error,) = mistakes(write_pack(tmp_path, ROLES, more=more))
+    assert error.parameters["reason"] == reason

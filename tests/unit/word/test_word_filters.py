@@ -70,6 +70,9 @@ def test_a_share_can_be_read_back_from_what_is_printed(share: Decimal) -> None:
         ("belop", Decimal(999), "999"),
         ("belop", Decimal("1000.00"), f"1{HARD}000"),
         ("belop", 1200, f"1{HARD}200"),
+        ("tall", Decimal("1695.0"), f"1{HARD}695"),
+        ("tall", Decimal("1.5"), "1,5"),
+        ("tall", Decimal("0.25"), "0,25"),
         ("prosent", Decimal("12.5"), f"12,5{HARD}prosent"),
         ("prosent", Decimal(30), f"30{HARD}prosent"),
         ("dato", date(2027, 1, 1), f"1.{HARD}januar 2027"),
@@ -155,7 +158,7 @@ def test_an_open_tick_is_an_empty_box() -> None:
     assert NB["kryss"](gap()) == "☐"
 
 
-@pytest.mark.parametrize("name", ["kroner", "belop", "prosent", "prosent_kort"])
+@pytest.mark.parametrize("name", ["kroner", "belop", "tall", "prosent", "prosent_kort"])
 @pytest.mark.parametrize("value", ["1000", 1.5, True, None])
 def test_only_exact_numbers_are_printed_as_numbers(name: str, value: object) -> None:
     with pytest.raises(PackError) as caught:
