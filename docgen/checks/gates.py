@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.checks.amounts import changed_amounts
+from docgen.checks.main_agreement import unsigned_main
 from docgen.checks.order import filled_after
 from docgen.checks.rejections import rejections
 from docgen.checks.written import day_text
@@ -35,6 +36,7 @@ GATE_CODES = (
     "gate-checklist-incomplete",
     "gate-budget",
     "gate-factor-calculation",
+    "gate-main-agreement",
     "gate-rejected",
     "grant-letter-amount-differs",
     "approval-before-filled",
@@ -287,7 +289,11 @@ def check_gates(
         gate.in_place(EvidenceKind.FACTOR_CALCULATION, number, institution)
     rejected = list(rejections(case, names))
     return Gates(
-        findings=(*gate.findings, *(finding for _, finding in rejected)),
+        findings=(
+            *gate.findings,
+            *unsigned_main(case, own, gate.signed),
+            *(finding for _, finding in rejected),
+        ),
         approved=frozenset(gate.approved),
         rejected=frozenset(key for key, _ in rejected),
         signed=frozenset(gate.signed),

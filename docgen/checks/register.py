@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from docgen.checks import (
+    additional,
+    basic_package,
     clauses,
     contribution,
     evidence,
@@ -42,6 +44,8 @@ TOPICS = (
     grant_letter,
     contribution,
     invoicing,
+    basic_package,
+    additional,
     leader_checklist,
     impartiality,
     head_checklist,

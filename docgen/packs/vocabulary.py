@@ -150,7 +150,6 @@ _PACKAGE = Parted(
         **_all(_YES_NO, "travel_known", "travel_included"),
         **_all(_DAY, "rate_from", "rate_to"),
         "vat_status": _chosen(VatStatus),
-        "semesters": Listed(Parted({**_all(_TEXT, "name", "theme"), "days": _NUMBER})),
     }
 )
 _ADDITION = Parted(
@@ -263,6 +262,8 @@ def vocabulary(manifest: Manifest) -> Parted:
         names["institution"] = _institution()
     if manifest.each is not None:
         names["item"] = _item(root, manifest.each)
+    if manifest.each == "additional_agreements":
+        names["addition"] = _ADDITION
     if manifest.kind == "contents":
         names["contents"] = _CONTENTS
     return Parted(names, root.internal)

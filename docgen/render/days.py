@@ -14,7 +14,7 @@ from docgen.model.additions import (
     prices_before,
 )
 from docgen.model.base import Texts
-from docgen.model.basic_package import BasicPackage, PackageSemester
+from docgen.model.basic_package import BasicPackage
 from docgen.model.case import Case
 from docgen.model.institution import Institution
 from docgen.model.package_price import package_price, price_day
@@ -26,7 +26,7 @@ __all__ = ["addition", "package"]
 _AGREEMENT = Texts("samarbeidsavtalen", "samarbeidsavtalen", "the cooperation agreement")
 
 
-def package(case: Case, tables: Tables, day: date, language: str) -> Mapping[str, object]:
+def package(case: Case, tables: Tables, day: date) -> Mapping[str, object]:
     """The basic package: its days, and its price as somebody can follow it; money in kroner."""
     own = case.basic_package or BasicPackage()
     institution = institution_named(case, own.institution)
@@ -37,7 +37,6 @@ def package(case: Case, tables: Tables, day: date, language: str) -> Mapping[str
         travel = rate.includes_travel
     return {
         **_of_institution(institution, tables),
-        "semesters": tuple(_semester(one, language) for one in own.semesters),
         "days": price.days,
         "price": price.amount,
         "has_rate": rate is not None,
@@ -53,12 +52,6 @@ def package(case: Case, tables: Tables, day: date, language: str) -> Mapping[str
         "travel_included": bool(travel),
         "rest": _rest(frame, price.amount),
     }
-
-
-def _semester(one: PackageSemester, language: str) -> dict[str, object]:
-    season = one.season.label.get(language) if one.season else None
-    name = f"{season} {one.year}" if season and one.year else None
-    return {"name": name, "theme": one.theme, "days": one.days}
 
 
 def _rest(frame: Decimal | None, price: Decimal | None) -> Decimal | None:

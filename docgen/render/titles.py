@@ -43,7 +43,6 @@ _TITLES = {
     "addition.institution": Texts("institusjon", "institusjon", "institution"),
     "package.vat_status": Texts("mva-status", "mva-status", "VAT status"),
     "addition.vat_status": Texts("mva-status", "mva-status", "VAT status"),
-    "semesters": Texts("semestre", "semester", "semesters"),
     "added": Texts("ny tekst", "ny tekst", "new text"),
     "allocated": Texts("sum", "sum", "sum"),
     "allocations": Texts("tildelinger", "tildelingar", "allocations"),
