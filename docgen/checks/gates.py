@@ -16,6 +16,7 @@ from docgen.checks.amounts import changed_amounts
 from docgen.checks.main_agreement import unsigned_main
 from docgen.checks.order import filled_after
 from docgen.checks.rejections import rejections
+from docgen.checks.to_sign import kinds_to_sign
 from docgen.checks.written import day_text
 from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of, place_in_case
@@ -26,6 +27,7 @@ from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory, Recorded, evidence_digest
 from docgen.model.institution import Institution, profile_key
 from docgen.model.pack import Pack
+from docgen.model.plan import Planned
 from docgen.model.record import Evidence, EvidenceKind
 
 __all__ = ["GATE_CODES", "Gates", "check_gates"]
@@ -81,8 +83,10 @@ class _Gate:
         own: Mapping[str, DocumentState],
         names: Mapping[str, str],
         wrong: Sequence[Finding],
+        planned: Sequence[Planned],
     ) -> None:
         self.case, self.packs, self.history = case, packs, history
+        self.pack_of = {one.key: one.pack for one in planned}
         self.own, self.names, self.wrong = own, names, wrong
         self.findings: list[Finding] = []
         self.approved: set[str] = set()
@@ -90,7 +94,7 @@ class _Gate:
         self.to_record: list[Recorded] = []
 
     def basis(self, case: Case, kind: str, profile: str | None) -> dict[str, str]:
-        pack = self.packs.get(kind)
+        pack = self.packs.get(self.pack_of.get(kind, kind))
         return basis_of(case, pack.manifest.basis if pack else (), profile)
 
     def differing(self, before: Case, kind: str, profile: str | None) -> tuple[str, ...]:
@@ -196,20 +200,10 @@ class _Gate:
             place = place_in_case(self.case, path, profile) if path else where
             self.tell(f"{kind}-lapsed", place, institution=name)
 
-    def to_sign(self) -> list[str]:
-        """The documents of the case that somebody signs; the agreement is always one."""
-        more = [
-            name
-            for name, pack in self.packs.items()
-            if pack.manifest.approved_by == EvidenceKind.SIGNED_AGREEMENT
-            and pack.manifest.per == "case"
-        ]
-        return list(dict.fromkeys([AGREEMENT, *more]))
-
-    def sign(self, key: str) -> None:
+    def sign(self, key: str, kind: EvidenceKind) -> None:
         """Whether the document is signed, and its terms still those that were signed."""
         known = self.history.signed(key)
-        evidence = evidence_for(self.case, EvidenceKind.SIGNED_AGREEMENT, document=key)
+        evidence = evidence_for(self.case, kind, document=key)
         if known is not None:
             self.signed.add(key)
             if evidence is None:
@@ -273,15 +267,18 @@ def check_gates(
     own: Mapping[str, DocumentState],
     names: Mapping[str, str],
     wrong: Sequence[Finding] = (),
+    planned: Sequence[Planned] = (),
 ) -> Gates:
     """Go through the gates of the agreement for every institution.
 
     `own` is where each document stands by its own findings, before any gate; `names` are the
-    institutions' short names by profile; `wrong` are the errors found so far.
+    institutions' short names by profile; `wrong` are the errors found so far; `planned` tells of
+    which pack a document is that has not the name of its pack.
     """
-    gate = _Gate(case, packs, history, own, names, wrong)
-    for key in gate.to_sign():
-        gate.sign(key)
+    gate = _Gate(case, packs, history, own, names, wrong, planned)
+    to_sign = kinds_to_sign(packs, gate.pack_of)
+    for key, kind in to_sign.items():
+        gate.sign(key, kind)
     for number, institution in enumerate(case.institutions):
         for kind in _CHECKLISTS:
             gate.checklist(kind, number, institution)
@@ -297,6 +294,6 @@ def check_gates(
         approved=frozenset(gate.approved),
         rejected=frozenset(key for key, _ in rejected),
         signed=frozenset(gate.signed),
-        to_sign=frozenset(gate.to_sign()),
+        to_sign=frozenset(to_sign),
         to_record=tuple(gate.to_record),
     )

@@ -6,6 +6,8 @@ institution has. Files in the case folder carry the key as their name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 __all__ = [
     "ADDITIONAL_AGREEMENT",
     "AGREEMENT",
@@ -15,6 +17,7 @@ __all__ = [
     "HEAD_CHECKLIST",
     "LEADER_CHECKLIST",
     "document_key",
+    "kind_of",
 ]
 
 AGREEMENT = "samarbeidsavtale"
@@ -30,3 +33,9 @@ CONTENTS_LINK = "https://bundle.invalid/doc/"
 def document_key(kind: str, profile: str | None = None) -> str:
     """The key of a document of `kind`, for the institution `profile` when each has its own."""
     return f"{kind}-{profile}" if profile else kind
+
+
+def kind_of(key: str, kinds: Iterable[str]) -> str | None:
+    """The kind, among `kinds`, of the document with this key; None when it is of none of them."""
+    fitting = (one for one in kinds if key == one or key.startswith(f"{one}-"))
+    return max(fitting, key=len, default=None)

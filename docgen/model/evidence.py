@@ -8,16 +8,22 @@ from docgen.model.document import AGREEMENT
 from docgen.model.institution import Institution
 from docgen.model.record import Evidence, EvidenceKind
 
-__all__ = ["evidence_for", "is_signed_copy"]
+__all__ = ["SIGNATURES", "evidence_for", "is_signed_copy"]
+
+SIGNATURES = frozenset({EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT})
+"""What a document that somebody signs comes back as; its pack says which (`approved_by`)."""
 
 
 def is_signed_copy(entry: Evidence, document: str = AGREEMENT) -> bool:
     """Whether it is evidence that the document with this key has been signed.
 
-    A line of the input tells of the agreement; an attached file says which document it is of.
+    A line of the input tells of the agreement; an attached file says which document it is of. A
+    signed amendment that says nothing is of a document that docgen did not make.
     """
     own = entry.document if isinstance(entry, Attached) else None
-    return entry.kind is EvidenceKind.SIGNED_AGREEMENT and (own or AGREEMENT) == document
+    if entry.kind is EvidenceKind.SIGNED_AGREEMENT:
+        return (own or AGREEMENT) == document
+    return entry.kind is EvidenceKind.SIGNED_AMENDMENT and own == document
 
 
 def evidence_for(
@@ -46,4 +52,4 @@ def evidence_for(
 
 def _is_about(entry: Evidence, document: str) -> bool:
     """Whether a signed copy is one of this document; all else is not told apart."""
-    return entry.kind is not EvidenceKind.SIGNED_AGREEMENT or is_signed_copy(entry, document)
+    return entry.kind not in SIGNATURES or is_signed_copy(entry, document)

@@ -29,6 +29,7 @@ _COPIES = {
     EvidenceKind.CHECKLIST_LEADER,
     EvidenceKind.CHECKLIST_HEAD,
     EvidenceKind.SIGNED_AGREEMENT,
+    EvidenceKind.SIGNED_AMENDMENT,
 }
 """What comes back of a document that docgen made, signed or approved."""
 

@@ -60,7 +60,7 @@ def keys_at(case: Case, pack: Pack, where: str) -> tuple[str, ...]:
 
 
 def chosen_packs(
-    case: Case, packs: Mapping[str, Pack], kept: Container[str] = ()
+    case: Case, packs: Mapping[str, Pack], kept: Container[str | None] = ()
 ) -> dict[str, Pack]:
     """The packs whose documents the case is to have: those it names, else those that apply.
 

@@ -22,7 +22,7 @@ from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
 from docgen.model.case_type import declared_title
-from docgen.model.document import AGREEMENT
+from docgen.model.document import AGREEMENT, kind_of
 from docgen.model.fields import told_at
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory
@@ -169,7 +169,7 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         attached_to=kept.attached_to,
     )
     case, folder, history = checked.case, kept.folder, kept.history
-    signed = {one.document for one in history.recorded if one.event == "signed"}
+    signed = {kind_of(one.document, packs) for one in history.recorded if one.event == "signed"}
     chosen = chosen_packs(case, packs, signed)
     planned = plan_documents(case, chosen, languages_of(case, tables))
     told = checked.findings if raw.data else ()
@@ -183,6 +183,7 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         {one.key: state_from(_of_itself(own), one.key) for one in planned},
         {key: profile.short_name for key, profile in tables.profiles.items()},
         [one for one in own if one.severity is Severity.ERROR],
+        planned,
     )
     own = _once_signed(own, gates.signed)
     at_doors = [kept.placed(one, len(checked.given.evidence)) for one in gates.findings]
