@@ -188,7 +188,7 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     own = _once_signed(own, gates.signed)
     at_doors = [kept.placed(one, len(checked.given.evidence)) for one in gates.findings]
     at_gates = reach.of_chosen(_placed(at_doors, raw, case, strict=strict) if raw.data else [])
-    proposals = lapsed_proposals(case, history, adding, folder, packs)
+    proposals = lapsed_proposals(case, history, adding, folder, packs, planned)
     at_proposals = _placed(proposals.findings, raw, case, strict=strict)
     # Of a case that was forgotten on purpose nothing else is worth telling.
     forgotten = forgotten_told(raw, history)
