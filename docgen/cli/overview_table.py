@@ -41,8 +41,12 @@ _FIXED = {"due": 14, "version": 7, "frame": 12, "period": 21}
 _WEIGHTS = {"stage": 15, "next": 20, "project": 20, "partner": 18, "leads": 14}
 _BETWEEN, _LEAST, _WIDEST = 3, 8, 60
 _FIGURES = {
-    **{"agreements": 7, "signed": 6, "days": 5},
-    **{"kroner-signed": 9, "kroner-unsigned": 9, "early": 10},
+    "agreements": 7,
+    "signed": 6,
+    "days": 5,
+    "kroner-signed": 9,
+    "kroner-unsigned": 9,
+    "early": 10,
 }
 
 

@@ -54,9 +54,7 @@ def _own(
             yield one
 
 
-def _package(
-    case: Case, institution: Institution
-) -> Iterator[tuple[int | None, Decimal | None]]:
+def _package(case: Case, institution: Institution) -> Iterator[tuple[int | None, Decimal | None]]:
     package = case.basic_package
     if package is None or institution_named(case, package.institution) is not institution:
         return

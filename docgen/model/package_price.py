@@ -12,7 +12,14 @@ from docgen.model.case import Case
 from docgen.model.sums import total_or_none
 from docgen.settings.rates import FlatRate, Rates
 
-__all__ = ["PACKAGE_DAYS", "PACKAGE_SEMESTERS", "PackagePrice", "package_days", "package_price", "price_day"]
+__all__ = [
+    "PACKAGE_DAYS",
+    "PACKAGE_SEMESTERS",
+    "PackagePrice",
+    "package_days",
+    "package_price",
+    "price_day",
+]
 
 PACKAGE_DAYS = Decimal(4)
 """How many days a basic package has."""

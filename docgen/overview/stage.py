@@ -83,7 +83,9 @@ def stage_of(known: Known, today: date) -> Stage:
         return Stage.ARCHIVED if known.is_archived else Stage.CLOSED
     if known.events(EventKind.EVALUATED, today):
         return Stage.EVALUATED
-    return _signed(known, known.case, today) if known.signed else _unsigned(known, known.case, today)
+    return (
+        _signed(known, known.case, today) if known.signed else _unsigned(known, known.case, today)
+    )
 
 
 def _signed(known: Known, case: Case, today: date) -> Stage:

@@ -103,8 +103,9 @@ class Share:
 class Figures:
     """What some agreements come to in a year; money in kroner.
 
-    `days` are days of work, as far as the agreements say how many there are. `by_year` and `by_start` together are all the kroner: those with a year of their own, and those
-    that count in the year of the start. `kroner_signed` are those of signed agreements.
+    `days` are days of work, as far as the agreements say how many there are. `by_year` and
+    `by_start` together are all the kroner: those with a year of their own, and those that count in
+    the year of the start. `kroner_signed` are those of signed agreements.
     `explained` is how many of `early` somebody has explained.
     """
 

@@ -154,7 +154,7 @@ _PACKAGE = Parted(
 )
 _ADDITION = Parted(
     {
-        **_all(_TEXT, "institution", "number", "agreement_title", "case_number"),
+        **_all(_TEXT, "institution", "number", "case_number"),
         **_all(_NUMBER, "frame", "new_frame"),
         **_all(_DAY, "old_end", "signed_on"),
         "is_later": _YES_NO,

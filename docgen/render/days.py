@@ -13,7 +13,6 @@ from docgen.model.additions import (
     institution_named,
     prices_before,
 )
-from docgen.model.base import Texts
 from docgen.model.basic_package import BasicPackage
 from docgen.model.case import Case
 from docgen.model.institution import Institution
@@ -22,8 +21,6 @@ from docgen.model.sums import total_or_none
 from docgen.settings.tables import Tables
 
 __all__ = ["addition", "package"]
-
-_AGREEMENT = Texts("samarbeidsavtalen", "samarbeidsavtalen", "the cooperation agreement")
 
 
 def package(case: Case, tables: Tables, day: date) -> Mapping[str, object]:
@@ -68,7 +65,7 @@ def _of_institution(institution: Institution | None, tables: Tables) -> dict[str
     }
 
 
-def addition(case: Case, tables: Tables, place: int, language: str) -> Mapping[str, object]:
+def addition(case: Case, tables: Tables, place: int) -> Mapping[str, object]:
     """The additional agreement at `place` (from 0): what it adds to, and what comes of it."""
     own = case.additional_agreements[place]
     main = own.main_agreement
@@ -83,7 +80,6 @@ def addition(case: Case, tables: Tables, place: int, language: str) -> Mapping[s
         "new_frame": total_or_none((before, own.price)),
         "old_end": old_end,
         "is_later": bool(own.new_end and (old_end is None or own.new_end > old_end)),
-        "agreement_title": (main.title if main else None) or _AGREEMENT.get(language),
         "signed_on": (main.signed_on if main else None) or agreement_signed_on(case),
         "case_number": (main.case_number if main else None) or case.case_number,
     }

@@ -32,12 +32,11 @@ _TITLES = {
         "datoen hovudavtalen vart signert",
         "the day the main agreement was signed",
     ),
-    "addition.old_end": Texts(
-        "sluttdatoen til nå", "sluttdatoen til no", "the end date until now"
-    ),
+    "addition.old_end": Texts("sluttdatoen til nå", "sluttdatoen til no", "the end date until now"),
     "new_frame": Texts("ny ramme", "ny ramme", "new frame"),
     "package.days": Texts("sum dager", "sum dagar", "days in all"),
     "package.price": Texts("pris", "pris", "price"),
+    "package.flat": Texts("sjablongpris", "sjablongpris", "flat rate"),
     "package.rate": Texts("sjablongpris", "sjablongpris", "flat rate"),
     "package.institution": Texts("institusjon", "institusjon", "institution"),
     "addition.institution": Texts("institusjon", "institusjon", "institution"),
