@@ -50,10 +50,13 @@ def _at(part: BaseModel, path: str, where: str) -> Iterator[Found]:
 def _sum(rule: PackRule, part: BaseModel, where: str) -> Iterator[Breach]:
     found = list(_at(part, rule.sum or "", where))
     amounts = [value for _, value in found if isinstance(value, Decimal)]
-    total = sum(amounts, Decimal())
-    if amounts and len(amounts) == len(found) and total != rule.equals:
-        wanted = amount_text(rule.equals or Decimal())
-        yield Breach(where=found[0][0], parameters={"sum": amount_text(total), "wanted": wanted})
+    total, wanted = sum(amounts, Decimal()), rule.equals
+    if rule.equals_field is not None:
+        (_, other), *_ = [*_at(part, rule.equals_field, where), ("", None)]
+        wanted = other if isinstance(other, Decimal) else None
+    if amounts and len(amounts) == len(found) and wanted is not None and total != wanted:
+        told = {"sum": amount_text(total), "wanted": amount_text(wanted)}
+        yield Breach(where=found[0][0], parameters=told)
 
 
 def _order(rule: PackRule, part: BaseModel, where: str) -> Iterator[Breach]:

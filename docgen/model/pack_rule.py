@@ -1,6 +1,7 @@
 """Rules that a pack has for its own fields, in one small form for each kind.
 
     { sum = "fields.deling.shares[*].share", equals = 100 }
+    { sum = "fields.deling.phases[*].price", equals_field = "fields.deling.price" }
     { order = ["fields.deling.from", "fields.deling.to"] }
     { field = "fields.deling.days", step = "0.5", at_least = "0.5", at_most = 20 }
     { count = "fields.deling.employers", at_least = 2, at_most = 2 }
@@ -34,6 +35,7 @@ class PackRule(Entry):
 
     sum: str | None = None
     equals: Decimal | None = None
+    equals_field: str | None = None
     order: tuple[str, ...] = ()
     field: str | None = None
     step: Decimal | None = Field(default=None, gt=0)
@@ -44,20 +46,21 @@ class PackRule(Entry):
     @model_validator(mode="after")
     def _one_form(self) -> Self:
         bounds = self.at_least is not None or self.at_most is not None
+        wanted = (self.equals is not None) + (self.equals_field is not None)
         forms = (
-            (self.sum is not None, self.equals is not None and not bounds and self.step is None),
+            (self.sum is not None, wanted == 1 and not bounds and self.step is None),
             (bool(self.order), len(self.order) > 1 and not bounds and self.step is None),
             (self.field is not None, bounds or self.step is not None),
             (self.count is not None, bounds and self.step is None),
         )
         chosen = [whole for said, whole in forms if said]
-        if chosen != [True] or (self.equals is not None) != (self.sum is not None):
+        if chosen != [True] or bool(wanted) != (self.sum is not None):
             raise PydanticCustomError("pack_rule_shape", "no rule", {})
         return self
 
     def paths(self) -> tuple[str, ...]:
         """The fields that it names."""
-        single = (self.sum, self.field, self.count)
+        single = (self.sum, self.equals_field, self.field, self.count)
         return (*self.order, *(one for one in single if one is not None))
 
     def is_of_items(self) -> bool:

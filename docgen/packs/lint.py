@@ -84,8 +84,7 @@ def check_pack(pack: Pack) -> tuple[Fault, ...]:
     faults += twin_faults(twins)
     if not any(one.severity is Severity.ERROR for one in faults):
         reads = [path for twin in twins for path in twin.reads]
-        outgoing = pack.manifest.audience == "outgoing"
-        faults += unused_fields(known.names.get("fields"), reads, manifest, outgoing=outgoing)
+        faults += unused_fields(known, reads, pack.manifest, manifest)
     files = [str(file) for file in (*(file for _, file in templates), manifest)]
     return tuple(sorted(faults, key=lambda one: (files.index(one.file), *in_order(one))))
 

@@ -43,7 +43,9 @@ def keys_of_pack(case: Case, pack: Pack) -> tuple[str, ...]:
             return (document_key(manifest.id),)
         case "item":
             count = sum(1 for _ in items_at(case, manifest.each or ""))
-            return tuple(document_key(manifest.id, str(number + 1)) for number in range(count))
+            keys = tuple(document_key(manifest.id, str(number + 1)) for number in range(count))
+            # Without items the kind itself is what is told of, and passed over when not wanted.
+            return keys or (document_key(manifest.id),)
         case "institution":
             return tuple(
                 document_key(manifest.id, profile_key(institution, number))

@@ -24,6 +24,9 @@ basis = ["item.days", "project.name"]
 sum = "item.parts[*].share"
 equals = 100
 [[rules]]
+sum = "item.parts[*].share"
+equals_field = "item.whole"
+[[rules]]
 order = ["item.begins", "item.ends"]
 [[rules]]
 field = "item.days"
@@ -43,6 +46,7 @@ ROLES = "\n".join(
         field("roles", "group", "many = true", "required = true"),
         inner("role", "choice", "required = true", PLACES),
         inner("days", "quantity"),
+        inner("whole", "share"),
         inner("begins", "day"),
         inner("ends", "day"),
         inner("paid", "yes-no"),
@@ -144,6 +148,11 @@ def test_a_condition_may_be_about_the_same_item(own: Desk) -> None:
     ("values", "code", "where"),
     [
         ({"parts": [{"share": 60}, {"share": 30}]}, "pack-sum-differs", ".parts[0].share"),
+        (
+            {"parts": [{"share": 60}, {"share": 40}], "whole": 90},
+            "pack-sum-differs",
+            ".parts[0].share",
+        ),
         ({"begins": "2027-02-01", "ends": "2027-01-31"}, "pack-days-order", ".ends"),
         ({"days": "0,7"}, "pack-number-step", ".days"),
         ({"days": "0"}, "pack-number-range", ".days"),
@@ -169,6 +178,7 @@ def test_each_kind_of_rule_is_broken_in_its_place(
         {"parts": [{"share": "33,5"}, {"share": "66,5"}]},
         # A share that is not known yet makes no sum wrong.
         {"parts": [{"share": 60}, {}]},
+        {"parts": [{"share": 60}, {"share": 40}], "whole": 100},
         {"begins": "2027-02-01", "ends": "2027-02-01"},
         {"ends": "2027-02-01"},
         {"days": "0,5"},

@@ -177,6 +177,7 @@ def test_a_document_that_goes_out_is_not_made_of_an_internal_list(tmp_path: Path
         ('each = "fields.prove-brev.roles"', "reason-pack-each"),
         ('named_by = "role"', "reason-pack-each"),
         ('[[rules]]\nsum = "institutions[*].share"', "reason-pack-rule"),
+        ('[[rules]]\nsum = "x"\nequals = 1\nequals_field = "y"', "reason-pack-rule"),
         ('[[rules]]\norder = ["term.start"]', "reason-pack-rule"),
         ('[[rules]]\nfield = "institutions[*].share"', "reason-pack-rule"),
         ('[[rules]]\ncount = "institutions"\nstep = 1', "reason-pack-rule"),
