@@ -11,6 +11,7 @@ from collections.abc import Iterable
 __all__ = [
     "ADDITIONAL_AGREEMENT",
     "AGREEMENT",
+    "ANNEXES",
     "BASIC_PACKAGE",
     "CONTENTS",
     "CONTENTS_LINK",
@@ -23,6 +24,8 @@ __all__ = [
 AGREEMENT = "samarbeidsavtale"
 ADDITIONAL_AGREEMENT = "tilleggsavtale"
 BASIC_PACKAGE = "grunnpakke"
+ANNEXES = (BASIC_PACKAGE,)
+"""What is signed with the agreement, and not by itself."""
 LEADER_CHECKLIST = "sjekkliste-prosjektleder"
 HEAD_CHECKLIST = "sjekkliste-enhetsleder"
 CONTENTS = "innhold"
