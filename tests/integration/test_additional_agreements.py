@@ -1,4 +1,4 @@
-"""More days after the signature: an additional agreement, from the first draft until it is signed."""
+"""More days after the signature: an additional agreement, from its draft until it is signed."""
 
 from __future__ import annotations
 

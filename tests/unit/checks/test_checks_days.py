@@ -198,7 +198,10 @@ FIRST = "additional_agreements[0]"
         ({"price": "1000000"}, set()),
         ({"new_end": "2026-12-31"}, {("additional-end-not-later", f"{FIRST}.new_end")}),
         ({"new_end": "2026-12-31", "end_reason": "Rekker det"}, set()),
-        ({"effective_from": "2025-01-14"}, {("additional-before-start", f"{FIRST}.effective_from")}),
+        (
+            {"effective_from": "2025-01-14"},
+            {("additional-before-start", f"{FIRST}.effective_from")},
+        ),
         ({"effective_from": "2025-01-15"}, set()),
         (
             {"new_end": "2026-01-09", "end_reason": "Ferdig"},
