@@ -212,7 +212,7 @@ AGREEMENT = (
 
 # Fields of the case that may leave the house and yet stand under no label of the agreement.
 CHOOSES_TEXT = {
-    "schema_", "id", "created", "case_number", "documents[]", "language",
+    "schema_", "id", "created", "case_number", "documents[]", "more_documents[]", "language",
     "internal_language", "scheme",
     "grant_decision.date", "grant_decision.reference", "project.sector", "partner.kind",
     "partner.municipality_number", "partner.is_legal_person", "partner.written_standard",
