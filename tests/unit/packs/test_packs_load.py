@@ -81,7 +81,7 @@ def test_the_first_pack_of_an_id_wins(tmp_path: Path, monkeypatch: pytest.Monkey
     packs = find_packs((tmp_path / "a", tmp_path / "b"))
     assert packs["brev"].manifest.title.nb == "Første"
     assert packs["praksisavtale"].manifest.title.nb == "Vår egen"
-    assert packs["praksisavtale"].folder == tmp_path / "b" / "samarbeidsavtale"
+    assert packs["praksisavtale"].folder == tmp_path / "b" / "praksisavtale"
 
 
 def test_the_folder_templates_where_docgen_is_started_is_looked_through(
