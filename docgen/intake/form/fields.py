@@ -30,13 +30,16 @@ LONGEST = 64
 
 Kind = Literal["line", "text", "day", "choice", "answer"]
 
-# Packs and their fields are for those who make the documents; evidence, exceptions, negotiated
-# clauses and events are entered along the way by the case officer, who has the case file.
+# Packs and their fields are for those who make the documents; basic packages, additional
+# agreements, evidence, exceptions, negotiated clauses and events are entered along the way by the
+# case officer, who has the case file.
 _LEFT_OUT = {
     "schema",
     "documents",
     "more_documents",
     "fields",
+    "basic_package",
+    "additional_agreements",
     "evidence",
     "exceptions",
     "clauses",

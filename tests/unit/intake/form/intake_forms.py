@@ -12,7 +12,10 @@ from docgen.intake.form.blank import InstitutionNamed, blank_form
 from docgen.intake.raw import FileRead, RawCase
 from docgen.settings.load import load_tables
 
-LEFT_OUT = ("documents", "more_documents", "fields", "evidence", "exceptions", "clauses", "events")
+LEFT_OUT = (
+    *("documents", "more_documents", "fields", "basic_package", "additional_agreements"),
+    *("evidence", "exceptions", "clauses", "events"),
+)
 SMALL: dict[str, Any] = {"schema": "docgen/case/1", "id": "sak"}
 
 
