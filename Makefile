@@ -4,6 +4,8 @@ BIN := .venv/bin
 APT := python3 python3-venv libreoffice-writer-nogui libreoffice-calc-nogui python3-uno libjemalloc2 \
        fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation2 fonts-dejavu-core fontconfig \
        default-jre-headless poppler-utils
+# The word lists of bokmål and nynorsk.
+TEST_APT := hunspell hunspell-no
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
 
 .PHONY: demo test test-slow setup check format texts lock clean
@@ -12,6 +14,7 @@ demo: setup
 	@$(BIN)/docgen generate inputs/trondelag-sorvest inputs/2027 -o outputs
 
 test: setup check
+	@PYTHON="$(PYTHON)" .ci/system-packages $(TEST_APT)
 	$(BIN)/pytest -n 2 -m "not slow"
 
 test-slow: setup

@@ -109,8 +109,8 @@ def replaced(case: Case, _context: RuleContext) -> Iterator[Breach]:
     for where, entry in _entries(case):
         lost = _HOLDS.get(entry.clause or "")
         if entry.kind is DeviationKind.REPLACE and lost:
-            parameters = {"clause": entry.clause or "", "lost_nb": lost.nb, "lost_en": lost.en}
-            yield Breach(where=where, parameters=parameters)
+            words = {f"lost_{language}": text for language, text in lost._asdict().items()}
+            yield Breach(where=where, parameters={"clause": entry.clause or "", **words})
 
 
 def contradicting(case: Case, _context: RuleContext) -> Iterator[Breach]:

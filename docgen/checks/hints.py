@@ -53,6 +53,7 @@ def _choices(model: type[Case], parts: tuple[str | int, ...], value: object) -> 
     members = list((choice_type(field.annotation) if field else None) or ())
     parameters = {
         "allowed": ", ".join(f"{entry.value} ({entry.label.nb})" for entry in members),
+        "allowed_nn": ", ".join(f"{entry.value} ({entry.label.nn})" for entry in members),
         "allowed_en": ", ".join(f"{entry.value} ({entry.label.en})" for entry in members),
     }
     if not is_personal(model, parts):

@@ -93,6 +93,7 @@ def above_signing_limit(case: Case, context: RuleContext) -> Iterator[Breach]:
                 parameters={
                     "limit": amount_text(Decimal(limit.amount)),
                     "above_nb": limit.normally_above.nb,
+                    "above_nn": limit.normally_above.nn,
                     "above_en": limit.normally_above.en,
                 },
             )

@@ -100,7 +100,7 @@ def record_list(path: Path, day: date, shop: Workshop, words: Words, *, as_json:
         PackError: a template is wrong.
         ToolMissingError: LibreOffice is not there and is needed.
     """
-    rows = read_filled(path)
+    rows = read_filled(path, words.language)
     if not rows:
         raise UsageError("journal-list-blank", path=str(path))
     telling = Telling(words, as_json=as_json)

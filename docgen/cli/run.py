@@ -105,6 +105,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         settings = load_settings()
         language, rest = early_language(arguments, settings)
+        # What is written in passing, such as the list of all cases, is for the same reader.
+        settings = settings.model_copy(update={"language": language})
         words = Words(language)
         speak(language)
         result = build(words, settings).main(rest, "docgen", standalone_mode=False)

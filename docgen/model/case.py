@@ -36,7 +36,10 @@ class Case(Part):
     )
 
     schema_: Annotated[Text, Field(alias="schema")] = about(
-        "Skjema", "Skjema", "Schema", hint=("Alltid docgen/case/1.",) * 3
+        "Skjema",
+        "Skjema",
+        "Schema",
+        hint=("Alltid docgen/case/1.", "Alltid docgen/case/1.", "Always docgen/case/1."),
     )
     id: Text = about(
         "Kortnavn",

@@ -47,8 +47,8 @@ class Filled:
     identity: str
 
 
-def read_filled(path: Path) -> tuple[Filled, ...]:
-    """The rows that have a number, in order.
+def read_filled(path: Path, language: str) -> tuple[Filled, ...]:
+    """The rows that have a number, in order; `language` is that of what an error tells.
 
     Raises:
         UsageError: the file cannot be read, or has no table with the columns of such a list.
@@ -68,7 +68,9 @@ def read_filled(path: Path) -> tuple[Filled, ...]:
     if isinstance(read, str):
         raise UsageError("journal-list-unreadable", path=shown)
     if read is None:
-        columns = ", ".join(f"«{heading(one, 'nb')}»" for one in COLUMNS if one in _NEEDED)
+        marks = "“{}”" if language == "en" else "«{}»"
+        needed = (heading(one, language) for one in COLUMNS if one in _NEEDED)
+        columns = ", ".join(map(marks.format, needed))
         raise UsageError("journal-list-foreign", path=shown, columns=columns)
     return read
 

@@ -59,8 +59,11 @@ def _untold(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Finding, ..
                 code="field-missing",
                 severity=Severity.WARNING,
                 where=nearest_field(examined.model, path),
-                title=declared_title(examined.checked.case, path),
-                parameters={"field": title_of_derived(path).nb} if derived else {},
+                title=(
+                    title_of_derived(path)
+                    if derived
+                    else declared_title(examined.checked.case, path)
+                ),
                 documents=keys,
                 absent=True,
             )

@@ -29,9 +29,10 @@ def undrawable_findings(examined: Examined, entry: Drafted) -> Iterator[Finding]
                 severity=Severity.ERROR,
                 where=where,
                 place=place_of(examined.raw, where),
-                title=declared_title(examined.checked.case, where),
-                parameters={
-                    "characters": ", ".join(f"U+{ord(sign):04X}" for sign in signs),
-                    **({"field": title_of_derived(path).nb} if derived else {}),
-                },
+                title=(
+                    title_of_derived(path)
+                    if derived
+                    else declared_title(examined.checked.case, where)
+                ),
+                parameters={"characters": ", ".join(f"U+{ord(sign):04X}" for sign in signs)},
             )

@@ -55,7 +55,7 @@ _TITLES = {
     "data_protection_service": Texts(
         "personverntjenesten", "personverntenesta", "data-protection service"
     ),
-    "duration": Texts("varighet", "varigheit", "duration"),
+    "duration": Texts("varighet", "lengd på avtalen", "duration"),
     "ethics_mailbox": Texts(
         "postkasse for helseforskning", "postkasse for helseforsking", "mailbox"
     ),

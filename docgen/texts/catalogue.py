@@ -1,7 +1,8 @@
 """The words users read, looked up by message id.
 
 Catalogues are gettext files per language and domain: `findings` (rules and input) and `messages`
-(errors and the command line). Nynorsk falls back to bokmål, and so does English.
+(errors and the command line), and `templates` (faults of Word templates). What a language lacks is
+said in bokmål: phrases of other libraries.
 """
 
 from __future__ import annotations

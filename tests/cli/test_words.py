@@ -44,6 +44,24 @@ def test_the_language_may_come_from_the_settings(tmp_path: Path) -> None:
     assert run_docgen(tmp_path, "--help").out.startswith("Usage")
 
 
+def test_what_is_said_in_passing_follows_the_language_of_the_run(tmp_path: Path) -> None:
+    (tmp_path / "docgen.toml").write_text('language = "en"')
+    (tmp_path / "malar" / "tom").mkdir(parents=True)
+    chosen = ("check", FILES["kompetanseloftet"], "--templates", tmp_path / "malar")
+    said = {lang: run_docgen(tmp_path, "--lang", lang, *chosen).err for lang in ("nn", "en")}
+    assert said["nn"].startswith("Åtvaring: mappa")
+    assert said["en"].startswith("Warning: the folder")
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "templates check", "templates preview"])
+def test_every_command_has_a_help_text_in_nynorsk(tmp_path: Path, command: str) -> None:
+    ran = run_docgen(tmp_path, "--lang", "nn", *command.split(), "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"Bruk: docgen {command} [VAL]")
+    bokmal = r"\b(ikke|filen|mappen|fra|hva|hver|hvor|eksempel|Valg|trengs|laget|navn|NAVN)\b"
+    assert re.findall(bokmal, ran.out) == []
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_a_help_text_in_norwegian(tmp_path: Path, command: str) -> None:
     ran = run_docgen(tmp_path, command, "--help")

@@ -87,6 +87,10 @@ def test_a_case_that_waited_for_a_font_is_made_when_there_is_one(
     monkeypatch.setattr(undrawable, "undrawable", lambda text: ("\U0001f600",) if text else ())
     ran = generate(folder)
     assert (ran.code, codes(ran)) == (3, {"character-undrawable"})
+    ran = generate(folder, "sak.yaml", "--lang", "nn")
+    said = " ".join(one["message"] for one in case_line(ran)["findings"])
+    # What is put together from fields is called by its own name, in the reader's language.
+    assert "«tittelen til leiaren»" in said
     monkeypatch.setattr(undrawable, "undrawable", lambda _: ())
     ran = generate(folder)
     assert (ran.code, case_line(ran)["action"]) == (0, "made")

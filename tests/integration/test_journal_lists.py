@@ -246,6 +246,24 @@ def test_a_text_file_will_do(made: Desk, separator: str) -> None:
     assert (code, lines["digskole"]["numbers"]) == (0, {AGREEMENT: f"{FIRST}-4"})
 
 
+@pytest.mark.parametrize(
+    ("language", "heading", "sheet"),
+    [("nn", "Kortnamn", "Utan journalnummer"), ("en", "Name", "Without number")],
+)
+def test_the_list_is_in_the_language_of_the_run(
+    made: Desk, language: str, heading: str, sheet: str
+) -> None:
+    assert archived(made, "--lang", language, "--list", "liste.xlsx").code == 0
+    page = load_workbook(made.folder / "liste.xlsx").worksheets[0]
+    assert (page["A1"].value, page.title) == (heading, sheet)
+    fill(made.folder / "liste.xlsx", {2: f"{FIRST}-4"})
+    code, lines = read(made)
+    assert (code, lines["digskole"]["numbers"]) == (0, {AGREEMENT: f"{FIRST}-4"})
+    (made.folder / "anna.csv").write_text("noko;anna\n1;2\n", encoding="utf-8")
+    ran = archived(made, "--lang", language, "--from", "anna.csv")
+    assert (ran.code, heading in ran.err) == (2, True)
+
+
 def test_a_list_that_is_filled_in_is_never_written_over(made: Desk) -> None:
     path = listed(made)
     content = path.read_bytes()

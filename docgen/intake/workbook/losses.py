@@ -15,7 +15,7 @@ from docgen.intake.codes import IntakeCode
 from docgen.intake.workbook.extensions import KEPT_EXTENSIONS
 from docgen.intake.workbook.parts import MAIN, Package, sheet_parts
 from docgen.model.finding import Finding, Severity
-from docgen.texts import translate
+from docgen.texts import LANGUAGES, translate
 from docgen.tools.zipped import zip_fault
 
 __all__ = ["LOSSES", "losses", "no_losses", "values_only"]
@@ -125,7 +125,7 @@ def _warning(code: IntakeCode, kinds: list[str]) -> Finding:
         f"lost_{language}": ", ".join(
             translate("messages", f"loss-{kind}", language) for kind in kinds
         )
-        for language in ("nb", "en")
+        for language in LANGUAGES
     }
     return Finding(code=code, severity=Severity.WARNING, parameters=told if kinds else {})
 

@@ -114,12 +114,12 @@ def _lost_values(
     for path in absent_values(drafted.rendered.facts, *texts):
         derived = told_at(before.model, path) is None
         where = nearest_field(before.model, path)
-        field = title_of_derived(path).nb if derived else ""
-        if (where, field) in told:
+        title = title_of_derived(path) if derived else None
+        if (where, title) in told:
             continue
-        told.add((where, field))
-        parameters = {"field": field} if field else {}
-        yield tell("counterproposal-value-missing", looked.path, where=where, **parameters)
+        told.add((where, title))
+        found = tell("counterproposal-value-missing", looked.path, where=where)
+        yield replace(found, title=title)
 
 
 def proposal_breaches(

@@ -13,6 +13,7 @@ from docgen.checks.needs import no_number
 from docgen.checks.rule import RuleContext
 from docgen.model.case import Case
 from docgen.model.finding import Finding, Severity
+from docgen.model.finding_text import finding_text
 from docgen.settings.load import load_tables
 
 Found = Callable[..., list[Finding]]
@@ -77,6 +78,7 @@ def test_what_a_new_text_takes_away_is_told(found: Found, clause: str, lost: str
     assert finding.parameters["clause"] == clause
     assert lost in finding.parameters["lost_nb"]
     assert finding.parameters["lost_en"]
+    assert "fell beløpa og reglane" in finding_text(finding, "message", "nn") or clause != "5"
 
 
 @pytest.mark.parametrize(("kind", "clause"), [("replace", "1"), ("replace", "3"), ("add", "5")])

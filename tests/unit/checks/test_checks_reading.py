@@ -17,6 +17,7 @@ from docgen.checks.reading import CODES_BY_ERROR, read_case
 from docgen.model.base import told
 from docgen.model.case import Case
 from docgen.model.fields import choice_type, keys_of, model_at
+from docgen.model.finding_text import finding_text
 from docgen.settings.load import load_tables
 
 TABLES = load_tables()
@@ -186,6 +187,7 @@ def test_a_choice_is_suggested_only_when_it_is_very_like(written: str, suggestio
     assert finding.code == "not-a-choice"
     assert finding.parameters["suggestion"] == suggestion
     assert "municipality (kommune)" in finding.parameters["allowed"]
+    assert "private_owner (privat eigar)" in finding_text(finding, "remedy", "nn")
 
 
 def test_a_misspelt_key_is_not_also_a_missing_field() -> None:

@@ -146,17 +146,20 @@ def _put(data: dict[str, Any], steps: tuple[str, ...], value: Any) -> None:
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(data=cases())
+@given(data=cases(), language=st.sampled_from(["nb", "nn", "en"]))
 @example(
     data={
         "schema": "docgen/case/1",
         "institutions": [{"profile": "nord"}],
         "partner": {"is_legal_person": False, "kind": "municipality"},
-    }
+    },
+    language="nn",
 )
-def test_every_case_that_a_form_can_hold_comes_back(data: dict[str, Any], tmp_path: Path) -> None:
+def test_every_case_that_a_form_can_hold_comes_back(
+    data: dict[str, Any], language: str, tmp_path: Path
+) -> None:
     wanted, _, _ = read_case(data)
-    found, findings, _ = read_case(raw_of(tmp_path, form_of(data, "nord")).data)
+    found, findings, _ = read_case(raw_of(tmp_path, form_of(data, "nord", language)).data)
     assert found.model_dump(exclude_defaults=True) == _without_blanks(wanted)
     assert findings == read_case(data)[1]
 
