@@ -11,7 +11,7 @@ from docgen.casefile.manifest import HistoryEntry, VersionManifest
 from docgen.casefile.withdrawn import still_recorded, withdrawn_in
 from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
-from docgen.model.history import CaseHistory, Happened, Recorded
+from docgen.model.history import Amended, CaseHistory, Happened, Recorded
 
 __all__ = ["case_history", "happened_of"]
 
@@ -39,6 +39,7 @@ def case_history(
         attached_to=_attached_to(newest, case_of),
         withdrawn=withdrawn_in(lines),
         happened=tuple(_happened(lines, manifests)),
+        amended=tuple(_amended(lines, case_of)),
     )
 
 
@@ -49,6 +50,18 @@ def _recorded(lines: Iterable[HistoryEntry], case_of: _CaseOf) -> Iterator[Recor
                 event="signed" if line.event == "signed" else "approved",
                 document=line.document,
                 evidence=line.evidence,
+                basis=line.basis or "",
+                case=case_of(line.version),
+            )
+
+
+def _amended(lines: Iterable[HistoryEntry], case_of: _CaseOf) -> Iterator[Amended]:
+    for line in lines:
+        number = (line.document or "").rpartition("-")[2]
+        if line.event == "amended" and number.isdecimal():
+            yield Amended(
+                number=int(number),
+                day=date.fromisoformat(line.day),
                 basis=line.basis or "",
                 case=case_of(line.version),
             )

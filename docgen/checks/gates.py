@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from docgen.checks.amended import unagreed
 from docgen.checks.amounts import changed_amounts
 from docgen.checks.approving import CHECKLISTS, is_complete, rests_on
+from docgen.checks.gate_codes import GATE_CODES
 from docgen.checks.item_gates import removed_items, unsigned_main
 from docgen.checks.order import filled_after
 from docgen.checks.rejections import rejections
@@ -32,26 +34,6 @@ from docgen.model.plan import Planned
 from docgen.model.record import Evidence, EvidenceKind
 
 __all__ = ["GATE_CODES", "Gates", "check_gates"]
-
-GATE_CODES = (
-    "gate-checklist-leader",
-    "gate-checklist-head",
-    "gate-checklist-incomplete",
-    "gate-budget",
-    "gate-factor-calculation",
-    "gate-main-agreement",
-    "gate-rejected",
-    "grant-letter-amount-differs",
-    "approval-before-filled",
-    "approval-lapsed",
-    "budget-lapsed",
-    "factor-calculation-lapsed",
-    "signed-incomplete",
-    "signed-item-removed",
-    "signed-not-in-file",
-    "terms-locked",
-)
-"""What keeps an agreement from being signed, or tells of one that is; no gap in its own text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +64,13 @@ class _Gate:
         names: Mapping[str, str],
         wrong: Sequence[Finding],
         planned: Sequence[Planned],
+        *,
+        amending: bool,
     ) -> None:
         self.case, self.packs, self.history = case, packs, history
         self.pack_of = {one.key: one.pack for one in planned}
         self.items = {one.key: one.item for one in planned}
+        self.amending = amending
         self.own, self.names, self.wrong = own, names, wrong
         self.findings: list[Finding] = []
         self.approved: set[str] = set()
@@ -208,7 +193,7 @@ class _Gate:
             self.signed.add(key)
             if evidence is None:
                 self.tell("signed-not-in-file", "evidence", key)
-            self._lock(self.changed(known, key, None), key)
+            self._lock(self._not_agreed(known, key), key)
             return
         if evidence is None or not evidence.proves:
             return
@@ -226,6 +211,16 @@ class _Gate:
         self._lock(self.differing(published, key, None) if published else (), key)
         digest = evidence_digest(evidence)
         self.to_record.append(Recorded(event="signed", document=key, evidence=digest, basis=basis))
+
+    def _not_agreed(self, known: Recorded, key: str) -> tuple[str, ...]:
+        """The terms that are others than those agreed on, which a new amendment may lead to."""
+        if key != AGREEMENT:
+            return self.changed(known, key, None)
+        patterns = self.packs[key].manifest.basis if key in self.packs else ()
+        found = unagreed(self.case, self.history, patterns, amending=self.amending)
+        if found.changed and found.amended:
+            self.tell("terms-amended", "", key, number=str(found.amended))
+        return found.changed
 
     def _may_count(self, evidence: Evidence, key: str) -> bool:
         """Whether the signature is dated, without errors, and of a text that is complete."""
@@ -262,14 +257,17 @@ def check_gates(
     names: Mapping[str, str],
     wrong: Sequence[Finding] = (),
     planned: Sequence[Planned] = (),
+    *,
+    amending: bool = False,
 ) -> Gates:
     """Go through the gates of the agreement for every institution.
 
     `own` is where each document stands by its own findings, before any gate; `names` are the
     institutions' short names by profile; `wrong` are the errors found so far; `planned` tells of
-    which pack a document is that has not the name of its pack.
+    which pack a document is that has not the name of its pack. `amending`: the case may have the
+    terms of an amendment that is not signed.
     """
-    gate = _Gate(case, packs, history, own, names, wrong, planned)
+    gate = _Gate(case, packs, history, own, names, wrong, planned, amending=amending)
     to_sign = kinds_to_sign(packs, gate.pack_of)
     for key, kind in to_sign.items():
         gate.sign(key, kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks import (
     additional,
+    amendment_fields,
     basic_package,
     clauses,
     contribution,
@@ -56,6 +57,7 @@ TOPICS = (
     placeholders,
     needs,
     own_fields,
+    amendment_fields,
     pack_rules,
 )
 

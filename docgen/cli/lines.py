@@ -25,7 +25,16 @@ __all__ = [
 
 SCHEMA_VERSION = 1
 Kind = Literal[
-    "attached", "finding", "document", "case", "invoice", "statistic", "package", "summary"
+    "attached",
+    "case",
+    "change",
+    "difference",
+    "document",
+    "finding",
+    "invoice",
+    "package",
+    "statistic",
+    "summary",
 ]
 
 

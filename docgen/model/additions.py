@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -75,8 +75,7 @@ def end_before(case: Case, place: int) -> date | None:
 
     None when the agreement has no end date, or an open end.
     """
-    earlier = (one.new_end for one in case.additional_agreements[:place])
-    return _end(case, [day for day in earlier if day])
+    return _end(case, case.additional_agreements[:place])
 
 
 def agreement_end(case: Case, signed: Collection[str]) -> date | None:
@@ -85,8 +84,7 @@ def agreement_end(case: Case, signed: Collection[str]) -> date | None:
     That is its own end date, or the new one of the last additional agreement that is signed;
     `signed` are the keys of the documents that are.
     """
-    newer = (one.new_end for _, one in signed_additions(case, signed))
-    return _end(case, [day for day in newer if day])
+    return _end(case, (one for _, one in signed_additions(case, signed)))
 
 
 def frame_now(case: Case, institution: Institution, signed: Collection[str]) -> Decimal | None:
@@ -108,10 +106,14 @@ def signed_additions(
             yield number, one
 
 
-def _end(case: Case, newer: list[date]) -> date | None:
-    own = case.term.end if case.term else None
-    # What comes on top of an agreement with an open end does not end it.
-    return newer[-1] if own and newer else own
+def _end(case: Case, additions: Iterable[AdditionalAgreement]) -> date | None:
+    end = case.term.end if case.term else None
+    for one in additions:
+        # What comes on top of an agreement with an open end does not end it. One that gives no
+        # reason is later than the end before it: an own end that is later yet was moved since.
+        if end and one.new_end and (one.new_end > end or one.end_reason):
+            end = one.new_end
+    return end
 
 
 def agreement_signed_on(case: Case) -> date | None:

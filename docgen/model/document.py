@@ -11,6 +11,7 @@ from collections.abc import Iterable
 __all__ = [
     "ADDITIONAL_AGREEMENT",
     "AGREEMENT",
+    "AMENDMENT",
     "ANNEXES",
     "BASIC_PACKAGE",
     "CONTENTS",
@@ -26,6 +27,8 @@ ADDITIONAL_AGREEMENT = "tilleggsavtale"
 BASIC_PACKAGE = "grunnpakke"
 ANNEXES = (BASIC_PACKAGE,)
 """What is signed with the agreement, and not by itself."""
+AMENDMENT = "endringsprotokoll"
+"""What changes a signed agreement; a case has number 1, 2, … of them."""
 LEADER_CHECKLIST = "sjekkliste-prosjektleder"
 HEAD_CHECKLIST = "sjekkliste-enhetsleder"
 CONTENTS = "innhold"

@@ -29,7 +29,8 @@ class Known:
     and `kept_days` are the days of work of each institution, whose years are gone.
     `file` is what it was read from; `unread` tells that it could not be read at all. `signed`
     tells that the agreement is, whatever is wrong with the file since. `bundle` is the internal
-    bundle below the outputs, or else the version's folder.
+    bundle below the outputs, or else the version's folder. `amendment` is the state of a change
+    protocol that nobody has signed yet.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Known:
     forgotten: bool = False
     told_early: Early | None = None
     kept_days: tuple[Decimal | None, ...] = ()
+    amendment: DocumentState | None = None
 
     @property
     def has_agreement(self) -> bool:

@@ -190,6 +190,16 @@ def _allocation() -> Parted:
     return Parted({name: own[name] for name in ("year", "source", "amount")} | {"recipient": _TEXT})
 
 
+_AMENDMENT = Parted(
+    {
+        "number": _TEXT,
+        "signed_on": _DAY,
+        "earlier": Listed(_TEXT),
+        "rows": Listed(Parted(_all(_TEXT, "clause", "term", "before", "after", "reason"))),
+        "sums": Listed(Parted(_all(_TEXT, "name", "before", "after", "difference"))),
+        "changes_sums": _YES_NO,
+    }
+)
 _CONTENTS = Parted(
     {
         **_all(_TEXT, "bundle", "title", "replaces", "rules"),
@@ -260,6 +270,8 @@ def vocabulary(manifest: Manifest) -> Parted:
         names["fields"] = own
     if manifest.per == "institution":
         names["institution"] = _institution()
+    if manifest.per == "amendment":
+        names["amendment"] = _AMENDMENT
     if manifest.each is not None:
         names["item"] = _item(root, manifest.each)
     if manifest.each == "additional_agreements":

@@ -23,6 +23,7 @@ from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
 from docgen.model.result import Stale
 from docgen.packs.sound import require_sound
+from docgen.pipeline.amending import amending_of
 from docgen.pipeline.archival import validated
 from docgen.pipeline.counterproposal import pack_digest, with_counterproposal
 from docgen.pipeline.examine import Examined, lacks_printed, subject_of
@@ -103,7 +104,7 @@ def stamp_of(
 
 def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ...]:
     """Render every document that is not blocked."""
-    subject = subject_of(examined, workshop)
+    whole = subject_of(examined, workshop)
     drafted = []
     for planned in examined.planned:
         state = examined.states[planned.key]
@@ -113,6 +114,7 @@ def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ..
         require_sound(pack, planned.language)
         template = pack.templates[planned.language]
         incomplete = lacks_printed(examined, planned.key)
+        subject = replace(whole, amending=amending_of(examined, planned, workshop))
         rendered = draft(subject, planned, template, state, incomplete=incomplete)
         drafted.append(with_counterproposal(examined, rendered))
     return tuple(drafted)

@@ -13,7 +13,7 @@ from datetime import date
 from docgen.model.attached import Attached
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT
-from docgen.model.evidence import evidence_for
+from docgen.model.evidence import evidence_for, first_evidence, is_amended
 from docgen.model.record import EventKind, Evidence, EvidenceKind
 from docgen.pipeline.examine import Examined
 
@@ -126,5 +126,9 @@ def _is_late(case: Case, kind: EvidenceKind, began: date, *, signed: bool) -> bo
     if kind is EvidenceKind.SIGNED_AGREEMENT and not signed:
         return True
     # A line that says neither where the document is nor is a file itself shows nothing.
-    days = [day_of(one) if one and one.proves else None for one in in_place(case, kind)]
+    found = in_place(case, kind)
+    if kind is not EvidenceKind.SIGNED_AGREEMENT and is_amended(case):
+        # What was approved once more, since the agreement changed, was in place before.
+        found = (first_evidence(case, kind, one) for one in case.institutions)
+    days = [day_of(one) if one and one.proves else None for one in found]
     return not days or any(day is None or day > began for day in days)

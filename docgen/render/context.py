@@ -13,6 +13,7 @@ from docgen.model.fields import keys_of, part_type
 from docgen.model.items import item_number, items_at
 from docgen.model.where import join_where, parse_where
 from docgen.render import days, derived
+from docgen.render.amendment import Amending, amendment_values
 from docgen.render.institution import institution_view
 from docgen.render.titles import title_of_derived
 from docgen.render.view import Namespace, Reader, View
@@ -27,7 +28,7 @@ _NOT_PRINTED = {"schema_", "documents", "more_documents", "institutions", "field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The case and the words and rules that hold for it."""
+    """The case and the words and rules that hold for it; `amending` for a change protocol."""
 
     case: Case
     tables: Tables
@@ -35,6 +36,7 @@ class Subject:
     scheme: SchemeWords | None
     sector: SectorWords | None
     day: date
+    amending: Amending | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,9 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         context["fields"] = own
     if setting.institution is not None:
         context["institution"] = institutions[setting.institution]
+    if subject.amending is not None:
+        told = amendment_values(subject.amending, case, subject.tables, chosen, language)
+        context["amendment"] = Namespace("amendment", told, reader)
     if setting.item is not None:
         context["item"] = _item(case, setting.item, reader)
         if (place := item_number(setting.item, "additional_agreements")) is not None:

@@ -46,6 +46,9 @@ _TITLES = {
     "allocated": Texts("sum", "sum", "sum"),
     "allocations": Texts("tildelinger", "tildelingar", "allocations"),
     "amount": Texts("beløp", "beløp", "amount"),
+    "amendment.signed_on": Texts(
+        "dato for underskriften", "dato for underskrifta", "date of the signature"
+    ),
     "approver_title": Texts("lederens tittel", "tittelen til leiaren", "title of the head"),
     "circular": Texts("rundskriv", "rundskriv", "circular"),
     "contribution": _CONTRIBUTION,

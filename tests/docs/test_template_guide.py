@@ -24,6 +24,7 @@ from docgen.model.fields import part_type
 from docgen.model.pack import Archive, DocumentType, Manifest
 from docgen.model.worded import Worded
 from docgen.packs import load_pack
+from docgen.render.amendment import Amending
 from docgen.render.contents import ContentsRow, contents_of
 from docgen.render.context import DocumentSetting, Subject, build_context
 from docgen.render.derived import allocation_rows, deviations
@@ -66,6 +67,7 @@ def subject() -> Subject:
         scheme=scheme_words(case, TABLES),
         sector=sector_of(case, TABLES),
         day=date(2027, 1, 1),
+        amending=Amending(number=1, before=case, patterns=()),
     )
 
 
@@ -227,3 +229,7 @@ def test_every_common_fault_stands_in_the_list_of_all() -> None:
     faults = (ROOT / "docs" / "template-faults.md").read_text(encoding="utf-8")
     assert [code for code in codes if f"| `{code}` |" not in faults] == []
     assert len(codes) > 5
+
+
+def test_every_name_of_an_amendment_stands_in_the_guide(context: dict[str, object]) -> None:
+    assert names_in(context["amendment"]) <= firsts("### amendment")

@@ -26,6 +26,21 @@ each = pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: f"{file.parts[
 
 # What the branches of the templates print, and what the other examples of the pack do not.
 SHOWN = {
+    "endringsprotokoll/fullstendig": (
+        "Endringsprotokoll nr. 2",
+        "Tildelinger, linje 2: Beløp",
+        "ikke avtalt",
+        "Stiller med lokaler til samlingene.",
+        "Skolene har ikke plass til samlingene.",
+        "+50 000",
+        "Alt annet i avtalen gjelder som før.",
+    ),
+    "endringsprotokoll/nynorsk": (
+        "Summane i avtalen er dei same som før.",
+        "ikkje avtalt",
+        "Punkt 6 Kor lenge samarbeidet varer",
+    ),
+    "endringsprotokoll/utkast": ("[mangler: grunnen til endringene]", "Det skal ikke signeres"),
     "samarbeidsavtale/kommune-fakturering": (
         "Det kommer 25 prosent merverdiavgift i tillegg",
         "Reise inngår i rammen med en fast sum",

@@ -152,8 +152,10 @@ def test_nothing_is_counted_twice_and_nothing_is_lost(
     assert sum(days) == sum(Decimal(one["days"]) for one in counted)
     frames = [frame_now(case, one, keys) for one in case.institutions]
     assert sum(frame or 0 for frame in frames) == 150000 + sum(int(one["price"]) for one in counted)
-    end = agreement_end(case, keys)
-    assert str(end) == (counted[-1]["new_end"] if counted else "2028-06-16")
+    # None gives a reason for an end that is not later, so that the latest of all counts.
+    assert str(agreement_end(case, keys)) == max(
+        ["2028-06-16", *(one["new_end"] for one in counted)]
+    )
     for place, one in enumerate(additions):
         frame = 100000 if one["institution"] == "ntnu-ilu" else 50000
         earlier = [
@@ -162,6 +164,18 @@ def test_nothing_is_counted_twice_and_nothing_is_lost(
             if other["institution"] == one["institution"]
         ]
         assert frame_before(case, place) == frame + sum(earlier)
+
+
+def test_an_end_may_be_earlier_for_a_reason_and_an_amended_one_later() -> None:
+    data = {"term": {"end": "2028-06-16"}, "additional_agreements": [ADDITION]}
+    keys = {"tilleggsavtale-1", "tilleggsavtale-2"}
+    shorter = ADDITION | {"new_end": "2028-11-01", "end_reason": "Arbeidet går raskere"}
+    both = data | {"additional_agreements": [ADDITION, shorter]}
+    assert agreement_end(Case.model_validate(both), keys) == date(2028, 11, 1)
+    assert agreement_end(Case.model_validate(both), {"tilleggsavtale-1"}) == date(2028, 12, 15)
+    # A change protocol moved the end of the agreement itself later on.
+    moved = data | {"term": {"end": "2029-06-30"}}
+    assert agreement_end(Case.model_validate(moved), keys) == date(2029, 6, 30)
 
 
 def test_an_open_agreement_stays_open() -> None:
