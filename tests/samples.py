@@ -26,6 +26,8 @@ from docgen.intake import read_file
 from docgen.model.artifact import Stamp
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.case import Case
+from docgen.model.case_type import case_type
+from docgen.packs import find_packs
 from docgen.render.draft import Drafted
 from docgen.tools.office import Office
 
@@ -182,7 +184,12 @@ def case_data(name: str) -> dict[str, Any]:
 
 def case_of(name: str) -> Case:
     """A sample as docgen reads it."""
-    return Case.model_validate(read_file(FILES[name]).data)
+    return typed_case(read_file(FILES[name]).data)
+
+
+def typed_case(data: Mapping[str, Any]) -> Case:
+    """The case of this data, with the fields that the shipped packs declare."""
+    return case_type(pack.manifest for pack in find_packs().values()).model_validate(data)
 
 
 def squeezed(text: str) -> str:

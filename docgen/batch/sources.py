@@ -63,10 +63,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """All of a run; `findings` are about files as a whole, and belong to no case."""
+    """All of a run; `findings` are about files as a whole, and belong to no case.
+
+    `requests` lie beside the cases, and nothing is made of them.
+    """
 
     units: tuple[Unit, ...]
     findings: tuple[Finding, ...]
+    requests: tuple[RawCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,10 @@ def find_sources(
     `known` gives the id of the case in a file with this SHA-256, if it has been read before.
 
     Raises:
-        UsageError: a path does not exist, or holds no case.
+        UsageError: a path does not exist, or holds neither cases nor requests.
     """
     entries: list[_Entry] = []
+    requests: list[RawCase] = []
     findings: list[Finding] = []
     named = list(paths)
     for found in find_inputs(named, outputs):
@@ -103,12 +108,14 @@ def find_sources(
         looked_at = peek_file(found, known)
         if isinstance(looked_at, FileRead):
             findings += looked_at.findings
-            entries += [_of_case(raw) for raw in looked_at.cases]
+            requests += [raw for raw in looked_at.cases if raw.is_request]
+            entries += [_of_case(raw) for raw in looked_at.cases if not raw.is_request]
         else:
             entries.append(_of_file(found, looked_at))
-    if not entries and all(one.severity is not Severity.ERROR for one in findings):
+    wrong = any(one.severity is Severity.ERROR for one in findings)
+    if not (entries or requests or wrong):
         raise UsageError("no-inputs", path=", ".join(str(path) for path in named))
-    return Sources(units=tuple(_units(entries)), findings=tuple(findings))
+    return Sources(units=tuple(_units(entries)), findings=tuple(findings), requests=tuple(requests))
 
 
 def _of_case(raw: RawCase) -> _Entry:

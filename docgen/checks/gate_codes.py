@@ -11,6 +11,8 @@ GATE_CODES = (
     "gate-budget",
     "gate-factor-calculation",
     "gate-main-agreement",
+    "gate-budget-incomplete",
+    "gate-factor-calculation-incomplete",
     "gate-rejected",
     "grant-letter-amount-differs",
     "approval-before-filled",

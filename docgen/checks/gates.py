@@ -23,6 +23,7 @@ from docgen.checks.to_sign import kinds_to_sign
 from docgen.checks.written import day_text
 from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of, place_in_case
+from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, ANNEXES, document_key
 from docgen.model.evidence import evidence_for
@@ -175,11 +176,18 @@ class _Gate:
         return evidence.institution is None and bool(before) and profile not in before
 
     def in_place(self, kind: EvidenceKind, number: int, institution: Institution) -> None:
+        """Whether the calculation is there: as evidence, or made here and complete."""
         evidence = evidence_for(self.case, kind, institution)
         profile, where = profile_key(institution, number), f"institutions[{number}]"
         name = self.names.get(profile, profile)
         if evidence is None or not evidence.proves:
-            self.tell(f"gate-{kind}", where, institution=name)
+            own = self.own.get(document_key(CALCULATED[kind].document, profile))
+            if own is None:
+                self.tell(f"gate-{kind}", where, institution=name)
+            elif own is not DocumentState.READY:
+                self.tell(
+                    f"gate-{kind}-incomplete", f"{where}.{CALCULATED[kind].field}", institution=name
+                )
             return
         for path in changed_amounts(self.case, evidence, profile, self.history):
             place = place_in_case(self.case, path, profile) if path else where

@@ -10,7 +10,6 @@ from pydantic_core import ErrorDetails
 
 from docgen.checks.nearness import nearest_of
 from docgen.model.base import told
-from docgen.model.case import Case
 from docgen.model.fields import (
     choice_type,
     field_at,
@@ -29,14 +28,14 @@ _SPOKEN = {"orgnummer": "orgnr", "epost": "email", "e-postadresse": "email", "mo
 _EXAMPLES = {50: "2", 100: "30", None: "250 000"}
 
 
-def upper_limit(model: type[Case], parts: tuple[str | int, ...]) -> int | None:
+def upper_limit(model: type[BaseModel], parts: tuple[str | int, ...]) -> int | None:
     """The largest number that the field takes; None when there is none."""
     field = field_at(model, parts)
     found = (getattr(entry, "le", None) for entry in field.metadata) if field else iter(())
     return next((int(entry) for entry in found if entry is not None), None)
 
 
-def _titles(whole: type[Case], model: type[BaseModel]) -> dict[str, str]:
+def _titles(whole: type[BaseModel], model: type[BaseModel]) -> dict[str, str]:
     """Keys of `model` by all that people may have called them: key, then titles."""
     keys = keys_of(model)
     named = {key: key for key in keys}
@@ -48,7 +47,7 @@ def _titles(whole: type[Case], model: type[BaseModel]) -> dict[str, str]:
     return named
 
 
-def _choices(model: type[Case], parts: tuple[str | int, ...], value: object) -> dict[str, str]:
+def _choices(model: type[BaseModel], parts: tuple[str | int, ...], value: object) -> dict[str, str]:
     field = field_at(model, parts)
     members = list((choice_type(field.annotation) if field else None) or ())
     parameters = {
@@ -64,7 +63,7 @@ def _choices(model: type[Case], parts: tuple[str | int, ...], value: object) -> 
     return parameters
 
 
-def _unknown_key(model: type[Case], parts: tuple[str | int, ...]) -> dict[str, str]:
+def _unknown_key(model: type[BaseModel], parts: tuple[str | int, ...]) -> dict[str, str]:
     part, key = model_at(model, parts[:-1]), str(parts[-1])
     return {
         "key": key,
@@ -73,7 +72,7 @@ def _unknown_key(model: type[Case], parts: tuple[str | int, ...]) -> dict[str, s
     }
 
 
-def _item(model: type[Case], parts: tuple[str | int, ...]) -> str:
+def _item(model: type[BaseModel], parts: tuple[str | int, ...]) -> str:
     """How an item of the list begins: `- kind: checklist-leader`."""
     field = field_at(model, parts)
     part = part_type(field.annotation) if field else None
@@ -84,7 +83,7 @@ def _item(model: type[Case], parts: tuple[str | int, ...]) -> str:
     return f"- {key}: {next(iter(choice)).value if choice else '…'}"
 
 
-def hints_for(model: type[Case], error: ErrorDetails, code: str) -> dict[str, str]:
+def hints_for(model: type[BaseModel], error: ErrorDetails, code: str) -> dict[str, str]:
     """The parameters of the texts of `code`, for what pydantic found."""
     parts = error["loc"]
     if code == "unknown-key":

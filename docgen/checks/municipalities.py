@@ -18,7 +18,7 @@ from docgen.model.case import Case
 from docgen.model.partner import PartnerKind
 from docgen.settings.tables import Municipality, MunicipalityRegister
 
-__all__ = ["RULES", "municipality_of", "plain_name"]
+__all__ = ["RULES", "municipality_of", "nearest_municipality", "plain_name"]
 
 
 def plain_name(name: str) -> str:
@@ -54,12 +54,21 @@ def _guess(case: Case, where: str, written: str, register: MunicipalityRegister)
     names = _by_name(register)
     own = plain_name((case.partner.name if case.partner else None) or "")
     if where == "partner.municipality_number" and own in names:
-        number = names[own]
-    elif written.isdigit():
+        return _meant(names[own], register)
+    return nearest_municipality(written, register)
+
+
+def nearest_municipality(written: str, register: MunicipalityRegister) -> dict[str, str]:
+    """The entry that was meant by a number or a name; both texts are empty when none is like it."""
+    if written.isdigit():
         # Any four digits are like those of ten municipalities; only a lost zero tells.
         number = written.zfill(4)
     else:
-        number = nearest_of(plain_name(written), names, least=MOST_ALIKE)
+        number = nearest_of(plain_name(written), _by_name(register), least=MOST_ALIKE)
+    return _meant(number, register)
+
+
+def _meant(number: str, register: MunicipalityRegister) -> dict[str, str]:
     meant = register.by_number.get(number)
     return {"nearest": meant.number if meant else "", "name": meant.name if meant else ""}
 

@@ -10,6 +10,8 @@ from docgen.checks.places import texts_in
 from docgen.checks.rule import (
     ALL_DOCUMENTS,
     ONLY_AGREEMENT,
+    ONLY_BUDGET,
+    ONLY_FACTORS,
     ONLY_HEAD,
     ONLY_LEADER,
     WHOLE_CASE,
@@ -23,7 +25,7 @@ from docgen.checks.schemes import deciding_day, sector_of
 from docgen.model.case import Case
 from docgen.model.where import parse_where
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "placeholders_in"]
 
 _BRACKETED = (
     r"part(?:en|ens|er|ene)?|nettverk\w*|kommun\w*|eigar\w*|eier\w*|institusjon\w*|navn\w*|namn\w*|"
@@ -47,6 +49,8 @@ _RECORDS = ("evidence", "exceptions", "events")
 _SCOPES = (
     (re.compile(r"institutions\[\d+\]\.leader_checklist\."), ONLY_LEADER),
     (re.compile(r"institutions\[\d+\]\.head_checklist\."), ONLY_HEAD),
+    (re.compile(r"institutions\[\d+\]\.factor_calculation\."), ONLY_FACTORS),
+    (re.compile(r"institutions\[\d+\]\.budget\."), ONLY_BUDGET),
     (re.compile(r"project\.name"), ALL_DOCUMENTS),
     (re.compile(r"(?:id|schema|created|case_number|documents)\b"), WHOLE_CASE),
     (re.compile(r"(?:evidence|exceptions|events)\b"), WHOLE_CASE),
@@ -61,15 +65,19 @@ def _scope(where: str) -> tuple[str, ...]:
     return next(found, ONLY_AGREEMENT)
 
 
-def placeholder_left(case: Case, _context: RuleContext) -> Iterator[Breach]:
-    """A text that nobody has filled in."""
-    for where, text in texts_in(case):
+def placeholders_in(value: object) -> Iterator[tuple[str, str]]:
+    """The path of every text that nobody has filled in, and what was left in it."""
+    for where, text in texts_in(value):
         found = ((name, it.search(text)) for name, it in _PLACEHOLDERS.items())
         hit = next(((name, match[0]) for name, match in found if match), None)
         if hit:
-            yield Breach(
-                where=where, parameters={"placeholder": _as_written(*hit)}, scope=_scope(where)
-            )
+            yield where, _as_written(*hit)
+
+
+def placeholder_left(case: Case, _context: RuleContext) -> Iterator[Breach]:
+    """A text that nobody has filled in."""
+    for where, shown in placeholders_in(case):
+        yield Breach(where=where, parameters={"placeholder": shown}, scope=_scope(where))
 
 
 def _as_written(name: str, written: str) -> str:

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from docgen.checks.hints import hints_for, upper_limit
 from docgen.model.case import Case
 from docgen.model.case_type import case_type
-from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
+from docgen.model.document import (
+    AGREEMENT,
+    BUDGET,
+    FACTOR_CALCULATION,
+    HEAD_CHECKLIST,
+    LEADER_CHECKLIST,
+    document_key,
+)
 from docgen.model.fields import choice_type, field_at, is_personal
 from docgen.model.finding import Finding, Severity
 from docgen.model.institution import profile_key
@@ -25,7 +32,16 @@ from docgen.model.pack import Pack
 from docgen.model.where import join_where
 from docgen.packs.plan import keys_at
 
-__all__ = ["CODES_BY_ERROR", "READING_CODES", "Unread", "read_case", "unread_values"]
+__all__ = [
+    "CODES_BY_ERROR",
+    "READING_CODES",
+    "Unread",
+    "read_case",
+    "read_values",
+    "unread_values",
+]
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 CODES_BY_ERROR = {
     "extra_forbidden": "unknown-key",
@@ -60,6 +76,12 @@ READING_CODES = (
 )
 """Every code that reading can give."""
 
+_KINDS = {
+    "leader_checklist": LEADER_CHECKLIST,
+    "head_checklist": HEAD_CHECKLIST,
+    "factor_calculation": FACTOR_CALCULATION,
+    "budget": BUDGET,
+}
 _MOST_ROUNDS = 20
 _YEARS_AT_MOST, _SHARE_AT_MOST = 50, 100
 
@@ -86,7 +108,7 @@ def _is_blank(value: object) -> bool:
     return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
 
 
-def _code(model: type[Case], error: ErrorDetails) -> str:
+def _code(model: type[BaseModel], error: ErrorDetails) -> str:
     parts, kind = error["loc"], error["type"]
     code = CODES_BY_ERROR.get(kind, "wrong-shape-value")
     if code.startswith("wrong-shape") or code == "unknown-key":
@@ -103,7 +125,7 @@ def _code(model: type[Case], error: ErrorDetails) -> str:
     return code
 
 
-def unread_values(errors: Iterable[ErrorDetails], model: type[Case] = Case) -> list[Unread]:
+def unread_values(errors: Iterable[ErrorDetails], model: type[BaseModel] = Case) -> list[Unread]:
     """What pydantic found, in our words."""
     found = []
     for error in errors:
@@ -113,7 +135,7 @@ def unread_values(errors: Iterable[ErrorDetails], model: type[Case] = Case) -> l
     return found
 
 
-def _prune(model: type[Case], raw: Any, unread: Iterable[Unread]) -> None:  # noqa: ANN401
+def _prune(model: type[BaseModel], raw: Any, unread: Iterable[Unread]) -> None:  # noqa: ANN401
     """Take the values out of `raw`; items of a list are replaced, so that paths still hold."""
     to_drop: list[tuple[list[Any], int]] = []
     for entry in unread:
@@ -134,7 +156,7 @@ def _prune(model: type[Case], raw: Any, unread: Iterable[Unread]) -> None:  # no
         del holder[index]
 
 
-def choice_of_items(model: type[Case], parts: tuple[str | int, ...]) -> bool:
+def choice_of_items(model: type[BaseModel], parts: tuple[str | int, ...]) -> bool:
     """Whether the path leads to an item of a list of choices."""
     field = field_at(model, parts)
     return field is not None and choice_type(field.annotation) is not None
@@ -151,11 +173,10 @@ def _documents(
     case: Case, parts: tuple[str | int, ...], packs: Mapping[str, Pack]
 ) -> tuple[str, ...]:
     """The documents that the unreadable value belongs to; empty for all of them."""
-    kinds = {"leader_checklist": LEADER_CHECKLIST, "head_checklist": HEAD_CHECKLIST}
     match parts:
-        case ("institutions", int(number), str(name), *_) if name in kinds and case.institutions:
+        case ("institutions", int(number), str(name), *_) if name in _KINDS and case.institutions:
             profile = profile_key(case.institutions[number], number)
-            return (document_key(kinds[name], profile),)
+            return (document_key(_KINDS[name], profile),)
         case ("partner" | "term" | "funding" | "clauses" | "annexes" | "scheme" | "language", *_):
             return (AGREEMENT,)
         case ("fields", str(pack), *_) if pack in packs:
@@ -179,19 +200,27 @@ def read_case(
     The case has the fields that `packs` declare; its type tells of them.
     """
     model = case_type(pack.manifest for pack in (packs or {}).values())
+    case, unread, pruned = read_values(model, data)
+    return case, tuple(_finding(case, entry, packs or {}) for entry in unread), pruned
+
+
+def read_values(
+    model: type[_Model], data: Mapping[str, Any]
+) -> tuple[_Model, tuple[Unread, ...], frozenset[str]]:
+    """What `data` is by `model`, what could not be read, and the paths that were left out."""
     raw = _filled(data)
     found: dict[tuple[str, str], Unread] = {}
-    case = model()
+    read = model()
     for _ in range(_MOST_ROUNDS):
         try:
-            case = model.model_validate(raw)
+            read = model.model_validate(raw)
             break
         except ValidationError as error:
             unread = unread_values(error.errors(include_url=False), model)
         found.update({(join_where(entry.parts), entry.code): entry for entry in unread})
         _prune(model, raw, unread)
     pruned = frozenset(path for entry in found.values() for path in _gone(entry))
-    return case, tuple(_finding(case, entry, packs or {}) for entry in found.values()), pruned
+    return read, tuple(found.values()), pruned
 
 
 def _finding(case: Case, unread: Unread, packs: Mapping[str, Pack]) -> Finding:

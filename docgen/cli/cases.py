@@ -85,17 +85,22 @@ def workshop(
 
 
 def read_cases(
-    paths: Sequence[Path], told: list[Finding], outputs: Path | None = None
+    paths: Sequence[Path],
+    told: list[Finding],
+    outputs: Path | None = None,
+    requests: list[RawCase] | None = None,
 ) -> Iterator[RawCase]:
     """The cases in `paths`, one at a time, but for what docgen made in `outputs`.
 
-    What is to be told of files as a whole goes into `told`.
+    What is to be told of files as a whole goes into `told`, what asks for a case into `requests`.
 
     Raises:
-        UsageError: a path does not exist, or holds no case.
+        UsageError: a path does not exist, or holds neither cases nor requests.
     """
     sources = find_sources(paths, outputs)
     told += sources.findings
+    if requests is not None:
+        requests += sources.requests
     return (read_sources(unit.sources, unit.clash) for unit in sources.units)
 
 

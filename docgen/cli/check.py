@@ -1,4 +1,4 @@
-"""`docgen check`: all findings of the cases, without making anything."""
+"""`docgen check`: all findings of the cases and requests, without making anything."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ from docgen.cli.options import (
     strict_option,
     templates_option,
 )
+from docgen.cli.requests import check_requests
 from docgen.cli.words import Words
+from docgen.errors import ExitCode
+from docgen.intake import RawCase
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding
 from docgen.pipeline.examine import Examined
@@ -66,8 +69,10 @@ def command(words: Words, settings: Settings) -> click.Command:
         told: list[Finding] = []
         found: list[Finding] = []
         states: list[DocumentState] = []
-        outcomes: list[DocumentState | Failed] = []
-        for raw in read_cases(paths, told, shop.settings.outputs):
+        outcomes: list[DocumentState | ExitCode | Failed] = []
+        requests: list[RawCase] = []
+        names: list[str] = []
+        for raw in read_cases(paths, told, shop.settings.outputs, requests):
             examined = attempt(raw, lambda one: inspect(one, shop))
             if isinstance(examined, Failed):
                 tell_failure(examined, words, as_json=as_json)
@@ -77,12 +82,14 @@ def command(words: Words, settings: Settings) -> click.Command:
             state = examined.state
             (_as_lines if as_json else _as_text)(examined, state, words)
             found += of_case(examined.raw, examined.findings)
+            names.append(examined.name)
             states.append(state)
             outcomes.append(standing(state, examined.findings))
+        outcomes += check_requests(requests, names, shop, words, as_json=as_json)
         copied = None
         if annotate is not None:
             copied = write_annotated(paths, [*told, *found], annotate, words, as_json=as_json)
-        _end(told, states, copied, words, as_json=as_json)
+        _end(told, states, len(requests), copied, words, as_json=as_json)
         return exit_code(outcomes, told)
 
     return check
@@ -105,6 +112,7 @@ def _as_text(examined: Examined, state: DocumentState, words: Words) -> None:
 def _end(
     told: Sequence[Finding],
     states: Sequence[DocumentState],
+    requests: int,
     copied: Copied | None,
     words: Words,
     *,
@@ -115,7 +123,7 @@ def _end(
         for finding in told:
             print_line("finding", **finding_object(finding, words))
         annotated = {"annotated": str(copied.path)} if copied else {}
-        print_line("summary", cases=len(states), states=counts, **annotated)
+        print_line("summary", cases=len(states), states=counts, requests=requests, **annotated)
         return
     for finding in told:
         show_finding(finding, words)

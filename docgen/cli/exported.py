@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
 
@@ -116,11 +117,15 @@ class Telling:
     def _contents(self, made: Package) -> list[str]:
         """What it holds: of the archive, the journal entries; else each file."""
         if not made.entries:
-            return [one.path for one in made.files]
+            return [self._file(one.path, made.along) for one in made.files]
         return [
             f"{one.folder.rpartition('/')[2]}: {self._kind(one, made.numbers.get(one.name))}"
             for one in made.entries
         ]
+
+    def _file(self, path: str, along: Sequence[str]) -> str:
+        """The file; a letter that lies beside what is to be signed must not be mistaken for it."""
+        return self._words("exported-not-to-sign", file=path) if path in along else path
 
     def _kind(self, entry: ArchiveEntry, number: str | None) -> str:
         """In, out or internal; and the number, when the archive has it already."""

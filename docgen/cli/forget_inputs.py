@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.batch.sources import Source, Unit, find_sources, read_sources
+from docgen.batch.sources import Source, Sources, Unit, find_sources, read_sources
 from docgen.errors import UsageError
 from docgen.intake import InputFile, RawCase, find_inputs
 from docgen.intake.migrate.copies import kept_copies
+from docgen.overview.request_known import case_named_in, id_written
 
 __all__ = ["Found", "find_input"]
 
 _TEXTS = {".yaml", ".yml", ".json", ".toml"}
+_NONE = Sources(units=(), findings=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,8 @@ class Found:
     """What holds a case: text files of its own, and what is left to the user.
 
     `by_hand` are names to show: a row of a workbook, a Word form, a file whose id another has too,
-    a link. `looked` is where it was looked for, `units` are what has text files of its own.
+    a link, the request that the case came of. `looked` is where it was looked for, `units` are what
+    has text files of its own.
     """
 
     own: tuple[Path, ...] = ()
@@ -45,29 +48,41 @@ def find_input(case: str, paths: Sequence[Path], outputs: Path, *, must_exist: b
     by_hand: list[str] = []
     compared: list[Unit] = []
     there = [path for path in paths if must_exist or path.exists()]
-    for unit in (one for one in _units(there, outputs) if one.case == case):
+    sources = _sources(there, outputs)
+    for unit in (one for one in sources.units if one.case == case):
         texts = [path for source in unit.sources if (path := _own_text(unit, source))]
         by_hand += [_shown(one) for one in unit.sources if _own_text(unit, one) is None]
         copies = [copy for path in texts for copy in kept_copies(path)]
         own += [one for one in (*texts, *copies) if not one.is_symlink()]
         by_hand += [_shown_link(one, str(one)) for one in copies if one.is_symlink()]
         compared += [unit] if texts else []
+    by_hand += _requests_of(case, compared, sources.requests)
     return Found(own=tuple(own), by_hand=tuple(by_hand), looked=looked, units=tuple(compared))
 
 
-def _units(paths: Sequence[Path], outputs: Path) -> tuple[Unit, ...]:
-    """What stands in `paths` together; in a folder without cases all may have been forgotten.
+def _requests_of(case: str, units: Sequence[Unit], requests: Sequence[RawCase]) -> Iterator[str]:
+    """The files of the requests that the case came of: they name who asked."""
+    named = (
+        {read_sources(unit.sources).data.get("request") for unit in units} if requests else set()
+    )
+    for one in requests:
+        if case_named_in(one) == case or (id_written(one) and id_written(one) in named):
+            yield one.file
+
+
+def _sources(paths: Sequence[Path], outputs: Path) -> Sources:
+    """What stands in `paths`; in a folder without cases all may have been forgotten.
 
     Raises:
         UsageError: a path does not exist.
     """
     try:
         with_cases = [path for path in paths if _has_inputs(path, outputs)]
-        return find_sources(with_cases, outputs).units if with_cases else ()
+        return find_sources(with_cases, outputs) if with_cases else _NONE
     except UsageError as error:
         if error.message != "no-inputs":
             raise
-        return ()
+        return _NONE
 
 
 def _has_inputs(path: Path, outputs: Path) -> bool:

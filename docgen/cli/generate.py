@@ -34,9 +34,10 @@ from docgen.cli.options import (
 from docgen.cli.plan import tell_plan
 from docgen.cli.progress import Progress
 from docgen.cli.remake import check_from, from_options, make_again
+from docgen.cli.requests import refuse_only_requests
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, ExitCode
-from docgen.intake import RawCase, find_inputs
+from docgen.intake import RawCase
 from docgen.model.finding import Finding
 from docgen.model.result import CaseResult
 from docgen.pipeline.workshop import Workshop
@@ -115,8 +116,8 @@ def command(words: Words, settings: Settings) -> click.Command:
             return make_again(source, to, shop, words, as_json=as_json)
         if annotate is not None:
             check_copy(paths, annotate)
-        # Paths that lead nowhere are told before anything is written.
-        find_inputs(paths, shop.settings.outputs)
+        # Paths that lead nowhere, or to requests alone, are told before anything is written.
+        refuse_only_requests(paths, shop.settings.outputs)
         if plan:
             return tell_plan(paths, shop, words, as_json=as_json)
         if cluster is None:

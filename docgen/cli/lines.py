@@ -33,6 +33,7 @@ Kind = Literal[
     "finding",
     "invoice",
     "package",
+    "request",
     "statistic",
     "summary",
 ]

@@ -23,6 +23,7 @@ from docgen.cli.findings import (
 from docgen.cli.lines import case_line, document_line, finding_object, print_line
 from docgen.cli.program import program_name, typed
 from docgen.cli.progress import Progress
+from docgen.cli.requests import passed_over
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.model.artifact import DocumentState
@@ -49,6 +50,7 @@ class Told:
         self.as_json = as_json
         self._cases = 0
         self._findings: tuple[Finding, ...] = ()
+        self._requests = 0
         self._codes: list[ExitCode] = []
         self._states: Counter[str] = Counter()
         self._actions: Counter[str] = Counter()
@@ -59,6 +61,7 @@ class Told:
         """So many cases are to come."""
         self._cases = len(sources.units)
         self._findings = sources.findings
+        self._requests = len(sources.requests)
         self._progress.expect(to_do)
 
     def tell(self, outcome: Outcome) -> None:
@@ -133,6 +136,7 @@ class Told:
                 states=counts,
                 made=self._actions["made"],
                 both_bundles=self._both,
+                requests=self._requests,
                 **({"annotated": str(copied.path)} if copied else {}),
             )
             return
@@ -143,6 +147,8 @@ class Told:
         summary = "generate-summary-one" if len(self._codes) == 1 else "generate-summary"
         number, both = str(len(self._codes)), str(self._both)
         click.echo(words(summary, number=number, states=listed, both=both))
+        if self._requests:
+            click.echo(passed_over(self._requests, words))
         self._open()
         if copied:
             show_copied(copied, words)

@@ -23,7 +23,10 @@ from docgen.texts import os_reason
 __all__ = ["Wanted", "form_option", "is_given", "make_form"]
 
 _ENDING = ".docx"
-_LEFT_OUT = ("documents", "more_documents", "fields", "evidence", "exceptions", "clauses", "events")
+_LEFT_OUT = (
+    *("request", "documents", "more_documents", "fields"),
+    *("evidence", "exceptions", "clauses", "events"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,8 @@ def _data(wanted: Wanted, sources: Sequence[Path]) -> Mapping[str, Any]:
         raise UsageError("form-one-source")
     (source,) = sources
     read = read_cases(source)
+    if any(raw.is_request for raw in read.cases):
+        raise UsageError("from-is-request", path=str(source))
     # A workbook has the rows of others too, and what is wrong in those stops nobody.
     named = [raw for raw in read.cases if raw.data.get("id") == wanted.case]
     cases = named or read.cases

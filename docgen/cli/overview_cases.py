@@ -1,4 +1,4 @@
-"""Finds the cases of the overview: those of the input, and those that only the outputs know."""
+"""Finds what the overview tells of: cases of the input and of the outputs, and requests."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from docgen.intake import RawCase
 from docgen.model.finding import Finding
 from docgen.overview.gather import left_folders, look_at, look_in
 from docgen.overview.known import Known
+from docgen.overview.request_known import id_written, known_requests
+from docgen.overview.request_row import RequestRow, request_rows
 from docgen.overview.row import Row, attention, damaged_row, row_of
 from docgen.pipeline.workshop import Workshop
 
@@ -40,12 +42,13 @@ class Seen:
 class Overview:
     """All cases, first what needs attention; `told` is of files as a whole.
 
-    `named` tells that the user asked for these very cases by their names.
+    `named` tells that the user asked for these very cases and requests by their names.
     """
 
     seen: tuple[Seen, ...]
     told: tuple[Finding, ...]
     named: bool = False
+    requests: tuple[RequestRow, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -54,7 +57,7 @@ class Overview:
 
 
 def find_overview(paths: Sequence[Path], shop: Workshop) -> Overview:
-    """All cases in `paths`, and those in the outputs that none of them names.
+    """All cases and requests in `paths`, and the cases in the outputs that none of them names.
 
     Who names single files, or cases by their short names, asks about those alone.
 
@@ -64,19 +67,43 @@ def find_overview(paths: Sequence[Path], shop: Workshop) -> Overview:
         UsageError: there is no case at all, or a path or a name is of nothing.
     """
     told: list[Finding] = []
+    requests: list[RawCase] = []
     outputs = shop.settings.outputs
     names = [path for path in paths if _is_name(path)]
     files = [path for path in paths if path not in names]
-    seen = _named(names, shop)
+    seen = _named(names, shop, requests)
     if files or not names:
-        seen += [_seen_of(raw, shop) for raw in _given(files, told, outputs)]
+        seen += [_seen_of(raw, shop) for raw in _given(files, told, outputs, requests)]
     if not paths or any(path.is_dir() for path in files):
         known = {one.row.case for one in seen}
         seen += [_left(folder, shop) for folder in left_folders(outputs, known)]
-    if not seen and not told:
+    if not (seen or told or requests):
         raise UsageError("no-cases", inputs=str(INPUTS), outputs=str(outputs))
+    rows = _requests(requests, seen, shop)
     ordered = sorted(seen, key=lambda one: attention(one.row, shop.today))
-    return Overview(seen=tuple(ordered), told=tuple(told), named=bool(names) and not files)
+    return Overview(
+        seen=tuple(_joined(one, rows) for one in ordered),
+        told=tuple(told),
+        named=bool(names) and not files,
+        requests=rows,
+    )
+
+
+def _requests(
+    raws: Sequence[RawCase], seen: Sequence[Seen], shop: Workshop
+) -> tuple[RequestRow, ...]:
+    """The lines of the requests, with the agreements that say they come from them."""
+    known = known_requests(raws, shop.tables)
+    agreements = {one.row.request: one.row.case for one in seen if one.row.request}
+    return request_rows(known, agreements, shop.tables, shop.today)
+
+
+def _joined(seen: Seen, requests: Sequence[RequestRow]) -> Seen:
+    """The case with the request that it comes from, where only the request says so."""
+    if seen.row.request:
+        return seen
+    found = next((one.name for one in requests if one.case == seen.row.case), None)
+    return replace(seen, row=replace(seen.row, request=found)) if found else seen
 
 
 def _is_name(path: Path) -> bool:
@@ -86,17 +113,20 @@ def _is_name(path: Path) -> bool:
     return path.name == str(path) and path.suffix == ""
 
 
-def _named(names: Sequence[Path], shop: Workshop) -> list[Seen]:
+def _named(names: Sequence[Path], shop: Workshop, requests: list[RawCase]) -> list[Seen]:
     """The cases of these names; what a file says goes before what only the folder tells.
 
-    Of a folder that is named it is told how the case stands there, wherever that is.
+    Of a folder that is named it is told how the case stands there, wherever that is. Requests of
+    these names go into `requests`.
 
     Raises:
         UsageError: there is no such case; `more` has the other names that are of nothing.
     """
     outputs = shop.settings.outputs
     wanted = _wanted(names, outputs)
-    given = tuple(_given((), [], outputs)) if wanted else ()
+    asked: list[RawCase] = []
+    given = tuple(_given((), [], outputs, asked)) if wanted else ()
+    requests += [raw for raw in asked if id_written(raw) in {case for _, case in wanted}]
     found: list[Seen] = []
     wrong: dict[str, UsageError] = {}
     for (place, case), folder in wanted.items():
@@ -106,7 +136,7 @@ def _named(names: Sequence[Path], shop: Workshop) -> list[Seen]:
         found += [_seen_of(raw, own) for raw in of_files]
         if folder is not None and not of_files:
             found.append(_left(folder, own))
-        elif not of_files:
+        elif not of_files and all(id_written(raw) != case for raw in requests):
             wrong[case] = UsageError("status-no-such-case", case=case)
     told = [error for _, error in sorted(wrong.items())]
     if told:
@@ -130,12 +160,14 @@ def _wanted(names: Sequence[Path], outputs: Path) -> dict[tuple[Path, str], Case
     return wanted
 
 
-def _given(paths: Sequence[Path], told: list[Finding], outputs: Path) -> Iterator[RawCase]:
+def _given(
+    paths: Sequence[Path], told: list[Finding], outputs: Path, requests: list[RawCase]
+) -> Iterator[RawCase]:
     if paths:
-        yield from read_cases(paths, told, outputs)
+        yield from read_cases(paths, told, outputs, requests)
     elif INPUTS.exists():
         try:
-            yield from read_cases((INPUTS,), told, outputs)
+            yield from read_cases((INPUTS,), told, outputs, requests)
         except UsageError as error:
             # An empty folder: the outputs may still have cases.
             if error.message != "no-inputs":

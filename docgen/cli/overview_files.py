@@ -113,7 +113,14 @@ def _contents(
         from docgen.overview.page import page_of
 
         outputs = shop.settings.outputs
-        page = page_of(rows, outputs=outputs, target=wanted.html, language=language, today=today)
+        page = page_of(
+            rows,
+            overview.requests,
+            outputs=outputs,
+            target=wanted.html,
+            language=language,
+            today=today,
+        )
         yield "html", wanted.html, page.encode()
     if wanted.reminders is not None:
         from docgen.overview import reminders
@@ -121,8 +128,8 @@ def _contents(
         found = reminders.reminders_of(rows, today)
         calendar = reminders.calendar_file(found, language, today)
         yield "calendar", wanted.reminders / reminders.CALENDAR, calendar
-        listed = reminders.reminder_list(found, language, today)
-        yield "reminders", wanted.reminders / reminders.LIST, listed
+        book = reminders.reminder_list(found, language, today)
+        yield "reminders", wanted.reminders / reminders.LIST, book
     if wanted.invoices is not None and wanted.invoices != STDOUT:
         from docgen.overview.invoices import invoice_workbook
 
@@ -131,7 +138,8 @@ def _contents(
     if wanted.forum is not None:
         from docgen.overview.forum import forum_list
 
-        yield "forum", wanted.forum, forum_list(rows, language, today)
+        listed = forum_list(rows, language, today, overview.requests)
+        yield "forum", wanted.forum, listed
     if wanted.statistics is not None and wanted.year is not None:
         yield "statistics", wanted.statistics, _statistics(overview, wanted.year, shop, language)
 
@@ -145,6 +153,7 @@ def _statistics(overview: Overview, year: int, shop: Workshop, language: str) ->
         figures_of(shares, year),
         year=year,
         gone=gone_in(overview),
+        requests=overview.requests,
         language=language,
         today=shop.today,
     )

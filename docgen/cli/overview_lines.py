@@ -11,6 +11,7 @@ from typing import Any
 from docgen.cli.failures import failure_line
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.overview_cases import Overview, Seen
+from docgen.cli.overview_requests import print_requests
 from docgen.cli.remaining import remaining_object
 from docgen.cli.words import Words
 from docgen.overview.dates import Due
@@ -27,15 +28,16 @@ __all__ = ["print_invoices", "print_overview", "print_statistics", "print_summar
 
 
 def print_overview(overview: Overview, words: Words, today: date, *, names: bool) -> None:
-    """A line for each case, in the order of what needs attention, and for what else was found."""
+    """A line for each case and request, first what needs attention, and for what else was found."""
     for one in overview.seen:
         print_line("case", **_case(one, words, today, names=names))
+    print_requests(overview.requests, words)
     for finding in overview.told:
         print_line("finding", **finding_object(finding, words))
 
 
-def print_summary(rows: Sequence[Row], written: Mapping[str, str]) -> None:
-    """The last line: how many there are, and which files were written."""
+def print_summary(rows: Sequence[Row], requests: int, written: Mapping[str, str]) -> None:
+    """The last line: how many cases and requests there are, and which files were written."""
     stages = Counter(row.stage for row in rows)
     print_line(
         "summary",
@@ -43,6 +45,7 @@ def print_summary(rows: Sequence[Row], written: Mapping[str, str]) -> None:
         stages={str(stage): stages[stage] for stage in Stage if stages[stage]},
         early=sum(row.is_marked for row in rows),
         explained=sum(row.early is not None and row.early.explained for row in rows),
+        requests=requests,
         written=dict(written),
     )
 
@@ -98,6 +101,7 @@ def _case(seen: Seen, words: Words, today: date, *, names: bool) -> dict[str, An
         "case": row.case,
         "file": row.file,
         "case_number": row.case_number,
+        "request": row.request,
         "network": row.network,
         "partner": row.partner,
         "project": row.project,

@@ -8,6 +8,7 @@ import click
 
 from docgen.cli.failures import tell_failure
 from docgen.cli.overview_cases import Overview, Seen
+from docgen.cli.overview_requests import show_request
 from docgen.cli.remaining import remaining_texts
 from docgen.cli.words import Words
 from docgen.model.base import Choice
@@ -21,7 +22,7 @@ __all__ = ["show_cases"]
 
 
 def show_cases(overview: Overview, words: Words, shop: Workshop, *, names: bool) -> None:
-    """Print each case by itself."""
+    """Print each case and each request by itself."""
     for number, one in enumerate(overview.seen):
         if number:
             click.echo()
@@ -29,6 +30,10 @@ def show_cases(overview: Overview, words: Words, shop: Workshop, *, names: bool)
             tell_failure(one.failed, words, as_json=False)
         else:
             _show(one, words, shop, names=names)
+    for number, row in enumerate(overview.requests, start=len(overview.seen)):
+        if number:
+            click.echo()
+        show_request(row, words)
 
 
 def _show(seen: Seen, words: Words, shop: Workshop, *, names: bool) -> None:
@@ -66,6 +71,8 @@ def _facts(seen: Seen, say: Saying, shop: Workshop, *, names: bool) -> Iterator[
     }
     for column, text in told.items():
         yield say(f"overview-column-{column}"), text
+    if row.request is not None:
+        yield say("requests-column-request"), row.request
     if row.bundle is not None:
         yield say("overview-open"), str(seen.outputs / row.bundle)
 

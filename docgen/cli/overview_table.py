@@ -13,6 +13,8 @@ from rich.text import Text
 from docgen.cli.failures import tell_failure
 from docgen.cli.findings import show_finding
 from docgen.cli.overview_cases import Overview
+from docgen.cli.overview_requests import show_requests
+from docgen.cli.table_widths import BETWEEN, LEAST, column_widths
 from docgen.cli.words import Words
 from docgen.overview.row import Row
 from docgen.overview.saying import Saying
@@ -39,7 +41,7 @@ _LONGEST_ID = 24
 # Columns that need no more, in characters; the others share what is left by their weights.
 _FIXED = {"due": 14, "version": 7, "frame": 12, "period": 21}
 _WEIGHTS = {"stage": 15, "next": 20, "project": 20, "partner": 18, "leads": 14}
-_BETWEEN, _LEAST, _WIDEST = 3, 8, 60
+_WIDEST = 60
 _FIGURES = {
     "agreements": 7,
     "signed": 6,
@@ -51,12 +53,16 @@ _FIGURES = {
 
 
 def show_overview(overview: Overview, words: Words, today: date, *, names: bool) -> None:
-    """Print the table, how many there are at each stage, and what began too early."""
+    """Print the table, how many there are at each stage, what began too early, and requests."""
     console, say = Console(highlight=False), Saying(words.language)
     rows = overview.rows
-    _print_table(rows, console, say, today, names=names)
-    click.echo(f"\n{_counted(rows, say)}")
+    if rows or not overview.requests:
+        _print_table(rows, console, say, today, names=names)
+        click.echo(f"\n{_counted(rows, say)}")
     _tell_early(rows, words, say)
+    if rows and overview.requests:
+        click.echo()
+    show_requests(overview.requests, words)
     for one in overview.seen:
         if one.failed is not None:
             click.echo()
@@ -75,7 +81,8 @@ def _print_table(
     table = Table(show_edge=False, pad_edge=False)
     longest = max((len(row.case) for row in rows), default=0)
     longest = min(longest, max(_LONGEST_ID, console.width // 4))
-    widths = _widths(columns, console.width, longest)
+    fixed = {"case": longest, **_FIXED}
+    widths = column_widths(columns, console.width, fixed=fixed, weights=_WEIGHTS)
     for column in columns:
         table.add_column(
             say(f"overview-column-{column}"),
@@ -87,20 +94,6 @@ def _print_table(
     for row in rows:
         table.add_row(*(cells[column](row) for column in columns))
     console.print(table)
-
-
-def _widths(columns: Sequence[str], width: int, longest: int) -> dict[str, int]:
-    """How wide each column is, in characters: rich would cut the last one off."""
-    fixed = {"case": longest, **_FIXED}
-    known = {column: fixed[column] for column in columns if column in fixed}
-    left = width - sum(known.values()) - _BETWEEN * (len(columns) - 1)
-    whole = sum(_WEIGHTS[column] for column in columns if column not in known)
-    shared = {
-        column: max(left * _WEIGHTS[column] // whole, _LEAST)
-        for column in columns
-        if column not in known
-    }
-    return {**known, **shared}
 
 
 def _cells(say: Saying, today: date, *, names: bool) -> dict[str, Callable[[Row], Text]]:
@@ -164,9 +157,9 @@ def show_statistics(
     for dimension in Dimension:
         console.print()
         table = Table(show_edge=False, pad_edge=False)
-        left = console.width - sum(_FIGURES.values()) - _BETWEEN * len(_FIGURES)
+        left = console.width - sum(_FIGURES.values()) - BETWEEN * len(_FIGURES)
         name = say.choice(dimension).capitalize()
-        table.add_column(name, overflow="fold", width=min(max(left, _LEAST), _WIDEST))
+        table.add_column(name, overflow="fold", width=min(max(left, LEAST), _WIDEST))
         for column, width in _FIGURES.items():
             heading = say(f"statistics-column-{column}")
             table.add_column(heading, justify="right", overflow="fold", width=width)

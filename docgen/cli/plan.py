@@ -14,6 +14,7 @@ from docgen.batch.sources import find_sources
 from docgen.cli.cases import exit_code
 from docgen.cli.findings import show_finding
 from docgen.cli.lines import finding_object, print_line
+from docgen.cli.requests import passed_over
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.pipeline.workshop import Workshop
@@ -50,8 +51,11 @@ def tell_plan(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: b
             else:
                 show_finding(finding, words)
     if as_json:
-        print_line("summary", cases=len(run.units), to_do=run.to_do)
+        left = len(sources.requests)
+        print_line("summary", cases=len(run.units), to_do=run.to_do, requests=left)
     else:
         number, to_do = str(len(run.units)), str(run.to_do)
         click.echo(words("plan-summary", number=number, to_do=to_do))
+        if sources.requests:
+            click.echo(passed_over(len(sources.requests), words))
     return exit_code([], sources.findings)

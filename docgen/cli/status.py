@@ -27,11 +27,13 @@ from docgen.cli.overview_lines import (
     print_summary,
 )
 from docgen.cli.overview_one import show_cases
+from docgen.cli.overview_requests import print_request_figures, show_request_figures
 from docgen.cli.overview_table import show_overview, show_statistics
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.overview.invoices import invoice_text
 from docgen.overview.page import PAGE
+from docgen.overview.request_figures import request_figures
 from docgen.overview.statistics import figures_of, lines_of
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.options import Settings
@@ -96,7 +98,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         tell = _tell_lines if as_json else _tell
         tell(overview, wanted, shop, words, names)
         if as_json:
-            print_summary(overview.rows, written)
+            print_summary(overview.rows, len(overview.requests), written)
         else:
             _tell_written(written, words, apart=wanted.invoices == STDOUT)
         return ExitCode.OK
@@ -129,6 +131,7 @@ def _tell(overview: Overview, wanted: Wanted, shop: Workshop, words: Words, name
         shares, year = all_shares(overview, shop), wanted.year
         lines, total = list(lines_of(shares, year)), figures_of(shares, year)
         show_statistics(lines, total, year=year, gone=gone_in(overview), words=words)
+        show_request_figures(request_figures(overview.requests, year), year, words)
     elif overview.named:
         show_cases(overview, words, shop, names=names)
     else:
@@ -145,5 +148,6 @@ def _tell_lines(
         print_statistics(
             lines_of(shares, wanted.year), figures_of(shares, wanted.year), wanted.year
         )
+        print_request_figures(request_figures(overview.requests, wanted.year), wanted.year)
     else:
         print_overview(overview, words, shop.today, names=names)

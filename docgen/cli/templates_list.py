@@ -11,6 +11,7 @@ from docgen.cli.options import json_option, templates_option
 from docgen.cli.words import Words
 from docgen.model.pack import Pack
 from docgen.packs import find_packs, packless_folders
+from docgen.packs.plan import asked_for_by
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
@@ -35,7 +36,10 @@ def command(words: Words, settings: Settings) -> click.Command:
             title = words.choose(manifest.title.texts())
             languages = ", ".join(sorted(pack.templates))
             click.echo(f"{click.style(manifest.id, bold=True)} {manifest.version} ({languages})")
-            click.echo(f"  {title}\n  {pack.folder}")
+            click.echo(f"  {title}")
+            if line := asked_for_by(manifest):
+                click.echo(f"  {words('pack-on-request', line=line)}")
+            click.echo(f"  {pack.folder}")
 
     return list_command
 
@@ -46,5 +50,6 @@ def _as_object(pack: Pack) -> dict[str, object]:
         "version": pack.manifest.version,
         "title": pack.manifest.title.nb,
         "languages": sorted(pack.templates),
+        "on_request": asked_for_by(pack.manifest) or None,
         "path": str(pack.folder),
     }

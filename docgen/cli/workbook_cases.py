@@ -71,6 +71,11 @@ def _read(sources: Sequence[Path]) -> list[tuple[str, Mapping[str, Any]]]:
         if not isinstance(entry, InputFile):
             continue
         read = read_cases(entry.path, entry.shown_as, named=entry.named)
+        if any(raw.is_request for raw in read.cases):
+            # Beside the cases of a folder it is passed by; who names it means something else.
+            if entry.named:
+                raise UsageError("from-is-request", path=entry.shown_as)
+            continue
         findings = [*read.findings, *(one for raw in read.cases for one in raw.findings)]
         if any(one.severity is Severity.ERROR for one in findings):
             raise UsageError("from-has-mistakes", path=entry.shown_as)

@@ -1,15 +1,19 @@
-"""Writes an empty case file with a comment for every field: the other direction of intake."""
+"""Writes an empty file with a comment for every field: the other direction of intake.
+
+What is known already, such as what a request says, is filled in.
+"""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from docgen.intake.blank_values import block_lines, written
 from docgen.intake.blank_words import BlankWords, blank_words
 from docgen.model.base import Choice, told
 from docgen.model.case import CASE_SCHEMA, Case
@@ -17,8 +21,9 @@ from docgen.model.case_type import case_type
 from docgen.model.fields import choice_type, keys_of, part_type
 from docgen.model.narrowed import narrowed
 from docgen.model.pack import Manifest
+from docgen.model.request import REQUEST_SCHEMA, Request
 
-__all__ = ["blank_case"]
+__all__ = ["blank_case", "blank_request"]
 
 # Two columns are kept for the mark that turns a line into an example.
 _WIDTH = 100
@@ -48,12 +53,17 @@ def blank_case(
     language: str,
     schema_file: str = "",
     documents: Sequence[Manifest] = (),
+    on_request: Sequence[Manifest] = (),
+    known: Mapping[str, Any] | None = None,
+    notes: Sequence[str] = (),
 ) -> str:
     """A YAML case file with every field, its title and its help; it checks as a draft.
 
     `schema_file` is the JSON Schema as reached from the file, for editors that know YAML.
     `documents` are the only kinds that the case is to have: the file asks for what they need, and
-    for the fields that they declare.
+    for the fields that they declare. `on_request` are those that it may ask for besides. `known`
+    are values by the keys of the case, as the model has them; `notes` are lines that the head of
+    the file ends with.
     """
     values: dict[str, Any] = {
         "schema": CASE_SCHEMA,
@@ -62,12 +72,50 @@ def blank_case(
         "partner": {"kind": partner},
         "institutions": [{"profile": name} for name in institutions],
         "documents": [manifest.id for manifest in documents],
+        **(known or {}),
     }
     words, model = blank_words(language), _asked_for(documents)
-    writer = _Writer(model=model, language=language, words=words, skip=_left_out(partner))
+    headings = dict(zip(("schema_", *_BEGINNINGS), words.headings, strict=True))
+    headings["fields"] = told(Case, "fields").title.get(language)
+    writer = _Writer(
+        model=model, language=language, words=words, skip=_left_out(partner), headings=headings
+    )
+    body = (*writer.whole(values), *_more(on_request, words, language))
+    return _file((*words.head, *notes), body, schema_file)
+
+
+def blank_request(request: str, *, language: str, schema_file: str = "") -> str:
+    """A YAML file of a request with every field, its title and its help."""
+    words = blank_words(language)
+    writer = _Writer(
+        model=Request,
+        language=language,
+        words=words,
+        skip=frozenset(),
+        headings=dict(zip(("schema_", "reported"), words.request_headings, strict=True)),
+    )
+    values = {"schema": REQUEST_SCHEMA, "id": request}
+    return _file(words.request_head, writer.whole(values), schema_file)
+
+
+def _file(head: Sequence[str], body: Iterable[str], schema_file: str) -> str:
     for_editors = [f"# yaml-language-server: $schema={schema_file}"] if schema_file else []
-    head = [f"# {line}" if line else "#" for line in words.head]
-    return "\n".join([*for_editors, *head, *writer.case(values)]) + "\n"
+    shown = [f"# {line}" if line else "#" for line in head]
+    return "\n".join([*for_editors, *shown, *body]) + "\n"
+
+
+def _more(on_request: Sequence[Manifest], words: BlankWords, language: str) -> Iterator[str]:
+    """What is made when it is asked for, as lines that wait for their mark to be removed."""
+    if not on_request:
+        return
+    yield from ("", _rule(words.more), f"# {words.more_how}", "# more_documents:")
+    for manifest in on_request:
+        yield f"#   - {manifest.id:<{_COMMENTS_AT - 6}}  # {manifest.title.texts().get(language)}"
+
+
+def _rule(heading: str) -> str:
+    """The line that begins a group of the file."""
+    return f"# --- {heading} " + "-" * (_WIDTH - len(heading) - 7)
 
 
 def _asked_for(documents: Sequence[Manifest]) -> type[BaseModel]:
@@ -116,15 +164,13 @@ class _Writer:
     language: str
     words: BlankWords
     skip: frozenset[str]
+    headings: Mapping[str, str]
 
-    def case(self, values: Mapping[str, Any]) -> Iterator[str]:
+    def whole(self, values: Mapping[str, Any]) -> Iterator[str]:
         """The groups of the file, each under its heading."""
-        headings = dict(zip(("schema_", *_BEGINNINGS), self.words.headings, strict=True))
-        headings["fields"] = told(Case, "fields").title.get(self.language)
         for name in self.model.model_fields:
-            if name in headings:
-                rule = "-" * (_WIDTH - len(headings[name]) - 7)
-                yield from ("", f"# --- {headings[name]} {rule}")
+            if name in self.headings:
+                yield from ("", _rule(self.headings[name]))
             yield from self._field(self.model, name, "", values)
 
     def _part(
@@ -149,14 +195,17 @@ class _Writer:
         elif part is not None:
             yield from _line(indent, key, "", comment)
             yield from self._part(part, indent + "  ", value or {})
+        elif _is_long_text(field):
+            yield from _line(indent, key, "|", comment)
+            yield from block_lines(value, f"{indent}  ") if value else ()
         else:
-            yield from _line(indent, key, value or ("|" if _is_long_text(field) else ""), comment)
+            yield from _line(indent, key, written(value), comment)
 
     def _list(self, field: FieldInfo, indent: str, values: Sequence[Any]) -> Iterator[str]:
         """What is in the list; for an empty one an example, to be used by taking `# ` away."""
         part = part_type(field.annotation)
         if part is None:
-            yield from (f"{indent}  - {value}" for value in values)
+            yield from (f"{indent}  - {written(value)}" for value in values)
             if values:
                 return
             choice = choice_type(field.annotation)

@@ -52,6 +52,7 @@ class RawCase:
     (hex) of what the case was read from: the bytes of its file, or the values of its row; empty
     when they were not read. What a workbook or form has a field for has a place, filled in or not.
     `kept`: it is what a case folder keeps, and no file of the user's.
+    `is_request` tells that the file is no case: somebody asks for one.
     """
 
     file: str
@@ -61,6 +62,7 @@ class RawCase:
     digest: str
     origin: Origin = "file"
     kept: bool = False
+    is_request: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

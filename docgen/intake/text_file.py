@@ -1,13 +1,14 @@
-"""Reads a text file, which is one case."""
+"""Reads a text file, which is one case or one request."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from docgen.intake.foreign import office_kind
 from docgen.intake.limits import MOST_FINDINGS
 from docgen.intake.raw import FileRead, Opened, Parsed, RawCase
-from docgen.intake.schema import check_schema, older_schema
+from docgen.intake.schema import check_schema, is_request, older_schema, says_request
 from docgen.intake.text import Source, decode
 from docgen.model.finding import Finding
 
@@ -33,11 +34,13 @@ def _raw(source: Source, digest: str, parsed: Parsed) -> RawCase:
     told = parsed.findings[:MOST_FINDINGS]
     if parsed.data is None:
         findings = told or (source.error("empty-file", source.at(0)),)
-        return unusable(source, digest, *findings)
+        raw = unusable(source, digest, *findings)
+        return replace(raw, is_request=says_request(source.text.encode()))
     if not isinstance(parsed.data, dict):
         finding = source.error("not-a-mapping", source.at(0))
         return unusable(source, digest, *told, finding)
-    older = older_schema(source, parsed.data)
+    asked = is_request(parsed.data)
+    older = None if asked else older_schema(source, parsed.data)
     if older is not None:
         # Of its fields hardly one would be known: there is one thing to do.
         return unusable(source, digest, *told, older)
@@ -47,6 +50,7 @@ def _raw(source: Source, digest: str, parsed: Parsed) -> RawCase:
         places=parsed.places,
         findings=(*told, *check_schema(source, parsed.data)),
         digest=digest,
+        is_request=asked,
     )
 
 

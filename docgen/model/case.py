@@ -62,6 +62,16 @@ class Case(Part):
             "The number in the archive, such as 2027/123. May come later.",
         ),
     )
+    request: Text = about(
+        "Henvendelse",
+        "Førespurnad",
+        "Request",
+        hint=(
+            "Kortnavnet til henvendelsen som avtalen kommer fra.",
+            "Kortnamnet til førespurnaden som avtalen kjem frå.",
+            "The short name of the request that the agreement comes from.",
+        ),
+    )
     language: WrittenStandard | None = about(
         "Målform i dokumenter til avtaleparten",
         "Målform i dokument til avtaleparten",

@@ -14,10 +14,13 @@ __all__ = [
     "AMENDMENT",
     "ANNEXES",
     "BASIC_PACKAGE",
+    "BUDGET",
     "CONTENTS",
     "CONTENTS_LINK",
+    "FACTOR_CALCULATION",
     "HEAD_CHECKLIST",
     "LEADER_CHECKLIST",
+    "LETTER",
     "document_key",
     "kind_of",
 ]
@@ -31,7 +34,10 @@ AMENDMENT = "endringsprotokoll"
 """What changes a signed agreement; a case has number 1, 2, … of them."""
 LEADER_CHECKLIST = "sjekkliste-prosjektleder"
 HEAD_CHECKLIST = "sjekkliste-enhetsleder"
+BUDGET = "budsjett"
+FACTOR_CALCULATION = "faktorberegning"
 CONTENTS = "innhold"
+LETTER = "oversendelsesbrev"
 CONTENTS_LINK = "https://bundle.invalid/doc/"
 """A link of the contents page, with the document's number after it: a jump in the bundle."""
 

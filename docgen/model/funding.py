@@ -81,13 +81,13 @@ class VatStatus(Choice):
         "outside",
         "utenfor merverdiavgiftsloven",
         "utanfor meirverdiavgiftslova",
-        "outside the VAT act",
+        "outside the VAT Act",
     )
     EXEMPT = (
         "exempt",
         "unntatt etter merverdiavgiftsloven § 3-5",
         "unnateke etter meirverdiavgiftslova § 3-5",
-        "exempt under the VAT act section 3-5",
+        "exempt under the VAT Act section 3-5",
     )
     TAXABLE = "taxable", "25 prosent mva.", "25 prosent mva.", "25 per cent VAT"
 

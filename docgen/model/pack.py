@@ -12,8 +12,15 @@ from pydantic_core import PydanticCustomError
 from docgen.model.condition import Condition
 from docgen.model.declared import DeclaredField, Entry, Titles, check_names
 from docgen.model.pack_rule import PackRule
+from docgen.model.record import EvidenceKind
 
-__all__ = ["Archive", "BundlePlaces", "DocumentType", "Manifest", "Pack", "Titles"]
+__all__ = ["AGREEMENTS", "Archive", "BundlePlaces", "DocumentType", "Manifest", "Pack", "Titles"]
+
+
+AGREEMENTS = "agreements"
+"""What a document accompanies that goes with whatever is to be signed."""
+
+_SIGNED = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
 
 
 class BundlePlaces(Entry):
@@ -102,6 +109,14 @@ class Manifest(Entry):
     approved_by: str | None = Field(
         default=None, description="the kind of evidence that approves it"
     )
+    translates: str | None = Field(
+        default=None, description="the pack whose document it says again in another language"
+    )
+    accompanies: str | None = Field(
+        default=None,
+        description="the pack whose document it goes with, or `agreements` for all: a draft as "
+        "long as that is one",
+    )
     bundle: BundlePlaces = BundlePlaces()
     archive: Archive | None = None
 
@@ -116,6 +131,11 @@ class Manifest(Entry):
         if out and self.audience == "internal":
             raise PydanticCustomError("archive_internal_out", "internal, and sent", {})
         return self
+
+    @property
+    def comes_back_signed(self) -> bool:
+        """Whether its documents go out to be signed: agreements, and what changes them."""
+        return self.audience == "outgoing" and self.approved_by in _SIGNED
 
     @model_validator(mode="after")
     def _each_of_a_list(self) -> Self:

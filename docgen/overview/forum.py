@@ -1,7 +1,7 @@
 """The list for the leaders' forum (*saksliste*): a Word document for the papers of the meeting.
 
-New requests, what waits for a decision, what began too early, and what ends soon. It names
-agreements, institutions and units, and no persons.
+Requests that wait for the forum, new agreements, what waits for a decision, what began too early,
+and what ends soon. It names agreements, institutions and units, and no persons.
 """
 
 from __future__ import annotations
@@ -18,7 +18,14 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from docgen.model.base import LANGUAGE_TAGS
+from docgen.overview.forum_requests import (
+    REQUEST_COLUMNS,
+    REQUEST_WIDTHS_CM,
+    for_the_forum,
+    request_cells,
+)
 from docgen.overview.packages import settled_package
+from docgen.overview.request_row import RequestRow
 from docgen.overview.row import Row
 from docgen.overview.saying import Saying
 from docgen.overview.stage import DONE, Stage
@@ -50,19 +57,31 @@ def sections_of(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
         yield name, [row for row in rows if belongs(row)]
 
 
-def forum_list(rows: Sequence[Row], language: str, today: date) -> bytes:
-    """The document: the same bytes for the same cases on the same day."""
+def forum_list(
+    rows: Sequence[Row], language: str, today: date, requests: Sequence[RequestRow] = ()
+) -> bytes:
+    """The document: the same bytes for the same cases and requests on the same day.
+
+    The requests that wait for the forum come first: it is to decide them.
+    """
     say = Saying(language)
     document: Any = Document()
     _set_up(document, language)
     document.add_heading(say("forum-title"), level=1)
     document.add_paragraph(say("forum-as-of", day=say.day(today)))
-    for number, (name, group) in enumerate(sections_of(rows), start=1):
+    waiting = for_the_forum(requests)
+    # A list of those who keep no requests is as it always was.
+    first = 2 if requests else 1
+    if requests:
+        _heading(document, "requests", 1, len(waiting), say)
+        if waiting:
+            _request_table(document, waiting, say)
+        else:
+            document.add_paragraph(say("forum-none"))
+    for number, (name, group) in enumerate(sections_of(rows), start=first):
         if name == "unreadable" and not group:
             continue
-        document.add_heading(f"{number}. {say(f'forum-{name}')} ({len(group)})", level=2)
-        about = document.add_paragraph(say(f"forum-about-{name}"))
-        about.paragraph_format.keep_with_next = True
+        _heading(document, name, number, len(group), say)
         if group:
             _table(document, group, name, say, today)
         else:
@@ -87,18 +106,16 @@ def _set_up(document: Any, language: str) -> None:  # noqa: ANN401 - python-docx
     languages.set(qn("w:val"), LANGUAGE_TAGS[language])
 
 
+def _heading(document: Any, name: str, number: int, count: int, say: Saying) -> None:  # noqa: ANN401
+    document.add_heading(f"{number}. {say(f'forum-{name}')} ({count})", level=2)
+    about = document.add_paragraph(say(f"forum-about-{name}"))
+    about.paragraph_format.keep_with_next = True
+
+
 def _table(document: Any, rows: Sequence[Row], name: str, say: Saying, today: date) -> None:  # noqa: ANN401
-    table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
-    table.autofit = False
-    head = table.rows[0]
-    repeated = OxmlElement("w:tblHeader")
-    head._tr.get_or_add_trPr().append(repeated)
-    for cell, column in zip(head.cells, _COLUMNS, strict=True):
-        cell.paragraphs[0].add_run(say(f"forum-column-{column}")).bold = True
-        # With the first row, so that no heading stands alone at the foot of a page.
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
-    for row in rows:
-        texts = (
+    headings = [say(f"forum-column-{column}") for column in _COLUMNS]
+    lines = [
+        (
             f"{row.project or '–'} ({row.case})",
             row.partner or "–",
             say.leads(row),
@@ -106,13 +123,40 @@ def _table(document: Any, rows: Sequence[Row], name: str, say: Saying, today: da
             say.period(row),
             _matter(row, name, say, today),
         )
-        for cell, text in zip(table.add_row().cells, texts, strict=True):
+        for row in rows
+    ]
+    _grid(document, headings, lines, _WIDTHS_CM)
+
+
+def _request_table(document: Any, rows: Sequence[RequestRow], say: Saying) -> None:  # noqa: ANN401
+    headings = [say(f"requests-column-{column}") for column in REQUEST_COLUMNS]
+    _grid(document, headings, [request_cells(row, say) for row in rows], REQUEST_WIDTHS_CM)
+
+
+def _grid(
+    document: Any,  # noqa: ANN401
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+) -> None:
+    """A table with a heading that is repeated on every page; widths in centimetres."""
+    table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
+    table.autofit = False
+    head = table.rows[0]
+    repeated = OxmlElement("w:tblHeader")
+    head._tr.get_or_add_trPr().append(repeated)
+    for cell, heading in zip(head.cells, headings, strict=True):
+        cell.paragraphs[0].add_run(heading).bold = True
+        # With the first row, so that no heading stands alone at the foot of a page.
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
-    for column, width in zip(table.columns, _WIDTHS_CM, strict=True):
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for line in table.rows:
         line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell, width in zip(line.cells, _WIDTHS_CM, strict=True):
+        for cell, width in zip(line.cells, widths, strict=True):
             cell.width = Cm(width)
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
     document.add_paragraph()

@@ -16,6 +16,9 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined
 
 from docgen.casefile.index import PAGE_HEAD
+from docgen.overview.request_page import REQUEST_COLUMNS, REQUESTS_PART
+from docgen.overview.request_row import RequestRow
+from docgen.overview.request_saying import next_of, period_of, since_of, stage_of
 from docgen.overview.row import Row
 from docgen.overview.saying import Saying
 from docgen.overview.sealed import BLANK, sealed_text
@@ -142,6 +145,9 @@ _PAGE = (
 </table>
 </div>
 <p class="quiet" role="status" id="sorted"></p>
+"""
+    + REQUESTS_PART
+    + """\
 <h2>{{ say("overview-counts") }}</h2>
 <dl>
 {% for stage, count in counts %}<dt>{{ say.choice(stage) }}</dt><dd>{{ count }}</dd>
@@ -197,7 +203,15 @@ class _Shown(NamedTuple):
     link: str
 
 
-def page_of(rows: Sequence[Row], *, outputs: Path, target: Path, language: str, today: date) -> str:
+def page_of(
+    rows: Sequence[Row],
+    requests: Sequence[RequestRow] = (),
+    *,
+    outputs: Path,
+    target: Path,
+    language: str,
+    today: date,
+) -> str:
     """The page that is to lie at `target`, with links to what there is to open in `outputs`.
 
     Persons are not named, whatever the rows hold.
@@ -209,6 +223,12 @@ def page_of(rows: Sequence[Row], *, outputs: Path, target: Path, language: str, 
             for row in rows
         ],
         columns=_COLUMNS,
+        requests=requests,
+        request_columns=REQUEST_COLUMNS,
+        next_of=next_of,
+        period_of=period_of,
+        since_of=since_of,
+        stage_of=stage_of,
         counts=list(_counts(rows)),
         marked=sum(row.is_marked for row in rows),
         lang=language,

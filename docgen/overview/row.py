@@ -50,6 +50,7 @@ class Row:
 
     `network` is the partner when that is a network. `ends` is None for an open agreement, whose
     `review` is the day it is looked at again. `requested` is the day somebody asked for it.
+    `request` is the short name of the request that it comes from.
     `file` is what it was read from, and `bundle` what there is to open, below the outputs. `due` is
     the date that matters now, `dues` are all of them. `leads` name persons; whoever shows them to
     others takes the names away.
@@ -63,6 +64,7 @@ class Row:
     version: int | None = None
     bundle: str | None = None
     case_number: str | None = None
+    request: str | None = None
     network: str | None = None
     partner: str | None = None
     project: str | None = None
@@ -162,6 +164,7 @@ def _facts(known: Known, case: Case) -> dict[str, object]:
     open_end = term.open_end if term and not term.end else None
     return {
         "case_number": case.case_number,
+        "request": case.request,
         "network": partner.name if partner and is_network else None,
         "partner": partner.name if partner else None,
         "project": case.project.name if case.project else None,

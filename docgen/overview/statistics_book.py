@@ -6,6 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from docgen.model.project import Scheme
+from docgen.overview.request_figures import (
+    REQUEST_FIGURES,
+    RequestFigures,
+    by_network,
+    request_figures,
+)
+from docgen.overview.request_row import RequestRow
 from docgen.overview.saying import Saying
 from docgen.overview.statistics import Dimension, Figures, Line
 from docgen.overview.workbook import CellValue, Sheet, workbook_of
@@ -60,9 +67,16 @@ def told_how(total: Figures, year: int, gone: int, say: Saying) -> tuple[str, ..
 
 
 def statistics_workbook(
-    lines: Sequence[Line], total: Figures, *, year: int, gone: int, language: str, today: date
+    lines: Sequence[Line],
+    total: Figures,
+    *,
+    year: int,
+    gone: int,
+    language: str,
+    today: date,
+    requests: Sequence[RequestRow] = (),
 ) -> bytes:
-    """A sheet for each way to group the figures."""
+    """A sheet for each way to group the figures, and one of requests where there are any."""
     say = Saying(language)
     notes = told_how(total, year, gone, say)
     sheets = [
@@ -84,6 +98,29 @@ def statistics_workbook(
         )
         for dimension in Dimension
     ]
+    if requests:
+        sheets.append(_requests(requests, year, say))
     return workbook_of(
         sheets, title=say("statistics-title", year=year), language=language, made_on=today
     )
+
+
+def _requests(rows: Sequence[RequestRow], year: int, say: Saying) -> Sheet:
+    """What the year came to in requests, by network."""
+    return Sheet(
+        name=say("requests-title"),
+        headings=(
+            say.choice(Dimension.NETWORK).capitalize(),
+            *(say(f"requests-figures-{name}") for name in REQUEST_FIGURES),
+        ),
+        rows=[
+            (name or say("statistics-none-network"), *_numbers(figures))
+            for name, figures in by_network(rows, year)
+        ],
+        sums=[(say("statistics-total", year=year), *_numbers(request_figures(rows, year)))],
+        notes=(say("requests-figures-told"),),
+    )
+
+
+def _numbers(figures: RequestFigures) -> tuple[int, ...]:
+    return tuple(getattr(figures, name) for name in REQUEST_FIGURES)

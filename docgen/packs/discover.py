@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from docgen.errors import PackError
-from docgen.model.pack import Pack
+from docgen.model.pack import AGREEMENTS, Pack
 from docgen.packs.load import MANIFEST, load_pack, pack_id
 
 __all__ = ["find_packs", "pack_folders", "packless_folders", "search_path"]
@@ -78,13 +78,32 @@ def find_packs(own: Iterable[Path] = ()) -> dict[str, Pack]:
     if not packs:
         raise PackError("no-packs", folders=", ".join(str(entry) for entry in search_path(own)))
     _see_to_attachments(packs)
+    _see_to_accompanied(packs)
     return packs
 
 
+def _see_to_accompanied(packs: Mapping[str, Pack]) -> None:
+    """A document that goes with an agreement names one that there is."""
+    documents = {name for name, pack in packs.items() if pack.manifest.kind == "document"}
+    for pack in packs.values():
+        wanted = pack.manifest.accompanies
+        if wanted is not None and wanted not in {AGREEMENTS, *documents}:
+            raise PackError(
+                "pack-accompanies-unknown", file=str(pack.folder / MANIFEST), pack=wanted
+            )
+
+
 def _see_to_attachments(packs: Mapping[str, Pack]) -> None:
-    """A document that is to go with another in the archive names one that has an entry."""
-    archives = {name: pack.manifest.archive for name, pack in packs.items()}
-    openers = {name for name, told in archives.items() if told and told.role == "main"}
+    """A document that is to go with another in the archive names one that may have an entry.
+
+    One that does not go to the archive at all is nobody's mistake: it may stand in for a pack that
+    others name. What was to go with it gets an entry of its own.
+    """
+    documents = {
+        name: pack.manifest for name, pack in packs.items() if pack.manifest.kind != "contents"
+    }
+    archives = {name: manifest.archive for name, manifest in documents.items()}
+    openers = {name for name, told in archives.items() if told is None or told.role == "main"}
     for name, told in archives.items():
         wanted = told.attaches_to if told else None
         if wanted is not None and wanted not in openers:

@@ -9,17 +9,28 @@ from pydantic import BaseModel
 
 from docgen.model.base import Choice, Texts
 from docgen.model.case import Case
-from docgen.model.condition import holds
+from docgen.model.condition import Condition, holds, single_tests
 from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
 from docgen.model.evidence import evidence_for
 from docgen.model.fields import keys_of
 from docgen.model.institution import Institution, profile_key
 from docgen.model.items import item_number, items_at
-from docgen.model.pack import Pack
+from docgen.model.pack import Manifest, Pack
 from docgen.model.plan import Planned
 from docgen.model.record import EvidenceKind
 
-__all__ = ["chosen_packs", "keys_at", "keys_of_pack", "plan_documents"]
+__all__ = [
+    "MORE",
+    "asked_for_by",
+    "chosen_packs",
+    "keys_at",
+    "keys_of_pack",
+    "plan_documents",
+    "template_language",
+]
+
+MORE = "more_documents"
+"""The field of the case that asks for documents besides the usual ones."""
 
 _NUMBER = Texts("nr.", "nr.", "no.")
 # A checklist that was approved elsewhere stands in the case as a journal number alone.
@@ -67,18 +78,60 @@ def chosen_packs(
 ) -> dict[str, Pack]:
     """The packs whose documents the case is to have: those it names, else those that apply.
 
-    `kept` are kinds that stay whatever the file says, since one of them has been signed.
+    What it asks for besides comes in both cases, where it applies. `kept` are kinds that stay
+    whatever the file says, since one of them has been signed.
     """
     return {
         name: pack
         for name, pack in packs.items()
-        if name in kept or (name in case.documents if case.documents else _applies(pack, case))
+        if name in kept or name in case.documents or (_is_open(name, case) and _applies(pack, case))
     }
+
+
+def _is_open(name: str, case: Case) -> bool:
+    """Whether the case may have the document without naming it as one of its only ones."""
+    return not case.documents or name in case.more_documents
 
 
 def _applies(pack: Pack, case: Case) -> bool:
     condition = pack.manifest.applies_when
     return condition is None or holds(condition, case)
+
+
+def template_language(pack: Pack, wanted: str) -> str:
+    """The language that a document of `pack` is made in: bokmål where `wanted` is not to be had.
+
+    Some packs have neither, such as a translation; they speak what they have.
+    """
+    return next(one for one in (wanted, "nb", *pack.templates) if one in pack.templates)
+
+
+def asked_for_by(manifest: Manifest) -> str:
+    """The line of a case file that asks for the document; empty when it comes by itself."""
+    tests = [] if manifest.applies_when is None else [*single_tests(manifest.applies_when)]
+    if any(one.field == MORE and manifest.id in _values(one) for one in tests):
+        return f"{MORE}: [{manifest.id}]"
+    own = f"fields.{manifest.id}."
+    by_fields = any(f"{one.field}.".startswith(own) for one in tests)
+    return f"fields: {{{manifest.id}: …}}" if by_fields else ""
+
+
+def _values(test: Condition) -> tuple[object, ...]:
+    return (test.equals, *test.in_)
+
+
+def _having(case: Case, pack: Pack) -> list[tuple[int, Institution]]:
+    """The institutions that have the document: those of which its condition holds.
+
+    All of them where it holds of none: the case has named the document itself.
+    """
+    every = list(enumerate(case.institutions))
+    alone = [
+        (number, one)
+        for number, one in every
+        if _applies(pack, case.model_copy(update={"institutions": (one,)}))
+    ]
+    return alone or every
 
 
 def plan_documents(
@@ -89,9 +142,8 @@ def plan_documents(
 ) -> tuple[Planned, ...]:
     """The documents of `case` that `packs` make, in the order of the internal bundle.
 
-    `languages` gives the wanted written standard by whether the document is outgoing; a pack
-    without a template in it falls back to bokmål, then to what it has. `amendments` are the numbers
-    of those that the case has.
+    `languages` gives the wanted written standard by whether the document is outgoing. `amendments`
+    are the numbers of those that the case has.
     """
     planned: list[tuple[int, Planned]] = []
     for pack in packs.values():
@@ -108,8 +160,7 @@ def _planned(
     """The documents that one pack makes."""
     manifest = pack.manifest
     outgoing = manifest.audience == "outgoing"
-    wanted = (languages[outgoing], "nb", *pack.templates)
-    language = next(entry for entry in wanted if entry in pack.templates)
+    language = template_language(pack, languages[outgoing])
     only = Planned(
         key=document_key(manifest.id),
         pack=manifest.id,
@@ -128,7 +179,7 @@ def _planned(
                 title = f"{only.title} {_name(item, manifest.named_by, number, language)}"
                 yield replace(only, key=key, title=title, item=path)
         case "institution":
-            for number, institution in enumerate(case.institutions):
+            for number, institution in _having(case, pack):
                 if not _only_referenced(case, institution, manifest.id):
                     profile = profile_key(institution, number)
                     key = document_key(manifest.id, profile)

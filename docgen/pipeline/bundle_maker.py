@@ -33,6 +33,7 @@ from docgen.model.artifact import (
 )
 from docgen.model.document import AGREEMENT, CONTENTS
 from docgen.model.pack import Pack
+from docgen.packs.plan import template_language
 from docgen.packs.sound import require_sound
 from docgen.pipeline.archival import not_archival
 from docgen.pipeline.bundle_files import case_file, embedded_entries, word_file
@@ -95,9 +96,14 @@ class BundleMaker:
         return translate("messages", "bundle-case", self._language(), case=number)
 
     def _language(self) -> str:
-        """That of the documents, where the contents page can be had in it."""
-        wanted = self.parts[0].entry.language
-        return wanted if wanted in self._pack().templates else "nb"
+        """That of the documents, where the contents page can be had in it.
+
+        A translation stands beside what it translates, and does not decide.
+        """
+        pack = self._pack()
+        spoken = [one.entry.language for one in self.parts]
+        own = next((one for one in spoken if one in pack.templates), spoken[0])
+        return template_language(pack, own)
 
     def page(self, own_pages: int) -> ContentsPage:
         """The contents page as Word document, when it is `own_pages` long itself."""

@@ -56,7 +56,7 @@ def contents_values(
             ContentsRow(
                 title=part_title(examined, workshop, one),
                 pages=one.entry.pages,
-                state=Worded(translate("messages", f"state-{one.state}", language), str(one.state)),
+                state=Worded(_state(one, workshop, language), str(one.state)),
             )
             for one in parts
         ],
@@ -67,8 +67,19 @@ def contents_values(
         remarks=_remarks(examined, language),
         replaces=Worded(words, replaces) if replaced else "",
         rules=_rules(ruleset, parts, language),
-        to_sign=any(one.state is DocumentState.READY for one in parts),
+        to_sign=any(
+            one.state is DocumentState.READY and one.entry.key in examined.gates.to_sign
+            for one in parts
+        ),
     )
+
+
+def _state(made: Made, workshop: Workshop, language: str) -> str:
+    """The state in words; what nobody signs or approves is not ready to be signed."""
+    pack = workshop.packs.get(made.entry.pack)
+    unsigned = pack is not None and pack.manifest.approved_by is None
+    plain = unsigned and made.state is DocumentState.READY
+    return translate("messages", "state-complete" if plain else f"state-{made.state}", language)
 
 
 def _proposals(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
 from docgen.model.result import Stale
 from docgen.packs.sound import require_sound
+from docgen.pipeline.accompanying import followed, follows
 from docgen.pipeline.amending import amending_of
 from docgen.pipeline.archival import validated
 from docgen.pipeline.counterproposal import pack_digest, with_counterproposal
@@ -105,9 +106,14 @@ def stamp_of(
 def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ...]:
     """Render every document that is not blocked."""
     whole = subject_of(examined, workshop)
-    drafted = []
-    for planned in examined.planned:
-        state = examined.states[planned.key]
+    states: Mapping[str, DocumentState] = examined.states
+    drafted: dict[str, Drafted] = {}
+    # What goes with the agreements comes last: only now is it known which of them are drafts.
+    for planned in sorted(examined.planned, key=lambda one: follows(one, workshop.packs)):
+        if follows(planned, workshop.packs):
+            marked = {key for key, one in drafted.items() if one.mark}
+            states = followed(states, examined.planned, workshop.packs, marked)
+        state = states[planned.key]
         if state is DocumentState.BLOCKED:
             continue
         pack = workshop.packs[planned.pack]
@@ -116,8 +122,8 @@ def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ..
         incomplete = lacks_printed(examined, planned.key)
         subject = replace(whole, amending=amending_of(examined, planned, workshop))
         rendered = draft(subject, planned, template, state, incomplete=incomplete)
-        drafted.append(with_counterproposal(examined, rendered))
-    return tuple(drafted)
+        drafted[planned.key] = with_counterproposal(examined, rendered)
+    return tuple(drafted[one.key] for one in examined.planned if one.key in drafted)
 
 
 def _replaces(examined: Examined, key: str, first_version: int) -> int | None:

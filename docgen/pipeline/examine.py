@@ -18,7 +18,7 @@ from docgen.checks import (
 )
 from docgen.checks.amended import Amendment, amendments_of
 from docgen.checks.gates import GATE_CODES, Gates, check_gates
-from docgen.checks.states import case_state, document_states, state_from
+from docgen.checks.states import calculation_states, case_state, document_states, state_from
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
@@ -30,12 +30,14 @@ from docgen.model.history import CaseHistory
 from docgen.model.plan import Planned
 from docgen.model.record import EventKind
 from docgen.packs.plan import chosen_packs, plan_documents
+from docgen.pipeline.accompanying import enclosed_in, followed
 from docgen.pipeline.adding import NOTHING, Adding
 from docgen.pipeline.forgotten import forgotten_told
 from docgen.pipeline.kept import Kept
 from docgen.pipeline.lapsed import lapsed_proposals
 from docgen.pipeline.numbers import differing_numbers
 from docgen.pipeline.reach import Reach
+from docgen.pipeline.translations import true_translations
 from docgen.pipeline.workshop import Workshop
 from docgen.render import Subject
 
@@ -147,6 +149,8 @@ def subject_of(examined: Examined, workshop: Workshop) -> Subject:
         scheme=scheme_words(case, workshop.tables),
         sector=sector_of(case, workshop.tables),
         day=deciding_day(case) or made_on,
+        enclosed=enclosed_in(examined.planned, examined.states, workshop.packs),
+        signing_days=workshop.settings.signing_days,
     )
 
 
@@ -175,7 +179,10 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     amendments = amendments_of(case, history, agreement.manifest.basis if agreement else ())
     chosen = chosen_packs(case, packs, {*signed, AMENDMENT} if amendments else signed)
     numbers = [one.number for one in amendments]
-    planned = plan_documents(case, chosen, languages_of(case, tables), numbers)
+    wanted = plan_documents(case, chosen, languages_of(case, tables), numbers)
+    proposals = lapsed_proposals(case, history, adding, folder, packs, wanted)
+    translating = true_translations(wanted, packs, proposals.standing)
+    planned = translating.planned
     told = checked.findings if raw.data else ()
     unsigned = next((one.key for one in amendments if not one.signed), None)
     reach = Reach(case=case, packs=packs, chosen=chosen, planned=planned, amendment=unsigned)
@@ -185,7 +192,10 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         case,
         packs,
         history,
-        {one.key: state_from(_of_itself(own), one.key) for one in planned},
+        {
+            **calculation_states(case, _of_itself(told)),
+            **{one.key: state_from(_of_itself(own), one.key) for one in planned},
+        },
         {key: profile.short_name for key, profile in tables.profiles.items()},
         [one for one in own if one.severity is Severity.ERROR],
         planned,
@@ -194,14 +204,16 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     own = _once_signed(own, gates.signed)
     at_doors = [kept.placed(one, len(checked.given.evidence)) for one in gates.findings]
     at_gates = reach.of_chosen(_placed(at_doors, raw, case, strict=strict) if raw.data else [])
-    proposals = lapsed_proposals(case, history, adding, folder, packs, planned)
     at_proposals = _placed(proposals.findings, raw, case, strict=strict)
     # Of a case that was forgotten on purpose nothing else is worth telling.
     forgotten = forgotten_told(raw, history)
     differing = differing_numbers(checked.given, history, packs)
     at_numbers = reach.of_chosen(_placed(differing, raw, case, strict=strict))
-    findings = forgotten or (*own, *at_gates, *at_proposals, *at_numbers)
-    states = document_states(planned, findings, gates, history.in_archive)
+    at_texts = _placed(translating.findings, raw, case, strict=strict)
+    told_of = (*own, *at_gates, *at_proposals, *at_numbers, *at_texts)
+    findings = forgotten or translating.shared(told_of)
+    decided = document_states(planned, findings, gates, history.in_archive)
+    states = followed(decided, planned, packs)
     return Examined(
         raw=raw,
         checked=checked,

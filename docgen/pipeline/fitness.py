@@ -17,6 +17,7 @@ from docgen.model.fault import Fault
 from docgen.model.finding import Finding, Severity
 from docgen.model.word_place import InTemplate, WordPlace
 from docgen.packs.looks import look_errors
+from docgen.pipeline.accompanying import followed
 from docgen.pipeline.examine import Examined
 from docgen.pipeline.undrawable import undrawable_findings
 from docgen.pipeline.workshop import Workshop
@@ -52,6 +53,7 @@ def with_fitness(examined: Examined, workshop: Workshop, drafted: Sequence[Draft
         key: DocumentState.BLOCKED if key in stopped else state
         for key, state in examined.states.items()
     }
+    states = followed(states, examined.planned, workshop.packs)
     return replace(examined, findings=(*examined.findings, *found), states=states)
 
 

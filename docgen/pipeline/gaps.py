@@ -13,6 +13,7 @@ from docgen.model.case_type import declared_title
 from docgen.model.fields import told_at
 from docgen.model.finding import Finding, Severity
 from docgen.model.where import join_where, parse_where
+from docgen.pipeline.accompanying import followed
 from docgen.pipeline.documents import Made
 from docgen.pipeline.examine import Examined, lacks_printed
 from docgen.pipeline.workshop import Workshop
@@ -36,7 +37,7 @@ def with_gaps(examined: Examined, workshop: Workshop, drafted: Sequence[Drafted]
             # A signed text that is published already stands; what is rendered now is not kept.
             if states[key] not in BOUND or key not in examined.history.final:
                 states[key] = lowered
-    lasting = with_annexes(states)
+    lasting = with_annexes(followed(states, examined.planned, workshop.packs))
     return replace(examined, findings=(*examined.findings, *found), states=lasting)
 
 

@@ -25,10 +25,14 @@ LAPSED = "counterproposal-lapsed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lapsed:
-    """The documents whose counterproposal has lapsed, and the fields that it lapsed by."""
+    """The documents whose counterproposal has lapsed, and the fields that it lapsed by.
+
+    `standing` are those that have one which still holds.
+    """
 
     documents: frozenset[str]
     findings: tuple[Finding, ...]
+    standing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,7 @@ def lapsed_proposals(
     return Lapsed(
         documents=frozenset(found),
         findings=tuple(finding for findings in found.values() for finding in findings),
+        standing=frozenset(newest.keys() - found.keys()),
     )
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
+from docgen.model.attached import Attached
 from docgen.model.case import Case
 from docgen.model.document import CONTENTS_LINK
+from docgen.model.record import Evidence, EvidenceKind
 from docgen.model.worded import Worded
 from docgen.settings.tables import Tables
 
@@ -42,11 +45,22 @@ def _rows(
     return tuple(rows)
 
 
+def _label(entry: Evidence, kind: EvidenceKind, language: str) -> str:
+    """What it is evidence of; a file that only lies in the case folder is named too.
+
+    The name is one that docgen gave the file, so it tells of nobody.
+    """
+    label = kind.label.get(language)
+    if not isinstance(entry, Attached) or (entry.journal_number and kind is not EvidenceKind.OTHER):
+        return label
+    return f"{label} ({PurePosixPath(entry.file).name})"
+
+
 def _evidence(case: Case, tables: Tables, language: str) -> tuple[dict[str, object], ...]:
     alone = case.institutions[0].profile if len(case.institutions) == 1 else None
     return tuple(
         {
-            "label": entry.kind.label.get(language),
+            "label": _label(entry, entry.kind, language),
             "institution": tables.short_name(entry.institution or alone) or "–",
             "journal_number": entry.journal_number or "–",
             "date": entry.date,

@@ -14,7 +14,9 @@ from docgen.model.items import item_number, items_at
 from docgen.model.where import join_where, parse_where
 from docgen.render import days, derived
 from docgen.render.amendment import Amending, amendment_values
+from docgen.render.dates import date_rows
 from docgen.render.institution import institution_view
+from docgen.render.sending import Enclosed, sending_values
 from docgen.render.titles import title_of_derived
 from docgen.render.view import Namespace, Reader, View
 from docgen.settings.tables import RuleSet, SchemeWords, SectorWords, Tables
@@ -23,12 +25,15 @@ from docgen.word.filling.environment import Deferred
 __all__ = ["DocumentSetting", "Subject", "build_context"]
 
 # `institutions` are shown with their profiles, `fields` to the pack whose they are.
-_NOT_PRINTED = {"schema_", "documents", "more_documents", "institutions", "fields"}
+_NOT_PRINTED = {"schema_", "request", "documents", "more_documents", "institutions", "fields"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The case and the words and rules that hold for it; `amending` for a change protocol."""
+    """The case and the words and rules that hold for it; `amending` for a change protocol.
+
+    `enclosed` are the documents that go out together, `signing_days` how many the parties get.
+    """
 
     case: Case
     tables: Tables
@@ -37,6 +42,8 @@ class Subject:
     sector: SectorWords | None
     day: date
     amending: Amending | None = None
+    enclosed: tuple[Enclosed, ...] = ()
+    signing_days: int = 21
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +92,7 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         name: Deferred(partial(getattr, root, name)) for name in _root_fields(setting)
     }
     institutions = tuple(
-        institution_view(case, subject.tables.profiles, subject.day, number, reader)
+        institution_view(case, subject.tables, subject.day, number, reader)
         for number in range(len(case.institutions))
     )
     chosen = derived.words(subject.tables, subject.scheme, subject.sector, subject.day, language)
@@ -112,6 +119,8 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
             "contribution_kinds", derived.contribution_kinds(case), reader
         ),
         "duration": _counted("duration", _duration(case, language), reader),
+        "dates": _counted("dates", date_rows(case, subject.tables, language), reader),
+        "sending": Namespace("sending", _sending(subject, setting), reader),
     }
     if (own := _own_fields(case, setting, reader)) is not None:
         context["fields"] = own
@@ -129,6 +138,17 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
     if setting.contents:
         context["contents"] = Namespace("contents", setting.contents, reader)
     return context
+
+
+def _sending(subject: Subject, setting: DocumentSetting) -> dict[str, object]:
+    return sending_values(
+        subject.case,
+        subject.tables,
+        setting.language,
+        pack=setting.pack,
+        days=subject.signing_days,
+        enclosed=subject.enclosed,
+    )
 
 
 def _own_fields(case: Case, setting: DocumentSetting, reader: Reader) -> Deferred | None:

@@ -70,7 +70,7 @@ _PARTIES = {
     PartnerKind.PRIVATE_OWNER: Texts("eieren", "eigaren", "the owner"),
     PartnerKind.NETWORK: Texts("nettverket", "nettverket", "the network"),
 }
-_IN_NETWORK = Texts(" i nettverket", " i nettverket", " of the network")
+_IN_NETWORK = Texts(" i nettverket", " i nettverket", " in the network")
 _INSTITUTIONS = Texts("institusjonene", "institusjonane", "the institutions")
 _RULES: dict[RuleSet, Texts] = {
     "2021": Texts(

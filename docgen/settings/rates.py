@@ -60,7 +60,8 @@ def _phrase(value: Any) -> Any:  # noqa: ANN401
 
 _Number = BeforeValidator(_exact)
 Kroner = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2), _Number]
-PerCent = Annotated[Decimal, Field(ge=0, le=200, decimal_places=3), _Number]
+# As many decimals as are printed: who counts again must have the whole figure.
+PerCent = Annotated[Decimal, Field(ge=0, le=200, decimal_places=2), _Number]
 Hours = Annotated[Decimal, Field(gt=0, le=9000, decimal_places=2), _Number]
 Times = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2), _Number]
 Title = Annotated[Phrase, BeforeValidator(_phrase)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,28 @@ def test_editors_are_told_of_the_schema_only_where_it_is(tmp_path: Path) -> None
     (tmp_path / SCHEMA_FILE).write_text("{}", encoding="utf-8")
     run("med", "-o", str(tmp_path / "med.yaml"))
     assert SCHEMA_FILE in (tmp_path / "med.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_file_has_the_documents_one_may_ask_for_as_lines_that_wait(
+    tmp_path: Path, language: str
+) -> None:
+    file = tmp_path / "sak.yaml"
+    run("sak", "-o", str(file), language=language)
+    text = file.read_text(encoding="utf-8")
+    assert "more_documents" not in read_file(file).data
+    assert all(len(line) <= 100 for line in text.splitlines())
+    waiting, rest = text[text.index("# more_documents:") :], text[: text.index("# more_documents:")]
+    file.write_text(rest + re.sub("^# ", "", waiting, flags=re.MULTILINE), encoding="utf-8")
+    read = read_file(file)
+    assert read.findings == ()
+    assert {"oversendelsesbrev", "avtaleoversikt"} <= set(read.data["more_documents"])
+
+
+def test_a_file_for_one_document_offers_no_others(tmp_path: Path) -> None:
+    file = tmp_path / "sak.yaml"
+    run("sak", "-o", str(file), "--document", "praksisavtale")
+    assert "more_documents" not in file.read_text(encoding="utf-8")
 
 
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def test_the_option_comes_before_the_setting(work: Path) -> None:
 
 def test_a_wrong_pack_matters_only_where_it_would_be_used(work: Path) -> None:
     good, bad = own_agreement(work / "a"), own_agreement(work / "b")
-    (bad / "samarbeidsavtale" / "template.nb.docx").unlink()
+    for template in (bad / "samarbeidsavtale").glob("template.*.docx"):
+        template.unlink()
     both = ("--templates", good, "--templates", bad)
     assert run_docgen(work, "check", FILES["digskole"], *both).code == 0
     first = ("--templates", bad, "--templates", good)
@@ -81,6 +83,18 @@ def test_programs_get_all_packs_in_one_summary(work: Path) -> None:
     assert names >= {"samarbeidsavtale", "innhold"}
     for pack in line["packs"]:
         assert (Path(pack["path"]) / "pack.toml").is_file()
+
+
+def test_the_list_says_which_documents_are_only_made_when_asked_for_and_how(work: Path) -> None:
+    ran = run_docgen(work, "templates", "list")
+    blocks = dict(re.findall(r"^([a-z-]+) \d.*\n((?:  .*\n)+)", ran.out, re.MULTILINE))
+    assert "har: more_documents: [oversendelsesbrev]\n" in blocks["oversendelsesbrev"]
+    assert "har: fields: {praksisavtale: …}\n" in blocks["praksisavtale"]
+    assert "har:" not in blocks["samarbeidsavtale"]
+    (line,) = run_docgen(work, "templates", "list", "--json").lines
+    asked = {pack["pack"]: pack["on_request"] for pack in line["packs"]}
+    assert asked["avtaleoversikt"] == "more_documents: [avtaleoversikt]"
+    assert asked["innhold"] is None
 
 
 def test_what_doctor_finds_has_a_code_and_a_severity(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from docgen.checks.register import OVERRIDABLE, RULES
+from docgen.checks.request.register import ID_TWICE, REQUEST_CODES
 from docgen.intake.codes import INTAKE_CODES, WARNING_CODES
 from docgen.intake.migrate.migrated import CODES as MIGRATE_CODES
 from docgen.pipeline.attach.told import ATTACH_CODES
@@ -34,9 +35,12 @@ ELSEWHERE = {
     "journal-differs": "varsel",
     "outgoing-not-made": "opplysning",
     "signed-held": "varsel",
+    ID_TWICE: "feil",
     "sources-differ": "feil",
+    "translation-of-nothing": "mangler",
+    "translation-untrue": "varsel",
 }
-CODES = (*OVERRIDABLE, *INTAKE_CODES, *ELSEWHERE)
+CODES = (*OVERRIDABLE, *INTAKE_CODES, *REQUEST_CODES, *ELSEWHERE)
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (\w+) \| (ja|nei) \|", re.MULTILINE)
 ENTRY = re.compile(r'^msgid "([^"]+)"\nmsgstr "((?:[^"\\]|\\.)+)"$', re.MULTILINE)
 
@@ -61,6 +65,10 @@ def test_the_page_says_rightly_how_grave_a_rule_is() -> None:
         if code in RULES:
             rule = RULES[code]
             assert severity == ("mangler" if rule.absent else SEVERITIES[rule.severity.value]), code
+        if code in REQUEST_CODES:
+            of_request = REQUEST_CODES[code]
+            wanted = "mangler" if of_request.absent else SEVERITIES[of_request.severity.value]
+            assert severity == wanted, code
         if code in INTAKE_CODES:
             assert severity == ("varsel" if code in WARNING_CODES else "feil"), code
         if code in ELSEWHERE:

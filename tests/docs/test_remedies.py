@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from docgen.model.case import Case
 from docgen.model.fields import part_type
+from docgen.model.request import Request
 
 TEXTS = Path(__file__).parents[2] / "docgen" / "texts"
 ENTRY = re.compile(r'^msgid "([a-z0-9-]+\.remedy)"\nmsgstr "((?:[^"\\]|\\.)+)"$', re.MULTILINE)
@@ -34,7 +35,7 @@ def choices(model: type[BaseModel]) -> set[str]:
     return {value for entry in schema for value in entry.get("enum", ())}
 
 
-PATHS = set(paths(Case))
+PATHS = {*paths(Case), *paths(Request)}
 CHOICES = choices(Case)
 
 

@@ -13,10 +13,12 @@ from pydantic import BaseModel
 
 from docgen.checks import check
 from docgen.checks.register import OVERRIDABLE
+from docgen.checks.request.register import ID_TWICE, REQUEST_RULES
 from docgen.intake import read_file
 from docgen.model.base import Texts, told
 from docgen.model.case import Case
 from docgen.model.fields import part_type
+from docgen.model.request import Request
 from docgen.settings.load import load_tables
 
 ROOT = Path(__file__).parents[2]
@@ -24,10 +26,8 @@ PAGE = (ROOT / "docs" / "terms.md").read_text(encoding="utf-8")
 FINDINGS = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 INVALID = sorted((ROOT / "tests" / "invalid" / "rules").glob("*.yaml"))
 
-FIELDS, GENERAL = (
-    PAGE.split("\n## Feltene\n", 1)[1].split("\n## Koder som gjelder alle felt\n", 1)[part]
-    for part in (0, 1)
-)
+FIELDS, REST = PAGE.split("\n## Feltene\n", 1)[1].split("\n## Koder som gjelder alle felt\n", 1)
+GENERAL, REQUEST_FIELDS = REST.split("\n## Feltene i en henvendelse\n", 1)
 CODE = re.compile(r"`([a-z0-9-]+)`")
 GENERAL_CODES = {
     code for row in GENERAL.split("\n") if row[:1] == "|" for code in CODE.findall(row)
@@ -42,8 +42,8 @@ class Row(NamedTuple):
     source: str
 
 
-def rows() -> Iterator[Row]:
-    for line in FIELDS.splitlines():
+def rows(table: str = FIELDS) -> Iterator[Row]:
+    for line in table.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split(" | ")]
         if line.startswith("| ") and cells[0] != "bokmål":
             nb, nn, key, codes, source = cells
@@ -63,6 +63,8 @@ def fields(model: type[BaseModel], way: str = "") -> Iterator[tuple[str, Texts]]
 
 
 TITLES = dict(fields(Case))
+REQUEST_ROWS = {row.key: row for row in rows(REQUEST_FIELDS)}
+REQUEST_TITLES = dict(fields(Request))
 
 
 def test_every_field_of_the_case_stands_in_the_table() -> None:
@@ -73,9 +75,23 @@ def test_no_field_stands_there_that_the_case_does_not_have() -> None:
     assert sorted(set(ROWS) - set(TITLES)) == []
 
 
+def test_the_fields_of_a_request_stand_in_a_table_of_their_own() -> None:
+    assert sorted(REQUEST_ROWS) == sorted(REQUEST_TITLES)
+    for key, title in REQUEST_TITLES.items():
+        assert title.nb.lower() in REQUEST_ROWS[key].nb.lower(), key
+        assert title.nn.lower() in REQUEST_ROWS[key].nn.lower(), key
+
+
+def test_every_code_of_a_request_stands_at_one_of_its_fields() -> None:
+    listed = set().union(*(row.codes for row in REQUEST_ROWS.values()))
+    # GENERAL_CODES name some that are also told of a field of their own.
+    assert {*REQUEST_RULES, ID_TWICE} - GENERAL_CODES <= listed <= {*REQUEST_RULES, ID_TWICE}
+
+
 def test_no_field_stands_there_twice() -> None:
-    counted = Counter(row.key for row in rows())
-    assert [key for key, times in counted.items() if times > 1] == []
+    for table in (FIELDS, REQUEST_FIELDS):
+        counted = Counter(row.key for row in rows(table))
+        assert [key for key, times in counted.items() if times > 1] == []
 
 
 def test_every_term_is_the_title_that_the_field_has_elsewhere() -> None:

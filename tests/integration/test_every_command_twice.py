@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 from amending import wanted
+from asking import SAMPLES, WAITING
 from desk import Desk, desk, quick_desk
 from samples import OF_A_RUN, case_data, run_docgen
 
@@ -24,13 +25,17 @@ REFUSED_AGAIN = {"new"}
 
 WAY = (
     "new ny-avtale",
+    "new ny-henvendelse --request",
+    "new av-henvendelse --from-request henvendelse.yaml",
     "schema",
+    "schema --request",
     "doctor",
     "templates list",
-    "check case.yaml",
+    "check case.yaml henvendelse.yaml",
     "generate case.yaml",
     "status --html oversikt.html --reminders frister",
     "status --invoices faktura.xlsx --forum saksliste.docx",
+    "status case.yaml henvendelse.yaml",
     "status --year 2026",
     f"attach {NAME} notat.txt --as annet",
     f"attach {NAME} feil.txt --as annet",
@@ -85,6 +90,9 @@ def test_a_second_time_changes_nothing(quick_desk: Desk) -> None:
     (folder / "notat.txt").write_text("Et notat.\n", "utf-8")
     (folder / "docgen.toml").write_text("forget_after_days = 0\n", "utf-8")
     (folder / "eldre.yaml").write_text("kortnavn: eldre\nprosjektnavn: Lesing\n", "utf-8")
+    (folder / "henvendelse.yaml").write_text(
+        SAMPLES[WAITING].read_text(encoding="utf-8"), encoding="utf-8"
+    )
     (folder / "feil.txt").write_text("Feil fil.\n", "utf-8")
     signed, changed = case_data(NAME) | {"id": "annen"}, wanted() | {"id": "annen"}
     for name, data in (("annen.yaml", signed), ("ny.yaml", changed)):

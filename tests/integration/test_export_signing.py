@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -11,18 +12,23 @@ import pikepdf
 import pytest
 from desk import Desk, desk, quick_desk
 from pikepdf import Array, Dictionary, Name
-from samples import FILES, Produced, Ran, case_of, fingerprints, run_docgen
+from samples import FILES, Produced, Ran, case_of, fingerprints, pdf_text, run_docgen
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import HistoryEntry
 from docgen.casefile.publish import publish
+from docgen.cli.cases import workshop
 from docgen.conformance.signing import MOST_BYTES, signing_breaches
+from docgen.pipeline.export.package import Package, Wish
+from docgen.pipeline.export.signing import signing_package
+from docgen.settings.options import Settings
 
 __all__ = ["desk", "quick_desk"]
 
 pytestmark = [pytest.mark.office, pytest.mark.timeout(600)]
 READY = "tidlig-innsats"
 LONG = {"digskole": "Samarbeidsavtale – DigSkole", "rekom-1": "Samarbeidsavtale – REKOM"}
+ALONG = {"inkluderingsanalysen": ("oversendelsesbrev", "avtaleoversikt")}
 SIGNABLE = [READY, "inkluderingsanalysen", "laereplan-vurdering", "rekom-3", "sprak-og-lesing"]
 
 
@@ -73,11 +79,13 @@ def test_the_agreement_leaves_byte_for_byte_with_the_email_and_nothing_else(
         with zipfile.ZipFile(place) as package:
             package.extractall(tmp_path / "ut")
         place = tmp_path / "ut"
-    pdf = f"samarbeidsavtale-{case}.pdf"
-    assert sorted(path.name for path in place.rglob("*")) == ["epost.txt", pdf]
-    published = produced.version(case) / "samarbeidsavtale.pdf"
-    assert (place / pdf).read_bytes() == published.read_bytes()
-    assert pdf in ran.out
+    keys = ["samarbeidsavtale", *ALONG.get(case, ())]
+    pdfs = {f"{key}-{case}.pdf": f"{key}.pdf" for key in keys}
+    assert {path.name for path in place.rglob("*")} == {"epost.txt", *pdfs}
+    for pdf, own in pdfs.items():
+        assert (place / pdf).read_bytes() == (produced.version(case) / own).read_bytes()
+        assert (f"{pdf} (skal ikke signeres)" in ran.out) == (own != "samarbeidsavtale.pdf")
+        assert pdf in ran.out
 
 
 def test_the_same_command_twice_changes_nothing_and_says_so(outputs: Path) -> None:
@@ -132,6 +140,65 @@ def test_the_email_says_what_who_when_and_how(outputs: Path) -> None:
     assert "\r" not in text
     assert content.endswith(b"\n")
     assert not content.startswith(b"\xef\xbb\xbf")
+
+
+def test_the_letter_lies_beside_the_agreement_and_both_say_the_same(outputs: Path) -> None:
+    ran = export(outputs, "inkluderingsanalysen", "ut", "--json")
+    (line,) = ran.of_type("case")
+    assert line["left_out"] == []
+    text = (outputs.parent / "ut" / "epost.txt").read_text("utf-8")
+    named = "\n".join(
+        (
+            "Disse filene følger med avtalen. Ingen skal signere dem:",
+            "- oversendelsesbrev-inkluderingsanalysen.pdf",
+            "- avtaleoversikt-inkluderingsanalysen.pdf",
+        )
+    )
+    assert named in text
+    assert "Frist: 02.12.2022." in text
+    assert "dager etter" not in text
+    letter = pdf_text(outputs.parent / "ut" / "oversendelsesbrev-inkluderingsanalysen.pdf")
+    case = case_of("inkluderingsanalysen")
+    (institution,) = case.institutions
+    coordinator = institution.administrative_coordinator
+    assert coordinator is not None
+    assert case.partner is not None
+    assert case.partner.signatory is not None
+    assert institution.signatory is not None
+    for fact in (
+        case.partner.signatory.name,
+        institution.signatory.name,
+        coordinator.name,
+        coordinator.email,
+        case.case_number,
+        case.partner.reference,
+    ):
+        assert fact
+        assert fact in letter
+        assert fact in text
+    assert "innen 2. desember 2022" in letter
+    assert "Samarbeidsavtale (til signering)" in letter
+
+
+def test_a_letter_that_is_no_letter_yet_stays_behind_and_that_is_told(outputs: Path) -> None:
+    manifest = outputs / "inkluderingsanalysen" / "v001" / "manifest.json"
+    said = manifest.read_text("utf-8")
+    told = json.loads(said)
+    (letter,) = [one for one in told["documents"] if one["key"] == "oversendelsesbrev"]
+    letter["state"] = "draft"
+    manifest.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    folder = CaseFolder(outputs / "inkluderingsanalysen")
+    shop = workshop(Settings(outputs=outputs))
+    made = signing_package(folder, folder.manifest(1), Wish(profile="esignering"), shop)
+    assert isinstance(made, Package)
+    assert [(one.key, one.state) for one in made.left_out] == [("oversendelsesbrev", "draft")]
+    assert "oversendelsesbrev-inkluderingsanalysen.pdf" not in {one.path for one in made.files}
+
+
+def test_only_the_agreement_can_be_asked_for_to_be_signed(outputs: Path) -> None:
+    ran = export(outputs, "inkluderingsanalysen", "ut", "--document", "oversendelsesbrev")
+    assert ran.code == 2
+    assert not (outputs.parent / "ut").exists()
 
 
 def test_the_deadline_is_a_setting(outputs: Path) -> None:

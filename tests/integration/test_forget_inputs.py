@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from archived_cases import archive
+from asking import asked, write_request
 from desk import Desk, desk, quick_desk
 from samples import Ran, fingerprints, run_docgen
 from test_forget import AGREEMENT, LONG_AGO, SIGNED, findings, forget, over
@@ -135,3 +136,19 @@ def test_the_plan_tells_every_reason_that_stays(quick_desk: Desk) -> None:
     for text, (_, _, file) in kept.items():
         place = folder.root if file == "history.jsonl" else folder.version_folder(last)
         assert text in (place / file).read_text("utf-8")
+
+
+def test_the_request_that_the_case_came_of_is_named_and_left_to_the_user(over: Desk) -> None:
+    write_request(over.folder, asked(id="fra-avtalen"))
+    write_request(over.folder, asked(id="sier-det-selv", agreement={"case": SIGNED}))
+    write_request(over.folder, asked(id="en-annen", agreement={"case": "annen"}))
+    over.data["request"] = "fra-avtalen"
+    over.write()
+    # As published it says so, too.
+    assert run_docgen(over.folder, "generate", "case.yaml", "--reopen", SIGNED).code == 0
+    before = fingerprints(over.folder)
+    (line,) = run_docgen(
+        over.folder, "forget", SIGNED, "--plan", "--json", "--inputs", "."
+    ).of_type("case")
+    assert line["by_hand"] == ["fra-avtalen.yaml", "sier-det-selv.yaml"]
+    assert fingerprints(over.folder) == before

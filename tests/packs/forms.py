@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ LEADER = (
         "list.external_funding[].amount",
     ),
     row("Eventuell delfinansiering fra", "list.own_funding", as_="own"),
-    row("", "list.own_funding_note"),
+    row("", "list.own_funding_note", when="own_funding"),
     row("Habilitet"),
     row("1. Har noen fra", "list.impartiality.holds_office", as_="svar"),
     row("2. Skal prosjektet kjøpe", "list.impartiality.buys_from_employees", as_="svar"),
@@ -210,10 +210,79 @@ AGREEMENT = (
     row("Underskrift"),
 )
 
+# The same labels in nynorsk, by hand; one that is the same in both has no line.
+NYNORSK = {
+    "Sjekkliste for prosjektleder": "Sjekkliste for prosjektleiar",
+    "skal være signert og godkjent før enheten inngår avtale": (
+        "skal vere signert og godkjend før eininga inngår avtale"
+    ),
+    "Prosjektøkonomen ved enheten er med og vurderer ressurser og finansiering": (
+        "Prosjektøkonomen ved eininga er med og vurderer ressursar og finansiering"
+    ),
+    "Prosjektnavn": "Prosjektnamn",
+    "Prosjektleder": "Prosjektleiar",
+    "Enhet (fakultet/institutt/enhet)": "Eining (fakultet/institutt/eining)",
+    "Samarbeidspartner": "Samarbeidspartnar",
+    "Faglig formål og beskrivelse": "Fagleg føremål og skildring",
+    "Annen infrastruktur": "Annan infrastruktur",
+    "Fra ekstern finansieringskilde(r)": "Frå ekstern(e) finansieringskjelde(r)",
+    "Eventuell delfinansiering fra": "Eventuell delfinansiering frå",
+    "1. Har noen fra": "1. Har nokon frå",
+    "2. Skal prosjektet kjøpe": "2. Skal prosjektet kjøpe tenester",
+    "Beskrivelse av forholdene": "Skildring av forholda",
+    "Annen informasjon om prosjektet": "Annan informasjon om prosjektet",
+    "Navn": "Namn",
+    "Sted og dato": "Stad og dato",
+    "Sjekkliste for enhetsleder": "Sjekkliste for einingsleiar",
+    "Enhet": "Eining",
+    "Bygger på": "Byggjer på",
+    "Sjekklistens dato": "Datoen på sjekklista",
+    "Faglig interesse": "Fagleg interesse",
+    "passer med målene og strategien": "passar med måla og strategien",
+    "Den faglige kvaliteten er god nok": "Den faglege kvaliteten er god nok",
+    "Enheten har kapasitet og økonomi": "Eininga har kapasitet og økonomi",
+    "riktig prosjekttype, bidrag eller oppdrag": "rett prosjekttype, bidrag eller oppdrag",
+    "Egenfinansieringen fra": "Eigenfinansieringa frå",
+    "ikke i strid med retningslinjene": "ikkje i strid med retningslinjene",
+    "Helseforskningsloven": "Helseforskingslova",
+    "medbruker i REK-portalen": "medbrukar i REK-portalen",
+    "Personopplysningsloven": "Personopplysningslova",
+    "punkt som ikke er godkjent": "punkt som ikkje er godkjende",
+    "Eventuelle andre vurderinger i prosjektet": "Eventuelle andre vurderingar i prosjektet",
+    "Avtalen er gjeldende fra": "Avtalen gjeld frå",
+    "Avtaleparter": "Avtalepartar",
+    "Kommuner som deltar": "Kommunar som deltek",
+    "Faglig koordinator": "Fagleg koordinator",
+    "Bidrar med": "Bidreg med",
+    "Evaluerer egne tiltak": "Evaluerer eigne tiltak",
+    "er utviklingspartner": "er utviklingspartnar",
+    "4 Prosjektbeskrivelse": "4 Prosjektskildring",
+    "endringsprotokoll eller en tilleggsavtale": "endringsprotokoll eller ein tilleggsavtale",
+    "5 Tildeling av midler": "5 Tildeling av midlar",
+    "forutsigbart og langsiktig": "føreseieleg og langsiktig",
+    "Reise inngår i rammen": "Reise inngår i ramm",  # ramma, or rammene of several institutions
+    "Fordeling av midlene": "Fordeling av midlane",
+    "Tilskuddsbrev": "Tilskotsbrev",
+    "Faktura sendes til": "Faktura blir send til",
+    "Mottakers referanse": "Referansen til mottakaren",
+    "Årlig tildeling": "Årleg tildeling",
+    "Bruk av midlene": "Bruk av midlane",
+    "6 Samarbeidets varighet": "6 Kor lenge samarbeidet varer",
+    "Samarbeidet tar slutt": "Samarbeidet tek slutt",
+}
+
+
+def in_language(form: tuple[Row, ...], language: str) -> tuple[Row, ...]:
+    """The rows of a form with the labels of one written standard."""
+    if language == "nb":
+        return form
+    return tuple(replace(one, label=NYNORSK.get(one.label, one.label)) for one in form)
+
+
 # Fields of the case that may leave the house and yet stand under no label of the agreement.
 CHOOSES_TEXT = {
-    "schema_", "id", "created", "case_number", "documents[]", "more_documents[]", "language",
-    "internal_language", "scheme",
+    "schema_", "id", "created", "case_number", "request", "documents[]", "more_documents[]",
+    "language", "internal_language", "scheme",
     "grant_decision.date", "grant_decision.reference", "project.sector", "partner.kind",
     "partner.municipality_number", "partner.is_legal_person", "partner.written_standard",
     "institutions[].profile", "term.years", "funding.mode", "funding.grant_reservation",

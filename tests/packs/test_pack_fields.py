@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from forms import AGREEMENT, CHOOSES_TEXT, HEAD, LEADER, OF_PEOPLE, Row
+from forms import AGREEMENT, CHOOSES_TEXT, HEAD, LEADER, NYNORSK, OF_PEOPLE, Row, in_language
 from pydantic import BaseModel
-from samples import FILES, Produced, body_text, case_of, packed
+from samples import FILES, Produced, body_text, case_of, docx_text, package_of, packed
 
+from docgen.checks import languages_of
 from docgen.model.base import Choice, told
 from docgen.model.case import Case
 from docgen.model.checklists import HeadChecklist, LeaderChecklist
@@ -22,11 +25,22 @@ from docgen.model.funding import FundingMode
 from docgen.model.institution import Institution
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
+from docgen.render.draft import Drafted
 from docgen.settings.load import load_tables
 from docgen.word.filling.filters import filters_for
 
-SHOWN = filters_for("nb")
+SHOWN = {language: filters_for(language) for language in ("nb", "nn")}
+TABLES = load_tables()
+Renders = Callable[..., dict[str, Drafted]]
 pytestmark = [pytest.mark.office, pytest.mark.timeout(600)]
+
+
+def outgoing_language(case: Case) -> str:
+    return languages_of(case, TABLES)[True]
+
+
+def internal_language(case: Case) -> str:
+    return languages_of(case, TABLES)[False]
 
 
 def holds(condition: str, case: Case, institution: Institution | None) -> bool:
@@ -51,6 +65,7 @@ def holds(condition: str, case: Case, institution: Institution | None) -> bool:
         "any": bool(
             said and (said.holds_office or said.buys_from_employees or said.other_circumstances)
         ),
+        "own_funding": bool(checklist and checklist.own_funding),
         "people": bool(said and said.disqualified_people),
         "contribution": bool(institution and institution.project_type == "contribution"),
         "rejected": False,
@@ -71,37 +86,53 @@ def values_at(value: Any, path: str) -> Iterator[Any]:
 
 
 # Where the document says it in words of its own.
-IN_WORDS: dict[str, Callable[[Any], list[str]]] = {
-    "municipality": lambda number: [load_tables().municipalities.by_number[number].name],
-    "base": lambda base: ["den samlede kostnaden" if base == "total_cost" else "tilskuddet til"],
-    # What is neither money nor time is told of in the description.
-    "kind": lambda kind: [] if kind == "other" else [kind.label.nb],
-    "own": lambda own: [str(SHOWN["kroner"](own)) if own else "Ingen delfinansiering"],
-    "unless_zero": lambda amount: [str(SHOWN["belop"](amount))] if amount else [],
+OWN_WORDS = {
+    "nb": ("den samlede kostnaden", "tilskuddet til", "Ingen delfinansiering"),
+    "nn": ("den samla kostnaden", "tilskotet til", "Inga delfinansiering"),
 }
 
 
-def as_printed(value: Any, as_: str) -> list[str]:
+def in_words(value: Any, as_: str, language: str) -> list[str] | None:
+    total, grant, nothing = OWN_WORDS[language]
+    shown = SHOWN[language]
+    ways: dict[str, Callable[[Any], list[str]]] = {
+        "municipality": lambda number: [TABLES.municipalities.by_number[number].name],
+        "base": lambda base: [total if base == "total_cost" else grant],
+        # What is neither money nor time is told of in the description.
+        "kind": lambda kind: [] if kind == "other" else [kind.label.get(language)],
+        "own": lambda own: [str(shown["kroner"](own)) if own else nothing],
+        "unless_zero": lambda amount: [str(shown["belop"](amount))] if amount else [],
+    }
+    return ways[as_](value) if as_ in ways else None
+
+
+def as_printed(value: Any, as_: str, language: str) -> list[str]:
     """How a value stands in the document, in pieces that need not stand together."""
-    if as_ in IN_WORDS:
-        return IN_WORDS[as_](value)
+    said, shown = in_words(value, as_, language), SHOWN[language]
+    if said is not None:
+        return said
     if as_:
-        return [str(SHOWN[as_](value))]
+        return [str(shown[as_](value))]
     if isinstance(value, Choice):
-        return [value.label.nb]
+        return [value.label.get(language)]
     if isinstance(value, Decimal):
-        return [str(SHOWN["belop"](value))]
+        return [str(shown["belop"](value))]
     if isinstance(value, date):
-        return [str(SHOWN["dato"](value))]
+        return [str(shown["dato"](value))]
     return [piece for piece in re.split(r"\n\s*\n", str(value)) if piece.strip()]
 
 
 def missing(
-    form: tuple[Row, ...], text: str, case: Case, institution: Institution | None, part: Any
+    form: tuple[Row, ...],
+    text: str,
+    case: Case,
+    institution: Institution | None,
+    part: Any,
+    language: str = "nb",
 ) -> list[str]:
     """The labels that do not stand in order, and the values that stand in no place after them."""
     found, text, start = [], packed(text), 0
-    for entry in form:
+    for entry in in_language(form, language):
         if not holds(entry.when, case, institution):
             continue
         place = text.find(packed(entry.label), start)
@@ -112,7 +143,9 @@ def missing(
             root, _, rest = path.partition(".")
             holder: Any = {"list": part, "institution": institution}.get(root)
             values = values_at(holder, rest) if holder is not None else values_at(case, path)
-            for piece in (piece for value in values for piece in as_printed(value, entry.as_)):
+            for piece in (
+                piece for value in values for piece in as_printed(value, entry.as_, language)
+            ):
                 if text.find(packed(piece), start) < 0:
                     found.append(path)
     return found
@@ -133,8 +166,8 @@ def test_every_field_of_the_leaders_checklist_is_in_its_pdf(
     institution = case.institutions[number]
     pdf = produced.version(name) / f"sjekkliste-prosjektleder-{profile}.pdf"
     assert institution.leader_checklist
-    found = missing(LEADER, body_text(pdf), case, institution, institution.leader_checklist)
-    assert found == []
+    language, checklist = internal_language(case), institution.leader_checklist
+    assert missing(LEADER, body_text(pdf), case, institution, checklist, language) == []
 
 
 @pytest.mark.parametrize(("name", "number", "profile"), CHECKLISTS)
@@ -146,11 +179,12 @@ def test_every_field_of_the_heads_checklist_is_in_its_pdf(
     pdf = produced.version(name) / f"sjekkliste-enhetsleder-{profile}.pdf"
     assert institution.head_checklist
     text = body_text(pdf)
-    found = missing(HEAD, text, case, institution, institution.head_checklist)
+    language = internal_language(case)
+    found = missing(HEAD, text, case, institution, institution.head_checklist, language)
     assert found == []
     approver = institution.head_checklist.approver
     assert approver is not None
-    title = load_tables().profiles[profile].approver_title.nb
+    title = TABLES.profiles[profile].approver_title.get(language)
     assert packed(f"Felt {approver.title if approver.in_place_of else title}") in packed(text)
 
 
@@ -173,7 +207,38 @@ def test_the_heads_checklist_names_the_regulations_it_rests_on(produced: Produce
 def test_every_field_of_the_agreement_is_in_its_pdf(produced: Produced, name: str) -> None:
     case = case_of(name)
     text = body_text(produced.version(name) / "samarbeidsavtale.pdf")
-    assert missing(AGREEMENT, text, case, None, None) == []
+    assert missing(AGREEMENT, text, case, None, None, outgoing_language(case)) == []
+
+
+NUMBER = re.compile(r"^\d ")
+
+
+def in_nynorsk(data: dict[str, Any]) -> None:
+    data["internal_language"] = "nn"
+    data["partner"]["written_standard"] = "nn"
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name != "kompetanseloftet"])
+def test_the_three_forms_have_the_same_rows_and_fields_in_nynorsk(
+    rendered: Renders, name: str
+) -> None:
+    case, drafted = case_of(name), rendered(name, in_nynorsk)
+    assert {one.planned.language for one in drafted.values()} == {"nn"}
+    texts = {key: docx_text(io.BytesIO(package_of(one))) for key, one in drafted.items()}
+    # Word counts the clauses itself.
+    agreement = tuple(
+        replace(one, label=NUMBER.sub("", one.label)) for one in in_language(AGREEMENT, "nn")
+    )
+    assert missing(agreement, texts["samarbeidsavtale"], case, None, None, "nn") == []
+    for one in case.institutions:
+        leader = texts[f"sjekkliste-prosjektleder-{one.profile}"]
+        head = texts[f"sjekkliste-enhetsleder-{one.profile}"]
+        assert missing(LEADER, leader, case, one, one.leader_checklist, "nn") == []
+        assert missing(HEAD, head, case, one, one.head_checklist, "nn") == []
+
+
+def test_every_nynorsk_label_is_of_a_label_of_the_forms() -> None:
+    assert set(NYNORSK) <= {one.label for form in (LEADER, HEAD, AGREEMENT) for one in form}
 
 
 SCHEMES = {
@@ -183,6 +248,10 @@ SCHEMES = {
     Scheme.COLLECTIVE: ("Tilskudd til kollektiv kompetanseutvikling i barnehage og grunnskole",),
 }
 
+IN_NYNORSK = {
+    Scheme.COLLECTIVE: ("Tilskot til kollektiv kompetanseutvikling i barnehage og grunnskule",),
+}
+
 
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_the_cover_names_the_scheme_and_the_parties(produced: Produced, name: str) -> None:
@@ -190,19 +259,20 @@ def test_the_cover_names_the_scheme_and_the_parties(produced: Produced, name: st
     assert case.scheme is not None
     assert case.partner is not None
     cover = packed(produced_cover(produced.version(name) / "samarbeidsavtale.pdf"))
-    for words in SCHEMES[case.scheme]:
+    language = outgoing_language(case)
+    for words in SCHEMES[case.scheme] if language == "nb" else IN_NYNORSK[case.scheme]:
         assert packed(words) in cover
-    profiles = load_tables().profiles
+    profiles = TABLES.profiles
     for party in (
         str(case.partner.name),
-        *(profiles[one.profile or ""].name.nb for one in case.institutions),
+        *(profiles[one.profile or ""].name.get(language) for one in case.institutions),
     ):
         assert packed(party) in cover
 
 
 def produced_cover(pdf: Path) -> str:
     text = body_text(pdf)
-    return text[: text.index("Avtaleparter")]
+    return re.split(r"Avtalepart[ea]r", text, maxsplit=1)[0]
 
 
 def leaves(model: type[BaseModel], path: str = "") -> Iterator[tuple[str, bool]]:

@@ -34,6 +34,18 @@ CLAUSES = [
     "5 Tildeling av midler",
     "6 Samarbeidets varighet",
 ]
+IN_NYNORSK = [
+    "1 Bakgrunn",
+    "2 Organisering",
+    "3 Rolleavklaring",
+    "4 Prosjektskildring",
+    "5 Tildeling av midlar",
+    "6 Kor lenge samarbeidet varer",
+]
+BOX_WORDS = (
+    *("Ja", "Nei", "Ikke aktuelt", "Godkjent", "Ikke godkjent"),
+    *("Ikkje aktuelt", "Ikkje godkjent"),
+)
 MARKS = ("Utkast til gjennomsyn", "Utkast")
 # Each has the measures of a free font, so that lines break alike everywhere.
 METRIC_TWINS = {"Calibri", "Carlito", "Cambria", "Caladea", "Arial", "Times New Roman"}
@@ -51,10 +63,11 @@ def documents(produced: Produced, name: str) -> list[tuple[dict[str, Any], Path]
 @names
 def test_the_clauses_are_numbered_one_to_six_in_order(produced: Produced, name: str) -> None:
     pages = " ".join(pdf_pages(produced.version(name) / "samarbeidsavtale.pdf"))
-    places = [pages.find(clause) for clause in CLAUSES]
+    clauses = IN_NYNORSK if name == "utforskande-matematikk" else CLAUSES
+    places = [pages.find(clause) for clause in clauses]
     assert -1 not in places
     assert places == sorted(places)
-    assert " 7 " not in pages.partition("Underskrifter")[0].partition(CLAUSES[-1])[2][:20]
+    assert " 7 " not in pages.partition("Underskrifter")[0].partition(clauses[-1])[2][:20]
 
 
 @names
@@ -113,12 +126,13 @@ def test_title_and_language_are_set_in_word_and_in_pdf(produced: Produced, name:
         docx = Document(str(root / entry["docx"]))
         title = f"{entry['title']} – {project.name}" if project else entry["title"]
         assert docx.core_properties.title == title
-        assert docx.core_properties.language == "nb-NO"
+        tag = f"{entry['language']}-NO"
+        assert docx.core_properties.language == tag
         defaults = xml_parts(root / entry["docx"])["word/styles.xml"]
         language = defaults.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
-        assert language.get(f"{W}val") == "nb-NO"
+        assert language.get(f"{W}val") == tag
         with pikepdf.open(root / entry["pdf"]) as pdf:
-            assert str(pdf.Root.Lang) == "nb-NO"
+            assert str(pdf.Root.Lang) == tag
             assert str(pdf.docinfo.Title) == title
             assert pdf.Root.ViewerPreferences.DisplayDocTitle
             assert pdf.Root.MarkInfo.Marked
@@ -162,7 +176,8 @@ def test_bundles_are_marked_as_their_documents_are(produced: Produced, name: str
 def test_the_rows_above_a_table_are_marked_as_its_head(produced: Produced, name: str) -> None:
     for entry, root in documents(produced, name):
         tables = list(Document(str(root / entry["docx"])).element.body.iter(f"{W}tbl"))
-        assert tables
+        # A letter that sends a draft has nobody's signature to ask for.
+        assert tables or entry["pack"] == "oversendelsesbrev"
         for table in tables:
             first = table.find(f"{W}tr")
             assert first.find(f"{W}trPr/{W}tblHeader") is not None
@@ -180,7 +195,7 @@ def test_a_box_always_says_in_words_what_it_is(produced: Produced, name: str) ->
             for place in re.finditer("[☐☒☑]", said):
                 boxes += 1
                 after = said[place.end() :].strip()
-                assert after.startswith(("Ja", "Nei", "Ikke aktuelt", "Godkjent", "Ikke godkjent"))
+                assert after.startswith(BOX_WORDS)
     assert boxes or name == "kompetanseloftet"
 
 

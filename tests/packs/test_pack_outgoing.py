@@ -29,12 +29,28 @@ from docgen.settings.options import Settings
 
 OUTGOING = ("samarbeidsavtale.docx", "samarbeidsavtale.pdf", "til-motpart.pdf")
 WITH_BUNDLE = [name for name in FILES if name != "kompetanseloftet"]
+PACKS = find_packs()
+
+
+def asked_for(name: str) -> list[str]:
+    """The documents that go out besides the agreement: what the sample asks for, its annex."""
+    case = case_of(name)
+    more = (*case.more_documents, *(["grunnpakke"] if case.basic_package else []))
+    return [one for one in more if one and PACKS[one].manifest.audience == "outgoing"]
+
+
+def outgoing_of(name: str) -> tuple[str, ...]:
+    """Every file of the sample that goes out."""
+    more = (f"{one}.{kind}" for one in asked_for(name) for kind in ("docx", "pdf"))
+    return (*OUTGOING, *more)
+
+
+SEARCHED = [(name, file) for name in WITH_BUNDLE for file in outgoing_of(name)]
 
 
 @pytest.mark.office
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("file", OUTGOING)
-@pytest.mark.parametrize("name", WITH_BUNDLE)
+@pytest.mark.parametrize(("name", "file"), SEARCHED)
 def test_no_internal_value_is_found_in_anything_outgoing(
     produced: Produced, name: str, file: str
 ) -> None:
@@ -56,7 +72,8 @@ def test_no_internal_value_is_found_in_an_entry_that_goes_out(
     hidden = {*secrets(case_of(name)), *FORBIDDEN}
     finished = [one for one in produced.manifest(name)["documents"] if one["state"] != "draft"]
     outgoing = {one["key"] for one in finished if one["outgoing"]}
-    assert {one.name for one in entries if one.outgoing} == outgoing
+    told = {part.name for one in entries if one.outgoing for part in one.documents}
+    assert told == outgoing
     for entry in entries:
         folder = tmp_path / entry.folder
         found = leaks(texts_in(folder / "arkivmelding.xml"), hidden)
@@ -65,10 +82,10 @@ def test_no_internal_value_is_found_in_an_entry_that_goes_out(
         copies = {one.name for one in folder.iterdir()} - {"arkivmelding.xml"}
         if entry.outgoing:
             # These are searched above.
-            assert copies <= set(OUTGOING)
-            for name in copies:
-                own = produced.version(case.root.name) / name
-                assert (folder / name).read_bytes() == own.read_bytes()
+            assert copies <= set(outgoing_of(name))
+            for copy in copies:
+                own = produced.version(name) / copy
+                assert (folder / copy).read_bytes() == own.read_bytes()
 
 
 @pytest.mark.office
@@ -101,8 +118,8 @@ def test_all_that_the_manifest_calls_outgoing_is_searched(produced: Produced) ->
         if "bundle_out" in manifest:
             outgoing.add(manifest["bundle_out"]["file"])
             parts = manifest["bundle_out"]["parts"]
-            assert {part["key"] for part in parts} == {"samarbeidsavtale"}
-        assert outgoing <= set(OUTGOING)
+            assert {part["key"] for part in parts} == {"samarbeidsavtale", *asked_for(name)}
+        assert outgoing <= set(outgoing_of(name))
 
 
 @pytest.mark.office

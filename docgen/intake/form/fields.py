@@ -31,10 +31,11 @@ LONGEST = 64
 Kind = Literal["line", "text", "day", "choice", "answer"]
 
 # Packs and their fields are for those who make the documents; basic packages, additional
-# agreements, evidence, exceptions, negotiated clauses and events are entered along the way by the
+# agreements, evidence, exceptions, negotiated clauses, events and the request are entered by the
 # case officer, who has the case file.
 _LEFT_OUT = {
     "schema",
+    "request",
     "documents",
     "more_documents",
     "fields",

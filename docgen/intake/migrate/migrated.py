@@ -19,11 +19,13 @@ from docgen.intake.migrate.tree import Node, add
 from docgen.intake.migrate.yaml_form import YamlForm
 from docgen.intake.raw import Parsed
 from docgen.intake.reader import content_of, read_bytes
+from docgen.intake.schema import is_request
 from docgen.intake.text import Source, decode
 from docgen.intake.toml_text import parse_toml
 from docgen.intake.yaml_text import parse_yaml
 from docgen.model.case import CASE_SCHEMA
 from docgen.model.finding import Finding, Place, Severity
+from docgen.model.request import REQUEST_SCHEMA
 
 __all__ = ["CODES", "Migrated", "NotMigrated", "Today", "migrate_file"]
 
@@ -87,6 +89,9 @@ def migrate_file(path: Path, shown_as: str) -> Migrated | Today | NotMigrated:
     if isinstance(read, NotMigrated) or read.schema == CASE_SCHEMA:
         return read if isinstance(read, NotMigrated) else Today()
     schema = read.schema
+    if is_request(read.parsed.data) and schema in {"", REQUEST_SCHEMA}:
+        # There is no older one of these; one that does not say what it is, `check` tells of.
+        return Today()
     if schema and not steps_from(schema):
         line = read.parsed.places[("schema",)].line
         return NotMigrated(findings=(_error("migrate-schema-unknown", shown_as, line),))

@@ -8,124 +8,90 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docgen.checks.written import day_text
 from docgen.errors import NotReadyError
 from docgen.model.case import Case
-from docgen.model.institution import Institution
-from docgen.model.people import Person, Signatory
+from docgen.model.people import Person
+from docgen.model.sending import Sending, Signer, sending_of
 from docgen.settings.tables import Tables
 from docgen.texts import translate
 
-__all__ = ["Letter", "Signer", "signers_of", "signing_email"]
-
-_BOTH = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signer:
-    """Who signs, and for whom."""
-
-    party: str
-    name: str
-    title: str
+__all__ = ["Letter", "complete_sending", "signing_email"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """What the e-mail is about; `title` is what the document is called in the signing service.
 
-    `language` is the written standard of the counterpart, `days` how many it gets.
+    `language` is the written standard of the counterpart, `days` how many it gets. `along` are
+    the files that go with the agreement and that nobody signs.
     """
 
-    case: Case
-    tables: Tables
+    sending: Sending
     title: str
-    signers: tuple[Signer, ...]
     language: str
     days: int
+    along: tuple[str, ...] = ()
 
     def say(self, message: str, **parameters: str) -> str:
         """A line of it."""
         return translate("messages", f"email-{message}", self.language, **parameters)
 
 
-def signers_of(case: Case, tables: Tables, language: str) -> tuple[Signer, ...]:
-    """Who signs for the counterpart and for each institution.
+def complete_sending(case: Case, tables: Tables, language: str) -> Sending:
+    """What is to be said, once it is known who signs for the counterpart and each institution.
 
     Raises:
         NotReadyError: the case does not say it of somebody.
     """
     if not case.institutions:
         raise NotReadyError("export-institutions-missing")
-    partner = case.partner
-    found = [_signer(_party(case, language), partner.signatory if partner else None, "partner")]
-    for number, institution in enumerate(case.institutions):
-        name = _institution(institution, tables, language)
-        found.append(_signer(name, institution.signatory, f"institutions[{number}]"))
-    return tuple(found)
-
-
-def _signer(party: str, signatory: Signatory | None, where: str) -> Signer:
-    if signatory is None or not signatory.name:
-        raise NotReadyError("export-signatory-missing", party=party, field=f"{where}.signatory")
-    return Signer(party=party, name=_line(signatory.name), title=_line(signatory.title or ""))
-
-
-def _party(case: Case, language: str) -> str:
-    """The counterpart; a network that is no legal person is named with who signs for it."""
-    partner = case.partner
-    name = _line(partner.name or "") if partner else ""
-    legal = partner.legal_party if partner and not partner.is_legal_person else None
-    if legal is None or not legal.name or _line(legal.name) == name:
-        return name
-    return translate("messages", "email-on-behalf", language, party=_line(legal.name), of=name)
-
-
-def _institution(institution: Institution, tables: Tables, language: str) -> str:
-    profile = tables.profiles.get(institution.profile or "")
-    return profile.name.get(language) if profile else institution.profile or ""
-
-
-def _line(text: str) -> str:
-    """The text in one line."""
-    return " ".join(text.split())
+    sending = sending_of(case, tables, language)
+    for one in sending.signers:
+        if not one.name:
+            raise NotReadyError("export-signatory-missing", party=one.party, field=one.field)
+    return sending
 
 
 def signing_email(letter: Letter) -> str:
     """The whole text, from the addresses to the name below it."""
+    several = letter.sending.several_parties
     paragraphs = (
         _head(letter),
         [letter.say("greeting")],
         [letter.say("what")],
         _about(letter),
-        [letter.say("who"), *(f"- {_told(one)}" for one in letter.signers)],
+        *([_along(letter)] if letter.along else []),
+        [letter.say("who"), *(f"- {_told(one)}" for one in letter.sending.signers)],
         [letter.say("how")],
-        [letter.say("deadline", days=str(letter.days))],
+        [_deadline(letter)],
         [_return(letter)],
-        [letter.say("start-both" if len(letter.signers) == _BOTH else "start-all")],
+        [letter.say("start-all" if several else "start-both")],
         _closing(letter),
     )
     return "\n\n".join("\n".join(lines) for lines in paragraphs) + "\n"
 
 
 def _head(letter: Letter) -> list[str]:
-    partner = letter.case.partner
-    contact = partner.contact if partner else None
-    addresses = (contact.email if contact else None, partner.mailbox if partner else None)
-    to = ", ".join(dict.fromkeys(_line(one) for one in addresses if one))
+    to = ", ".join(letter.sending.addresses)
     first = [letter.say("to", addresses=to)] if to else []
     return [*first, letter.say("subject", title=letter.title)]
 
 
 def _about(letter: Letter) -> list[str]:
-    case = letter.case
-    project = _line(case.project.name or "") if case.project else ""
+    sending = letter.sending
     told = {
         "agreement": letter.title,
-        "project": project if project not in letter.title else None,
-        "our-number": case.case_number,
-        "your-reference": case.partner.reference if case.partner else None,
+        "project": sending.project if sending.project not in letter.title else None,
+        "our-number": sending.our_number,
+        "your-reference": sending.your_reference,
     }
     return [letter.say(name, value=_line(value)) for name, value in told.items() if value]
+
+
+def _along(letter: Letter) -> list[str]:
+    """The files that lie beside the agreement; the service would have them signed with it."""
+    return [letter.say("along"), *(f"- {name}" for name in letter.along)]
 
 
 def _told(signer: Signer) -> str:
@@ -133,26 +99,26 @@ def _told(signer: Signer) -> str:
     return f"{signer.party}: {person}"
 
 
-def _contact(letter: Letter) -> Person | None:
-    """Who answers for the institution that sends it, the first of the case."""
-    sender = letter.case.institutions[0]
-    people = (sender.administrative_coordinator, sender.academic_coordinator)
-    return next((one for one in people if one and one.name), None)
+def _deadline(letter: Letter) -> str:
+    day = letter.sending.deadline
+    if day is not None:
+        return letter.say("deadline-day", day=day_text(day))
+    return letter.say("deadline", days=str(letter.days))
 
 
 def _return(letter: Letter) -> str:
-    contact = _contact(letter)
+    contact = letter.sending.contact
     if contact and contact.email:
         return letter.say("return", address=_line(contact.email))
     return letter.say("return-by-reply")
 
 
 def _closing(letter: Letter) -> list[str]:
-    contact = _contact(letter)
-    sender = letter.signers[1].party
+    contact = letter.sending.contact
+    sender = letter.sending.signers[1].party
     lines = list(_reached(contact)) if contact else []
     ask = letter.say("questions", contact=", ".join(lines)) if lines else letter.say("ask-us")
-    below = [_line(contact.name or "")] if contact else []
+    below = lines[:1]
     return [ask, "", letter.say("regards"), *below, sender]
 
 
@@ -160,3 +126,8 @@ def _reached(contact: Person) -> Iterator[str]:
     for one in (contact.name, contact.email, contact.phone):
         if one:
             yield _line(one)
+
+
+def _line(text: str) -> str:
+    """The text in one line."""
+    return " ".join(text.split())

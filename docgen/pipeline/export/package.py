@@ -44,7 +44,8 @@ class LeftOut:
 class Package:
     """The files of an export of `version`.
 
-    `title` is that of what is to be signed; `entries` are those of the archive, and `numbers` those
+    `title` is that of what is to be signed, and `along` the paths of what goes with it, which
+    nobody signs; `entries` are those of the archive, and `numbers` those
     that the archive has given them already, by their names.
     """
 
@@ -52,6 +53,7 @@ class Package:
     version: int
     files: tuple[ExportFile, ...]
     title: str | None = None
+    along: tuple[str, ...] = ()
     entries: tuple[ArchiveEntry, ...] = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()

@@ -1,4 +1,7 @@
-"""What goes to signing: one PDF, exactly as it was published, and the text of the e-mail."""
+"""What goes to signing: one PDF, exactly as it was published, and the text of the e-mail.
+
+A covering letter and an overview lie beside it where the case has them; nobody signs those.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from docgen.checks.language import languages_of
 from docgen.conformance.signing import signing_breaches
 from docgen.errors import UsageError
 from docgen.model.case import Case
-from docgen.pipeline.export.email import Letter, signers_of, signing_email
-from docgen.pipeline.export.package import Package, Unfit, Wish
+from docgen.pipeline.export.email import Letter, complete_sending, signing_email
+from docgen.pipeline.export.package import LeftOut, Package, Unfit, Wish
 from docgen.pipeline.export.signable import document_to_sign
 from docgen.pipeline.export.sound import case_of, published_bytes
 from docgen.pipeline.workshop import Workshop
@@ -34,30 +37,47 @@ def signing_package(
     entry = document_to_sign(manifest, workshop.packs, wish.document)
     title = _title(wish, entry, case)
     language = languages_of(case, workshop.tables)[True]
-    signers = signers_of(case, workshop.tables, language)
+    sending = complete_sending(case, workshop.tables, language)
     content = published_bytes(folder, manifest, entry.pdf)
-    breaches = signing_breaches(content, title, len(signers))
+    breaches = signing_breaches(content, title, len(sending.signers))
     if breaches:
         return Unfit(
             case=manifest.case, version=manifest.version, document=entry.key, breaches=breaches
         )
+    going = [one for one in manifest.documents if _goes_along(one, workshop)]
+    along = tuple(
+        ExportFile(
+            path=f"{one.key}-{manifest.case}.pdf",
+            content=published_bytes(folder, manifest, one.pdf),
+        )
+        for one in going
+        if one.is_final
+    )
     letter = Letter(
-        case=case,
-        tables=workshop.tables,
+        sending=sending,
         title=title,
-        signers=signers,
         language=language,
         days=workshop.settings.signing_days,
+        along=tuple(one.path for one in along),
     )
     return Package(
+        along=letter.along,
         case=manifest.case,
         version=manifest.version,
         files=(
             ExportFile(path=f"{entry.key}-{manifest.case}.pdf", content=content),
+            *along,
             ExportFile(path=EMAIL, content=signing_email(letter).encode()),
         ),
+        left_out=tuple(LeftOut(key=one.key, state=one.state) for one in going if not one.is_final),
         title=title,
     )
+
+
+def _goes_along(entry: DocumentEntry, workshop: Workshop) -> bool:
+    """Whether the document goes out with the agreements, and nobody signs it."""
+    pack = workshop.packs.get(entry.pack)
+    return entry.outgoing and pack is not None and pack.manifest.accompanies is not None
 
 
 def _title(wish: Wish, entry: DocumentEntry, case: Case) -> str:

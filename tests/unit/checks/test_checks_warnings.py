@@ -45,9 +45,6 @@ WARNINGS: list[tuple[str, str, dict[str, Any]]] = [
         "language",
         {**MUNICIPALITY, "partner.municipality_number": "1566", "language": "nb"},
     ),
-    ("nynorsk-text-not-ready", "language", {"language": "nn"}),
-    ("nynorsk-text-not-ready", "language", {"partner.written_standard": "nn"}),
-    ("nynorsk-internal-not-ready", "internal_language", {"internal_language": "nn"}),
     (
         "written-standards-differ",
         "partner.municipalities",

@@ -59,6 +59,16 @@ def test_a_case_has_the_documents_that_it_names_and_no_others() -> None:
     assert keys({"documents": ["finnes-ikke"]}) == []
 
 
+def test_what_is_asked_for_comes_besides_the_usual_ones_and_besides_those_that_are_named() -> None:
+    more = {"more_documents": ["oversendelsesbrev"]}
+    assert keys(more) == ["oversendelsesbrev", "samarbeidsavtale"]
+    named = {"documents": ["samarbeidsavtale"]}
+    assert keys(named | more) == ["oversendelsesbrev", "samarbeidsavtale"]
+    assert keys(named) == ["samarbeidsavtale"]
+    # Another pack is not made for being asked for: what it applies to must be there.
+    assert keys(named | {"more_documents": ["praksisavtale"]}) == ["samarbeidsavtale"]
+
+
 def test_a_kind_that_is_kept_is_there_whatever_the_case_names() -> None:
     case = Case.model_validate({"documents": ["praksisavtale"]})
     assert set(chosen_packs(case, find_packs(), {"innhold"})) == {"praksisavtale", "innhold"}

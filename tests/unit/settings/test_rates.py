@@ -106,11 +106,11 @@ def test_a_rate_is_found_by_its_key_or_a_title_in_any_language(said: str) -> Non
 def test_amounts_in_the_file_never_pass_through_a_binary_float(folder: Path) -> None:
     (folder / "docgen.toml").write_text(
         '[[rates.social_costs]]\nkey = "a"\ntitle = "A"\nvalid_from = 2026-01-01\n'
-        "per_cent = 14.123\n"
+        "per_cent = 14.12\n"
     )
     rates = load_settings().rates
     assert rates is not None
-    assert rates.social_costs[0].per_cent == Decimal("14.123")
+    assert rates.social_costs[0].per_cent == Decimal("14.12")
     with pytest.raises(ValueError, match="exact number"):
         own(salaries=[salary(annual=0.1)])
 

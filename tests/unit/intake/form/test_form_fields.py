@@ -13,6 +13,7 @@ from docgen.model.fields import field_paths
 LEFT_OUT = (
     *("basic_package", "additional_agreements"),
     "schema",
+    "request",
     "documents",
     "more_documents",
     "fields",

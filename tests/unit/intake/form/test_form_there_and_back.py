@@ -20,7 +20,6 @@ from docgen.intake.form.fields import FormField, form_fields
 from docgen.intake.joined import join_cases
 from docgen.model.case import Case
 
-
 CALCULATIONS = ("factor_calculation", "budget")
 
 

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import FILES, case_data
+from samples import FILES, case_data, typed_case
 
 from docgen.errors import NotReadyError
 from docgen.model.case import Case
-from docgen.pipeline.export.email import Letter, signers_of, signing_email
+from docgen.model.case_type import KeptCase
+from docgen.pipeline.export.email import Letter, complete_sending, signing_email
 from docgen.settings.load import load_tables
 from docgen.texts import known, translate
 
@@ -32,16 +33,14 @@ def case_with(name: str = "tidlig-innsats", change: Change | None = None) -> Cas
     data = copy.deepcopy(sample(name))
     if change is not None:
         change(data)
-    return Case.model_validate(data)
+    return typed_case(data)
 
 
 def email(case: Case, language: str = "nb", title: str = "Samarbeidsavtale – X") -> str:
     return signing_email(
         Letter(
-            case=case,
-            tables=TABLES,
+            sending=complete_sending(case, TABLES, language),
             title=title,
-            signers=signers_of(case, TABLES, language),
             language=language,
             days=21,
         )
@@ -147,6 +146,36 @@ def test_the_project_is_named_when_the_title_does_not_name_it() -> None:
     name = str(case.project.name)
     assert f"Prosjekt: {name}\n" in email(case, title="Samarbeidsavtale")
     assert email(case, title=f"Samarbeidsavtale – {name}").count(name) == 2
+
+
+def with_letter(**fields: object) -> Change:
+    def change(data: dict[str, Any]) -> None:
+        data["fields"] = {"oversendelsesbrev": fields}
+
+    return change
+
+
+SENDER = {"name": "Tone Eksempel", "email": "tone@example.org"}
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_the_deadline_and_the_sender_of_the_letter_hold_for_the_email_too(kept: bool) -> None:
+    case = case_with(change=with_letter(deadline="2027-03-15", sender=SENDER))
+    if kept:
+        # As the folder of a case keeps it, whatever packs there are when it is read again.
+        case = KeptCase.model_validate_json(case.model_dump_json(by_alias=True))
+    text = email(case)
+    assert "Frist: 15.03.2027.\n" in text
+    assert "21 dager" not in text
+    assert "skannet PDF til tone@example.org" in text
+    assert "Kontakt Tone Eksempel, tone@example.org" in text
+
+
+@pytest.mark.parametrize("fields", [{"deadline": "i mars"}, {"sender": "Tone"}, {"deadline": None}])
+def test_a_kept_letter_that_says_it_otherwise_is_passed_over(fields: dict[str, object]) -> None:
+    kept = case_with().model_dump(mode="json", by_alias=True)
+    case = KeptCase.model_validate({**kept, "fields": {"oversendelsesbrev": fields}})
+    assert email(case) == email(case_with())
 
 
 LINES = st.text(st.sampled_from("ab \n\t:"), min_size=1, max_size=20).filter(str.strip)
