@@ -13,7 +13,7 @@ from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
 from docgen.model.history import Amended, CaseHistory, Happened, Recorded
 
-__all__ = ["case_history", "happened_of"]
+__all__ = ["amended_of", "case_history", "happened_of"]
 
 _CaseOf = Callable[[int], Case | None]
 
@@ -39,7 +39,11 @@ def case_history(
         attached_to=_attached_to(newest, case_of),
         withdrawn=withdrawn_in(lines),
         happened=tuple(_happened(lines, manifests)),
-        amended=tuple(_amended(lines, case_of)),
+        amended=tuple(
+            replace(one, case=case_of(line.version))
+            for line in lines
+            if (one := amended_of(line)) is not None
+        ),
     )
 
 
@@ -50,18 +54,6 @@ def _recorded(lines: Iterable[HistoryEntry], case_of: _CaseOf) -> Iterator[Recor
                 event="signed" if line.event == "signed" else "approved",
                 document=line.document,
                 evidence=line.evidence,
-                basis=line.basis or "",
-                case=case_of(line.version),
-            )
-
-
-def _amended(lines: Iterable[HistoryEntry], case_of: _CaseOf) -> Iterator[Amended]:
-    for line in lines:
-        number = (line.document or "").rpartition("-")[2]
-        if line.event == "amended" and number.isdecimal():
-            yield Amended(
-                number=int(number),
-                day=date.fromisoformat(line.day),
                 basis=line.basis or "",
                 case=case_of(line.version),
             )
@@ -104,3 +96,11 @@ def happened_of(line: HistoryEntry) -> Happened | None:
         journal=line.journal,
         note=line.note,
     )
+
+
+def amended_of(line: HistoryEntry) -> Amended | None:
+    """The change protocol that the line tells of, without the case that it leads to."""
+    number = (line.document or "").rpartition("-")[2]
+    if line.event != "amended" or not number.isdecimal():
+        return None
+    return Amended(number=int(number), day=date.fromisoformat(line.day), basis=line.basis or "")

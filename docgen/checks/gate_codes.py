@@ -1,4 +1,4 @@
-"""The codes of what the gates find."""
+"""The codes of the gates: what keeps an agreement from being signed."""
 
 from __future__ import annotations
 

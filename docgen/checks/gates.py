@@ -10,12 +10,12 @@ or signed what is not there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from docgen.checks.amended import unagreed
 from docgen.checks.amounts import changed_amounts
 from docgen.checks.approving import CHECKLISTS, is_complete, rests_on
 from docgen.checks.gate_codes import GATE_CODES
+from docgen.checks.gate_outcome import Gates
 from docgen.checks.item_gates import removed_items, unsigned_main
 from docgen.checks.order import filled_after
 from docgen.checks.rejections import rejections
@@ -35,22 +35,6 @@ from docgen.model.plan import Planned
 from docgen.model.record import Evidence, EvidenceKind
 
 __all__ = ["GATE_CODES", "Gates", "check_gates"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gates:
-    """What the gates say: findings, which documents evidence has lifted, what to record.
-
-    A record holds only once its document is in the state that it tells of. `to_sign` are the keys
-    of the documents that somebody signs, whether the case has them or not.
-    """
-
-    findings: tuple[Finding, ...]
-    approved: frozenset[str]
-    rejected: frozenset[str]
-    signed: frozenset[str]
-    to_sign: frozenset[str]
-    to_record: tuple[Recorded, ...]
 
 
 class _Gate:

@@ -142,8 +142,8 @@ def plan_documents(
 ) -> tuple[Planned, ...]:
     """The documents of `case` that `packs` make, in the order of the internal bundle.
 
-    `languages` gives the wanted written standard by whether the document is outgoing. `amendments`
-    are the numbers of those that the case has.
+    `languages` gives the wanted written standard by whether the document is outgoing;
+    `amendments` are the numbers of those that the case has.
     """
     planned: list[tuple[int, Planned]] = []
     for pack in packs.values():

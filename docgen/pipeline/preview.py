@@ -92,12 +92,12 @@ def _packs(pack: Pack, workshop: Workshop) -> dict[str, Pack]:
         return packs
     # A translation is of a text that is there.
     wanted = {pack.manifest.id, pack.manifest.translates, CONTENTS}
-    if pack.manifest.per == "amendment":
-        # Its pack says what a term of the agreement is.
-        wanted.add(AGREEMENT)
     if pack.manifest.accompanies is not None:
         # Whatever it may go with.
         wanted |= {name for name, one in packs.items() if one.manifest.comes_back_signed}
+    if pack.manifest.per == "amendment":
+        # Its pack says what a term of the agreement is.
+        wanted.add(AGREEMENT)
     return {name: one for name, one in packs.items() if name in wanted}
 
 

@@ -30,9 +30,10 @@ _NOT_PRINTED = {"schema_", "request", "documents", "more_documents", "institutio
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The case and the words and rules that hold for it; `amending` for a change protocol.
+    """The case and the words and rules that hold for it.
 
-    `enclosed` are the documents that go out together, `signing_days` how many the parties get.
+    `enclosed` are the documents that go out together, `signing_days` how many the parties get;
+    `amending` is what a change protocol is about.
     """
 
     case: Case

@@ -201,6 +201,20 @@ def test_a_signed_copy_that_is_taken_back_leaves_the_terms_as_before(
     assert found(generate(shelf, wanted()), "terms-locked") == []
 
 
+def test_what_a_protocol_changes_is_not_taken_back_before_it(
+    in_force: Shelf, tmp_path: Path
+) -> None:
+    shelf = in_force.copy(tmp_path / "shelf")
+    data = wanted()
+    data["term"]["end"] = "2029-06-15"
+    assert amend(shelf, data).code == 0
+    before = shelf.fingerprints()
+    ran = run_docgen(shelf.folder, "withdraw", NAME, "1", "--reason", "Feil fil")
+    assert ran.code == 3
+    assert "endringsprotokoll nr. 2" in ran.err
+    assert shelf.fingerprints() == before
+
+
 def test_without_a_reason_it_is_a_draft(signed: Shelf, tmp_path: Path) -> None:
     shelf = signed.copy(tmp_path / "shelf")
     data = wanted()
@@ -304,6 +318,15 @@ def test_status_tells_of_a_protocol_that_is_to_be_signed(
     assert row(in_force)["ends"] == "2028-12-15"
     assert row(in_force, "ny.yaml")["ends"] == "2028-12-15"
     assert row(in_force, "ny.yaml")["frame"] == "340000"
+
+
+def test_it_can_be_made_again_from_its_file(in_force: Shelf, tmp_path: Path) -> None:
+    shelf = in_force.copy(tmp_path / "shelf")
+    file = shelf.file(f"{PROTOCOL}.docx", 2)
+    ran = run_docgen(shelf.folder, "generate", "--from", file, "--to", "igjen")
+    assert ran.code == 0, ran.out + ran.err
+    (made,) = (shelf.folder / "igjen").rglob("*.docx")
+    assert made.read_bytes() == file.read_bytes()
 
 
 def test_a_backup_brings_the_amended_terms_back(in_force: Shelf, tmp_path: Path) -> None:
