@@ -13,8 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from docgen.checks.amended import unagreed
 from docgen.checks.amounts import changed_amounts
+from docgen.checks.approving import CHECKLISTS, is_complete, rests_on
 from docgen.checks.gate_codes import GATE_CODES
 from docgen.checks.gate_outcome import Gates
+from docgen.checks.item_gates import removed_items, unsigned_main
 from docgen.checks.order import filled_after
 from docgen.checks.rejections import rejections
 from docgen.checks.to_sign import kinds_to_sign
@@ -23,12 +25,7 @@ from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of, place_in_case
 from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
-from docgen.model.document import (
-    AGREEMENT,
-    HEAD_CHECKLIST,
-    LEADER_CHECKLIST,
-    document_key,
-)
+from docgen.model.document import AGREEMENT, ANNEXES, document_key
 from docgen.model.evidence import evidence_for
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory, Recorded, evidence_digest
@@ -38,11 +35,6 @@ from docgen.model.plan import Planned
 from docgen.model.record import Evidence, EvidenceKind
 
 __all__ = ["GATE_CODES", "Gates", "check_gates"]
-
-_CHECKLISTS = {
-    EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
-    EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
-}
 
 
 class _Gate:
@@ -62,6 +54,7 @@ class _Gate:
     ) -> None:
         self.case, self.packs, self.history = case, packs, history
         self.pack_of = {one.key: one.pack for one in planned}
+        self.items = {one.key: one.item for one in planned}
         self.amending = amending
         self.own, self.names, self.wrong = own, names, wrong
         self.findings: list[Finding] = []
@@ -71,7 +64,8 @@ class _Gate:
 
     def basis(self, case: Case, kind: str, profile: str | None) -> dict[str, str]:
         pack = self.packs.get(self.pack_of.get(kind, kind))
-        return basis_of(case, pack.manifest.basis if pack else (), profile)
+        patterns = pack.manifest.basis if pack else ()
+        return basis_of(case, patterns, profile, self.items.get(kind))
 
     def differing(self, before: Case, kind: str, profile: str | None) -> tuple[str, ...]:
         then, now = self.basis(before, kind, profile), self.basis(self.case, kind, profile)
@@ -101,11 +95,11 @@ class _Gate:
         profile = profile_key(institution, number)
         evidence = evidence_for(self.case, kind, institution)
         where, name = f"institutions[{number}]", self.names.get(profile, profile)
-        if evidence is None or not _complete(evidence):
+        if evidence is None or not is_complete(evidence):
             self.tell(f"gate-{kind}", where, institution=name)
             return
-        key = document_key(_CHECKLISTS[kind], profile)
-        if not all(self._is_complete(one, profile) for one in _rests_on(kind)):
+        key = document_key(CHECKLISTS[kind], profile)
+        if not all(self._is_complete(one, profile) for one in rests_on(kind)):
             self.tell("gate-checklist-incomplete", where, document=key)
             return
         for pack in self._packs_for(kind):
@@ -118,7 +112,7 @@ class _Gate:
             for name, pack in self.packs.items()
             if pack.manifest.approved_by == kind and pack.manifest.per == "institution"
         ]
-        return list(dict.fromkeys([_CHECKLISTS[kind], *more]))
+        return list(dict.fromkeys([CHECKLISTS[kind], *more]))
 
     def _is_complete(self, kind: EvidenceKind, profile: str) -> bool:
         """Whether the checklists are ready by their own findings, or were made elsewhere."""
@@ -237,20 +231,14 @@ class _Gate:
                 Finding(
                     code="terms-locked",
                     severity=Severity.ERROR,
-                    where=place_in_case(self.case, path),
-                    documents=(key,),
+                    where=place_in_case(self.case, path, item=self.items.get(key)),
+                    documents=(key, *self._annexes(key)),
                 )
             )
 
-
-def _rests_on(kind: EvidenceKind) -> tuple[EvidenceKind, ...]:
-    """The checklists that must be complete for one to be approved: the head's rests on both."""
-    head = kind is EvidenceKind.CHECKLIST_HEAD
-    return (EvidenceKind.CHECKLIST_LEADER, kind) if head else (kind,)
-
-
-def _complete(evidence: Evidence) -> bool:
-    return bool(evidence.proves and evidence.date and evidence.approver)
+    def _annexes(self, key: str) -> Iterable[str]:
+        """The documents that are signed with it."""
+        return (one for one in self.own if key == AGREEMENT and one in ANNEXES)
 
 
 def check_gates(
@@ -276,13 +264,18 @@ def check_gates(
     for key, kind in to_sign.items():
         gate.sign(key, kind)
     for number, institution in enumerate(case.institutions):
-        for kind in _CHECKLISTS:
+        for kind in CHECKLISTS:
             gate.checklist(kind, number, institution)
         gate.in_place(EvidenceKind.BUDGET, number, institution)
         gate.in_place(EvidenceKind.FACTOR_CALCULATION, number, institution)
     rejected = list(rejections(case, names))
     return Gates(
-        findings=(*gate.findings, *(finding for _, finding in rejected)),
+        findings=(
+            *gate.findings,
+            *unsigned_main(case, own, gate.signed),
+            *removed_items(packs, history, own),
+            *(finding for _, finding in rejected),
+        ),
         approved=frozenset(gate.approved),
         rejected=frozenset(key for key, _ in rejected),
         signed=frozenset(gate.signed),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from docgen.checks import (
+    additional,
     amendment_fields,
+    basic_package,
     budget,
     clauses,
     contribution,
@@ -47,6 +49,8 @@ TOPICS = (
     grant_letter,
     contribution,
     invoicing,
+    basic_package,
+    additional,
     leader_checklist,
     impartiality,
     head_checklist,

@@ -178,11 +178,10 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     agreement = packs.get(AGREEMENT)
     amendments = amendments_of(case, history, agreement.manifest.basis if agreement else ())
     chosen = chosen_packs(case, packs, {*signed, AMENDMENT} if amendments else signed)
-    proposals = lapsed_proposals(case, history, adding, folder, packs)
     numbers = [one.number for one in amendments]
-    translating = true_translations(
-        plan_documents(case, chosen, languages_of(case, tables), numbers), packs, proposals.standing
-    )
+    wanted = plan_documents(case, chosen, languages_of(case, tables), numbers)
+    proposals = lapsed_proposals(case, history, adding, folder, packs, wanted)
+    translating = true_translations(wanted, packs, proposals.standing)
     planned = translating.planned
     told = checked.findings if raw.data else ()
     unsigned = next((one.key for one in amendments if not one.signed), None)

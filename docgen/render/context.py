@@ -10,9 +10,9 @@ from functools import partial
 from docgen.model.base import LANGUAGE_TAGS, told
 from docgen.model.case import Case
 from docgen.model.fields import keys_of, part_type
-from docgen.model.items import items_at
+from docgen.model.items import item_number, items_at
 from docgen.model.where import join_where, parse_where
-from docgen.render import derived
+from docgen.render import days, derived
 from docgen.render.amendment import Amending, amendment_values
 from docgen.render.dates import date_rows
 from docgen.render.institution import institution_view
@@ -104,6 +104,7 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         "words": Namespace("words", chosen, reader),
         "sums": Namespace("sums", derived.sums(case), reader),
         "when": Namespace("when", flags, reader),
+        "package": Namespace("package", days.package(case, subject.tables, subject.day), reader),
         "deviations": Namespace("deviations", derived.deviations(case), reader),
         "agreement_party": Namespace("agreement_party", _agreement_party(case), reader),
         "document": Namespace("document", _document(subject, setting), reader),
@@ -131,6 +132,10 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         context["amendment"] = Namespace("amendment", told, reader)
     if setting.item is not None:
         context["item"] = _item(case, setting.item, reader)
+        if (place := item_number(setting.item, "additional_agreements")) is not None:
+            context["addition"] = Namespace(
+                "addition", days.addition(case, subject.tables, place), reader
+            )
     if setting.contents:
         context["contents"] = Namespace("contents", setting.contents, reader)
     return context

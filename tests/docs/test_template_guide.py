@@ -111,7 +111,7 @@ def test_every_name_of_a_template_stands_in_the_guide(context: dict[str, object]
     }
 
 
-@pytest.mark.parametrize("name", ["words", "sums", "when", "document"])
+@pytest.mark.parametrize("name", ["words", "sums", "when", "package", "document"])
 def test_every_name_under_a_name_stands_in_the_guide(context: dict[str, object], name: str) -> None:
     assert firsts(f"### {name}") == names_in(context[name])
 

@@ -261,7 +261,8 @@ class Seeing:
         signed = self._folder.stored_case(self._final.version) if self._final else None
         pack = self._workshop.packs.get(kind_of(self._key, self._workshop.packs) or "")
         patterns = pack.manifest.basis if pack else ()
-        return basis_digest(basis_of(signed or self._case, patterns, self._profile))
+        item = next((one.item for one in self._before.planned if one.key == self._key), None)
+        return basis_digest(basis_of(signed or self._case, patterns, self._profile, item))
 
 
 def _is_final(finding: Finding) -> bool:
