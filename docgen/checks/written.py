@@ -17,6 +17,11 @@ def amount_text(amount: Decimal) -> str:
     return text.replace(",", HARD_SPACE).replace(".", ",")
 
 
+def number_text(number: Decimal) -> str:
+    """A number of days or hours: at most two decimals, and none that is needless: 1,5."""
+    return f"{number:,.2f}".rstrip("0").rstrip(".").replace(",", HARD_SPACE).replace(".", ",")
+
+
 def day_text(day: date) -> str:
     """A day in figures, the same in every language: 31.01.2027."""
     return day.strftime("%d.%m.%Y")

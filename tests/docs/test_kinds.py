@@ -32,7 +32,9 @@ def test_the_row_says_what_makes_a_case_have_it(kind: str) -> None:
     _, _, when = ROWS[kind].split(" | ")
     condition = PACKS[kind].get("applies_when")
     field = str(condition["field"]) if condition else ""
-    if condition is None:
+    if PACKS[kind].get("per") == "amendment":
+        assert "`docgen amend`" in when
+    elif condition is None:
         assert when.startswith("alltid")
     elif field == "more_documents":
         assert f"`more_documents: [{condition['equals']}]`" in when
