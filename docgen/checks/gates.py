@@ -226,12 +226,15 @@ class _Gate:
         return text and evidence.date is not None and not wrong
 
     def _lock(self, changed: Iterable[str], key: str) -> None:
+        # Change protocols are of the agreement; of others there is nothing but a new one.
+        way = "reason-by-protocol" if key == AGREEMENT else "reason-by-new-agreement"
         for path in changed:
             self.findings.append(
                 Finding(
                     code="terms-locked",
                     severity=Severity.ERROR,
                     where=place_in_case(self.case, path, item=self.items.get(key)),
+                    parameters={"reason": way},
                     documents=(key, *self._annexes(key)),
                 )
             )

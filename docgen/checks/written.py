@@ -25,8 +25,3 @@ def number_text(number: Decimal) -> str:
 def day_text(day: date) -> str:
     """A day in figures, the same in every language: 31.01.2027."""
     return day.strftime("%d.%m.%Y")
-
-
-def number_text(number: Decimal) -> str:
-    """A number that is no amount: a decimal comma, and no zeros that say nothing."""
-    return f"{number.normalize():,f}".replace(",", HARD_SPACE).replace(".", ",")

@@ -16,7 +16,7 @@ from docgen.model.basis import basis_digest, basis_of
 from docgen.model.calculated import CALCULATED, calculated_from
 from docgen.model.case import Case
 from docgen.model.changes import Change, changes
-from docgen.model.document import AMENDMENT
+from docgen.model.document import AGREEMENT, AMENDMENT
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import Amended, CaseHistory
 from docgen.model.institution import profile_key
@@ -117,7 +117,8 @@ def _agreed(before: Examined, folder: CaseFolder) -> Case:
     newest = folder.current()
     agreed = agreed_terms(before.history)
     if agreed is None:
-        raise NotReadyError("amend-not-signed", case=named)
+        other = AGREEMENT not in before.states
+        raise NotReadyError("amend-no-agreement" if other else "amend-not-signed", case=named)
     if newest is not None and is_closed(before, newest):
         raise NotReadyError("amend-closed", case=named)
     if agreed.case is None:

@@ -229,3 +229,44 @@ def test_status_knows_that_another_agreement_is_signed(desk: Desk, office: Offic
     ran = run_docgen(desk.folder, "attach", str(desk.data["id"]), str(scan), *signed)
     assert ran.code == 0, ran.out + ran.err
     assert stage() == "running"
+
+
+def test_what_is_signed_of_another_kind_is_changed_by_a_new_agreement(
+    desk: Desk, office: Office
+) -> None:
+    del office
+    positions = take(desk, "kombinert-stilling")["positions"]
+    desk.generate()
+    scan = scan_of(desk.case / "v001" / "kombinert-stilling-2.pdf", desk.folder / "scan.pdf")
+    signed = ("--as", "signed-agreement", "--date", "2026-02-01", "--last-signer", "partner")
+    which = ("--document", "kombinert-stilling-2")
+    case = str(desk.data["id"])
+    assert run_docgen(desk.folder, "attach", case, str(scan), *signed, *which).code == 0
+    assert found(desk) <= {("signature-missing", ""), ("signed-not-comparable", "")}
+
+    # Other terms of the one that is signed, and then of the one that is not.
+    positions[1]["notice_months"] += 3
+    place = "fields.kombinert-stilling.positions[1].notice_months"
+    assert ("terms-locked", place) in locked(desk)
+    told = run_docgen(desk.folder, "generate", "case.yaml").out
+    assert "må partene signere en ny avtale" in told
+    assert "docgen amend" not in told
+    ran = run_docgen(desk.folder, "amend", case, "case.yaml")
+    assert ran.code == 3
+    assert "Det er ingen samarbeidsavtale her" in ran.out + ran.err
+    positions[1]["notice_months"] -= 3
+    positions[0]["notice_months"] += 3
+    assert locked(desk) == set()
+
+    # The place in the list is the agreement's own.
+    first = positions.pop(0)
+    assert ("signed-item-removed", "fields.kombinert-stilling.positions") in locked(desk)
+    positions.insert(0, first)
+    positions.append(dict(positions[1]))
+    assert locked(desk) == set()
+
+
+def locked(desk: Desk) -> set[tuple[str, str]]:
+    """What is wrong when the case is generated again."""
+    findings = case_line(desk.generate())["findings"]
+    return {(one["code"], one["where"]) for one in findings if one["severity"] == "error"}
