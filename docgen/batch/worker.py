@@ -91,7 +91,8 @@ class Bench:
 
     def _furnished(self) -> Workshop:
         kit, settings = self._kit, self._kit.settings
-        tables, packs = load_tables(settings.profiles), find_packs(settings.templates)
+        tables = load_tables(settings.profiles, settings.rates)
+        packs = find_packs(settings.templates)
         validator = None
         if kit.verify:
             validator = self._opened.enter_context(Validator(timeout_s=settings.timeout_s))

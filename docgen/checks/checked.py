@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.checks.exceptions import waive
+from docgen.checks.frames import with_frames
 from docgen.checks.places import institution_of
 from docgen.checks.reading import read_case
 from docgen.checks.register import OVERRIDABLE, RULES
@@ -32,7 +33,8 @@ PlaceOf = Callable[[str], Place | None]
 class Checked:
     """A case as far as it could be read, all that was found, and the rule set that applied.
 
-    `case` has the evidence of its file and that of its folder, `given` only the former.
+    `case` has the evidence of its file and that of its folder, `given` only the former. Both have
+    the frames that the file leaves to its budgets.
     """
 
     case: Case
@@ -59,11 +61,17 @@ def check(
     gets the place of the nearest thing around it.
     """
     kinds = packs or {}
-    given, unread, pruned = read_case(data, kinds)
+    read, unread, pruned = read_case(data, kinds)
+    given, taken = with_frames(read, pruned)
     case = given.model_copy(update={"evidence": (*given.evidence, *attached_to(given))})
     ruleset = ruleset_for(case)
     context = RuleContext(
-        tables=tables, ruleset=ruleset, pruned=pruned, overridable=OVERRIDABLE, packs=kinds
+        tables=tables,
+        ruleset=ruleset,
+        pruned=pruned,
+        overridable=OVERRIDABLE,
+        packs=kinds,
+        taken=taken,
     )
     found = (*unread, *_broken(case, context))
     findings = (_placed(case, one, place_of, strict) for one in waive(case, found, context))

@@ -13,13 +13,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.checks.amounts import changed_amounts
+from docgen.checks.gate_codes import GATE_CODES
 from docgen.checks.order import filled_after
 from docgen.checks.rejections import rejections
 from docgen.checks.written import day_text
 from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of, place_in_case
+from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
-from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
+from docgen.model.document import (
+    AGREEMENT,
+    HEAD_CHECKLIST,
+    LEADER_CHECKLIST,
+    document_key,
+)
 from docgen.model.evidence import evidence_for
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory, Recorded, evidence_digest
@@ -29,23 +36,6 @@ from docgen.model.record import Evidence, EvidenceKind
 
 __all__ = ["GATE_CODES", "Gates", "check_gates"]
 
-GATE_CODES = (
-    "gate-checklist-leader",
-    "gate-checklist-head",
-    "gate-checklist-incomplete",
-    "gate-budget",
-    "gate-factor-calculation",
-    "gate-rejected",
-    "grant-letter-amount-differs",
-    "approval-before-filled",
-    "approval-lapsed",
-    "budget-lapsed",
-    "factor-calculation-lapsed",
-    "signed-incomplete",
-    "signed-not-in-file",
-    "terms-locked",
-)
-"""What keeps an agreement from being signed, or tells of one that is; no gap in its own text."""
 _CHECKLISTS = {
     EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
     EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
@@ -184,11 +174,18 @@ class _Gate:
         return evidence.institution is None and bool(before) and profile not in before
 
     def in_place(self, kind: EvidenceKind, number: int, institution: Institution) -> None:
+        """Whether the calculation is there: as evidence, or made here and complete."""
         evidence = evidence_for(self.case, kind, institution)
         profile, where = profile_key(institution, number), f"institutions[{number}]"
         name = self.names.get(profile, profile)
         if evidence is None or not evidence.proves:
-            self.tell(f"gate-{kind}", where, institution=name)
+            own = self.own.get(document_key(CALCULATED[kind].document, profile))
+            if own is None:
+                self.tell(f"gate-{kind}", where, institution=name)
+            elif own is not DocumentState.READY:
+                self.tell(
+                    f"gate-{kind}-incomplete", f"{where}.{CALCULATED[kind].field}", institution=name
+                )
             return
         for path in changed_amounts(self.case, evidence, profile, self.history):
             place = place_in_case(self.case, path, profile) if path else where

@@ -34,7 +34,7 @@ from docgen.model.case import Case
 from docgen.model.institution import Institution, ProjectType
 from docgen.model.partner import PartnerKind
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "need"]
 
 CaseCondition = Callable[[Case], bool]
 InstitutionCondition = Callable[[Case, Institution], bool]
@@ -58,6 +58,13 @@ class _Need:
     def _holds(self, case: Case, where: str) -> bool:
         found = institution_of(case, where)
         return self.each is None or found is None or self.each(case, found[1])
+
+
+def need(
+    code: str, path: str, scope: tuple[str, ...], each: InstitutionCondition | None = None
+) -> Rule:
+    """A rule that the value at `path` is needed, for the institutions that `each` holds of."""
+    return absence_rule(code, scope, _Need(code=code, path=path, scope=scope, each=each))
 
 
 def _is_absent(value: object) -> bool:
@@ -254,7 +261,7 @@ def no_number(case: Case, context: RuleContext) -> Iterator[Breach]:
 _NEEDS = (*_PARTIES, *_PROJECT, *_MONEY, *_INSTITUTIONS, *_LEADER, *_HEAD)
 
 RULES: tuple[Rule, ...] = (
-    *(absence_rule(need.code, need.scope, need) for need in _NEEDS),
+    *(absence_rule(one.code, one.scope, one) for one in _NEEDS),
     absence_rule("sector-missing", ONLY_AGREEMENT, unknown_sector),
     absence_rule("academic-coordinator-missing", ONLY_AGREEMENT, no_academic_lead),
     absence_rule("shares-incomplete", ONLY_AGREEMENT, some_shares),

@@ -96,10 +96,19 @@ def signed_after_start(case: Case, _context: RuleContext) -> Iterator[Breach]:
             yield Breach(where=where, parameters={"start": day_text(start)})
 
 
+def _calculated(case: Case) -> Iterator[tuple[str, date]]:
+    """Where the calculations of the case itself say when they were made."""
+    for where, institution in each_institution(case):
+        for name in ("factor_calculation", "budget"):
+            made = getattr(institution, name)
+            if made is not None and made.calculated_on is not None:
+                yield f"{where}.{name}.calculated_on", made.calculated_on
+
+
 def budget_after_start(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """Price, budget and factor calculation are in place before the work begins."""
     start = first_day(case)
-    for where, day in _dated(case, _BEFORE_WORK):
+    for where, day in (*_dated(case, _BEFORE_WORK), *_calculated(case)):
         if start is not None and day > start:
             yield Breach(where=where, parameters={"start": day_text(start)})
 

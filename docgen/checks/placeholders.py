@@ -10,6 +10,8 @@ from docgen.checks.places import texts_in
 from docgen.checks.rule import (
     ALL_DOCUMENTS,
     ONLY_AGREEMENT,
+    ONLY_BUDGET,
+    ONLY_FACTORS,
     ONLY_HEAD,
     ONLY_LEADER,
     WHOLE_CASE,
@@ -47,6 +49,8 @@ _RECORDS = ("evidence", "exceptions", "events")
 _SCOPES = (
     (re.compile(r"institutions\[\d+\]\.leader_checklist\."), ONLY_LEADER),
     (re.compile(r"institutions\[\d+\]\.head_checklist\."), ONLY_HEAD),
+    (re.compile(r"institutions\[\d+\]\.factor_calculation\."), ONLY_FACTORS),
+    (re.compile(r"institutions\[\d+\]\.budget\."), ONLY_BUDGET),
     (re.compile(r"project\.name"), ALL_DOCUMENTS),
     (re.compile(r"(?:id|schema|created|case_number|documents)\b"), WHOLE_CASE),
     (re.compile(r"(?:evidence|exceptions|events)\b"), WHOLE_CASE),

@@ -16,7 +16,14 @@ from pydantic_core import ErrorDetails
 from docgen.checks.hints import hints_for, upper_limit
 from docgen.model.case import Case
 from docgen.model.case_type import case_type
-from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
+from docgen.model.document import (
+    AGREEMENT,
+    BUDGET,
+    FACTOR_CALCULATION,
+    HEAD_CHECKLIST,
+    LEADER_CHECKLIST,
+    document_key,
+)
 from docgen.model.fields import choice_type, field_at, is_personal
 from docgen.model.finding import Finding, Severity
 from docgen.model.institution import profile_key
@@ -69,6 +76,12 @@ READING_CODES = (
 )
 """Every code that reading can give."""
 
+_KINDS = {
+    "leader_checklist": LEADER_CHECKLIST,
+    "head_checklist": HEAD_CHECKLIST,
+    "factor_calculation": FACTOR_CALCULATION,
+    "budget": BUDGET,
+}
 _MOST_ROUNDS = 20
 _YEARS_AT_MOST, _SHARE_AT_MOST = 50, 100
 
@@ -160,11 +173,10 @@ def _documents(
     case: Case, parts: tuple[str | int, ...], packs: Mapping[str, Pack]
 ) -> tuple[str, ...]:
     """The documents that the unreadable value belongs to; empty for all of them."""
-    kinds = {"leader_checklist": LEADER_CHECKLIST, "head_checklist": HEAD_CHECKLIST}
     match parts:
-        case ("institutions", int(number), str(name), *_) if name in kinds and case.institutions:
+        case ("institutions", int(number), str(name), *_) if name in _KINDS and case.institutions:
             profile = profile_key(case.institutions[number], number)
-            return (document_key(kinds[name], profile),)
+            return (document_key(_KINDS[name], profile),)
         case ("partner" | "term" | "funding" | "clauses" | "annexes" | "scheme" | "language", *_):
             return (AGREEMENT,)
         case ("fields", str(pack), *_) if pack in packs:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from docgen.checks import (
+    budget,
     clauses,
     contribution,
     evidence,
     exceptions,
+    factor_calculation,
+    frames,
     funding,
     grant_letter,
     head_checklist,
@@ -23,6 +26,7 @@ from docgen.checks import (
     pack_rules,
     partner,
     placeholders,
+    rates,
     term,
 )
 from docgen.checks.gates import GATE_CODES
@@ -45,6 +49,10 @@ TOPICS = (
     leader_checklist,
     impartiality,
     head_checklist,
+    factor_calculation,
+    budget,
+    frames,
+    rates,
     order,
     evidence,
     clauses,

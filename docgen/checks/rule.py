@@ -7,17 +7,26 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from docgen.model.case import Case
-from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST
+from docgen.model.document import (
+    AGREEMENT,
+    BUDGET,
+    FACTOR_CALCULATION,
+    HEAD_CHECKLIST,
+    LEADER_CHECKLIST,
+)
 from docgen.model.finding import Severity
 from docgen.model.pack import Pack
 from docgen.settings.tables import RuleSet, Tables
 
 __all__ = [
     "ALL_DOCUMENTS",
+    "BUDGET_AND_AGREEMENT",
     "HEAD_AND_AGREEMENT",
     "LEADER_AND_AGREEMENT",
     "ONLY_AGREEMENT",
+    "ONLY_BUDGET",
     "ONLY_CHECKLISTS",
+    "ONLY_FACTORS",
     "ONLY_HEAD",
     "ONLY_LEADER",
     "WHOLE_CASE",
@@ -35,9 +44,12 @@ WHOLE_CASE: tuple[str, ...] = ()
 ONLY_AGREEMENT = (AGREEMENT,)
 ONLY_LEADER = (LEADER_CHECKLIST,)
 ONLY_HEAD = (HEAD_CHECKLIST,)
+ONLY_BUDGET = (BUDGET,)
+ONLY_FACTORS = (FACTOR_CALCULATION,)
 ONLY_CHECKLISTS = (LEADER_CHECKLIST, HEAD_CHECKLIST)
 HEAD_AND_AGREEMENT = (HEAD_CHECKLIST, AGREEMENT)
 LEADER_AND_AGREEMENT = (LEADER_CHECKLIST, AGREEMENT)
+BUDGET_AND_AGREEMENT = (BUDGET, AGREEMENT)
 ALL_DOCUMENTS = (LEADER_CHECKLIST, HEAD_CHECKLIST, AGREEMENT)
 
 
@@ -46,8 +58,9 @@ class RuleContext:
     """What rules know besides the case: the dated tables, the rule set, what could not be read.
 
     `overridable` tells of every code whether an exception may set it aside, `packs` which document
-    kinds there are and which fields they declare. There is no clock: the same case gives the same
-    findings on any day.
+    kinds there are and which fields they declare. `taken` are the paths of values that the file
+    has not, and that follow from others. There is no clock: the same case gives the same findings
+    on any day.
     """
 
     tables: Tables
@@ -55,6 +68,7 @@ class RuleContext:
     pruned: frozenset[str] = frozenset()
     overridable: Mapping[str, bool] = field(default_factory=dict)
     packs: Mapping[str, Pack] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
 
     def was_pruned(self, where: str) -> bool:
         """Whether the value at `where`, or something it stands in, could not be read."""

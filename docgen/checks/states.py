@@ -11,11 +11,14 @@ from collections.abc import Collection, Iterable, Mapping
 
 from docgen.checks.gates import Gates
 from docgen.model.artifact import DocumentState
-from docgen.model.document import AGREEMENT
+from docgen.model.calculated import CALCULATED
+from docgen.model.case import Case
+from docgen.model.document import AGREEMENT, document_key
 from docgen.model.finding import Finding, Severity
+from docgen.model.institution import profile_key
 from docgen.model.plan import Planned
 
-__all__ = ["case_state", "document_states", "state_from"]
+__all__ = ["calculation_states", "case_state", "document_states", "state_from"]
 
 _WORST_FIRST = (
     DocumentState.FAILED,
@@ -35,6 +38,21 @@ def state_from(findings: Iterable[Finding], document: str) -> DocumentState:
     if any(finding.absent for finding in own):
         return DocumentState.DRAFT
     return DocumentState.READY
+
+
+def calculation_states(case: Case, findings: Iterable[Finding]) -> dict[str, DocumentState]:
+    """Where the calculations of the case stand by their keys, whether documents are made of them.
+
+    A case may name its documents; its budget is no less in place when that is not among them.
+    """
+    found = tuple(findings)
+    keys = (
+        document_key(one.document, profile_key(institution, number))
+        for number, institution in enumerate(case.institutions)
+        for one in CALCULATED.values()
+        if getattr(institution, one.field) is not None
+    )
+    return {key: state_from(found, key) for key in keys}
 
 
 def document_states(

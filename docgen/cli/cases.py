@@ -77,7 +77,7 @@ def workshop(
     )
     return Workshop(
         settings=chosen,
-        tables=load_tables(chosen.profiles),
+        tables=load_tables(chosen.profiles, chosen.rates),
         packs=find_packs(chosen.templates),
         today=day_of_run(),
         strict=strict,

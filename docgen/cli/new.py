@@ -235,7 +235,7 @@ def _name(case: str | None) -> str:
 
 
 def _check_institutions(institutions: Sequence[str], settings: Settings) -> None:
-    known = load_tables(settings.profiles).profiles
+    known = load_tables(settings.profiles, settings.rates).profiles
     for number, name in enumerate(institutions):
         if name in institutions[:number]:
             raise UsageError("institution-twice", name=name)

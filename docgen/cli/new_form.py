@@ -73,7 +73,7 @@ def make_form(
     # Loaded here: the command line is to answer before Word's libraries are in.
     from docgen.intake.form.blank import InstitutionNamed, blank_form
 
-    profiles = load_tables(settings.profiles).profiles
+    profiles = load_tables(settings.profiles, settings.rates).profiles
     known = {
         name: InstitutionNamed(
             profile=name, name=profile.name.get(words.language), short_name=profile.short_name

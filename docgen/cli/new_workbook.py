@@ -78,7 +78,7 @@ def make_workbook(
     from docgen.intake.workbook.writer import write_workbook
 
     chosen = chosen_cases(begun, sources)
-    profiles = sorted(load_tables(settings.profiles).profiles)
+    profiles = sorted(load_tables(settings.profiles, settings.rates).profiles)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_workbook(target, language=words.language, profiles=profiles, cases=chosen.cases)

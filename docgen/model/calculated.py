@@ -5,15 +5,30 @@ Not the dates of its invoices, nor what others get: neither changes what the wor
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from docgen.model.basis import basis_digest, basis_of
 from docgen.model.case import Case
+from docgen.model.document import BUDGET, FACTOR_CALCULATION
 from docgen.model.institution import profile_key
 from docgen.model.record import EvidenceKind
 
-__all__ = ["CALCULATED", "calculated_digest", "calculated_from"]
+__all__ = ["CALCULATED", "Calculation", "calculated_digest", "calculated_from"]
 
-CALCULATED = frozenset({EvidenceKind.BUDGET, EvidenceKind.FACTOR_CALCULATION})
-"""The evidence that rests on amounts, and on no document."""
+
+class Calculation(NamedTuple):
+    """Where an institution has the calculation in the case, and the kind of document it makes."""
+
+    field: str
+    document: str
+
+
+CALCULATED: Mapping[EvidenceKind, Calculation] = {
+    EvidenceKind.BUDGET: Calculation("budget", BUDGET),
+    EvidenceKind.FACTOR_CALCULATION: Calculation("factor_calculation", FACTOR_CALCULATION),
+}
+"""The evidence that rests on amounts, and on no document that somebody has approved."""
 
 _OWN = ("institution.frame", "institution.invoice_plan[*].amount")
 _ALLOCATIONS = "funding.allocations"

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 __all__ = [
     "AGREEMENT",
+    "BUDGET",
     "CONTENTS",
     "CONTENTS_LINK",
+    "FACTOR_CALCULATION",
     "HEAD_CHECKLIST",
     "LEADER_CHECKLIST",
     "LETTER",
@@ -19,6 +21,8 @@ __all__ = [
 AGREEMENT = "samarbeidsavtale"
 LEADER_CHECKLIST = "sjekkliste-prosjektleder"
 HEAD_CHECKLIST = "sjekkliste-enhetsleder"
+BUDGET = "budsjett"
+FACTOR_CALCULATION = "faktorberegning"
 CONTENTS = "innhold"
 LETTER = "oversendelsesbrev"
 CONTENTS_LINK = "https://bundle.invalid/doc/"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from docgen.model.base import Choice, Part, about
+from docgen.model.budget import Budget
 from docgen.model.checklists import HeadChecklist, LeaderChecklist
 from docgen.model.funding import Instalment, VatStatus
 from docgen.model.people import NetworkContact, Person, Signatory
 from docgen.model.values import LongText, Money, Share, Text
+from docgen.model.working_hours import FactorCalculation
 
 __all__ = ["Institution", "ProjectType", "profile_key"]
 
@@ -88,6 +90,12 @@ class Institution(Part):
         "Sjekkliste for einingsleiar",
         "Head of unit's checklist",
         internal=True,
+    )
+    factor_calculation: FactorCalculation | None = about(
+        "Faktorberegning", "Faktorutrekning", "Factor calculation", internal=True
+    )
+    budget: Budget | None = about(
+        "Pris og budsjett", "Pris og budsjett", "Price and budget", internal=True
     )
 
 

@@ -107,6 +107,8 @@ _GATES = (
     ("gate-checklist-incomplete", Move.FILL_IN),
     ("gate-budget", Move.ECONOMIST),
     ("gate-factor-calculation", Move.ECONOMIST),
+    ("gate-budget-incomplete", Move.ECONOMIST),
+    ("gate-factor-calculation-incomplete", Move.ECONOMIST),
     ("budget-lapsed", Move.ECONOMIST),
     ("factor-calculation-lapsed", Move.ECONOMIST),
 )

@@ -8,7 +8,7 @@ from docgen.model.project import Term
 from docgen.model.record import EventKind, EvidenceKind
 from docgen.overview.known import Known, event_day
 from docgen.overview.stage import ENDING_DAYS, Stage
-from docgen.pipeline.progress import day_of
+from docgen.pipeline.progress import day_of, made_here
 
 __all__ = ["since_of"]
 
@@ -73,8 +73,10 @@ def _last(*days: date | None) -> date | None:
 
 
 def _in_place(known: Known, stage: Stage) -> date | None:
-    found = (one for kind in _BEFORE.get(stage, ()) for one in known.evidence(kind))
-    return _last(*(day_of(one) for one in found))
+    kinds = _BEFORE.get(stage, ())
+    found = [day_of(one) for kind in kinds for one in known.evidence(kind)]
+    made = [day for kind in kinds for day in (made_here(known.case, kind) if known.case else ())]
+    return _last(*found, *made)
 
 
 def _asked(known: Known, today: date) -> date | None:

@@ -24,6 +24,8 @@ _CHECKLISTS = {
 _BUDGET = {
     "gate-budget",
     "gate-factor-calculation",
+    "gate-budget-incomplete",
+    "gate-factor-calculation-incomplete",
     "budget-lapsed",
     "factor-calculation-lapsed",
     "grant-letter-amount-differs",

@@ -119,6 +119,20 @@ def _values(test: Condition) -> tuple[object, ...]:
     return (test.equals, *test.in_)
 
 
+def _having(case: Case, pack: Pack) -> list[tuple[int, Institution]]:
+    """The institutions that have the document: those of which its condition holds.
+
+    All of them where it holds of none: the case has named the document itself.
+    """
+    every = list(enumerate(case.institutions))
+    alone = [
+        (number, one)
+        for number, one in every
+        if _applies(pack, case.model_copy(update={"institutions": (one,)}))
+    ]
+    return alone or every
+
+
 def plan_documents(
     case: Case, packs: Mapping[str, Pack], languages: Mapping[bool, str]
 ) -> tuple[Planned, ...]:
@@ -156,7 +170,7 @@ def _planned(case: Case, pack: Pack, languages: Mapping[bool, str]) -> Iterator[
                 title = f"{only.title} {_name(item, manifest.named_by, number, language)}"
                 yield replace(only, key=key, title=title, item=path)
         case "institution":
-            for number, institution in enumerate(case.institutions):
+            for number, institution in _having(case, pack):
                 if not _only_referenced(case, institution, manifest.id):
                     profile = profile_key(institution, number)
                     key = document_key(manifest.id, profile)

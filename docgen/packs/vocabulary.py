@@ -150,7 +150,59 @@ _DETAILS = Parted(
         "guidelines": Listed(_TEXT),
     }
 )
-_INSTITUTION_INTERNAL = ("external_total", "unit_name", "leader_name", "leader_reference")
+_HOURS = Parted(
+    {
+        "lines": Listed(
+            Parted(
+                {
+                    **_all(_TEXT, "activity", "what", "who", "reason"),
+                    **_all(_NUMBER, "contact_hours", "factor", "usual_factor", "hours"),
+                    "is_other_factor": _YES_NO,
+                }
+            )
+        ),
+        **_all(
+            Listed(Parted({**_all(_TEXT, "what", "who"), "hours": _NUMBER})),
+            *("preparation", "travel"),
+        ),
+        "by_role": Listed(Parted({"role": _TEXT, "hours": _NUMBER})),
+        **_all(_NUMBER, "contact_total", "lines_total", "preparation_total", "travel_total"),
+        "total": _NUMBER,
+        "day": _DAY,
+        "uses_examples": _YES_NO,
+    }
+)
+_COSTS = Parted(
+    {
+        "incomes": Listed(Parted({**_all(_TEXT, "source", "description"), "amount": _NUMBER})),
+        "salaries": Listed(
+            Parted(
+                {
+                    **_all(_TEXT, "who", "position"),
+                    **_all(_NUMBER, "hours", "annual", "hourly", "amount"),
+                }
+            )
+        ),
+        "social": Listed(Parted({"title": _TEXT, "per_cent": _NUMBER})),
+        "indirect": Listed(Parted({"title": _TEXT, **_all(_NUMBER, "per_work_year", "amount")})),
+        **_all(
+            Listed(Parted({"description": _TEXT, "amount": _NUMBER})), *("operations", "travel")
+        ),
+        **_all(
+            _NUMBER,
+            *("income_total", "salaries_total", "hours", "social_per_cent", "with_social"),
+            *("work_year_hours", "work_years", "indirect_total", "operations_total"),
+            *("travel_total", "costs", "profit", "total", "difference", "external"),
+            *("vat_per_cent", "vat", "price_with_vat"),
+        ),
+        **_all(_YES_NO, "has_vat", "is_commission", "uses_examples"),
+        "day": _DAY,
+    }
+)
+_INSTITUTION_INTERNAL = (
+    *("external_total", "unit_name", "leader_name", "leader_reference", "leader_date"),
+    *("hours", "costs"),
+)
 
 
 def _institution() -> Parted:
@@ -161,8 +213,10 @@ def _institution() -> Parted:
         "external_total": _NUMBER,
         **_all(_TEXT, "unit_name", "leader_name", "leader_reference"),
         "leader_date": _DAY,
+        "hours": _HOURS,
+        "costs": _COSTS,
     }
-    internal = own.internal | {*_INSTITUTION_INTERNAL, "leader_date"}
+    internal = own.internal | {*_INSTITUTION_INTERNAL}
     return Parted({**own.names, **derived}, internal)
 
 

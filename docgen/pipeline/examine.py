@@ -17,7 +17,7 @@ from docgen.checks import (
     sector_of,
 )
 from docgen.checks.gates import GATE_CODES, Gates, check_gates
-from docgen.checks.states import case_state, document_states, state_from
+from docgen.checks.states import calculation_states, case_state, document_states, state_from
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
@@ -188,7 +188,10 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         case,
         packs,
         history,
-        {one.key: state_from(_of_itself(own), one.key) for one in planned},
+        {
+            **calculation_states(case, _of_itself(told)),
+            **{one.key: state_from(_of_itself(own), one.key) for one in planned},
+        },
         {key: profile.short_name for key, profile in tables.profiles.items()},
         [one for one in own if one.severity is Severity.ERROR],
     )

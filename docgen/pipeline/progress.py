@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docgen.model.attached import Attached
+from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT
 from docgen.model.evidence import evidence_for
@@ -24,6 +25,7 @@ __all__ = [
     "early_of",
     "early_start",
     "in_place",
+    "made_here",
     "signed_on",
     "started_early",
 ]
@@ -96,6 +98,16 @@ def in_place(case: Case, kind: EvidenceKind) -> Iterator[Evidence | None]:
         yield evidence_for(case, kind, institution)
 
 
+def made_here(case: Case, kind: EvidenceKind) -> Iterator[date | None]:
+    """The day that each institution's own calculation says it was made, where `kind` is one."""
+    if kind is EvidenceKind.SIGNED_AGREEMENT:
+        yield None
+        return
+    for institution in case.institutions:
+        made = getattr(institution, CALCULATED[kind].field) if kind in CALCULATED else None
+        yield made.calculated_on if made is not None else None
+
+
 def signed_on(case: Case) -> date | None:
     """The day of the last signature, as far as the case tells."""
     found = evidence_for(case, EvidenceKind.SIGNED_AGREEMENT)
@@ -126,5 +138,8 @@ def _is_late(case: Case, kind: EvidenceKind, began: date, *, signed: bool) -> bo
     if kind is EvidenceKind.SIGNED_AGREEMENT and not signed:
         return True
     # A line that says neither where the document is nor is a file itself shows nothing.
-    days = [day_of(one) if one and one.proves else None for one in in_place(case, kind)]
+    days = [
+        day_of(one) if one and one.proves else made
+        for one, made in zip(in_place(case, kind), made_here(case, kind), strict=True)
+    ]
     return not days or any(day is None or day > began for day in days)

@@ -90,7 +90,7 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         name: Deferred(partial(getattr, root, name)) for name in _root_fields(setting)
     }
     institutions = tuple(
-        institution_view(case, subject.tables.profiles, subject.day, number, reader)
+        institution_view(case, subject.tables, subject.day, number, reader)
         for number in range(len(case.institutions))
     )
     chosen = derived.words(subject.tables, subject.scheme, subject.sector, subject.day, language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from docgen.model.case import Case
@@ -11,14 +10,18 @@ from docgen.model.evidence import evidence_for
 from docgen.model.institution import Institution, profile_key
 from docgen.model.record import EvidenceKind
 from docgen.model.sums import total_or_none
+from docgen.render.calculations import calculations
 from docgen.render.derived import profile_words
 from docgen.render.view import Namespace, Reader, View
-from docgen.settings.tables import InstitutionProfile
+from docgen.settings.tables import Tables
 
 __all__ = ["institution_view"]
 
 _INTERNAL = frozenset(
-    {"external_total", "unit_name", "leader_name", "leader_reference", "leader_date"}
+    {
+        *("external_total", "unit_name", "leader_name", "leader_reference", "leader_date"),
+        *("hours", "costs"),
+    }
 )
 
 
@@ -43,17 +46,22 @@ def _derived(case: Case, institution: Institution, number: int, unit: object) ->
 
 def institution_view(
     case: Case,
-    profiles: Mapping[str, InstitutionProfile],
+    tables: Tables,
     day: date,
     number: int,
     reader: Reader,
 ) -> View:
-    """The view of an institution by its place; `details` is its profile as it is on `day`."""
+    """The view of an institution by its place; `details` is its profile as it is on `day`.
+
+    `hours` and `costs` are its factor calculation and its budget, counted.
+    """
     institution, path = case.institutions[number], f"institutions[{number}]"
-    profile = profiles.get(institution.profile or "")
+    profile = tables.profiles.get(institution.profile or "")
     details = profile_words(profile, institution, day, reader.language)
     extra: dict[str, object] = {
         "details": Namespace(f"{path}.details", details, reader),
         **_derived(case, institution, number, details["unit"]),
     }
+    counted = calculations(case, institution, tables.rates, reader.language)
+    extra |= {name: Namespace(f"{path}.{name}", told, reader) for name, told in counted.items()}
     return View(institution, path, reader, extra, _INTERNAL)

@@ -22,8 +22,14 @@ _CONTRIBUTION = Texts(
     "the owner's own contribution",
 )
 _INSTITUTION = Texts("institusjon", "institusjon", "institution")
+_HOURS = Texts("timer", "timar", "hours")
+_SUM = Texts("sum", "sum", "sum")
 _TITLES = {
     **dict.fromkeys((name for name in SectorWords.model_fields if name != "sector"), _SECTOR),
+    **dict.fromkeys(("lines_total", "preparation_total", "travel_total", "contact_total"), _HOURS),
+    **dict.fromkeys(("hours", "contact_hours"), _HOURS),
+    **dict.fromkeys(("income_total", "salaries_total", "indirect_total", "costs"), _SUM),
+    **dict.fromkeys(("operations_total", "difference", "external"), _SUM),
     **dict.fromkeys(("scheme_name", "scheme_in_text", "scheme_short_name"), _SCHEME),
     **dict.fromkeys(("institutions", "institution_names", "short_name"), _INSTITUTION),
     "agreement_party.name": Texts("juridisk avtalepart", "juridisk avtalepart", "legal party"),
@@ -80,6 +86,26 @@ _TITLES = {
     "unit": Texts("enhet", "eining", "unit"),
     "unit_title": Texts("enhet", "eining", "unit"),
     "unit_name": Texts("enhet", "eining", "unit"),
+    "activity": Texts("aktivitet", "aktivitet", "activity"),
+    "annual": Texts("årslønn", "årslønn", "annual salary"),
+    "day": Texts("dato", "dato", "date"),
+    "description": Texts("beskrivelse", "skildring", "description"),
+    "factor": Texts("faktor", "faktor", "factor"),
+    "hourly": Texts("timekostnad", "timekostnad", "cost of an hour"),
+    "per_cent": Texts("prosent", "prosent", "per cent"),
+    "position": Texts("stilling", "stilling", "position"),
+    "profit": Texts("fortjeneste", "forteneste", "profit"),
+    "reason": Texts("begrunnelse", "grunngiving", "reason"),
+    "social_per_cent": Texts("sosiale kostnader", "sosiale kostnader", "social costs"),
+    "with_social": Texts("sosiale kostnader", "sosiale kostnader", "social costs"),
+    "vat": Texts("merverdiavgift", "meirverdiavgift", "VAT"),
+    "vat_per_cent": Texts("merverdiavgift", "meirverdiavgift", "VAT"),
+    "price_with_vat": Texts(
+        "pris med merverdiavgift", "pris med meirverdiavgift", "price with VAT"
+    ),
+    "work_year_hours": Texts("timer i et årsverk", "timar i eit årsverk", "hours of a work-year"),
+    "work_years": Texts("årsverk", "årsverk", "work-years"),
+    "what": Texts("beskrivelse", "skildring", "description"),
     "year": Texts("år", "år", "year"),
 }
 

@@ -1,9 +1,11 @@
-"""Reads the shipped tables, and an institution's own profiles when settings name a folder."""
+"""Reads the shipped tables; an institution's own profiles and rates come on top."""
 
 from __future__ import annotations
 
 import csv
 import tomllib
+from collections.abc import Container
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from docgen.errors import UsageError
+from docgen.settings.rates import RATE_KINDS, OwnRates, Rates
 from docgen.settings.tables import (
     InstitutionProfile,
     Municipality,
@@ -67,12 +70,43 @@ def _own_profiles(folder: Path) -> list[InstitutionProfile]:
     return profiles
 
 
-@lru_cache(maxsize=8)
-def load_tables(profiles_folder: Path | None = None) -> Tables:
-    """The shipped tables; profiles in `profiles_folder` come on top and win by their id.
+def _shipped_rates(data: Traversable) -> OwnRates:
+    # Read as decimals: an amount never passes through a binary float.
+    text = (data / "rates.toml").read_text(encoding="utf-8")
+    return OwnRates.model_validate(tomllib.loads(text, parse_float=Decimal))
+
+
+def _rates(data: Traversable, own: OwnRates | None, profiles: Container[str]) -> Rates:
+    """The tables of rates.
 
     Raises:
-        UsageError: `profiles_folder` is no folder, or a file in it is not a valid profile.
+        UsageError: entries of `own` overlap, or are of an institution that nobody knows.
+    """
+    wrong = [
+        UsageError("rates-overlap", table=kind, first=str(first + 1), second=str(second + 1))
+        for kind, first, second in (own.overlapping() if own else ())
+    ]
+    for kind in RATE_KINDS if own else ():
+        wrong += [
+            UsageError("rates-profile-unknown", table=kind, number=str(number), profile=one.profile)
+            for number, one in enumerate(own.of(kind) if own else (), start=1)
+            if one.profile and one.profile not in profiles
+        ]
+    if wrong:
+        wrong[0].more = tuple(wrong[1:])
+        raise wrong[0]
+    return Rates.merged(_shipped_rates(data), own)
+
+
+@lru_cache(maxsize=8)
+def load_tables(profiles_folder: Path | None = None, own_rates: OwnRates | None = None) -> Tables:
+    """The shipped tables; profiles in `profiles_folder` come on top and win by their id.
+
+    A table of `own_rates` takes the place of the shipped one of its kind.
+
+    Raises:
+        UsageError: `profiles_folder` is no folder, a file in it is not a valid profile, or the
+            rates contradict each other.
     """
     data = files("docgen.settings") / "data"
     shipped = sorted((data / "institutions").iterdir(), key=lambda entry: entry.name)
@@ -83,8 +117,10 @@ def load_tables(profiles_folder: Path | None = None) -> Tables:
     ]
     if profiles_folder is not None:
         profiles += _own_profiles(profiles_folder)
+    by_id = {profile.id: profile for profile in profiles}
     return Tables(
         schemes=SchemeTable.model_validate(_toml(data / "schemes.toml")),
-        profiles={profile.id: profile for profile in profiles},
+        profiles=by_id,
         municipalities=_register(data),
+        rates=_rates(data, own_rates, by_id),
     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import tomllib
+from decimal import Decimal
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,9 +19,22 @@ from pydantic_settings import (
 )
 
 from docgen.errors import UsageError
+from docgen.settings.rates import OwnRates
 from docgen.texts import os_reason, toml_reason, wrong_field
 
 __all__ = ["Settings", "load_settings"]
+
+_RATES = "rates"
+# Table, number and field: `rates.salaries.0.annual`.
+_IN_TABLE = 3
+
+
+class _TomlSource(TomlConfigSettingsSource):
+    """docgen.toml, its numbers as decimals: an amount never passes through a binary float."""
+
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        with file_path.open(mode="rb") as file:
+            return tomllib.loads(file.read().decode("utf-8"), parse_float=Decimal)
 
 
 class Settings(BaseSettings):
@@ -62,6 +78,17 @@ class Settings(BaseSettings):
         90, ge=0, description="days from the last journal number until a case may be forgotten"
     )
 
+    # The tables themselves in docgen.toml, or the file that they stand in.
+    rates: Annotated[OwnRates | None, NoDecode] = Field(
+        None, description="salaries, social and indirect costs, factors and flat rates by date"
+    )
+
+    @field_validator("rates", mode="before")
+    @classmethod
+    def _tables(cls, value: object) -> object:
+        """The tables of a file that is named; others as they are."""
+        return _rates_in(Path(value)) if isinstance(value, str) else value
+
     @field_validator("templates", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
@@ -80,7 +107,17 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Options, then the environment, then the file in the working folder."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _TomlSource(settings_cls)
+
+
+def _rates_in(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+    except OSError as error:
+        reason = os_reason(error)
+        raise UsageError("rates-file-unreadable", file=str(file), reason=reason) from error
+    except ValueError as error:  # no TOML, or not UTF-8
+        raise UsageError("rates-file-broken", file=str(file), **toml_reason(error)) from error
 
 
 def _variable(setting: str) -> str | None:
@@ -89,22 +126,34 @@ def _variable(setting: str) -> str | None:
     return next((name for name in os.environ if name.upper() == wanted), None)
 
 
+def _fault(error: Any) -> UsageError:  # noqa: ANN401 - what pydantic tells of one mistake
+    wrong, place = wrong_field([error]), error["loc"]
+    if place[0] == _RATES and len(place) > _IN_TABLE:
+        table, number, *field = place[1:]
+        told = {**wrong, "field": ".".join(map(str, field))}
+        return UsageError("rate-invalid", table=str(table), number=str(number + 1), **told)
+    setting = wrong["field"].partition(".")[0]
+    variable = _variable(setting)
+    if variable is not None:
+        return UsageError("variable-invalid", name=variable, **wrong)
+    # Of a table its name says little; of the other settings it says all.
+    name = wrong["field"] if setting == _RATES else setting
+    return UsageError("setting-invalid", name=name, **wrong)
+
+
 def load_settings(**options: Any) -> Settings:  # noqa: ANN401 - whatever the command line holds
     """The settings of this run; options that are None were not given.
 
     Raises:
-        UsageError: a setting is unknown or wrong.
+        UsageError: settings are unknown or wrong; `more` has all but the first.
     """
     given = {name: value for name, value in options.items() if value is not None}
     try:
         return Settings(**given)
     except ValidationError as error:
-        wrong = wrong_field(error.errors(include_url=False))
-        setting = wrong["field"].partition(".")[0]
-        variable = _variable(setting)
-        if variable is not None:
-            raise UsageError("variable-invalid", name=variable, **wrong) from error
-        raise UsageError("setting-invalid", name=setting, **wrong) from error
+        first, *others = (_fault(one) for one in error.errors(include_url=False))
+        first.more = tuple(others)
+        raise first from error
     except OSError as error:
         raise UsageError("settings-file-unreadable", reason=os_reason(error)) from error
     except ValueError as error:  # docgen.toml is not TOML

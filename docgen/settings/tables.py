@@ -9,9 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 from stdnum.no import orgnr as organisation_numbers
+
+from docgen.settings.dated import Dated, Entry, Phrase
+from docgen.settings.rates import Rates
 
 __all__ = [
     "COLLECTIVE_SCHEME_FROM",
@@ -34,38 +37,13 @@ COLLECTIVE_SCHEME_FROM = date(2026, 1, 12)
 RuleSet = Literal["2021", "2026"]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Phrase(_Entry):
-    """One phrase in bokmål, nynorsk and English."""
-
-    nb: str
-    nn: str
-    en: str
-
-    def get(self, language: str) -> str:
-        """The phrase in `language`, bokmål when unknown."""
-        return str(getattr(self, language, self.nb))
-
-
-class _Dated(_Entry):
-    valid_from: date
-    valid_to: date | None = None
-
-    def holds(self, day: date) -> bool:
-        """Whether the entry holds on `day`; both ends count."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-
-class DatedText(_Dated):
+class DatedText(Dated):
     """A phrase that holds for a time."""
 
     text: Phrase
 
 
-class SchemeWords(_Dated):
+class SchemeWords(Dated):
     """A scheme's names and what follows from it."""
 
     scheme: str
@@ -77,7 +55,7 @@ class SchemeWords(_Dated):
     thirty_per_cent: bool = Field(description="whether the owner must put in 30 per cent")
 
 
-class SectorWords(_Entry):
+class SectorWords(Entry):
     """Words that depend on whether the agreement is about schools, kindergartens or both."""
 
     sector: Literal["school", "kindergarten", "both"]
@@ -92,7 +70,7 @@ class SectorWords(_Entry):
     involved: Phrase = Field(description="who is involved in mapping, choice and design")
 
 
-class SchemeTable(_Entry):
+class SchemeTable(Entry):
     """All schemes, the words of each sector, and names that changed on a day."""
 
     schemes: tuple[SchemeWords, ...]
@@ -102,14 +80,14 @@ class SchemeTable(_Entry):
     own_contribution: tuple[DatedText, ...]
 
 
-class SigningLimit(_Entry):
+class SigningLimit(Entry):
     """Up to which amount (kroner) the institution's signatory normally signs."""
 
     amount: int
     normally_above: Phrase
 
 
-class InstitutionProfile(_Entry):
+class InstitutionProfile(Entry):
     """What is the same in every case of an institution. Unknown parts are left open."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -134,7 +112,7 @@ class InstitutionProfile(_Entry):
         return organisation_numbers.compact(value) if value else value
 
 
-class Municipality(_Entry):
+class Municipality(Entry):
     """One municipality of the register."""
 
     number: str
@@ -144,7 +122,7 @@ class Municipality(_Entry):
     written_standard: Literal["nb", "nn", "neutral"]
 
 
-class MunicipalityRegister(_Entry):
+class MunicipalityRegister(Entry):
     """All municipalities, with where the list comes from and how long it is known to hold."""
 
     origin: str
@@ -153,12 +131,13 @@ class MunicipalityRegister(_Entry):
     by_number: dict[str, Municipality]
 
 
-class Tables(_Entry):
+class Tables(Entry):
     """Everything above in one value, handed to the stages that need it."""
 
     schemes: SchemeTable
     profiles: dict[str, InstitutionProfile]
     municipalities: MunicipalityRegister
+    rates: Rates
 
     def short_name(self, profile: str | None) -> str | None:
         """What the institution with this profile is called for short; the profile when unknown."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 __all__ = ["OS_REASONS", "WRONG_REASONS", "os_reason", "toml_reason", "wrong_field"]
@@ -49,7 +49,14 @@ WRONG_REASONS = {
     "float_type": "reason-number",
     "float_parsing": "reason-number",
     "finite_number": "reason-number",
+    "decimal_type": "reason-number",
+    "decimal_parsing": "reason-number",
+    "decimal_max_digits": "reason-too-large",
+    "decimal_whole_digits": "reason-too-large",
+    "decimal_max_places": "reason-decimals",
     "greater_than": "reason-greater",
+    "greater_than_equal": "reason-at-least",
+    "less_than_equal": "reason-at-most",
     "tuple_type": "reason-list",
     "path_type": "reason-path",
     "bool_type": "reason-true-or-false",
@@ -82,6 +89,7 @@ _PATTERNS = {
     "version": "reason-pattern-version",
     "docgen": "reason-pattern-docgen",
     "name": "reason-pattern-name",
+    "key": "reason-pattern-id",
     "value": "reason-pattern-id",
 }
 _QUOTED = re.compile(r"'([^']*)'")
@@ -105,6 +113,12 @@ def toml_reason(error: ValueError) -> dict[str, str]:
     return {"reason": "reason-toml-twice" if twice else kind, "line": at[1], "column": at[2]}
 
 
+def _limit(context: Mapping[str, Any]) -> str:
+    """The number that the value is held against."""
+    names = ("gt", "ge", "le", "decimal_places", "max_digits")
+    return next((str(context[name]) for name in names if name in context), "")
+
+
 def wrong_field(errors: Sequence[Any]) -> dict[str, str]:
     """The first thing pydantic found wrong: the parameters `field`, `reason` and `expected`.
 
@@ -119,5 +133,5 @@ def wrong_field(errors: Sequence[Any]) -> dict[str, str]:
     return {
         "field": ".".join(parts),
         "reason": reason,
-        "expected": expected or str(context.get("gt", "")),
+        "expected": expected or _limit(context),
     }

@@ -18,7 +18,7 @@ ENTRY = re.compile(r'^msgid "([a-z0-9-]+\.remedy)"\nmsgstr "((?:[^"\\]|\\.)+)"$'
 # `partner.legal_party.orgnr` or `in_place_of`; an address has an @ before it or a domain after.
 NAMED = re.compile(r"(?<![\w@.{])[a-z]+(?:_[a-z]+)*(?:[._][a-z]+(?:_[a-z]+)*)+(?![\w@}])")
 # Values, not keys: choices, a field of the profile, a setting, file endings and addresses.
-OTHER = {"ethics_mailbox", "trust_roots", "kommune.no", "example.no"}
+OTHER = {"ethics_mailbox", "trust_roots", "docgen.toml", "kommune.no", "example.no"}
 
 
 def paths(model: type[BaseModel], way: str = "") -> Iterator[str]:

@@ -126,12 +126,14 @@ def test_the_names_of_the_contents_page_stand_in_the_guide(
 
 def test_the_names_of_an_institution_stand_in_the_guide(subject: Subject) -> None:
     reader = Reader("nb", outgoing=False)
-    view = institution_view(subject.case, TABLES.profiles, subject.day, 0, reader)
+    view = institution_view(subject.case, TABLES, subject.day, 0, reader)
     text = section("### institution")
     assert firsts("### institution") == set(view._extra)
     assert names_in(view._extra["details"]) <= set(NAME.findall(text))
     internal = {name for name in view._extra if re.search(rf"`{name}` \|.*\(internt\)", text)}
     assert internal == view._internal
+    for name in ("hours", "costs"):
+        assert firsts(f"### {name}") == names_in(view._extra[name])
 
 
 def test_the_names_of_deviations_allocations_and_party_stand_in_the_guide(

@@ -43,6 +43,8 @@ _LEFT_OUT = {
     "clauses",
     "events",
 }
+# Calculations are tables, which economists make where they can count.
+_LEFT_OUT_OF_INSTITUTION = {"factor_calculation", "budget"}
 _LONG_TEXT = 1000
 _ITEM = "[]"
 
@@ -100,7 +102,7 @@ def _walk(
     for key, name in keys_of(model).items():
         field, shown = model.model_fields[name], told(model, name)
         part = part_type(field.annotation)
-        if not steps and model is Case and key in _LEFT_OUT:
+        if not steps and key in (_LEFT_OUT_OF_INSTITUTION if of_institution else _LEFT_OUT):
             continue
         if part is Institution:
             yield from _walk(Institution, (), (), of_institution=True)

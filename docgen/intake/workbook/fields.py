@@ -17,10 +17,12 @@ from pydantic.fields import FieldInfo
 
 from docgen.intake.raw import Path
 from docgen.model.base import Choice, Texts, Told, told
+from docgen.model.budget import Budget
 from docgen.model.case import Case, PackFields
 from docgen.model.checklists import HeadChecklist, LeaderChecklist
 from docgen.model.fields import choice_type, keys_of, part_type, types_in
 from docgen.model.institution import Institution
+from docgen.model.working_hours import FactorCalculation
 
 __all__ = [
     "CASE_PARTS",
@@ -34,8 +36,9 @@ __all__ = [
     "parts_of",
 ]
 
-# The forms travel by themselves and are joined by the id; the schema is set by the reader.
-_FORMS = (LeaderChecklist, HeadChecklist, PackFields)
+# The forms travel by themselves and are joined by the id, and so do calculations; the schema is
+# set by the reader.
+_FORMS = (LeaderChecklist, HeadChecklist, FactorCalculation, Budget, PackFields)
 _NOT_ASKED = {"schema"}
 # A list of texts is one cell, but for those that are long and are looked up one by one.
 _TEXTS_ON_A_SHEET: set[Path] = {("partner", "municipalities")}

@@ -18,7 +18,7 @@ from docgen.pipeline.attach.told import tell
 
 __all__ = ["adds_signatures", "already_signed", "kind_faults", "same_paper"]
 
-_TOGETHER = (CALCULATED, frozenset(CHECKLISTS))
+_TOGETHER = (frozenset(CALCULATED), frozenset(CHECKLISTS))
 """The kinds of which several may be in one file."""
 
 

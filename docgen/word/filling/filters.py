@@ -82,8 +82,9 @@ def kroner(value: object, language: str) -> str:
 
 
 def tall(value: object, language: str) -> str:
-    """A number without a unit, such as hours or days: 1 695, or 1,5."""
-    return _grouped(value, language, decimals=False)
+    """A number without a unit, with the decimals it has, four at most: 1,5 or 0,2065."""
+    text = format_decimal(_number(value), format="#,##0.####", locale=_LOCALE[language])
+    return text.replace(" ", NBSP).replace("\u202f", NBSP)
 
 
 def prosent(value: object, language: str) -> str:

@@ -45,6 +45,19 @@ def test_each_thing_that_came_after_the_start_is_named(tmp_path: Path, kind: str
     assert kind not in lacking(on_the_day)
 
 
+@pytest.mark.parametrize(
+    ("kind", "part"), [("budget", "budget"), ("factor-calculation", "factor_calculation")]
+)
+def test_what_docgen_counts_itself_is_in_place_from_its_own_day(
+    tmp_path: Path, kind: str, part: str
+) -> None:
+    data = without(signed(), kind)
+    data["institutions"][0][part] = {"calculated_on": "2027-01-11"}
+    assert row(tmp_path, data, AFTER).early is None
+    data["institutions"][0][part] = {"calculated_on": "2027-01-12"}
+    assert lacking(row(tmp_path, data, AFTER)) == {kind}
+
+
 def test_a_late_signature_is_named(tmp_path: Path) -> None:
     found = row(tmp_path, dated(signed(), "signed-agreement", "2027-01-12"), AFTER)
     assert lacking(found) == {"signed-agreement"}

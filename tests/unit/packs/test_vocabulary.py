@@ -134,9 +134,7 @@ def institution(known: Parted) -> Parted:
 
 def test_an_institution_has_the_derived_names_and_internal_marks_of_its_view() -> None:
     subject = subject_of("base")
-    view = institution_view(
-        subject.case, TABLES.profiles, subject.day, 0, Reader("nb", outgoing=True)
-    )
+    view = institution_view(subject.case, TABLES, subject.day, 0, Reader("nb", outgoing=True))
     known = institution(OUTGOING)
     assert set(known.names) == {*type(view._model).model_fields, *view._extra}
     assert known == INTERNAL.names["institution"]

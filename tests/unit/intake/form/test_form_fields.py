@@ -20,6 +20,8 @@ LEFT_OUT = (
     "exceptions",
     "clauses",
     "events",
+    "institutions[0].factor_calculation",
+    "institutions[0].budget",
 )
 LANGUAGES = ("nb", "nn", "en")
 

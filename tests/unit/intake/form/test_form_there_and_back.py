@@ -20,10 +20,17 @@ from docgen.intake.form.fields import FormField, form_fields
 from docgen.intake.joined import join_cases
 from docgen.model.case import Case
 
+CALCULATIONS = ("factor_calculation", "budget")
+
 
 def held(data: Mapping[str, Any], profile: str | None = None) -> dict[str, Any]:
     """What of a case a form has room for; of one institution only, when it is told."""
     kept = {key: value for key, value in data.items() if key not in LEFT_OUT}
+    if "institutions" in kept:
+        kept["institutions"] = [
+            {key: value for key, value in one.items() if key not in CALCULATIONS}
+            for one in kept["institutions"]
+        ]
     if profile is not None:
         kept["institutions"] = [
             one for one in kept.get("institutions", ()) if one["profile"] == profile

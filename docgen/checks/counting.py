@@ -1,0 +1,31 @@
+"""Counts each institution's hours and budget for the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.checks.places import each_institution
+from docgen.checks.rule import RuleContext
+from docgen.model.budget import Budget
+from docgen.model.case import Case
+from docgen.model.institution import Institution
+from docgen.money.budget import CountedBudget
+from docgen.money.of_case import Counted, counted_for
+
+__all__ = ["each_budget", "each_counted"]
+
+
+def each_counted(case: Case, context: RuleContext) -> Iterator[tuple[str, Institution, Counted]]:
+    """Every institution that has a calculation, with its path and what it comes to."""
+    for where, institution in each_institution(case):
+        if institution.budget is not None or institution.factor_calculation is not None:
+            yield where, institution, counted_for(case, institution, context.tables.rates)
+
+
+def each_budget(
+    case: Case, context: RuleContext
+) -> Iterator[tuple[str, Institution, Budget, CountedBudget, Counted]]:
+    """Every budget as it is given and as it is counted; the path is that of the budget."""
+    for where, institution, counted in each_counted(case, context):
+        if institution.budget is not None and counted.budget is not None:
+            yield f"{where}.budget", institution, institution.budget, counted.budget, counted
