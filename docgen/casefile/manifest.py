@@ -151,7 +151,8 @@ class HistoryEntry(_Entry):
 
     Of what is archived, `document` is the entry in the archive package and `journal` its number;
     with a `note` the number is a correction of the one before, and the note tells why. Of what is
-    withdrawn, `document` is what the file was a copy of, and `note` the reason.
+    withdrawn, `document` is what the file was a copy of, and `note` the reason. Of what is amended,
+    `document` is the change protocol and `basis` the hash of the terms that it leads to.
     """
 
     event: Literal[
@@ -162,6 +163,7 @@ class HistoryEntry(_Entry):
         "attached",
         "withdrawn",
         "archived",
+        "amended",
         "early-start-explained",
         "closed",
         "forgotten",

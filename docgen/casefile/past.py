@@ -11,9 +11,9 @@ from docgen.casefile.manifest import HistoryEntry, VersionManifest
 from docgen.casefile.withdrawn import still_recorded, withdrawn_in
 from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
-from docgen.model.history import CaseHistory, Happened, Recorded
+from docgen.model.history import Amended, CaseHistory, Happened, Recorded
 
-__all__ = ["case_history", "happened_of"]
+__all__ = ["amended_of", "case_history", "happened_of"]
 
 _CaseOf = Callable[[int], Case | None]
 
@@ -39,6 +39,11 @@ def case_history(
         attached_to=_attached_to(newest, case_of),
         withdrawn=withdrawn_in(lines),
         happened=tuple(_happened(lines, manifests)),
+        amended=tuple(
+            replace(one, case=case_of(line.version))
+            for line in lines
+            if (one := amended_of(line)) is not None
+        ),
     )
 
 
@@ -91,3 +96,11 @@ def happened_of(line: HistoryEntry) -> Happened | None:
         journal=line.journal,
         note=line.note,
     )
+
+
+def amended_of(line: HistoryEntry) -> Amended | None:
+    """The change protocol that the line tells of, without the case that it leads to."""
+    number = (line.document or "").rpartition("-")[2]
+    if line.event != "amended" or not number.isdecimal():
+        return None
+    return Amended(number=int(number), day=date.fromisoformat(line.day), basis=line.basis or "")

@@ -111,7 +111,7 @@ def _documents(case: Case, rule: Rule, breach: Breach, packs: Mapping[str, Pack]
     for kind in rule.scope if breach.scope is None else breach.scope:
         if kind in packs and packs[kind].manifest.per == "item":
             yield from keys_at(case, packs[kind], breach.where)
-        elif kind == AGREEMENT or (kind in packs and packs[kind].manifest.per == "case"):
+        elif kind == AGREEMENT or (kind in packs and packs[kind].manifest.per != "institution"):
             yield document_key(kind)
         else:
             yield from (document_key(kind, profile) for profile in profiles)

@@ -22,7 +22,7 @@ from docgen.checks.written import amount_text
 from docgen.model.attached import Attached
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST
-from docgen.model.evidence import evidence_for
+from docgen.model.evidence import evidence_for, is_amended
 from docgen.model.institution import Institution, profile_key
 from docgen.model.record import Evidence, EvidenceKind
 
@@ -157,7 +157,8 @@ def budget_amount_missing(case: Case, _context: RuleContext) -> Iterator[Breach]
 def twice(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """The last of several counts; the others are likely slips."""
     seen: Counter[tuple[EvidenceKind, str | None]] = Counter()
-    for where, entry in _entries(case):
+    # Of an agreement that is changed, both the first and the new approval are kept.
+    for where, entry in () if is_amended(case) else _entries(case):
         # An attached file takes the place of a line, or of an older file, on purpose.
         if entry.kind is not None and entry.kind in _ONCE and not isinstance(entry, Attached):
             key = (entry.kind, entry.institution)

@@ -10,6 +10,7 @@ GATE_CODES = (
     "gate-checklist-incomplete",
     "gate-budget",
     "gate-factor-calculation",
+    "gate-main-agreement",
     "gate-budget-incomplete",
     "gate-factor-calculation-incomplete",
     "gate-rejected",
@@ -19,7 +20,9 @@ GATE_CODES = (
     "budget-lapsed",
     "factor-calculation-lapsed",
     "signed-incomplete",
+    "signed-item-removed",
     "signed-not-in-file",
+    "terms-amended",
     "terms-locked",
 )
 """What keeps an agreement from being signed, or tells of one that is; no gap in its own text."""

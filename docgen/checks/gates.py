@@ -10,52 +10,31 @@ or signed what is not there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from docgen.checks.amended import unagreed
 from docgen.checks.amounts import changed_amounts
+from docgen.checks.approving import CHECKLISTS, is_complete, rests_on
 from docgen.checks.gate_codes import GATE_CODES
+from docgen.checks.gate_outcome import Gates
+from docgen.checks.item_gates import removed_items, unsigned_main
 from docgen.checks.order import filled_after
 from docgen.checks.rejections import rejections
+from docgen.checks.to_sign import kinds_to_sign
 from docgen.checks.written import day_text
 from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of, place_in_case
 from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
-from docgen.model.document import (
-    AGREEMENT,
-    HEAD_CHECKLIST,
-    LEADER_CHECKLIST,
-    document_key,
-)
+from docgen.model.document import AGREEMENT, ANNEXES, document_key
 from docgen.model.evidence import evidence_for
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory, Recorded, evidence_digest
 from docgen.model.institution import Institution, profile_key
 from docgen.model.pack import Pack
+from docgen.model.plan import Planned
 from docgen.model.record import Evidence, EvidenceKind
 
 __all__ = ["GATE_CODES", "Gates", "check_gates"]
-
-_CHECKLISTS = {
-    EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
-    EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gates:
-    """What the gates say: findings, which documents evidence has lifted, what to record.
-
-    A record holds only once its document is in the state that it tells of. `to_sign` are the keys
-    of the documents that somebody signs, whether the case has them or not.
-    """
-
-    findings: tuple[Finding, ...]
-    approved: frozenset[str]
-    rejected: frozenset[str]
-    signed: frozenset[str]
-    to_sign: frozenset[str]
-    to_record: tuple[Recorded, ...]
 
 
 class _Gate:
@@ -69,8 +48,14 @@ class _Gate:
         own: Mapping[str, DocumentState],
         names: Mapping[str, str],
         wrong: Sequence[Finding],
+        planned: Sequence[Planned],
+        *,
+        amending: bool,
     ) -> None:
         self.case, self.packs, self.history = case, packs, history
+        self.pack_of = {one.key: one.pack for one in planned}
+        self.items = {one.key: one.item for one in planned}
+        self.amending = amending
         self.own, self.names, self.wrong = own, names, wrong
         self.findings: list[Finding] = []
         self.approved: set[str] = set()
@@ -78,8 +63,9 @@ class _Gate:
         self.to_record: list[Recorded] = []
 
     def basis(self, case: Case, kind: str, profile: str | None) -> dict[str, str]:
-        pack = self.packs.get(kind)
-        return basis_of(case, pack.manifest.basis if pack else (), profile)
+        pack = self.packs.get(self.pack_of.get(kind, kind))
+        patterns = pack.manifest.basis if pack else ()
+        return basis_of(case, patterns, profile, self.items.get(kind))
 
     def differing(self, before: Case, kind: str, profile: str | None) -> tuple[str, ...]:
         then, now = self.basis(before, kind, profile), self.basis(self.case, kind, profile)
@@ -109,11 +95,11 @@ class _Gate:
         profile = profile_key(institution, number)
         evidence = evidence_for(self.case, kind, institution)
         where, name = f"institutions[{number}]", self.names.get(profile, profile)
-        if evidence is None or not _complete(evidence):
+        if evidence is None or not is_complete(evidence):
             self.tell(f"gate-{kind}", where, institution=name)
             return
-        key = document_key(_CHECKLISTS[kind], profile)
-        if not all(self._is_complete(one, profile) for one in _rests_on(kind)):
+        key = document_key(CHECKLISTS[kind], profile)
+        if not all(self._is_complete(one, profile) for one in rests_on(kind)):
             self.tell("gate-checklist-incomplete", where, document=key)
             return
         for pack in self._packs_for(kind):
@@ -126,7 +112,7 @@ class _Gate:
             for name, pack in self.packs.items()
             if pack.manifest.approved_by == kind and pack.manifest.per == "institution"
         ]
-        return list(dict.fromkeys([_CHECKLISTS[kind], *more]))
+        return list(dict.fromkeys([CHECKLISTS[kind], *more]))
 
     def _is_complete(self, kind: EvidenceKind, profile: str) -> bool:
         """Whether the checklists are ready by their own findings, or were made elsewhere."""
@@ -191,25 +177,15 @@ class _Gate:
             place = place_in_case(self.case, path, profile) if path else where
             self.tell(f"{kind}-lapsed", place, institution=name)
 
-    def to_sign(self) -> list[str]:
-        """The documents of the case that somebody signs; the agreement is always one."""
-        more = [
-            name
-            for name, pack in self.packs.items()
-            if pack.manifest.approved_by == EvidenceKind.SIGNED_AGREEMENT
-            and pack.manifest.per == "case"
-        ]
-        return list(dict.fromkeys([AGREEMENT, *more]))
-
-    def sign(self, key: str) -> None:
+    def sign(self, key: str, kind: EvidenceKind) -> None:
         """Whether the document is signed, and its terms still those that were signed."""
         known = self.history.signed(key)
-        evidence = evidence_for(self.case, EvidenceKind.SIGNED_AGREEMENT, document=key)
+        evidence = evidence_for(self.case, kind, document=key)
         if known is not None:
             self.signed.add(key)
             if evidence is None:
                 self.tell("signed-not-in-file", "evidence", key)
-            self._lock(self.changed(known, key, None), key)
+            self._lock(self._not_agreed(known, key), key)
             return
         if evidence is None or not evidence.proves:
             return
@@ -228,6 +204,16 @@ class _Gate:
         digest = evidence_digest(evidence)
         self.to_record.append(Recorded(event="signed", document=key, evidence=digest, basis=basis))
 
+    def _not_agreed(self, known: Recorded, key: str) -> tuple[str, ...]:
+        """The terms that are others than those agreed on, which a new amendment may lead to."""
+        if key != AGREEMENT:
+            return self.changed(known, key, None)
+        patterns = self.packs[key].manifest.basis if key in self.packs else ()
+        found = unagreed(self.case, self.history, patterns, amending=self.amending)
+        if found.changed and found.amended:
+            self.tell("terms-amended", "", key, number=str(found.amended))
+        return found.changed
+
     def _may_count(self, evidence: Evidence, key: str) -> bool:
         """Whether the signature is dated, without errors, and of a text that is complete."""
         line = f"evidence[{self.case.evidence.index(evidence)}]"
@@ -245,20 +231,14 @@ class _Gate:
                 Finding(
                     code="terms-locked",
                     severity=Severity.ERROR,
-                    where=place_in_case(self.case, path),
-                    documents=(key,),
+                    where=place_in_case(self.case, path, item=self.items.get(key)),
+                    documents=(key, *self._annexes(key)),
                 )
             )
 
-
-def _rests_on(kind: EvidenceKind) -> tuple[EvidenceKind, ...]:
-    """The checklists that must be complete for one to be approved: the head's rests on both."""
-    head = kind is EvidenceKind.CHECKLIST_HEAD
-    return (EvidenceKind.CHECKLIST_LEADER, kind) if head else (kind,)
-
-
-def _complete(evidence: Evidence) -> bool:
-    return bool(evidence.proves and evidence.date and evidence.approver)
+    def _annexes(self, key: str) -> Iterable[str]:
+        """The documents that are signed with it."""
+        return (one for one in self.own if key == AGREEMENT and one in ANNEXES)
 
 
 def check_gates(
@@ -268,26 +248,37 @@ def check_gates(
     own: Mapping[str, DocumentState],
     names: Mapping[str, str],
     wrong: Sequence[Finding] = (),
+    planned: Sequence[Planned] = (),
+    *,
+    amending: bool = False,
 ) -> Gates:
     """Go through the gates of the agreement for every institution.
 
     `own` is where each document stands by its own findings, before any gate; `names` are the
-    institutions' short names by profile; `wrong` are the errors found so far.
+    institutions' short names by profile; `wrong` are the errors found so far; `planned` tells of
+    which pack a document is that has not the name of its pack. `amending`: the case may have the
+    terms of an amendment that is not signed.
     """
-    gate = _Gate(case, packs, history, own, names, wrong)
-    for key in gate.to_sign():
-        gate.sign(key)
+    gate = _Gate(case, packs, history, own, names, wrong, planned, amending=amending)
+    to_sign = kinds_to_sign(packs, gate.pack_of)
+    for key, kind in to_sign.items():
+        gate.sign(key, kind)
     for number, institution in enumerate(case.institutions):
-        for kind in _CHECKLISTS:
+        for kind in CHECKLISTS:
             gate.checklist(kind, number, institution)
         gate.in_place(EvidenceKind.BUDGET, number, institution)
         gate.in_place(EvidenceKind.FACTOR_CALCULATION, number, institution)
     rejected = list(rejections(case, names))
     return Gates(
-        findings=(*gate.findings, *(finding for _, finding in rejected)),
+        findings=(
+            *gate.findings,
+            *unsigned_main(case, own, gate.signed),
+            *removed_items(packs, history, own),
+            *(finding for _, finding in rejected),
+        ),
         approved=frozenset(gate.approved),
         rejected=frozenset(key for key, _ in rejected),
         signed=frozenset(gate.signed),
-        to_sign=frozenset(gate.to_sign()),
+        to_sign=frozenset(to_sign),
         to_record=tuple(gate.to_record),
     )

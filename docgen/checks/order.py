@@ -22,7 +22,7 @@ from docgen.checks.rule import (
 )
 from docgen.checks.written import day_text
 from docgen.model.case import Case
-from docgen.model.evidence import evidence_for, is_signed_copy
+from docgen.model.evidence import evidence_for, is_amended, is_signed_copy
 from docgen.model.institution import Institution
 from docgen.model.record import Evidence, EvidenceKind
 
@@ -79,8 +79,11 @@ def head_evidence_before_leader(case: Case, _context: RuleContext) -> Iterator[B
 
 
 def checklist_after_signing(case: Case, _context: RuleContext) -> Iterator[Breach]:
-    """Both checklists are filled in and approved before the agreement is signed."""
-    signed = signed_on(case)
+    """Both checklists are filled in and approved before the agreement is signed.
+
+    When it is changed they are filled in once more, long after.
+    """
+    signed = None if is_amended(case) else signed_on(case)
     for where, day in _checklist_dates(case):
         if signed is not None and day > signed:
             yield Breach(where=where, parameters={"signed": day_text(signed)})
@@ -107,7 +110,7 @@ def _calculated(case: Case) -> Iterator[tuple[str, date]]:
 
 def budget_after_start(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """Price, budget and factor calculation are in place before the work begins."""
-    start = first_day(case)
+    start = None if is_amended(case) else first_day(case)
     for where, day in (*_dated(case, _BEFORE_WORK), *_calculated(case)):
         if start is not None and day > start:
             yield Breach(where=where, parameters={"start": day_text(start)})

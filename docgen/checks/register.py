@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from docgen.checks import (
+    additional,
+    amendment_fields,
+    basic_package,
     budget,
     clauses,
     contribution,
@@ -46,6 +49,8 @@ TOPICS = (
     grant_letter,
     contribution,
     invoicing,
+    basic_package,
+    additional,
     leader_checklist,
     impartiality,
     head_checklist,
@@ -60,6 +65,7 @@ TOPICS = (
     placeholders,
     needs,
     own_fields,
+    amendment_fields,
     pack_rules,
 )
 

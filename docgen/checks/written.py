@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-__all__ = ["HARD_SPACE", "amount_text", "day_text"]
+__all__ = ["HARD_SPACE", "amount_text", "day_text", "number_text"]
 
 HARD_SPACE = "\u00a0"
 
@@ -15,6 +15,11 @@ def amount_text(amount: Decimal) -> str:
     whole = amount == amount.to_integral_value()
     text = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
     return text.replace(",", HARD_SPACE).replace(".", ",")
+
+
+def number_text(number: Decimal) -> str:
+    """A number of days or hours: at most two decimals, and none that is needless: 1,5."""
+    return f"{number:,.2f}".rstrip("0").rstrip(".").replace(",", HARD_SPACE).replace(".", ",")
 
 
 def day_text(day: date) -> str:

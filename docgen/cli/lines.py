@@ -26,13 +26,15 @@ __all__ = [
 SCHEMA_VERSION = 1
 Kind = Literal[
     "attached",
-    "finding",
-    "document",
     "case",
-    "request",
+    "change",
+    "difference",
+    "document",
+    "finding",
     "invoice",
-    "statistic",
     "package",
+    "request",
+    "statistic",
     "summary",
 ]
 

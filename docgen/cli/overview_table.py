@@ -42,7 +42,14 @@ _LONGEST_ID = 24
 _FIXED = {"due": 14, "version": 7, "frame": 12, "period": 21}
 _WEIGHTS = {"stage": 15, "next": 20, "project": 20, "partner": 18, "leads": 14}
 _WIDEST = 60
-_FIGURES = {"agreements": 7, "signed": 8, "kroner-signed": 10, "kroner-unsigned": 10, "early": 11}
+_FIGURES = {
+    "agreements": 7,
+    "signed": 6,
+    "days": 5,
+    "kroner-signed": 9,
+    "kroner-unsigned": 9,
+    "early": 10,
+}
 
 
 def show_overview(overview: Overview, words: Words, today: date, *, names: bool) -> None:
@@ -176,6 +183,7 @@ def _figures(figures: Figures, say: Saying) -> tuple[str, ...]:
     return (
         str(figures.agreements),
         str(figures.signed),
+        say.number(figures.days),
         say.kroner(figures.kroner_signed),
         say.kroner(figures.kroner_unsigned),
         early,

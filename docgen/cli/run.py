@@ -28,12 +28,14 @@ COMMANDS = {
     "status": "docgen.cli.status",
     "attach": "docgen.cli.attach",
     "withdraw": "docgen.cli.withdraw",
+    "amend": "docgen.cli.amend",
     "export": "docgen.cli.export",
     "archived": "docgen.cli.archived",
     "close": "docgen.cli.close",
     "forget": "docgen.cli.forget",
     "verify": "docgen.cli.verify",
     "show": "docgen.cli.show",
+    "diff": "docgen.cli.diff",
     "backup": "docgen.cli.backup",
     "restore": "docgen.cli.restore",
     "migrate": "docgen.cli.migrate",
@@ -46,8 +48,8 @@ COMMANDS = {
 
 _SECTIONS = {
     "help-section-make": ("new", "check", "generate", "status"),
-    "help-section-sign": ("attach", "withdraw", "export", "archived", "close", "forget"),
-    "help-section-files": ("verify", "show", "backup", "restore", "migrate"),
+    "help-section-sign": ("attach", "withdraw", "amend", "export", "archived", "close", "forget"),
+    "help-section-files": ("verify", "show", "diff", "backup", "restore", "migrate"),
     "help-section-set-up": ("templates", "schema", "doctor"),
 }
 

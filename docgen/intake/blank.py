@@ -38,7 +38,10 @@ _NOT_MUNICIPALITY = {"written_standard"}
 _OF_PACKS = {"documents", "more_documents", "fields"}
 _ALWAYS = ("schema", "id", "created", "case_number", "language", "documents")
 # Groups of the file begin before these fields; the first one is the case itself.
-_BEGINNINGS = ("project", "partner", "institutions", "term", "funding", "annexes", "evidence")
+_BEGINNINGS = (
+    *("project", "partner", "institutions", "term", "funding"),
+    *("basic_package", "additional_agreements", "annexes", "evidence"),
+)
 
 
 def blank_case(

@@ -51,6 +51,7 @@ class RawCase:
     `findings` are structural; `data` is empty when the file cannot be used. `digest` is SHA-256
     (hex) of what the case was read from: the bytes of its file, or the values of its row; empty
     when they were not read. What a workbook or form has a field for has a place, filled in or not.
+    `kept`: it is what a case folder keeps, and no file of the user's.
     `is_request` tells that the file is no case: somebody asks for one.
     """
 
@@ -60,6 +61,7 @@ class RawCase:
     findings: tuple[Finding, ...]
     digest: str
     origin: Origin = "file"
+    kept: bool = False
     is_request: bool = False
 
 

@@ -18,7 +18,14 @@ from docgen.model.case import Case
 from docgen.model.fields import field_paths
 from docgen.model.institution import profile_key
 
-__all__ = ["basis_digest", "basis_of", "flatten", "place_in_case", "unknown_patterns"]
+__all__ = [
+    "basis_digest",
+    "basis_of",
+    "flatten",
+    "is_named",
+    "place_in_case",
+    "unknown_patterns",
+]
 
 _OWN = "institution."
 _ITEM = "item."
@@ -47,7 +54,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16_384)
-def _is_named(path: str, patterns: tuple[str, ...]) -> bool:
+def is_named(path: str, patterns: tuple[str, ...]) -> bool:
     """Whether one of the patterns names the path; the cases of a run have the same few hundred."""
     return any(_pattern(text).fullmatch(path) for text in patterns)
 
@@ -86,7 +93,7 @@ def basis_of(
     wanted = tuple(patterns)
     named = {place: name for name, place in _names(case).items()}
     chosen = {
-        _renamed(path, named): text for path, text in values.items() if _is_named(path, wanted)
+        _renamed(path, named): text for path, text in values.items() if is_named(path, wanted)
     }
     return dict(sorted(chosen.items()))
 

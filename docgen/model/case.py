@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from docgen.model.additional_agreement import AdditionalAgreement
 from docgen.model.base import Part, about
+from docgen.model.basic_package import BasicPackage
 from docgen.model.funding import Funding
 from docgen.model.institution import Institution
 from docgen.model.partner import Partner, WrittenStandard
@@ -113,6 +115,10 @@ class Case(Part):
     )
     term: Term | None = about("Tidsrom", "Tidsrom", "Term")
     funding: Funding | None = about("Finansiering", "Finansiering", "Funding")
+    basic_package: BasicPackage | None = about("Grunnpakke", "Grunnpakke", "Basic package")
+    additional_agreements: tuple[AdditionalAgreement, ...] = about(
+        "Tilleggsavtaler", "Tilleggsavtalar", "Additional agreements", many=True
+    )
     annexes: tuple[Text, ...] = about(
         "Vedlegg til avtalen", "Vedlegg til avtalen", "Annexes", many=True
     )

@@ -6,8 +6,14 @@ institution has. Files in the case folder carry the key as their name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 __all__ = [
+    "ADDITIONAL_AGREEMENT",
     "AGREEMENT",
+    "AMENDMENT",
+    "ANNEXES",
+    "BASIC_PACKAGE",
     "BUDGET",
     "CONTENTS",
     "CONTENTS_LINK",
@@ -16,9 +22,16 @@ __all__ = [
     "LEADER_CHECKLIST",
     "LETTER",
     "document_key",
+    "kind_of",
 ]
 
 AGREEMENT = "samarbeidsavtale"
+ADDITIONAL_AGREEMENT = "tilleggsavtale"
+BASIC_PACKAGE = "grunnpakke"
+ANNEXES = (BASIC_PACKAGE,)
+"""What is signed with the agreement, and not by itself."""
+AMENDMENT = "endringsprotokoll"
+"""What changes a signed agreement; a case has number 1, 2, … of them."""
 LEADER_CHECKLIST = "sjekkliste-prosjektleder"
 HEAD_CHECKLIST = "sjekkliste-enhetsleder"
 BUDGET = "budsjett"
@@ -32,3 +45,9 @@ CONTENTS_LINK = "https://bundle.invalid/doc/"
 def document_key(kind: str, profile: str | None = None) -> str:
     """The key of a document of `kind`, for the institution `profile` when each has its own."""
     return f"{kind}-{profile}" if profile else kind
+
+
+def kind_of(key: str, kinds: Iterable[str]) -> str | None:
+    """The kind, among `kinds`, of the document with this key; None when it is of none of them."""
+    fitting = (one for one in kinds if key == one or key.startswith(f"{one}-"))
+    return max(fitting, key=len, default=None)

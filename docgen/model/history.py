@@ -13,10 +13,11 @@ from typing import Literal
 
 from docgen.model.attached import Attached, entry_name
 from docgen.model.case import Case
-from docgen.model.document import AGREEMENT
+from docgen.model.document import AGREEMENT, AMENDMENT, document_key
 from docgen.model.record import Evidence, EvidenceKind
 
 __all__ = [
+    "Amended",
     "CaseHistory",
     "Happened",
     "Recorded",
@@ -29,6 +30,7 @@ _COPIES = {
     EvidenceKind.CHECKLIST_LEADER,
     EvidenceKind.CHECKLIST_HEAD,
     EvidenceKind.SIGNED_AGREEMENT,
+    EvidenceKind.SIGNED_AMENDMENT,
 }
 """What comes back of a document that docgen made, signed or approved."""
 
@@ -63,6 +65,26 @@ class Happened:
     journal: str | None = None
     note: str | None = None
     lapsed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """That a change protocol was written: its number, and the terms that it leads to.
+
+    `basis` is their hash; `case` the case that has them, when it is still kept. `coming`: it is
+    being written now, and leads to the case that is looked at.
+    """
+
+    number: int
+    day: date
+    basis: str
+    case: Case | None = None
+    coming: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key of the protocol."""
+        return document_key(AMENDMENT, str(self.number))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +130,8 @@ class CaseHistory:
     of the agreement that went to the partner last. `attached` are the files that the newest version
     holds as evidence; `attached_to` has the cases that those were attached to which rest on
     amounts, by version; `withdrawn` are those that were taken back. What rested on one of these is
-    not in `recorded`. `happened` is what else was recorded, in the order it was.
+    not in `recorded`. `happened` is what else was recorded, in the order it was; `amended` are the
+    change protocols that were written, each as often as it was.
     """
 
     created: date | None = None
@@ -120,6 +143,7 @@ class CaseHistory:
     attached_to: Mapping[int, Case | None] = field(default_factory=dict)
     withdrawn: tuple[Withdrawn, ...] = ()
     happened: tuple[Happened, ...] = ()
+    amended: tuple[Amended, ...] = ()
 
     @property
     def archived(self) -> dict[str, str]:

@@ -84,7 +84,7 @@ class Manifest(Entry):
     version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
     docgen: str = Field(pattern=r"^\d+\.\d+$", description="the lowest docgen that reads it")
     kind: Literal["document", "contents"] = "document"
-    per: Literal["case", "institution", "item"] = "case"
+    per: Literal["case", "institution", "item", "amendment"] = "case"
     each: str | None = Field(
         default=None, description="per item: the list of the case that has a document for each"
     )

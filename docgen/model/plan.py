@@ -11,7 +11,8 @@ __all__ = ["Planned"]
 class Planned:
     """One document to make: its key, its pack, its institution's place in the case.
 
-    `item` is the path of the item that it is about, when its pack makes one for each.
+    `item` is the path of the item that it is about, when its pack makes one for each; `number` is
+    that of an amendment, from 1.
     """
 
     key: str
@@ -21,4 +22,5 @@ class Planned:
     outgoing: bool
     institution: int | None = None
     profile: str | None = None
+    number: int | None = None
     item: str | None = None

@@ -12,13 +12,17 @@ __all__ = ["CaseSummary", "SummaryShare"]
 
 
 class SummaryShare(BaseModel):
-    """An institution's part: its profile, its unit, and its frame in kroner."""
+    """An institution's part: its profile, its unit, its frame in kroner, and its days of work.
+
+    The frame has what signed additional agreements added to it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     profile: str | None = None
     unit: str | None = None
     frame: Decimal | None = None
+    days: Decimal | None = None
 
 
 class CaseSummary(BaseModel):

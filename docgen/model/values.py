@@ -9,8 +9,9 @@ read in two ways is refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -30,6 +31,7 @@ __all__ = [
     "Share",
     "Text",
     "Years",
+    "measure_in",
 ]
 
 _GROUPED = re.compile(r"-?\d{1,3}([ \u00a0\u202f]\d{3})+(,\d+)?")
@@ -267,6 +269,20 @@ Share = Annotated[Decimal | None, Field(ge=0, le=100), BeforeValidator(_share), 
 
 Years = Annotated[Decimal | None, Field(ge=0, le=50), BeforeValidator(_years), _YEARS_SCHEMA]
 """A length in years."""
+
+_MEASURES: dict[Any, Literal["money", "share", "years", "orgnr"]] = {
+    _amount: "money",
+    _share: "share",
+    _years: "years",
+    _organisation_number: "orgnr",
+}
+
+
+def measure_in(metadata: Iterable[object]) -> Literal["money", "share", "years", "orgnr"] | None:
+    """What the number in a field with this metadata is one of; None for all else."""
+    functions = (getattr(one, "func", None) for one in metadata)
+    return next((_MEASURES[one] for one in functions if one in _MEASURES), None)
+
 
 Answer = Annotated[bool | None, BeforeValidator(_answer), _ANSWER_SCHEMA]
 """Yes or no; absent when not assessed."""

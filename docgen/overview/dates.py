@@ -10,7 +10,7 @@ from decimal import Decimal
 from docgen.model.base import Choice
 from docgen.model.case import Case
 from docgen.model.institution import profile_key
-from docgen.model.project import Scheme, Term
+from docgen.model.project import Scheme
 from docgen.model.record import EventKind
 from docgen.overview.known import Known, event_day
 from docgen.overview.stage import BEFORE_SIGNATURE, DONE, ENDING_DAYS, Stage
@@ -63,8 +63,8 @@ def dues_of(known: Known, stage: Stage, today: date) -> tuple[Due, ...]:
     found = [*_signing(known, stage, today), *_invoices(known.case), *_reports(known.case)]
     if known.case.term and stage is not Stage.EVALUATED:
         # What nobody signed in its time has nothing that ends or is to be evaluated.
-        over = stage in BEFORE_SIGNATURE and _is_over(known.case.term, today)
-        found += () if over else _ends(known.case.term)
+        over = stage in BEFORE_SIGNATURE and _is_over(known, today)
+        found += () if over else _ends(known)
     return tuple(sorted(found, key=lambda one: (one.day, one.kind, one.number)))
 
 
@@ -81,21 +81,26 @@ def _signing(known: Known, stage: Stage, today: date) -> Iterator[Due]:
     if stage not in BEFORE_SIGNATURE:
         return
     sent = event_day(known, EventKind.SENT, today)
-    if sent and not _is_given_up(known.case, sent, today):
+    if sent and not _is_given_up(known, sent, today):
         yield Due(kind=DueKind.UNSIGNED, day=sent + timedelta(days=UNSIGNED_DAYS))
 
 
-def _is_given_up(case: Case | None, sent: date, today: date) -> bool:
+def _is_given_up(known: Known, sent: date, today: date) -> bool:
     """Whether it is too late to ask for the signature: the period is over, or a year has passed."""
-    term = case.term if case else None
-    if term and (term.end or (term.open_end and term.open_end.review_date)):
-        return _is_over(term, today)
+    if known.ends or _review(known):
+        return _is_over(known, today)
     return sent + timedelta(days=ASKED_DAYS) < today
 
 
-def _is_over(term: Term, today: date) -> bool:
+def _review(known: Known) -> date | None:
+    """The day that an open agreement is looked at again."""
+    term = known.case.term if known.case else None
+    return term.open_end.review_date if term and term.open_end else None
+
+
+def _is_over(known: Known, today: date) -> bool:
     """Whether its last day has passed; of an open term the day it was to be looked at again."""
-    last = term.end or (term.open_end.review_date if term.open_end else None)
+    last = known.ends or _review(known)
     return last is not None and last < today
 
 
@@ -136,9 +141,10 @@ def _in_year(day: date, year: int) -> date:
     return date(year, 2, 28) if leap_day and year != day.year else day.replace(year=year)
 
 
-def _ends(term: Term) -> Iterator[Due]:
-    if term.end:
-        yield Due(kind=DueKind.ENDING, day=term.end - timedelta(days=ENDING_DAYS))
-        yield Due(kind=DueKind.EVALUATION, day=term.end)
-    elif term.open_end and term.open_end.review_date:
-        yield Due(kind=DueKind.REVIEW, day=term.open_end.review_date)
+def _ends(known: Known) -> Iterator[Due]:
+    end, review = known.ends, _review(known)
+    if end:
+        yield Due(kind=DueKind.ENDING, day=end - timedelta(days=ENDING_DAYS))
+        yield Due(kind=DueKind.EVALUATION, day=end)
+    elif review:
+        yield Due(kind=DueKind.REVIEW, day=review)

@@ -34,6 +34,7 @@ def forgotten_case(folder: CaseFolder, newest: VersionManifest) -> Known:
         bundle=f"{newest.case}/v{newest.version:03d}/",
         forgotten=True,
         told_early=_early(summary) if summary else None,
+        kept_days=tuple(one.days for one in summary.institutions) if summary else (),
     )
 
 

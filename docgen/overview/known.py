@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
-from docgen.model.artifact import DocumentState
+from docgen.model.additions import agreement_end
+from docgen.model.artifact import BOUND, DocumentState
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT
 from docgen.model.finding import Finding
@@ -23,10 +25,12 @@ class Known:
     """One case as it stands.
 
     `case` has the evidence of its file and of its folder. Of a case that was `forgotten` it has
-    what the summary tells, and is None without one; `told_early` is then what became of its start.
+    what the summary tells, and is None without one; `told_early` is then what became of its start,
+    and `kept_days` are the days of work of each institution, whose years are gone.
     `file` is what it was read from; `unread` tells that it could not be read at all. `signed`
     tells that the agreement is, whatever is wrong with the file since. `bundle` is the internal
-    bundle below the outputs, or else the version's folder.
+    bundle below the outputs, or else the version's folder. `amendment` is the state of a change
+    protocol that nobody has signed yet.
     """
 
     name: str
@@ -43,11 +47,23 @@ class Known:
     unread: bool = False
     forgotten: bool = False
     told_early: Early | None = None
+    kept_days: tuple[Decimal | None, ...] = ()
+    amendment: DocumentState | None = None
 
     @property
     def has_agreement(self) -> bool:
         """Whether a cooperation agreement is among its documents."""
         return AGREEMENT in self.states
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """The keys of the documents that are signed."""
+        return frozenset(key for key, state in self.states.items() if state in BOUND)
+
+    @property
+    def ends(self) -> date | None:
+        """The last day, by its term or by the additional agreements that are signed."""
+        return agreement_end(self.case, self.bound) if self.case else None
 
     @property
     def absent(self) -> frozenset[str]:

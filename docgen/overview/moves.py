@@ -9,6 +9,7 @@ from enum import StrEnum
 from docgen.checks.gates import GATE_CODES
 from docgen.model.artifact import DocumentState
 from docgen.model.base import Choice
+from docgen.model.finding import Severity
 from docgen.overview.known import Known
 from docgen.overview.stage import Stage
 from docgen.pipeline.forgotten import FORGOTTEN
@@ -43,6 +44,8 @@ class Move(StrEnum):
     GRANT = "grant"
     SEND = "send"
     SIGN = "sign"
+    AMENDMENT = "amendment"
+    AMENDMENT_DRAFT = "amendment-draft"
     START = "start"
     CARRY_OUT = "carry-out"
     REVIEW = "review"
@@ -69,6 +72,8 @@ MOVERS: Mapping[Move, Mover] = {
     Move.GRANT: Mover.GOVERNOR,
     Move.SEND: Mover.OFFICE,
     Move.SIGN: Mover.PARTIES,
+    Move.AMENDMENT: Mover.PARTIES,
+    Move.AMENDMENT_DRAFT: Mover.OFFICE,
     Move.START: Mover.LEADER,
     Move.CARRY_OUT: Mover.LEADER,
     Move.REVIEW: Mover.LEADER,
@@ -123,11 +128,20 @@ def move_of(known: Known, stage: Stage, today: date) -> Move:
         return _SETTLED[stage]
     if stage in {Stage.CLOSED, Stage.ARCHIVED}:
         return _after_closing(known)
+    if known.amendment is not None and known.signed and _only_locked(known):
+        ready = known.amendment is DocumentState.READY
+        return Move.AMENDMENT if ready else Move.AMENDMENT_DRAFT
     if known.state in _BROKEN:
         return _BROKEN[known.state]
     if stage in _AFTER_SIGNATURE:
         return Move.REVIEW if _review_is_due(known, stage, today) else _AFTER_SIGNATURE[stage]
     return _before_signature(known, stage)
+
+
+def _only_locked(known: Known) -> bool:
+    """Whether nothing is wrong but that the file has terms which nobody has signed yet."""
+    wrong = (one.code for one in known.findings if one.severity is Severity.ERROR)
+    return known.state is not DocumentState.FAILED and set(wrong) <= {"terms-locked"}
 
 
 def _after_closing(known: Known) -> Move:

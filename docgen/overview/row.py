@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from docgen.model.additions import frame_now
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
 from docgen.model.institution import Institution
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
 from docgen.model.record import EventKind
-from docgen.model.sums import frames_total
+from docgen.model.sums import total_or_none
 from docgen.overview.dates import Due, dues_of, next_due
 from docgen.overview.known import Known, event_day
 from docgen.overview.moves import MOVERS, Move, Mover, move_of
@@ -145,7 +146,7 @@ def row_of(known: Known, tables: Tables, today: date) -> Row:
     dues = dues_of(known, stage, today)
     return Row(
         **row,  # type: ignore[arg-type]
-        **_facts(known.case),  # type: ignore[arg-type]
+        **_facts(known, known.case),  # type: ignore[arg-type]
         leads=tuple(_leads(known.case, tables)),
         created=known.case.created or known.history.created,
         requested=event_day(known, EventKind.REQUESTED, today),
@@ -157,7 +158,7 @@ def row_of(known: Known, tables: Tables, today: date) -> Row:
     )
 
 
-def _facts(case: Case) -> dict[str, object]:
+def _facts(known: Known, case: Case) -> dict[str, object]:
     partner, term, funding = case.partner, case.term, case.funding
     is_network = partner is not None and partner.kind is PartnerKind.NETWORK
     open_end = term.open_end if term and not term.end else None
@@ -169,10 +170,10 @@ def _facts(case: Case) -> dict[str, object]:
         "project": case.project.name if case.project else None,
         "scheme": case.scheme,
         "starts": (term.start or term.effective_from) if term else None,
-        "ends": term.end if term else None,
+        "ends": known.ends,
         "is_open": open_end is not None,
         "review": open_end.review_date if open_end else None,
-        "frame": frames_total(case),
+        "frame": total_or_none(frame_now(case, one, known.bound) for one in case.institutions),
         "owner_grant": funding.owner_grant if funding else None,
     }
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from babel.lists import format_list
 
-from docgen.checks.written import amount_text, day_text
+from docgen.checks.written import amount_text, day_text, number_text
 from docgen.model.base import Choice
 from docgen.model.record import EvidenceKind
 from docgen.overview.dates import Due
@@ -46,6 +46,10 @@ class Saying:
     def kroner(self, amount: Decimal | None) -> str:
         """An amount in kroner, without the word."""
         return amount_text(amount) if amount is not None else _NOTHING
+
+    def number(self, number: Decimal) -> str:
+        """A number of days."""
+        return number_text(number)
 
     def period(self, row: Row) -> str:
         """From and to; of an open agreement the day it is looked at again."""

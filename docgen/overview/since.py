@@ -60,10 +60,10 @@ def _after_signature(known: Known, stage: Stage) -> date | None:
         case Stage.RUNNING:
             return _last(known.signed_on, term.start or term.effective_from)
         case Stage.ENDING:
-            begun = term.end - timedelta(days=ENDING_DAYS) if term.end else None
+            begun = known.ends - timedelta(days=ENDING_DAYS) if known.ends else None
             return _last(known.signed_on, begun)
         case Stage.TO_EVALUATE:
-            return _last(known.signed_on, term.end)
+            return _last(known.signed_on, known.ends)
         case _:
             return None
 

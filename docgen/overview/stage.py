@@ -85,14 +85,16 @@ def stage_of(known: Known, today: date) -> Stage:
         return Stage.ARCHIVED if known.is_archived else Stage.CLOSED
     if known.events(EventKind.EVALUATED, today):
         return Stage.EVALUATED
-    return _signed(known.case, today) if known.signed else _unsigned(known, known.case, today)
+    return (
+        _signed(known, known.case, today) if known.signed else _unsigned(known, known.case, today)
+    )
 
 
-def _signed(case: Case, today: date) -> Stage:
+def _signed(known: Known, case: Case, today: date) -> Stage:
     """The stage of a signed agreement, which its dates decide."""
     term = case.term
     begins = (term.start or term.effective_from) if term else None
-    end = term.end if term else None
+    end = known.ends
     if end and end < today:
         return Stage.TO_EVALUATE
     if begins and begins > today:

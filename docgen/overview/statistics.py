@@ -2,15 +2,18 @@
 
 An agreement counts in every year that its work touches. Its kroner count in the year of their
 allocation or invoice; a frame that nobody has spread over years counts in the year of its start.
+What a signed additional agreement adds, counts from the year that it holds. Days count in the year
+of their semester or additional agreement; days without a year count in the year of the start.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from docgen.model.agreed_days import added_by_year, days_by_year
 from docgen.model.base import Choice
 from docgen.model.case import Case
 from docgen.model.institution import Institution, profile_key
@@ -37,34 +40,53 @@ class Share:
 
     `place` is the institution and its unit; empty when nobody has said which.
     `by_year` are the kroner whose year is known; `spread` tells that there are any. `frame` is what
-    the institution gets in all; None when it is not known.
+    the institution gets by the agreement itself; None when it is not known. `added` are the kroner
+    on top of it, and `days` the days of work; what is under None has no year of its own.
     """
 
     row: Row
     place: str
     frame: Decimal | None
     by_year: dict[int, Decimal]
+    added: Mapping[int | None, Decimal] = field(default_factory=dict)
+    days: Mapping[int | None, Decimal] = field(default_factory=dict)
 
     @property
     def spread(self) -> bool:
         """Whether its kroner have years of their own."""
         return bool(self.by_year)
 
+    def planned(self, year: int) -> Decimal:
+        """The kroner of `year` that the agreement, or one on top of it, says the year of."""
+        return self.by_year.get(year, Decimal()) + self.added.get(year, Decimal())
+
+    def by_start(self, year: int) -> Decimal:
+        """The kroner that count in `year` because the work starts then."""
+        if not self._starts_in(year):
+            return Decimal()
+        frame = None if self.spread else self.frame
+        return (frame or Decimal()) + self.added.get(None, Decimal())
+
     def kroner(self, year: int) -> Decimal:
         """What counts in `year`."""
-        if self.spread:
-            return self.by_year.get(year, Decimal())
-        starts = self.row.starts
-        return self.frame if self.frame and starts and starts.year == year else Decimal()
+        return self.planned(year) + self.by_start(year)
+
+    def days_in(self, year: int) -> Decimal:
+        """The days of work that count in `year`."""
+        found = self.days.get(year, Decimal())
+        return found + (self.days.get(None, Decimal()) if self._starts_in(year) else Decimal())
+
+    def _starts_in(self, year: int) -> bool:
+        return self.row.starts is not None and self.row.starts.year == year
 
     def touches(self, year: int) -> bool:
-        """Whether the work goes on in `year`, began in it, or was paid in it.
+        """Whether the work goes on in `year`, began in it, or was paid or has days in it.
 
         An open agreement goes on until it is closed; what nobody signed, to its review at most.
         """
         row = self.row
         began = row.early is not None and row.early.began.year == year
-        if began or self.kroner(year):
+        if began or self.kroner(year) or self.days_in(year):
             return True
         if row.starts is None:
             return False
@@ -81,13 +103,15 @@ class Share:
 class Figures:
     """What some agreements come to in a year; money in kroner.
 
-    `by_year` and `by_start` together are all the kroner: those with a year of their own, and those
-    that count in the year of the start. `kroner_signed` are those of signed agreements.
+    `days` are days of work, as far as the agreements say how many there are. `by_year` and
+    `by_start` together are all the kroner: those with a year of their own, and those that count in
+    the year of the start. `kroner_signed` are those of signed agreements.
     `explained` is how many of `early` somebody has explained.
     """
 
     agreements: int
     signed: int
+    days: Decimal
     kroner_signed: Decimal
     by_year: Decimal
     by_start: Decimal
@@ -127,10 +151,20 @@ def shares_of(known: Known, row: Row, tables: Tables) -> tuple[Share, ...]:
             place=_place(one, tables),
             frame=one.frame,
             by_year=_by_year(known.case, one, profile_key(one, number)),
+            added=added_by_year(known.case, one, known.bound),
+            days=_days(known, known.case, number),
         )
         for number, one in enumerate(known.case.institutions)
     )
     return found or (Share(row=row, place="", frame=None, by_year={}),)
+
+
+def _days(known: Known, case: Case, number: int) -> Mapping[int | None, Decimal]:
+    """The days of an institution by year; what is left of a forgotten case has no years."""
+    if number < len(known.kept_days):
+        kept = known.kept_days[number]
+        return {} if kept is None else {None: kept}
+    return days_by_year(case, case.institutions[number], known.bound)
 
 
 def _place(institution: Institution, tables: Tables) -> str:
@@ -161,9 +195,10 @@ def figures_of(shares: Iterable[Share], year: int) -> Figures:
     return Figures(
         agreements=len(rows),
         signed=sum(row.signed for row in rows),
+        days=sum((one.days_in(year) for one in counted), Decimal()),
         kroner_signed=sum((one.kroner(year) for one in counted if one.row.signed), Decimal()),
-        by_year=sum((one.kroner(year) for one in counted if one.spread), Decimal()),
-        by_start=sum((one.kroner(year) for one in counted if not one.spread), Decimal()),
+        by_year=sum((one.planned(year) for one in counted), Decimal()),
+        by_start=sum((one.by_start(year) for one in counted), Decimal()),
         early=len(early),
         explained=sum(one.explained for one in early),
     )
@@ -195,7 +230,7 @@ def years(shares: Iterable[Share]) -> list[int]:
     """The years that anything is known of, in order."""
     found: set[int] = set()
     for one in shares:
-        found.update(one.by_year)
+        found.update(year for year in (*one.by_year, *one.added, *one.days) if year is not None)
         if one.row.starts:
             found.add(one.row.starts.year)
         if one.row.early:

@@ -20,7 +20,8 @@ from docgen.overview.workbook import CellValue, Sheet, workbook_of
 __all__ = ["FIGURES", "cells_of", "name_of", "no_agreements", "statistics_workbook", "told_how"]
 
 FIGURES = (
-    *("agreements", "signed", "kroner", "kroner_signed", "kroner_unsigned", "early", "explained"),
+    *("agreements", "signed", "days"),
+    *("kroner", "kroner_signed", "kroner_unsigned", "early", "explained"),
 )
 """The columns of figures, in order."""
 

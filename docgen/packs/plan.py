@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel
 
-from docgen.model.base import Choice
+from docgen.model.base import Choice, Texts
 from docgen.model.case import Case
 from docgen.model.condition import Condition, holds, single_tests
 from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
@@ -32,6 +32,7 @@ __all__ = [
 MORE = "more_documents"
 """The field of the case that asks for documents besides the usual ones."""
 
+_NUMBER = Texts("nr.", "nr.", "no.")
 # A checklist that was approved elsewhere stands in the case as a journal number alone.
 _REFERENCE = {
     LEADER_CHECKLIST: ("leader_checklist", EvidenceKind.CHECKLIST_LEADER),
@@ -50,7 +51,7 @@ def keys_of_pack(case: Case, pack: Pack) -> tuple[str, ...]:
     """The keys of the documents of one kind, those that were approved elsewhere too."""
     manifest = pack.manifest
     match manifest.per:
-        case "case":
+        case "case" | "amendment":
             return (document_key(manifest.id),)
         case "item":
             count = sum(1 for _ in items_at(case, manifest.each or ""))
@@ -134,22 +135,28 @@ def _having(case: Case, pack: Pack) -> list[tuple[int, Institution]]:
 
 
 def plan_documents(
-    case: Case, packs: Mapping[str, Pack], languages: Mapping[bool, str]
+    case: Case,
+    packs: Mapping[str, Pack],
+    languages: Mapping[bool, str],
+    amendments: Sequence[int] = (),
 ) -> tuple[Planned, ...]:
     """The documents of `case` that `packs` make, in the order of the internal bundle.
 
-    `languages` gives the wanted written standard by whether the document is outgoing.
+    `languages` gives the wanted written standard by whether the document is outgoing;
+    `amendments` are the numbers of those that the case has.
     """
     planned: list[tuple[int, Planned]] = []
     for pack in packs.values():
         order = pack.manifest.bundle.internal
         if pack.manifest.kind == "document":
             place = order if order is not None else 999
-            planned += ((place, one) for one in _planned(case, pack, languages))
+            planned += ((place, one) for one in _planned(case, pack, languages, amendments))
     return tuple(entry for _, entry in sorted(planned, key=lambda pair: pair[0]))
 
 
-def _planned(case: Case, pack: Pack, languages: Mapping[bool, str]) -> Iterator[Planned]:
+def _planned(
+    case: Case, pack: Pack, languages: Mapping[bool, str], amendments: Sequence[int]
+) -> Iterator[Planned]:
     """The documents that one pack makes."""
     manifest = pack.manifest
     outgoing = manifest.audience == "outgoing"
@@ -164,6 +171,8 @@ def _planned(case: Case, pack: Pack, languages: Mapping[bool, str]) -> Iterator[
     match manifest.per:
         case "case":
             yield only
+        case "amendment":
+            yield from (_amendment(only, number) for number in amendments)
         case "item":
             for number, (path, item) in enumerate(items_at(case, manifest.each or ""), start=1):
                 key = document_key(manifest.id, str(number))
@@ -175,6 +184,11 @@ def _planned(case: Case, pack: Pack, languages: Mapping[bool, str]) -> Iterator[
                     profile = profile_key(institution, number)
                     key = document_key(manifest.id, profile)
                     yield replace(only, key=key, institution=number, profile=profile)
+
+
+def _amendment(only: Planned, number: int) -> Planned:
+    title = f"{only.title} {_NUMBER.get(only.language)} {number}"
+    return replace(only, key=document_key(only.pack, str(number)), title=title, number=number)
 
 
 def _name(item: BaseModel, named_by: str | None, number: int, language: str) -> str:

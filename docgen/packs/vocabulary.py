@@ -6,23 +6,27 @@ to what documents are really given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from functools import cache
-from typing import Any, Literal
-
-from pydantic import BaseModel
-
-from docgen.model.base import Choice, told
 from docgen.model.case_type import case_type
-from docgen.model.fields import choice_type, is_list, keys_of, part_type, types_in
-from docgen.model.funding import Allocation, ContributionKind
+from docgen.model.funding import Allocation, ContributionKind, VatStatus
 from docgen.model.institution import Institution
 from docgen.model.pack import Manifest
 from docgen.model.people import Person
 from docgen.model.where import parse_where
+from docgen.packs.types import (
+    ANY,
+    DAY,
+    NUMBER,
+    TEXT,
+    YES_NO,
+    Kind,
+    Listed,
+    Parted,
+    Type,
+    Value,
+    chosen,
+    named,
+    type_of_part,
+)
 from docgen.settings.tables import SectorWords
 
 __all__ = [
@@ -36,81 +40,12 @@ __all__ = [
     "vocabulary",
 ]
 
-Kind = Literal["text", "number", "day", "yes-no", "choice", "any"]
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """Something that can be printed; `choices` are its values when it is from a closed list."""
-
-    kind: Kind
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list of things of one type."""
-
-    item: Type
-
-
-@dataclass(frozen=True, slots=True)
-class Parted:
-    """A part with names of its own; `internal` are those that never go out."""
-
-    names: Mapping[str, Type] = field(hash=False)
-    internal: frozenset[str] = frozenset()
-
-
-Type = Value | Listed | Parted
-ANY = Value("any")
-_TEXT, _NUMBER, _YES_NO, _DAY = Value("text"), Value("number"), Value("yes-no"), Value("day")
-_KINDS: tuple[tuple[type, Value], ...] = (
-    (bool, _YES_NO),
-    (Decimal, _NUMBER),
-    (int, _NUMBER),
-    (date, _DAY),
-    (str, _TEXT),
-)
-
-
 # What only says how the case is to be read, and the fields of all packs together.
 _NOT_PRINTED = frozenset(("schema", "request", "documents", "more_documents", "fields"))
 
-
-def _type_of(annotation: Any) -> Type:  # noqa: ANN401 - any annotation
-    part, choice = part_type(annotation), choice_type(annotation)
-    item: Type = ANY
-    if part is not None:
-        item = type_of_part(part)
-    elif choice is not None:
-        item = _chosen(choice)
-    else:
-        kinds = [kind for one in types_in(annotation) for own, kind in _KINDS if one is own]
-        item = kinds[0] if kinds else ANY
-    return Listed(item) if is_list(annotation) else item
-
-
-def _chosen(choice: type[Choice]) -> Value:
-    return Value("choice", tuple(str(one.value) for one in choice))
-
-
-@cache
-def type_of_part(model: type[BaseModel]) -> Parted:
-    """A part of the case as a type."""
-    keys = keys_of(model)
-    names = {key: _type_of(model.model_fields[name].annotation) for key, name in keys.items()}
-    internal = frozenset(key for key, name in keys.items() if told(model, name).internal)
-    return Parted(names, internal)
-
-
-def _all(kind: Type, *names: str) -> dict[str, Type]:
-    return dict.fromkeys(names, kind)
-
-
 _WORDS = Parted(
-    _all(
-        _TEXT,
+    named(
+        TEXT,
         *(name for name in SectorWords.model_fields if name != "sector"),
         *("county_governor", "data_protection_service", "contribution", "legal_basis"),
         *("scheme_name", "scheme_in_text", "scheme_short_name"),
@@ -118,14 +53,14 @@ _WORDS = Parted(
     )
 )
 _SUMS = Parted(
-    _all(
-        _NUMBER,
+    named(
+        NUMBER,
         *("frame", "owner_grant", "own_contribution", "total", "contribution_base", "allocated"),
     )
 )
 _WHEN = Parted(
-    _all(
-        _YES_NO,
+    named(
+        YES_NO,
         *("network", "single_owner", "legal_person_network", "bodiless_network"),
         *("invoicing", "yearly", "open_end", "several_institutions", "rules_2026"),
         *("starts_on_signing", "has_rate", "needs_rate", "contributes", "involvement_is_local"),
@@ -133,21 +68,41 @@ _WHEN = Parted(
     )
 )
 _DEVIATION = Parted(
-    {"removed": _YES_NO, "is_replaced": _YES_NO, "replaced": _TEXT, "added": Listed(_TEXT)}
+    {"removed": YES_NO, "is_replaced": YES_NO, "replaced": TEXT, "added": Listed(TEXT)}
 )
 _DEVIATIONS = Parted({f"c{number}": _DEVIATION for number in range(1, 7)})
 _DOCUMENT = Parted(
     {
-        **_all(_TEXT, "title", "language", "mark"),
-        "is_draft": _YES_NO,
-        "institution_names": Listed(_TEXT),
+        **named(TEXT, "title", "language", "mark"),
+        "is_draft": YES_NO,
+        "institution_names": Listed(TEXT),
+    }
+)
+_PACKAGE = Parted(
+    {
+        **named(TEXT, "institution", "adopted_by"),
+        **named(NUMBER, "days", "price", "rate", "flat", "frame", "rest"),
+        **named(YES_NO, "has_rate", "per_day", "is_example", "is_agreed"),
+        **named(YES_NO, "travel_known", "travel_included"),
+        **named(DAY, "rate_from", "rate_to"),
+        "vat_status": chosen(VatStatus),
+    }
+)
+_ADDITION = Parted(
+    {
+        **named(TEXT, "institution", "number", "case_number"),
+        **named(NUMBER, "frame", "new_frame"),
+        **named(DAY, "old_end", "signed_on"),
+        "is_later": YES_NO,
+        "vat_status": chosen(VatStatus),
+        "earlier": Listed(Parted({"number": TEXT, "price": NUMBER})),
     }
 )
 _DETAILS = Parted(
     {
-        **_all(_TEXT, "name", "short_name", "orgnr", "unit", "unit_title"),
-        **_all(_TEXT, "approver_title", "ethics_mailbox", "circular"),
-        "guidelines": Listed(_TEXT),
+        **named(TEXT, "name", "short_name", "orgnr", "unit", "unit_title"),
+        **named(TEXT, "approver_title", "ethics_mailbox", "circular"),
+        "guidelines": Listed(TEXT),
     }
 )
 _HOURS = Parted(
@@ -155,48 +110,46 @@ _HOURS = Parted(
         "lines": Listed(
             Parted(
                 {
-                    **_all(_TEXT, "activity", "what", "who", "reason"),
-                    **_all(_NUMBER, "contact_hours", "factor", "usual_factor", "hours"),
-                    "is_other_factor": _YES_NO,
+                    **named(TEXT, "activity", "what", "who", "reason"),
+                    **named(NUMBER, "contact_hours", "factor", "usual_factor", "hours"),
+                    "is_other_factor": YES_NO,
                 }
             )
         ),
-        **_all(
-            Listed(Parted({**_all(_TEXT, "what", "who"), "hours": _NUMBER})),
+        **named(
+            Listed(Parted({**named(TEXT, "what", "who"), "hours": NUMBER})),
             *("preparation", "travel"),
         ),
-        "by_role": Listed(Parted({"role": _TEXT, "hours": _NUMBER})),
-        **_all(_NUMBER, "contact_total", "lines_total", "preparation_total", "travel_total"),
-        "total": _NUMBER,
-        "day": _DAY,
-        "uses_examples": _YES_NO,
+        "by_role": Listed(Parted({"role": TEXT, "hours": NUMBER})),
+        **named(NUMBER, "contact_total", "lines_total", "preparation_total", "travel_total"),
+        "total": NUMBER,
+        "day": DAY,
+        "uses_examples": YES_NO,
     }
 )
 _COSTS = Parted(
     {
-        "incomes": Listed(Parted({**_all(_TEXT, "source", "description"), "amount": _NUMBER})),
+        "incomes": Listed(Parted({**named(TEXT, "source", "description"), "amount": NUMBER})),
         "salaries": Listed(
             Parted(
                 {
-                    **_all(_TEXT, "who", "position"),
-                    **_all(_NUMBER, "hours", "annual", "hourly", "amount"),
+                    **named(TEXT, "who", "position"),
+                    **named(NUMBER, "hours", "annual", "hourly", "amount"),
                 }
             )
         ),
-        "social": Listed(Parted({"title": _TEXT, "per_cent": _NUMBER})),
-        "indirect": Listed(Parted({"title": _TEXT, **_all(_NUMBER, "per_work_year", "amount")})),
-        **_all(
-            Listed(Parted({"description": _TEXT, "amount": _NUMBER})), *("operations", "travel")
-        ),
-        **_all(
-            _NUMBER,
+        "social": Listed(Parted({"title": TEXT, "per_cent": NUMBER})),
+        "indirect": Listed(Parted({"title": TEXT, **named(NUMBER, "per_work_year", "amount")})),
+        **named(Listed(Parted({"description": TEXT, "amount": NUMBER})), *("operations", "travel")),
+        **named(
+            NUMBER,
             *("income_total", "salaries_total", "hours", "social_per_cent", "with_social"),
             *("work_year_hours", "work_years", "indirect_total", "operations_total"),
             *("travel_total", "costs", "profit", "total", "difference", "external"),
             *("vat_per_cent", "vat", "price_with_vat"),
         ),
-        **_all(_YES_NO, "has_vat", "is_commission", "uses_examples"),
-        "day": _DAY,
+        **named(YES_NO, "has_vat", "is_commission", "uses_examples"),
+        "day": DAY,
     }
 )
 _INSTITUTION_INTERNAL = (
@@ -209,10 +162,10 @@ def _institution() -> Parted:
     own = type_of_part(Institution)
     derived: dict[str, Type] = {
         "details": _DETAILS,
-        "invoice_total": _NUMBER,
-        "external_total": _NUMBER,
-        **_all(_TEXT, "unit_name", "leader_name", "leader_reference"),
-        "leader_date": _DAY,
+        "invoice_total": NUMBER,
+        "external_total": NUMBER,
+        **named(TEXT, "unit_name", "leader_name", "leader_reference"),
+        "leader_date": DAY,
         "hours": _HOURS,
         "costs": _COSTS,
     }
@@ -222,47 +175,59 @@ def _institution() -> Parted:
 
 def _allocation() -> Parted:
     own = type_of_part(Allocation).names
-    return Parted({name: own[name] for name in ("year", "source", "amount")} | {"recipient": _TEXT})
+    return Parted({name: own[name] for name in ("year", "source", "amount")} | {"recipient": TEXT})
+
+
+_AMENDMENT = Parted(
+    {
+        "number": TEXT,
+        "signed_on": DAY,
+        "earlier": Listed(TEXT),
+        "rows": Listed(Parted(named(TEXT, "clause", "term", "before", "after", "reason"))),
+        "sums": Listed(Parted(named(TEXT, "name", "before", "after", "difference"))),
+        "changes_sums": YES_NO,
+    }
+)
 
 
 def _sending() -> Parted:
     return Parted(
         {
-            "signers": Listed(Parted(_all(_TEXT, "party", "name", "title"))),
+            "signers": Listed(Parted(named(TEXT, "party", "name", "title"))),
             "contact": type_of_part(Person),
-            **_all(_TEXT, "return_address", "institution", "unit"),
-            "days": _NUMBER,
-            "several_parties": _YES_NO,
-            "agreements": Listed(_TEXT),
-            "enclosures": Listed(Parted({"title": _TEXT, "to_sign": _YES_NO})),
+            **named(TEXT, "return_address", "institution", "unit"),
+            "days": NUMBER,
+            "several_parties": YES_NO,
+            "agreements": Listed(TEXT),
+            "enclosures": Listed(Parted({"title": TEXT, "to_sign": YES_NO})),
         }
     )
 
 
 _CONTENTS = Parted(
     {
-        **_all(_TEXT, "bundle", "title", "replaces", "rules"),
-        "to_sign": _YES_NO,
-        "rows": Listed(Parted(_all(_TEXT, "number", "title", "link", "page", "pages", "state"))),
-        "remarks": Listed(_TEXT),
+        **named(TEXT, "bundle", "title", "replaces", "rules"),
+        "to_sign": YES_NO,
+        "rows": Listed(Parted(named(TEXT, "number", "title", "link", "page", "pages", "state"))),
+        "remarks": Listed(TEXT),
         "evidence": Listed(
             Parted(
                 {
-                    **_all(_TEXT, "label", "institution", "journal_number", "approver"),
-                    "date": _DAY,
+                    **named(TEXT, "label", "institution", "journal_number", "approver"),
+                    "date": DAY,
                 }
             )
         ),
-        "exceptions": Listed(Parted({**_all(_TEXT, "rule", "reason", "by"), "date": _DAY})),
+        "exceptions": Listed(Parted({**named(TEXT, "rule", "reason", "by"), "date": DAY})),
         "deviations": Listed(
-            Parted({**_all(_TEXT, "clause", "kind", "reason", "approved_by"), "date": _DAY})
+            Parted({**named(TEXT, "clause", "kind", "reason", "approved_by"), "date": DAY})
         ),
     }
 )
 
 
 LOOP = Parted(
-    _all(
+    named(
         ANY,
         *("index", "index0", "revindex", "revindex0", "first", "last", "length"),
         *("depth", "depth0", "previtem", "nextitem", "changed", "cycle"),
@@ -295,14 +260,15 @@ def vocabulary(manifest: Manifest) -> Parted:
         "words": _WORDS,
         "sums": _SUMS,
         "when": _WHEN,
+        "package": _PACKAGE,
         "deviations": _DEVIATIONS,
-        "agreement_party": Parted(_all(_TEXT, "name", "orgnr")),
+        "agreement_party": Parted(named(TEXT, "name", "orgnr")),
         "document": _DOCUMENT,
-        "municipality_names": Listed(_TEXT),
+        "municipality_names": Listed(TEXT),
         "allocations": Listed(_allocation()),
-        "contribution_kinds": Listed(_chosen(ContributionKind)),
-        "duration": _TEXT,
-        "dates": Listed(Parted({"date": _DAY, "what": _TEXT})),
+        "contribution_kinds": Listed(chosen(ContributionKind)),
+        "duration": TEXT,
+        "dates": Listed(Parted({"date": DAY, "what": TEXT})),
         "sending": _sending(),
     }
     own = _own_fields(root, manifest)
@@ -310,8 +276,12 @@ def vocabulary(manifest: Manifest) -> Parted:
         names["fields"] = own
     if manifest.per == "institution":
         names["institution"] = _institution()
+    if manifest.per == "amendment":
+        names["amendment"] = _AMENDMENT
     if manifest.each is not None:
         names["item"] = _item(root, manifest.each)
+    if manifest.each == "additional_agreements":
+        names["addition"] = _ADDITION
     if manifest.kind == "contents":
         names["contents"] = _CONTENTS
     return Parted(names, root.internal)

@@ -15,7 +15,7 @@ from docgen.casefile.manifest import HistoryEntry, sha256_of
 from docgen.casefile.withdrawn import line_of
 from docgen.errors import CannotWriteError, TamperedError
 from docgen.model.attached import Attached
-from docgen.model.history import Happened, Withdrawn, evidence_digest
+from docgen.model.history import Amended, Happened, Withdrawn, evidence_digest
 from docgen.model.record import EvidenceKind
 
 __all__ = ["NOTHING", "Adding", "NewFile", "place_attached"]
@@ -33,17 +33,19 @@ class NewFile:
 class Adding:
     """What the coming version has that no input file says.
 
-    `coming` is the version that it was decided for; None when that does not matter.
+    `amended` tells that it has a change protocol, which leads to its terms. `coming` is the version
+    that it was decided for; None when that does not matter.
     """
 
     files: tuple[NewFile, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     happened: tuple[Happened, ...] = ()
+    amended: Amended | None = None
     coming: int | None = None
 
     def __bool__(self) -> bool:
         """Whether there is anything to add."""
-        return bool(self.files or self.withdrawn or self.happened)
+        return bool(self.files or self.withdrawn or self.happened or self.amended)
 
     @property
     def leaves_texts(self) -> bool:
@@ -54,7 +56,7 @@ class Adding:
         was the text itself.
         """
         proposed = any(one.kind is EvidenceKind.COUNTERPROPOSAL for one in self.withdrawn)
-        return bool(self) and not self.files and not proposed
+        return bool(self) and not self.files and not proposed and not self.amended
 
     @property
     def attached(self) -> tuple[Attached, ...]:
@@ -82,6 +84,14 @@ class Adding:
                 basis=one.basis,
             )
         yield from (line_of(one) for one in self.withdrawn)
+        if self.amended is not None:
+            yield HistoryEntry(
+                event="amended",
+                version=version,
+                day=self.amended.day.isoformat(),
+                document=self.amended.key,
+                basis=self.amended.basis,
+            )
         for happened in self.happened:
             yield HistoryEntry(
                 event=happened.event,

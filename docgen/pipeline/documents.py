@@ -24,6 +24,7 @@ from docgen.model.document import AGREEMENT
 from docgen.model.result import Stale
 from docgen.packs.sound import require_sound
 from docgen.pipeline.accompanying import followed, follows
+from docgen.pipeline.amending import amending_of
 from docgen.pipeline.archival import validated
 from docgen.pipeline.counterproposal import pack_digest, with_counterproposal
 from docgen.pipeline.examine import Examined, lacks_printed, subject_of
@@ -104,7 +105,7 @@ def stamp_of(
 
 def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ...]:
     """Render every document that is not blocked."""
-    subject = subject_of(examined, workshop)
+    whole = subject_of(examined, workshop)
     states: Mapping[str, DocumentState] = examined.states
     drafted: dict[str, Drafted] = {}
     # What goes with the agreements comes last: only now is it known which of them are drafts.
@@ -119,6 +120,7 @@ def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ..
         require_sound(pack, planned.language)
         template = pack.templates[planned.language]
         incomplete = lacks_printed(examined, planned.key)
+        subject = replace(whole, amending=amending_of(examined, planned, workshop))
         rendered = draft(subject, planned, template, state, incomplete=incomplete)
         drafted[planned.key] = with_counterproposal(examined, rendered)
     return tuple(drafted[one.key] for one in examined.planned if one.key in drafted)

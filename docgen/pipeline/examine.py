@@ -16,13 +16,14 @@ from docgen.checks import (
     scheme_words,
     sector_of,
 )
+from docgen.checks.amended import Amendment, amendments_of
 from docgen.checks.gates import GATE_CODES, Gates, check_gates
 from docgen.checks.states import calculation_states, case_state, document_states, state_from
 from docgen.intake import RawCase, place_of
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
 from docgen.model.case_type import declared_title
-from docgen.model.document import AGREEMENT
+from docgen.model.document import AGREEMENT, AMENDMENT, kind_of
 from docgen.model.fields import told_at
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory
@@ -51,7 +52,8 @@ class Examined:
     agreement went to the partner last; `adding` what the coming version has besides. `history` is
     that of the versions there are, so that its attached files are those of the newest one, but for
     what is taken back now.
-    `lapsed` are the keys of documents whose counterproposal rests on other terms.
+    `lapsed` are the keys of documents whose counterproposal rests on other terms; `amendments` the
+    change protocols.
     """
 
     raw: RawCase
@@ -66,6 +68,7 @@ class Examined:
     sent: int | None = None
     adding: Adding = NOTHING
     lapsed: frozenset[str] = frozenset()
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def name(self) -> str:
@@ -91,11 +94,8 @@ class Examined:
     def standing(self) -> frozenset[str]:
         """The keys of the final texts that are only told of: whatever would be made today."""
         newest = self.folder.current() if self.folder and self.adding.leaves_texts else None
-        return (
-            frozenset(one.key for one in newest.documents if one.is_final)
-            if newest
-            else frozenset()
-        )
+        final = (one.key for one in newest.documents if one.is_final) if newest else ()
+        return frozenset({*final, *(one.key for one in self.amendments if one.signed)})
 
     def created(self, today: date) -> date:
         """The day the case's documents are dated by: its own, its first generation's, or today."""
@@ -173,15 +173,19 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         attached_to=kept.attached_to,
     )
     case, folder, history = checked.case, kept.folder, kept.history
-    signed = {one.document for one in history.recorded if one.event == "signed"}
-    chosen = chosen_packs(case, packs, signed)
-    proposals = lapsed_proposals(case, history, adding, folder, packs)
-    translating = true_translations(
-        plan_documents(case, chosen, languages_of(case, tables)), packs, proposals.standing
-    )
+    recorded = (one.document for one in history.recorded if one.event == "signed")
+    signed = {kind for one in recorded if (kind := kind_of(one, packs))}
+    agreement = packs.get(AGREEMENT)
+    amendments = amendments_of(case, history, agreement.manifest.basis if agreement else ())
+    chosen = chosen_packs(case, packs, {*signed, AMENDMENT} if amendments else signed)
+    numbers = [one.number for one in amendments]
+    wanted = plan_documents(case, chosen, languages_of(case, tables), numbers)
+    proposals = lapsed_proposals(case, history, adding, folder, packs, wanted)
+    translating = true_translations(wanted, packs, proposals.standing)
     planned = translating.planned
     told = checked.findings if raw.data else ()
-    reach = Reach(case=case, packs=packs, chosen=chosen, planned=planned)
+    unsigned = next((one.key for one in amendments if not one.signed), None)
+    reach = Reach(case=case, packs=packs, chosen=chosen, planned=planned, amendment=unsigned)
     at_files = [kept.placed(one, len(checked.given.evidence)) for one in told]
     own = reach.concerning(_placed((*raw.findings, *at_files), raw, case, strict=strict))
     gates = check_gates(
@@ -194,6 +198,8 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         },
         {key: profile.short_name for key, profile in tables.profiles.items()},
         [one for one in own if one.severity is Severity.ERROR],
+        planned,
+        amending=raw.kept or adding.amended is not None,
     )
     own = _once_signed(own, gates.signed)
     at_doors = [kept.placed(one, len(checked.given.evidence)) for one in gates.findings]
@@ -201,8 +207,8 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     at_proposals = _placed(proposals.findings, raw, case, strict=strict)
     # Of a case that was forgotten on purpose nothing else is worth telling.
     forgotten = forgotten_told(raw, history)
-    numbers = differing_numbers(checked.given, history, packs)
-    at_numbers = reach.of_chosen(_placed(numbers, raw, case, strict=strict))
+    differing = differing_numbers(checked.given, history, packs)
+    at_numbers = reach.of_chosen(_placed(differing, raw, case, strict=strict))
     at_texts = _placed(translating.findings, raw, case, strict=strict)
     told_of = (*own, *at_gates, *at_proposals, *at_numbers, *at_texts)
     findings = forgotten or translating.shared(told_of)
@@ -221,6 +227,7 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         sent=_sent(case, history, folder),
         adding=adding,
         lapsed=proposals.documents,
+        amendments=amendments,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from docgen.casefile.folder import CaseFolder
@@ -32,10 +33,14 @@ from docgen.casefile.writing import guarded
 from docgen.checks.written import day_text
 from docgen.errors import TamperedError
 from docgen.intake import RawCase
+from docgen.model.additions import agreement_end, frame_now
+from docgen.model.agreed_days import days_by_year
 from docgen.model.attached import Attached
 from docgen.model.finding import Finding, Severity
+from docgen.model.institution import Institution
 from docgen.model.record import EventKind, EvidenceKind
 from docgen.model.summary import CaseSummary, SummaryShare
+from docgen.model.sums import total_or_none
 from docgen.pipeline.examine import Examined, examine
 from docgen.pipeline.hold import stored_form
 from docgen.pipeline.progress import early_of
@@ -211,6 +216,12 @@ def _signed_on(examined: Examined) -> date | None:
     return max(told or came, default=None)
 
 
+def _days(examined: Examined, institution: Institution) -> Decimal | None:
+    """The days of one institution in all; None when nothing tells of any."""
+    found = days_by_year(examined.checked.case, institution, examined.gates.signed)
+    return total_or_none(found.values())
+
+
 def _summary(newest: VersionManifest, examined: Examined, today: date) -> CaseSummary:
     case = examined.checked.case
     project, partner, term = case.project, case.partner, case.term
@@ -228,7 +239,7 @@ def _summary(newest: VersionManifest, examined: Examined, today: date) -> CaseSu
         requested=_day_of(examined, EventKind.REQUESTED),
         effective_from=term.effective_from if term else None,
         start=term.start if term else None,
-        end=term.end if term else None,
+        end=agreement_end(case, examined.gates.signed),
         signed=_signed_on(examined),
         closed=_closed_on(examined),
         owner_grant=case.funding.owner_grant if case.funding else None,
@@ -236,10 +247,12 @@ def _summary(newest: VersionManifest, examined: Examined, today: date) -> CaseSu
             SummaryShare(
                 profile=one.profile,
                 unit=one.leader_checklist.unit if one.leader_checklist else None,
-                frame=one.frame,
+                frame=frame_now(case, one, examined.gates.signed),
+                days=_days(examined, one),
             )
             for one in case.institutions
         ),
+        days=total_or_none(_days(examined, one) for one in case.institutions),
         started_early=early is not None,
         early_began=early.began if early else None,
         early_explained=early is not None and early.explained,

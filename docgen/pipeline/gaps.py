@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from docgen.checks.states import with_annexes
 from docgen.intake import place_of
 from docgen.model.artifact import BOUND, DocumentState
 from docgen.model.case import Case
@@ -36,8 +37,8 @@ def with_gaps(examined: Examined, workshop: Workshop, drafted: Sequence[Drafted]
             # A signed text that is published already stands; what is rendered now is not kept.
             if states[key] not in BOUND or key not in examined.history.final:
                 states[key] = lowered
-    states = followed(states, examined.planned, workshop.packs)
-    return replace(examined, findings=(*examined.findings, *found), states=states)
+    lasting = with_annexes(followed(states, examined.planned, workshop.packs))
+    return replace(examined, findings=(*examined.findings, *found), states=lasting)
 
 
 def _untold(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Finding, ...]:

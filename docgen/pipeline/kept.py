@@ -32,7 +32,12 @@ class Kept:
         if usable_id(given):
             self.folder = CaseFolder(self._outputs / str(given.id))
             history = self.folder.history().without(self._adding.withdrawn)
-            self.history = replace(history, happened=(*history.happened, *self._adding.happened))
+            amended = (self._adding.amended,) if self._adding.amended else ()
+            self.history = replace(
+                history,
+                happened=(*history.happened, *self._adding.happened),
+                amended=(*history.amended, *amended),
+            )
         return (*self.history.attached, *self._adding.attached)
 
     def placed(self, finding: Finding, given: int) -> Finding:

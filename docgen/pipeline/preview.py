@@ -15,7 +15,7 @@ from docgen.casefile.writing import cannot_write, write_whole
 from docgen.errors import UsageError
 from docgen.intake import RawCase, find_inputs, read_file
 from docgen.intake.folder import Skipped
-from docgen.model.document import CONTENTS
+from docgen.model.document import AGREEMENT, CONTENTS
 from docgen.model.pack import Pack
 from docgen.model.result import CaseResult
 from docgen.packs.sound import require_sound
@@ -95,6 +95,9 @@ def _packs(pack: Pack, workshop: Workshop) -> dict[str, Pack]:
     if pack.manifest.accompanies is not None:
         # Whatever it may go with.
         wanted |= {name for name, one in packs.items() if one.manifest.comes_back_signed}
+    if pack.manifest.per == "amendment":
+        # Its pack says what a term of the agreement is.
+        wanted.add(AGREEMENT)
     return {name: one for name, one in packs.items() if name in wanted}
 
 

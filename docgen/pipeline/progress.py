@@ -14,7 +14,7 @@ from docgen.model.attached import Attached
 from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT
-from docgen.model.evidence import evidence_for
+from docgen.model.evidence import evidence_for, first_evidence, is_amended
 from docgen.model.record import EventKind, Evidence, EvidenceKind
 from docgen.pipeline.examine import Examined
 
@@ -138,8 +138,12 @@ def _is_late(case: Case, kind: EvidenceKind, began: date, *, signed: bool) -> bo
     if kind is EvidenceKind.SIGNED_AGREEMENT and not signed:
         return True
     # A line that says neither where the document is nor is a file itself shows nothing.
+    found = in_place(case, kind)
+    if kind is not EvidenceKind.SIGNED_AGREEMENT and is_amended(case):
+        # What was approved once more, since the agreement changed, was in place before.
+        found = (first_evidence(case, kind, one) for one in case.institutions)
     days = [
         day_of(one) if one and one.proves else made
-        for one, made in zip(in_place(case, kind), made_here(case, kind), strict=True)
+        for one, made in zip(found, made_here(case, kind), strict=True)
     ]
     return not days or any(day is None or day > began for day in days)

@@ -7,12 +7,13 @@ documents is not told what those it does not have would need.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.checks.reading import READING_CODES
 from docgen.checks.rule import ALL_DOCUMENTS
 from docgen.model.case import Case
+from docgen.model.document import AMENDMENT
 from docgen.model.finding import Finding
 from docgen.model.items import item_number
 from docgen.model.pack import Pack
@@ -27,16 +28,20 @@ _UNKNOWN = "unknown-key"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """The case, every pack there is, those that it is to have, and the documents they make."""
+    """The case, every pack there is, those that it is to have, and the documents they make.
+
+    `amendment` is the key of the one that is not signed yet: what is found of the pack concerns it.
+    """
 
     case: Case
     packs: Mapping[str, Pack]
     chosen: Mapping[str, Pack]
     planned: Sequence[Planned]
+    amendment: str | None = None
 
     def concerning(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that concern what is planned, each on every document it concerns."""
-        reached = [self._reached(finding) for finding in findings]
+        reached = [self._reached(one) for each in findings for one in self._numbered(each)]
         return [one for one in self.of_chosen(reached) if self._is_asked_for(one)]
 
     def of_chosen(self, findings: Iterable[Finding]) -> list[Finding]:
@@ -55,6 +60,16 @@ class Reach:
             if documents or not one.documents:
                 kept.append(replace(one, documents=documents))
         return kept
+
+    def _numbered(self, finding: Finding) -> Iterator[Finding]:
+        """The finding at the amendment itself; none of a pack whose amendments are all signed."""
+        if AMENDMENT not in finding.documents:
+            yield finding
+            return
+        own = {AMENDMENT: self.amendment}
+        documents = tuple(key for one in finding.documents if (key := own.get(one, one)))
+        if documents:
+            yield replace(finding, documents=documents)
 
     def _reached(self, finding: Finding) -> Finding:
         if not finding.documents:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docgen.casefile.manifest import ArchiveEntry, VersionManifest
+from docgen.model.additions import agreement_end
 from docgen.model.artifact import BOUND
 from docgen.model.document import AGREEMENT
 from docgen.model.record import EventKind
@@ -60,8 +61,8 @@ def remaining_of(
 
 def _is_over(examined: Examined, today: date) -> bool:
     """Whether the project has ended, by its last day or because the case was closed."""
-    term = examined.checked.case.term
-    ended = term is not None and term.end is not None and term.end < today
+    end = agreement_end(examined.checked.case, examined.gates.signed)
+    ended = end is not None and end < today
     recorded = examined.history.closed is not None
     return ended or recorded or _has_happened(examined, EventKind.CLOSED, today)
 

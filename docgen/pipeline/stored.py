@@ -37,4 +37,4 @@ def stored_case(folder: CaseFolder, version: int | None = None) -> RawCase:
     raw = read_file(file, f"{case}/{file.parent.name}/{CASE_NAME}")
     whole = Place(file=raw.file, line=1, column=1)
     places = {path: replace(place, case=case) for path, place in {(): whole, **raw.places}.items()}
-    return replace(raw, places=places)
+    return replace(raw, places=places, kept=True)

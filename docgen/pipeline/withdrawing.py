@@ -15,7 +15,8 @@ from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import VersionManifest, sha256_of
 from docgen.errors import DocgenError, NotReadyError, TamperedError, UsageError
 from docgen.model.attached import Attached
-from docgen.model.document import AGREEMENT
+from docgen.model.document import AGREEMENT, AMENDMENT, document_key, kind_of
+from docgen.model.evidence import is_signed_copy
 from docgen.model.history import CaseHistory, Withdrawn
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.closing import closing_event
@@ -93,6 +94,7 @@ def withdrawing(
     wrong += _signed_texts(meant, history)
     if not corrected:
         wrong += _journalled(meant)
+    wrong += _amended(meant, newest, history)
     if wrong:
         wrong[0].more = tuple(wrong[1:])
         raise wrong[0]
@@ -115,6 +117,29 @@ def _signed_texts(meant: Withdrawing, history: CaseHistory) -> Iterator[DocgenEr
     for one in meant.files:
         if one.kind is EvidenceKind.COUNTERPROPOSAL and left.signed(one.document or AGREEMENT):
             yield NotReadyError("withdraw-signed-text", file=name_of(one.file))
+
+
+def _amended(
+    meant: Withdrawing, newest: VersionManifest, history: CaseHistory
+) -> Iterator[DocgenError]:
+    """What a change protocol changes that would stay: the agreement, or an earlier protocol."""
+    left = history.without(meant.withdrawn(0, date.min, ""))
+    numbers = [
+        int(entry.key.rpartition("-")[2])
+        for entry in newest.documents
+        if kind_of(entry.key, (AMENDMENT,)) is not None
+    ]
+    for one in meant.files:
+        later = numbers
+        if one.kind is EvidenceKind.SIGNED_AMENDMENT and one.document:
+            own = [
+                number for number in numbers if document_key(AMENDMENT, str(number)) == one.document
+            ]
+            later = [number for number in numbers if own and number > own[0]]
+        elif not is_signed_copy(one) or left.signed(AGREEMENT) is not None:
+            continue
+        if later:
+            yield NotReadyError("withdraw-amended", file=name_of(one.file), number=str(later[-1]))
 
 
 def _journalled(meant: Withdrawing) -> Iterator[DocgenError]:

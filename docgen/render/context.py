@@ -10,9 +10,10 @@ from functools import partial
 from docgen.model.base import LANGUAGE_TAGS, told
 from docgen.model.case import Case
 from docgen.model.fields import keys_of, part_type
-from docgen.model.items import items_at
+from docgen.model.items import item_number, items_at
 from docgen.model.where import join_where, parse_where
-from docgen.render import derived
+from docgen.render import days, derived
+from docgen.render.amendment import Amending, amendment_values
 from docgen.render.dates import date_rows
 from docgen.render.institution import institution_view
 from docgen.render.sending import Enclosed, sending_values
@@ -31,7 +32,8 @@ _NOT_PRINTED = {"schema_", "request", "documents", "more_documents", "institutio
 class Subject:
     """The case and the words and rules that hold for it.
 
-    `enclosed` are the documents that go out together, `signing_days` how many the parties get.
+    `enclosed` are the documents that go out together, `signing_days` how many the parties get;
+    `amending` is what a change protocol is about.
     """
 
     case: Case
@@ -40,6 +42,7 @@ class Subject:
     scheme: SchemeWords | None
     sector: SectorWords | None
     day: date
+    amending: Amending | None = None
     enclosed: tuple[Enclosed, ...] = ()
     signing_days: int = 21
 
@@ -101,6 +104,7 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         "words": Namespace("words", chosen, reader),
         "sums": Namespace("sums", derived.sums(case), reader),
         "when": Namespace("when", flags, reader),
+        "package": Namespace("package", days.package(case, subject.tables, subject.day), reader),
         "deviations": Namespace("deviations", derived.deviations(case), reader),
         "agreement_party": Namespace("agreement_party", _agreement_party(case), reader),
         "document": Namespace("document", _document(subject, setting), reader),
@@ -123,8 +127,15 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         context["fields"] = own
     if setting.institution is not None:
         context["institution"] = institutions[setting.institution]
+    if subject.amending is not None:
+        told = amendment_values(subject.amending, case, subject.tables, chosen, language)
+        context["amendment"] = Namespace("amendment", told, reader)
     if setting.item is not None:
         context["item"] = _item(case, setting.item, reader)
+        if (place := item_number(setting.item, "additional_agreements")) is not None:
+            context["addition"] = Namespace(
+                "addition", days.addition(case, subject.tables, place), reader
+            )
     if setting.contents:
         context["contents"] = Namespace("contents", setting.contents, reader)
     return context

@@ -24,6 +24,7 @@ from docgen.model.fields import part_type
 from docgen.model.pack import Archive, DocumentType, Manifest
 from docgen.model.worded import Worded
 from docgen.packs import load_pack
+from docgen.render.amendment import Amending
 from docgen.render.contents import ContentsRow, contents_of
 from docgen.render.context import DocumentSetting, Subject, build_context
 from docgen.render.derived import allocation_rows, deviations
@@ -66,6 +67,7 @@ def subject() -> Subject:
         scheme=scheme_words(case, TABLES),
         sector=sector_of(case, TABLES),
         day=date(2027, 1, 1),
+        amending=Amending(number=1, before=case, patterns=()),
     )
 
 
@@ -109,7 +111,7 @@ def test_every_name_of_a_template_stands_in_the_guide(context: dict[str, object]
     }
 
 
-@pytest.mark.parametrize("name", ["words", "sums", "when", "document"])
+@pytest.mark.parametrize("name", ["words", "sums", "when", "package", "document"])
 def test_every_name_under_a_name_stands_in_the_guide(context: dict[str, object], name: str) -> None:
     assert firsts(f"### {name}") == names_in(context[name])
 
@@ -229,3 +231,7 @@ def test_every_common_fault_stands_in_the_list_of_all() -> None:
     faults = (ROOT / "docs" / "template-faults.md").read_text(encoding="utf-8")
     assert [code for code in codes if f"| `{code}` |" not in faults] == []
     assert len(codes) > 5
+
+
+def test_every_name_of_an_amendment_stands_in_the_guide(context: dict[str, object]) -> None:
+    assert names_in(context["amendment"]) <= firsts("### amendment")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import yaml
+from amending import wanted
 from batches import Batch, write_case
 from doubles import double_of_office
 from samples import case_of, run_docgen
@@ -29,6 +31,7 @@ RECORDING = {
     "attach": ("attach", _CASE, "brev.pdf", "--as", "other"),
     "archived": ("archived", _CASE, "--journal", _NUMBER, "--entry", "1"),
     "close": ("close", _CASE, "--reason", "Prosjektet er gjennomført."),
+    "amend": ("amend", _CASE, "ny.yaml"),
 }
 
 
@@ -40,6 +43,8 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     batch.inputs.mkdir()
     write_case(batch.inputs / f"{_CASE}.yaml", _CASE, _CASE)
     assert batch.run().code == 0
+    changed = yaml.safe_dump(wanted(), allow_unicode=True)
+    (folder / "ny.yaml").write_text(changed, encoding="utf-8")
     with pikepdf.new() as letter:
         letter.add_blank_page()
         letter.save(folder / "brev.pdf")
@@ -74,7 +79,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def fresh(before: Path, place: Path) -> Path:
     shutil.copytree(before / "ut", place / "ut", symlinks=True)
-    shutil.copyfile(before / "brev.pdf", place / "brev.pdf")
+    for name in ("brev.pdf", "ny.yaml"):
+        shutil.copyfile(before / name, place / name)
     return place
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import yaml
+from amending import wanted
 from asking import SAMPLES, WAITING
 from desk import Desk, desk, quick_desk
-from samples import OF_A_RUN, run_docgen
+from samples import OF_A_RUN, case_data, run_docgen
 
 from docgen.cli.run import COMMANDS
 
@@ -38,6 +40,9 @@ WAY = (
     f"attach {NAME} notat.txt --as annet",
     f"attach {NAME} feil.txt --as annet",
     f"withdraw {NAME} 2 --reason Feil",
+    "generate annen.yaml -o andre",
+    "amend annen ny.yaml --reason Utsett -o andre",
+    "diff annen@v001 annen -o andre",
     f"export {NAME} --profile arkiv --to arkivet",
     f"export {NAME} --profile arkiv --to arkivet.zip",
     "export --all --profile arkiv --to alle",
@@ -89,6 +94,9 @@ def test_a_second_time_changes_nothing(quick_desk: Desk) -> None:
         SAMPLES[WAITING].read_text(encoding="utf-8"), encoding="utf-8"
     )
     (folder / "feil.txt").write_text("Feil fil.\n", "utf-8")
+    signed, changed = case_data(NAME) | {"id": "annen"}, wanted() | {"id": "annen"}
+    for name, data in (("annen.yaml", signed), ("ny.yaml", changed)):
+        (folder / name).write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
     used = set()
     for line in WAY:
         words = spoken(line, folder)

@@ -33,8 +33,9 @@ PACKS = find_packs()
 
 
 def asked_for(name: str) -> list[str]:
-    """The documents that go out besides the agreement, because the sample asks for them."""
-    more = case_of(name).more_documents
+    """The documents that go out besides the agreement: what the sample asks for, its annex."""
+    case = case_of(name)
+    more = (*case.more_documents, *(["grunnpakke"] if case.basic_package else []))
     return [one for one in more if one and PACKS[one].manifest.audience == "outgoing"]
 
 

@@ -31,6 +31,21 @@ FOLLOWING = {
 }
 # What the branches of the templates print, and what the other examples of the pack do not.
 SHOWN = {
+    "endringsprotokoll/fullstendig": (
+        "Endringsprotokoll nr. 2",
+        "Tildelinger, linje 2: Beløp",
+        "ikke avtalt",
+        "Stiller med lokaler til samlingene.",
+        "Skolene har ikke plass til samlingene.",
+        "+50 000",
+        "Alt annet i avtalen gjelder som før.",
+    ),
+    "endringsprotokoll/nynorsk": (
+        "Summane i avtalen er dei same som før.",
+        "ikkje avtalt",
+        "Punkt 6 Kor lenge samarbeidet varer",
+    ),
+    "endringsprotokoll/utkast": ("[mangler: grunnen til endringene]", "Det skal ikke signeres"),
     "oversendelsesbrev/fullstendig": (
         "Sted og dato: Trondheim, 22. februar 2027",
         "Deres referanse: 2027/90501",

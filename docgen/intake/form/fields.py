@@ -30,14 +30,17 @@ LONGEST = 64
 
 Kind = Literal["line", "text", "day", "choice", "answer"]
 
-# Packs and their fields are for those who make the documents; evidence, exceptions, negotiated
-# clauses, events and the request are entered by the case officer, who has the case file.
+# Packs and their fields are for those who make the documents; basic packages, additional
+# agreements, evidence, exceptions, negotiated clauses, events and the request are entered by the
+# case officer, who has the case file.
 _LEFT_OUT = {
     "schema",
     "request",
     "documents",
     "more_documents",
     "fields",
+    "basic_package",
+    "additional_agreements",
     "evidence",
     "exceptions",
     "clauses",

@@ -8,7 +8,7 @@ from pathlib import Path
 from docgen.checks.conditions import plain_name
 from docgen.model.attached import Attached
 from docgen.model.calculated import CALCULATED
-from docgen.model.document import AGREEMENT
+from docgen.model.evidence import is_signed_copy
 from docgen.model.finding import Finding
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.attach.asked import Looked, Seen
@@ -39,11 +39,7 @@ def kind_faults(looked: Looked, kind: EvidenceKind, there: Iterable[Attached]) -
 def already_signed(document: str, there: Sequence[Attached]) -> Attached | None:
     """The newest signed copy of the document that is attached; None when none is."""
     return next(
-        (
-            one
-            for one in reversed(there)
-            if one.kind is EvidenceKind.SIGNED_AGREEMENT and (one.document or AGREEMENT) == document
-        ),
+        (one for one in reversed(there) if is_signed_copy(one, document)),
         None,
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from docgen.errors import UsageError
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
+from docgen.model.evidence import SIGNATURES
 from docgen.model.finding import Finding
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.attach.asked import Asked
@@ -24,6 +25,7 @@ __all__ = [
     "document_faults",
     "lacking",
     "profile_of",
+    "text_meant",
     "texts_to_sign",
 ]
 
@@ -36,13 +38,12 @@ CHECKLISTS = {
 OF_INSTITUTION = {*CHECKLISTS, EvidenceKind.BUDGET, EvidenceKind.FACTOR_CALCULATION}
 """What each institution has its own of."""
 
-OF_TEXT = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.COUNTERPROPOSAL}
+OF_TEXT = {*SIGNATURES, EvidenceKind.COUNTERPROPOSAL}
 """What is a copy of a text to sign, or is to take its place."""
 
 _DATED = {
     *OF_INSTITUTION,
-    EvidenceKind.SIGNED_AGREEMENT,
-    EvidenceKind.SIGNED_AMENDMENT,
+    *SIGNATURES,
     EvidenceKind.GRANT_LETTER,
 }
 _AMOUNT = {EvidenceKind.BUDGET, EvidenceKind.GRANT_LETTER}
@@ -71,25 +72,43 @@ def approved_key(asked: Asked, case: Case) -> str | None:
     return key
 
 
-def texts_to_sign(before: Examined, workshop: Workshop) -> list[str]:
-    """The keys of the documents of the case that somebody signs."""
-    kind = EvidenceKind.SIGNED_AGREEMENT
+def texts_to_sign(asked: Asked, before: Examined, workshop: Workshop) -> list[str]:
+    """The keys of the documents of the case that files of this kind can be a copy of."""
+    amends = asked.kind is EvidenceKind.SIGNED_AMENDMENT
+    kind = EvidenceKind.SIGNED_AMENDMENT if amends else EvidenceKind.SIGNED_AGREEMENT
     return [
         one.key
         for one in before.planned
-        if one.key == AGREEMENT or workshop.packs[one.pack].manifest.approved_by == kind
+        if (one.key == AGREEMENT and not amends)
+        or workshop.packs[one.pack].manifest.approved_by == kind
     ]
+
+
+def text_meant(asked: Asked, before: Examined, workshop: Workshop) -> str | None:
+    """The key of the document that the files are a copy of; None when that is not sure.
+
+    It is the only one, or, of several amendments, the only one that nobody has signed yet.
+    """
+    if asked.document is not None:
+        return asked.document
+    keys = texts_to_sign(asked, before, workshop)
+    if asked.kind is EvidenceKind.SIGNED_AMENDMENT and len(keys) > 1:
+        keys = [one for one in keys if one not in before.gates.signed]
+    return keys[0] if len(keys) == 1 else None
 
 
 def document_faults(asked: Asked, before: Examined, workshop: Workshop) -> Iterator[Finding]:
     """What is wrong with the document that the files are said to be a copy of."""
     if asked.kind not in OF_TEXT:
         return
-    keys = texts_to_sign(before, workshop)
+    keys = texts_to_sign(asked, before, workshop)
+    if not keys and asked.kind is EvidenceKind.SIGNED_AMENDMENT and not asked.document:
+        # It was written outside docgen, and is kept as what it is.
+        return
     if not keys:
         yield tell("attach-nothing-to-sign")
         return
-    if len(keys) > 1 and not asked.document:
+    if text_meant(asked, before, workshop) is None:
         yield tell("attach-document-missing", known=", ".join(keys))
     if asked.document and asked.document not in keys:
         yield tell("attach-document-unknown", document=asked.document, known=", ".join(keys))

@@ -14,6 +14,8 @@ from docgen.conformance.signatures import ReadSignature
 from docgen.model.attached import Attached, attached_path
 from docgen.model.basis import basis_digest, basis_of
 from docgen.model.calculated import CALCULATED, calculated_digest
+from docgen.model.document import kind_of
+from docgen.model.evidence import SIGNATURES
 from docgen.model.finding import Finding, Severity
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import NewFile
@@ -41,7 +43,7 @@ from docgen.pipeline.attach.needed import (
     approved_key,
     lacking,
     profile_of,
-    texts_to_sign,
+    text_meant,
 )
 from docgen.pipeline.attach.older import older_version, older_wording
 from docgen.pipeline.attach.own import OWN_BUNDLE, own_faults, read_own
@@ -60,8 +62,6 @@ from docgen.pipeline.examine import Examined
 from docgen.pipeline.workshop import Workshop
 
 __all__ = ["Seeing"]
-
-_SIGNED = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
 
 
 class Seeing:
@@ -82,7 +82,7 @@ class Seeing:
         self._final = self._final_text()
         self._new: list[NewFile] = []
         self.findings: list[Finding] = []
-        if asked.kind is EvidenceKind.SIGNED_AGREEMENT and self._key and self._final is None:
+        if asked.kind in SIGNATURES and self._key and self._final is None:
             self.findings.append(tell("attach-not-final"))
 
     @property
@@ -115,7 +115,7 @@ class Seeing:
         self.findings += approver_faults(looked, signatures, asked.by)
         if not wrong and asked.kind in CHECKLISTS and not signatures:
             wrong += approval_faults(looked, pdf, self._folder, self._key)
-        if not any(map(_is_final, wrong)) and asked.kind in _SIGNED and sound(signatures):
+        if not any(map(_is_final, wrong)) and asked.kind in SIGNATURES and sound(signatures):
             wrong += unsigned_faults(looked, pdf, self._folder, signed=bool(signatures))
         wrong += kind_faults(looked, asked.kind, self._before.history.attached)
         self.findings += wrong
@@ -134,7 +134,7 @@ class Seeing:
 
     def _first_copy(self, looked: Looked) -> Attached | None:
         """The signed copy that is attached already, which the file is no further page of."""
-        if self._asked.kind is not EvidenceKind.SIGNED_AGREEMENT or self._key is None:
+        if self._asked.kind not in SIGNATURES or self._key is None:
             return None
         given = [one.attached for one in self._new]
         first = already_signed(self._key, (*self._before.history.attached, *given))
@@ -186,7 +186,7 @@ class Seeing:
         if own is None:
             return []
         kind = self._asked.kind
-        signing = kind is EvidenceKind.SIGNED_AGREEMENT
+        signing = kind in SIGNATURES
         document = self._key if signing or kind in CHECKLISTS else None
         return list(own_faults(looked, own, self._folder, document, signing=signing))
 
@@ -198,7 +198,7 @@ class Seeing:
             by = signatures[-1].signature.signer
         self.findings += lacking(asked, day, by)
         last = None
-        if asked.kind in _SIGNED:
+        if asked.kind in SIGNATURES:
             last = asked.last_signer or last_signer(signatures, self._case, self._workshop.tables)
         number = self._next_number()
         return Attached(
@@ -244,13 +244,10 @@ class Seeing:
         asked = self._asked
         if asked.kind not in OF_TEXT:
             return approved_key(asked, self._case)
-        if asked.document is not None:
-            return asked.document
-        keys = texts_to_sign(self._before, self._workshop)
-        return keys[0] if len(keys) == 1 else None
+        return text_meant(asked, self._before, self._workshop)
 
     def _final_text(self) -> FinalText | None:
-        if self._asked.kind is not EvidenceKind.SIGNED_AGREEMENT or self._key is None:
+        if self._asked.kind not in SIGNATURES or self._key is None:
             return None
         return final_text(self._folder, self._key)
 
@@ -262,10 +259,10 @@ class Seeing:
             return None
         # What was signed is the text that was published, whatever the case says since.
         signed = self._folder.stored_case(self._final.version) if self._final else None
-        kind = self._key.removesuffix(f"-{self._profile}") if self._profile else self._key
-        pack = self._workshop.packs.get(kind)
+        pack = self._workshop.packs.get(kind_of(self._key, self._workshop.packs) or "")
         patterns = pack.manifest.basis if pack else ()
-        return basis_digest(basis_of(signed or self._case, patterns, self._profile))
+        item = next((one.item for one in self._before.planned if one.key == self._key), None)
+        return basis_digest(basis_of(signed or self._case, patterns, self._profile, item))
 
 
 def _is_final(finding: Finding) -> bool:

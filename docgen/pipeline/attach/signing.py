@@ -12,6 +12,7 @@ from docgen.checks.conditions import plain_name, same_person
 from docgen.conformance.signatures import ReadSignature, is_signed, read_roots, read_signatures
 from docgen.model.attached import LastSigner
 from docgen.model.case import Case
+from docgen.model.evidence import SIGNATURES
 from docgen.model.finding import Finding
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.attach.asked import Looked
@@ -30,7 +31,6 @@ __all__ = [
     "sound",
 ]
 
-_SIGNED = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
 _WORD = re.compile(r"\w+")
 
 
@@ -65,7 +65,7 @@ def signature_faults(
     unknown = [str(number) for number, one in enumerate(signatures, 1) if _is_unknown(one)]
     if unknown:
         yield tell("signature-untrusted", looked.path, number=", ".join(unknown))
-    if kind not in _SIGNED:
+    if kind not in SIGNATURES:
         return
     parties = 1 + len(case.institutions)
     signers = len({plain_name(one.signature.signer) for one in signatures})

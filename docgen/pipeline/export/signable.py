@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from docgen.casefile.manifest import DocumentEntry, VersionManifest
 from docgen.errors import NotReadyError, UsageError
 from docgen.model.artifact import DocumentState
+from docgen.model.document import kind_of
+from docgen.model.evidence import SIGNATURES
 from docgen.model.pack import Pack
-from docgen.model.record import EvidenceKind
 
 __all__ = ["document_to_sign"]
 
@@ -18,7 +19,7 @@ _SETTLED = {DocumentState.SIGNED, DocumentState.APPROVED, DocumentState.ARCHIVED
 def document_to_sign(
     manifest: VersionManifest, packs: Mapping[str, Pack], asked: str | None
 ) -> DocumentEntry:
-    """The document that goes to signing: the one that was asked for, or the only one there is.
+    """The document that goes to signing: the one that was asked for, or the only one to sign.
 
     Raises:
         UsageError: it is an internal document, is not to be signed, or is not there; or there are
@@ -26,7 +27,8 @@ def document_to_sign(
         NotReadyError: it is a draft, was stopped or not made, or is signed already.
     """
     keys = list(dict.fromkeys(_signable(manifest, packs)))
-    chosen = _chosen(manifest, keys, asked)
+    unsigned = [key for key in keys if not _is_settled(manifest.document(key))]
+    chosen = _chosen(manifest, unsigned if len(unsigned) == 1 and asked is None else keys, asked)
     told = {"document": chosen, "case": manifest.case}
     if chosen in manifest.blocked:
         raise NotReadyError("export-blocked", **told)
@@ -48,8 +50,7 @@ def _signable(manifest: VersionManifest, packs: Mapping[str, Pack]) -> Iterator[
         if entry.outgoing and _is_to_sign(packs.get(entry.pack)):
             yield entry.key
     for key in (*manifest.blocked, *manifest.failed):
-        # There is one of each in a case: it has the name of its pack.
-        if _is_to_sign(packs.get(key)):
+        if _is_to_sign(packs.get(kind_of(key, packs) or "")):
             yield key
 
 
@@ -58,7 +59,11 @@ def _is_to_sign(pack: Pack | None) -> bool:
     if pack is None:
         return False
     told = pack.manifest
-    return told.audience == "outgoing" and told.approved_by == EvidenceKind.SIGNED_AGREEMENT
+    return told.audience == "outgoing" and told.approved_by in SIGNATURES
+
+
+def _is_settled(entry: DocumentEntry | None) -> bool:
+    return entry is not None and DocumentState(entry.state) in _SETTLED
 
 
 def _chosen(manifest: VersionManifest, keys: list[str], asked: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import HistoryEntry, VersionManifest
-from docgen.casefile.past import happened_of
+from docgen.casefile.past import amended_of, happened_of
 from docgen.casefile.records import (
     CHAIN,
     HISTORY,
@@ -63,6 +63,7 @@ def past_of(folder: CaseFolder, manifest: VersionManifest, outputs: Path) -> Pas
     before = then.current()
     known = {one.number for one in before.attached} if before else set()
     root = folder.version_folder(manifest.version)
+    amended = next((one for line in manifest.history if (one := amended_of(line))), None)
     return Past(
         folder=then,
         manifest=manifest,
@@ -76,6 +77,7 @@ def past_of(folder: CaseFolder, manifest: VersionManifest, outputs: Path) -> Pas
             happened=tuple(
                 happened for line in manifest.history if (happened := happened_of(line)) is not None
             ),
+            amended=replace(amended, coming=True) if amended else None,
         ),
     )
 

@@ -115,15 +115,15 @@ def test_the_groups_are_called_what_people_call_them(tmp_path: Path) -> None:
     assert book["Nettverk"]["A2"].value == "uten nettverk"
     assert book["Enhet"]["A2"].value == "NTNU, SU-ILU"
     assert [cell.value for cell in book["Enhet"][3]] == [
-        *("I alt 2027", 1, 1),
+        *("I alt 2027", 1, 1, 0),
         *(200000, 200000, 0),
         *(0, 0),
     ]
     assert [cell.value for cell in book["År"]["A"]][1:3] == ["2027", "2028"]
     notes = " ".join(str(cell.value) for cell in book["Enhet"]["A"] if cell.value)
-    assert "200\u00a0000 kr hører til 2027 etter fakturaplan eller tildelingsår" in notes
+    assert "200\u00a0000 kr hører til 2027 etter fakturaplan, tildelingsår eller signert" in notes
     assert "2 som ikke kan leses" in notes
-    assert "Dager er ikke med" in notes
+    assert "Dager er dagene i grunnpakkene" in notes
 
 
 ROWS = st.builds(

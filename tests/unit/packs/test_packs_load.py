@@ -77,11 +77,11 @@ def test_the_first_pack_of_an_id_wins(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     write_pack(tmp_path / "a", title="Første")
     write_pack(tmp_path / "b", title="Andre")
-    write_pack(tmp_path / "b", "samarbeidsavtale", title="Vår egen")
+    write_pack(tmp_path / "b", "praksisavtale", title="Vår egen")
     packs = find_packs((tmp_path / "a", tmp_path / "b"))
     assert packs["brev"].manifest.title.nb == "Første"
-    assert packs["samarbeidsavtale"].manifest.title.nb == "Vår egen"
-    assert packs["samarbeidsavtale"].folder == tmp_path / "b" / "samarbeidsavtale"
+    assert packs["praksisavtale"].manifest.title.nb == "Vår egen"
+    assert packs["praksisavtale"].folder == tmp_path / "b" / "praksisavtale"
 
 
 def test_the_folder_templates_where_docgen_is_started_is_looked_through(

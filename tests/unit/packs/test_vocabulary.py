@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,9 +15,11 @@ from docgen.checks import check, scheme_words, sector_of
 from docgen.errors import PackError
 from docgen.intake import read_file
 from docgen.model.base import Choice
+from docgen.model.case import Case
 from docgen.model.worded import Worded
 from docgen.packs import find_packs
 from docgen.packs.vocabulary import Listed, Parted, Type, Value, vocabulary
+from docgen.render.amendment import Amending
 from docgen.render.contents import ContentsRow, contents_of
 from docgen.render.context import DocumentSetting, Subject, build_context
 from docgen.render.institution import institution_view
@@ -214,3 +217,25 @@ def test_the_walk_sees_a_wrong_type_a_wrong_choice_and_an_unknown_name() -> None
     assert isinstance(language, Deferred)
     assert isinstance(language.get(), Choice)
     assert list(wrong(language, Value("choice", ("xx",)), "language"))
+
+
+def test_only_an_amendment_knows_what_changes() -> None:
+    known = vocabulary(find_packs()["endringsprotokoll"].manifest)
+    assert "amendment" not in OUTGOING.names
+    subject = subject_of("base")
+    amending = Amending(number=1, before=Case(), patterns=("term.*", "institutions[*].frame"))
+    setting = DocumentSetting(title="", language="nb", outgoing=True, pack="endringsprotokoll")
+    context = build_context(
+        replace(subject, amending=amending), setting, Reader("nb", outgoing=True)
+    )
+    part, found = known.names["amendment"], context["amendment"]
+    assert isinstance(part, Parted)
+    assert isinstance(found, Namespace)
+    assert set(part.names) == set(found._values)
+    for name in ("rows", "sums"):
+        listed = part.names[name]
+        assert isinstance(listed, Listed)
+        assert isinstance(listed.item, Parted)
+        rows = found._values[name]
+        assert isinstance(rows, tuple)
+        assert set(rows[0]) == set(listed.item.names)

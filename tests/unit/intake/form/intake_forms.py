@@ -13,7 +13,7 @@ from docgen.intake.raw import FileRead, RawCase
 from docgen.settings.load import load_tables
 
 LEFT_OUT = (
-    *("request", "documents", "more_documents", "fields"),
+    *("request", "documents", "more_documents", "fields", "basic_package", "additional_agreements"),
     *("evidence", "exceptions", "clauses", "events"),
 )
 SMALL: dict[str, Any] = {"schema": "docgen/case/1", "id": "sak"}

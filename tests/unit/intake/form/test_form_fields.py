@@ -11,6 +11,7 @@ from docgen.model.case import Case
 from docgen.model.fields import field_paths
 
 LEFT_OUT = (
+    *("basic_package", "additional_agreements"),
     "schema",
     "request",
     "documents",
