@@ -112,8 +112,8 @@ class Budget(Part):
         internal=True,
     )
     calculated_on: Day = about(
-        "Beregnet dato",
-        "Utrekna dato",
+        "Dato for beregningen",
+        "Dato for utrekninga",
         "Calculated on",
         hint=(
             "Satsene som gjelder denne dagen, blir brukt.",

@@ -91,8 +91,8 @@ class FactorCalculation(Part):
         "Reisetid", "Reisetid", "Time of travel", internal=True, many=True
     )
     calculated_on: Day = about(
-        "Beregnet dato",
-        "Utrekna dato",
+        "Dato for beregningen",
+        "Dato for utrekninga",
         "Calculated on",
         hint=(
             "Satsene som gjelder denne dagen, blir brukt.",

@@ -48,12 +48,16 @@ def amendment_values(
     """What the template gets under `amendment`; `case` is the wanted one."""
     said = InWords(model=type(case), tables=tables, language=language, patterns=amending.patterns)
     found = changes(amending.before, case, amending.patterns)
+    # In the order of the clauses, as somebody reads who holds the agreement beside the protocol.
+    rows = sorted(
+        (_row(one, case, said, language) for one in found), key=lambda row: str(row["clause"])
+    )
     money = list(_sums(amending.before, case, tables, words, language))
     return {
         "number": str(amending.number),
         "signed_on": amending.signed_on,
         "earlier": tuple(map(str, amending.amended)),
-        "rows": tuple(_row(one, case, said, language) for one in found),
+        "rows": tuple(rows),
         "sums": tuple(money),
         "changes_sums": any(row["before"] != row["after"] for row in money),
     }

@@ -14,7 +14,12 @@ from docgen.word.filling.filters import filters_for
 __all__ = ["date_rows"]
 
 _VALID = Texts("Avtalen gjelder fra", "Avtalen gjeld frå", "The agreement is valid from")
-_START = Texts("Arbeidet starter", "Arbeidet startar", "The work starts")
+# As in the agreement: a date alone would promise a start without signatures.
+_START = Texts(
+    "Arbeidet starter, men ikke før alle har signert",
+    "Arbeidet startar, men ikkje før alle har signert",
+    "The work starts, but not before all have signed",
+)
 _REPORTING = Texts("Frist for rapportering", "Frist for rapportering", "Reporting deadline")
 _REVIEW = Texts(
     "Partene går gjennom avtalen", "Partane går gjennom avtalen", "The parties review the agreement"

@@ -55,7 +55,7 @@ def test_the_protocol_lists_what_changes_with_reasons_and_sums(amended: Shelf) -
     said = document(amended, 2)
     for text in (
         "Endringsprotokoll nr. 1",
-        "Avtalen blei signert",
+        "Avtalen vart signert",
         "12. november 2026",
         "Punkt 6 Kor lenge samarbeidet varer",
         "Sluttdato",

@@ -41,6 +41,8 @@ def many_invoices() -> dict[str, Any]:
     days = [f"{year}-{month:02d}-15" for year in (2023, 2024, 2025) for month in range(1, 13)]
     data["institutions"][0]["invoice_plan"] = [{"date": day, "amount": "10000"} for day in days]
     data["institutions"][0]["frame"] = "360000"
+    # The budget of the sample is for another frame.
+    data["institutions"][0].pop("budget", None)
     # The agreement is a draft, and the overview of it.
     del (
         data["institutions"][0]["leader_checklist"],
@@ -79,7 +81,8 @@ def test_the_letter_comes_first_in_what_the_partner_gets_and_is_listed(
     ]
     nynorsk = name == "utforskande-matematikk"
     letter = "Oversendingsbrev" if nynorsk else "Oversendelsesbrev"
-    assert titles[1:] == [letter, "Samarbeidsavtale", "Avtaleoversikt"]
+    annexed = ["Grunnpakke"] if "basic_package" in case_data(name) else []
+    assert titles[1:] == [letter, "Samarbeidsavtale", "Avtaleoversikt", *annexed]
     contents = pdf_pages(bundle)[0]
     assert contents.index(letter) < contents.index("Samarbeidsavtale")
 
@@ -88,8 +91,8 @@ def test_what_nobody_signs_is_not_called_ready_to_be_signed(made: Path) -> None:
     contents = pdf_text(made / "digskole" / "v001" / "intern.pdf")
     rows = contents.partition("Side")[0]
     assert "Samarbeidsavtale klar til signering" in rows
-    assert "Oversendelsesbrev klar " in rows
-    assert "Oversendelsesbrev klar til" not in rows
+    assert "Oversendelsesbrev ferdig " in rows
+    assert "Oversendelsesbrev klar" not in rows
 
 
 def test_the_letter_is_an_attachment_in_the_entry_of_its_agreement(made: Path) -> None:

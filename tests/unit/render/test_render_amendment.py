@@ -149,6 +149,7 @@ def test_it_lists_exactly_the_terms_that_change(data: st.DataObject) -> None:
             expected.append((clause, term, *texts))
     there = rows_of(before, after)
     assert sorted((row[0][:7], *row[1:4]) for row in there) == sorted(expected)
+    assert [row[0] for row in there] == sorted(row[0] for row in there)
     back = rows_of(after, before)
     assert [(row[1], row[3], row[2]) for row in back] == [(row[1], row[2], row[3]) for row in there]
 

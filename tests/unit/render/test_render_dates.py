@@ -35,7 +35,7 @@ def test_they_come_in_order_and_each_says_what_happens() -> None:
     )
     assert found == [
         ("2027-01-01", "Avtalen gjelder fra"),
-        ("2027-02-01", "Arbeidet starter"),
+        ("2027-02-01", "Arbeidet starter, men ikke før alle har signert"),
         ("2027-06-15", "NTNU fakturerer 150\u00a0000\u00a0kroner"),
         ("2028-02-15", "Frist for rapportering"),
         ("2028-06-30", "Avtalen slutter"),
