@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from docgen.model.artifact import BOUND, DocumentState
+from docgen.model.document import AGREEMENT, ANNEXES
 from docgen.model.pack import AGREEMENTS, Pack
 from docgen.model.plan import Planned
 from docgen.render.sending import Enclosed
 
-__all__ = ["agreements_to_send", "enclosed_in", "followed", "follows"]
+__all__ = ["agreements_to_send", "enclosed_in", "followed", "follows", "is_past"]
 
 
 def follows(planned: Planned, packs: Mapping[str, Pack]) -> bool:
@@ -37,6 +38,25 @@ def agreements_to_send(
         if packs[one.pack].manifest.comes_back_signed and wanted in {AGREEMENTS, one.pack}
     ]
     return tuple(one for one in every if states[one.key] not in BOUND) or tuple(every)
+
+
+def is_past(
+    one: Planned,
+    planned: Iterable[Planned],
+    states: Mapping[str, DocumentState],
+    packs: Mapping[str, Pack],
+) -> bool:
+    """Whether the text of the document is what was sent or signed, and stays as it was.
+
+    An annex was signed with its agreement; when a protocol changes the terms afterwards, neither
+    is written anew. When everything is signed, no letter is left to be sent: the last one stays.
+    """
+    if one.key in ANNEXES:
+        return states.get(AGREEMENT) in BOUND
+    if packs[one.pack].manifest.accompanies != AGREEMENTS:
+        return False
+    agreements = agreements_to_send(planned, states, packs)
+    return bool(agreements) and all(states[it.key] in BOUND for it in agreements)
 
 
 def followed(

@@ -23,7 +23,7 @@ from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
 from docgen.model.result import Stale
 from docgen.packs.sound import require_sound
-from docgen.pipeline.accompanying import followed, follows
+from docgen.pipeline.accompanying import followed, follows, is_past
 from docgen.pipeline.amending import amending_of
 from docgen.pipeline.archival import validated
 from docgen.pipeline.counterproposal import pack_digest, with_counterproposal
@@ -151,7 +151,8 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
         pack_digest=digest,
         state=state,
         tools=tools,
-        newest=examined.adding.leaves_texts,
+        newest=examined.adding.leaves_texts
+        or is_past(planned, examined.planned, examined.states, workshop.packs),
     )
     stale = None
     if kept is None:
