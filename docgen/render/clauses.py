@@ -10,6 +10,7 @@ __all__ = ["CLAUSES", "clause_of"]
 
 _PARTIES = Texts("Avtaleparter", "Avtalepartar", "Parties")
 _ANNEXES = Texts("Vedlegg", "Vedlegg", "Annexes")
+_PACKAGE = Texts("Vedlegg: Grunnpakke", "Vedlegg: Grunnpakke", "Annex: Basic package")
 CLAUSES = (
     Texts("Bakgrunn", "Bakgrunn", "Background"),
     Texts("Organisering", "Organisering", "Organisation"),
@@ -36,6 +37,7 @@ _PLACES: tuple[tuple[str, int | Texts], ...] = (
     ("funding.own_contribution", 3),
     ("funding.allocated_by", 6),
     ("funding", 5),
+    ("basic_package", _PACKAGE),
     ("annexes", _ANNEXES),
 )
 

@@ -17,10 +17,11 @@ from docgen.checks import check, scheme_words, sector_of
 from docgen.model.artifact import Stamp
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.case_type import case_type
+from docgen.model.changes import Change
 from docgen.packs import find_packs
 from docgen.render import DocumentSetting, Subject, render
 from docgen.render.amendment import Amending, amendment_values
-from docgen.render.clauses import CLAUSES
+from docgen.render.clauses import CLAUSES, clause_of
 from docgen.settings.load import load_tables
 from docgen.word.reading.text import text_of
 
@@ -163,6 +164,29 @@ def test_the_clauses_are_called_what_the_agreement_calls_them(language: str) -> 
     headings = [line.lstrip("# ") for line in said if line.startswith("# ")]
     own = [one.get(language) for one in CLAUSES]
     assert own == [one for one in headings if one in own]
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "said"),
+    [
+        ("basic_package.price", "nb", "Vedlegg: Grunnpakke"),
+        ("basic_package.semesters[0].days", "en", "Annex: Basic package"),
+        ("annexes[0]", "nn", "Vedlegg"),
+    ],
+)
+def test_a_term_of_an_annex_has_its_place_too(path: str, language: str, said: str) -> None:
+    nothing: frozenset[str] = frozenset()
+    paths = (nothing, nothing)
+    change = Change(kind="changed", path=path, profile=None, before=1, after=2, paths=paths)
+    assert clause_of(change, language) == said
+
+
+def test_the_longest_name_of_a_clause_is_not_parted_in_its_column() -> None:
+    for template in PROTOCOL.templates.values():
+        document = Document(io.BytesIO(template.read_bytes()))
+        widths = [table.columns[0].width for table in document.tables if len(table.columns) == 5]
+        # 19 letters of nine points, and what a cell has on its sides.
+        assert [width is not None and width.twips >= 1900 for width in widths] == [True]
 
 
 def test_sums_have_what_they_grow_by() -> None:
