@@ -84,3 +84,19 @@ def test_a_language_without_a_template_falls_back_to_bokmal() -> None:
     (agreement,) = planned
     assert agreement.language in find_packs()["samarbeidsavtale"].templates
     assert agreement.outgoing
+
+
+def test_the_calculations_stay_together_and_an_annex_follows_its_agreement() -> None:
+    institution = {"profile": "nord", "factor_calculation": {}, "budget": {}}
+    beside = ["oversendelsesbrev", "avtaleoversikt"]
+    case = {"institutions": [institution], "basic_package": {}, "more_documents": beside}
+    assert keys(case) == [
+        "sjekkliste-prosjektleder-nord",
+        "sjekkliste-enhetsleder-nord",
+        "faktorberegning-nord",
+        "budsjett-nord",
+        "oversendelsesbrev",
+        "samarbeidsavtale",
+        "grunnpakke",
+        "avtaleoversikt",
+    ]
