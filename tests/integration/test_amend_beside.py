@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from amending import NAME, amend, document, sign_protocol, wanted
-from attaching import Shelf, make_case
+from amending import NAME, amend, document, sign_protocol, states, wanted
+from attaching import Shelf, codes, make_case
 from samples import case_data
 
 from docgen.tools.office import Office
@@ -44,6 +45,19 @@ def test_the_annex_stays_as_it_was_signed(shelf: Shelf) -> None:
     assert "300 000" in document(shelf, 1, "grunnpakke")
     assert shelf.file("grunnpakke.pdf", 2).read_bytes() == signed
     assert shelf.file("grunnpakke.pdf", 3).read_bytes() == signed
+
+
+def test_the_copy_of_one_protocol_does_not_sign_the_next(shelf: Shelf, tmp_path: Path) -> None:
+    again = shelf.copy(tmp_path / "shelf")
+    data = _beside(wanted())
+    data["term"]["end"] = "2029-06-15"
+    assert amend(again, data).of_type("summary")[0]["document"] == "endringsprotokoll-2"
+    first = again.folder / "endringsprotokoll-1.pdf"
+    more = ("--date", "20.11.2026", "--document", "endringsprotokoll-2")
+    ran = again.attach(first, "--as", "signed-amendment", *more)
+    assert (ran.code, "error attach-same-file" in codes(ran)) == (3, True)
+    assert states(again, 4)["endringsprotokoll-2"] == "ready"
+    assert sign_protocol(again, 4, "endringsprotokoll-2", "20.11.2026").code == 0
 
 
 def test_the_letter_that_sent_the_protocol_stays_when_all_is_signed(shelf: Shelf) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from docgen.casefile.manifest import DocumentEntry
 from docgen.checks.conditions import plain_name
 from docgen.model.attached import Attached
 from docgen.model.calculated import CALCULATED
-from docgen.model.evidence import is_signed_copy
+from docgen.model.evidence import SIGNATURES, is_signed_copy
 from docgen.model.finding import Finding
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.attach.asked import Looked, Seen
@@ -22,18 +23,27 @@ _TOGETHER = (frozenset(CALCULATED), frozenset(CHECKLISTS))
 """The kinds of which several may be in one file."""
 
 
-def kind_faults(looked: Looked, kind: EvidenceKind, there: Iterable[Attached]) -> Iterator[Finding]:
+def kind_faults(
+    looked: Looked, kind: EvidenceKind, text: DocumentEntry | None, there: Iterable[Attached]
+) -> Iterator[Finding]:
     """What tells that the very same file is evidence of something else already.
 
-    One workbook may well hold both the budget and the factor calculation, and one scan both
-    checklists.
+    One workbook may well hold both the budget and the factor calculation, one scan both checklists
+    or the signed copies of two texts. But what came before `text` was made is no signed copy of it.
     """
     for one in there:
-        together = any({one.kind, kind} <= each for each in _TOGETHER)
-        if one.sha256 == looked.sha256 and one.kind is not kind and not together:
+        if one.sha256 == looked.sha256 and _is_other(one, kind, text):
             named = {"kind": f"word-kind-{one.kind}", "name": Path(one.file).name}
             yield tell("attach-same-file", looked.path, **named)
             return
+
+
+def _is_other(one: Attached, kind: EvidenceKind, text: DocumentEntry | None) -> bool:
+    """Whether the attached file is evidence of something that this is no evidence of."""
+    if one.kind is kind:
+        came_before = text is not None and one.first_version < text.first_version
+        return kind in SIGNATURES and came_before
+    return not any({one.kind, kind} <= each for each in _TOGETHER)
 
 
 def already_signed(document: str, there: Sequence[Attached]) -> Attached | None:

@@ -117,7 +117,8 @@ class Seeing:
             wrong += approval_faults(looked, pdf, self._folder, self._key)
         if not any(map(_is_final, wrong)) and asked.kind in SIGNATURES and sound(signatures):
             wrong += unsigned_faults(looked, pdf, self._folder, signed=bool(signatures))
-        wrong += kind_faults(looked, asked.kind, self._before.history.attached)
+        text = self._final.entry if self._final is not None else None
+        wrong += kind_faults(looked, asked.kind, text, self._before.history.attached)
         self.findings += wrong
         seen = Seen(path=looked.path, signatures=signatures)
         if asked.kind is EvidenceKind.COUNTERPROPOSAL:
