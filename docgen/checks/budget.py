@@ -23,8 +23,10 @@ from docgen.checks.rule import (
     error_rule,
 )
 from docgen.checks.written import amount_text
+from docgen.model.budget import Budget
 from docgen.model.case import Case
 from docgen.model.institution import Institution, ProjectType
+from docgen.model.working_hours import FactorCalculation
 from docgen.money.budget import CountedBudget
 from docgen.money.hours import CountedHours
 from docgen.money.lacking import same_role
@@ -134,15 +136,26 @@ def _has_role(hours: CountedHours, role: str | None) -> bool:
 
 def hours_differ(case: Case, context: RuleContext) -> Iterator[Breach]:
     """The hours of every role in the budget are those of the factor calculation."""
-    for where, _, given, counted, known in each_budget(case, context):
+    for where, institution, given, counted, known in each_budget(case, context):
         if known.hours is None or not given.salaries:
             continue
+        written = _as_written(given, institution.factor_calculation)
         here, there = _by_role(counted, known.hours), known.hours.by_role
         for role in sorted({*here, *there}):
             one, other = here.get(role, Decimal()), there.get(role, Decimal())
             if one is not None and other is not None and one != other:
                 told = {"budget": amount_text(one), "factors": amount_text(other)}
-                yield Breach(where=f"{where}.salaries", parameters={**told, "role": role or "–"})
+                told["role"] = written.get(role) or "–"
+                yield Breach(where=f"{where}.salaries", parameters=told)
+
+
+def _as_written(budget: Budget, factors: FactorCalculation | None) -> dict[str, str | None]:
+    """The roles as the case has them, by what they are counted by."""
+    lines = [one.role for one in budget.salaries]
+    if factors is not None:
+        lines += [one.role for one in (*factors.preparation, *factors.travel)]
+        lines += [one.role for one in factors.lines]
+    return {same_role(one): one for one in lines}
 
 
 def _by_role(counted: CountedBudget, hours: CountedHours) -> dict[str, Decimal | None]:

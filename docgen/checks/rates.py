@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.checks.counting import each_counted
-from docgen.checks.nearness import nearest
+from docgen.checks.nearness import nearest_of
 from docgen.checks.rule import (
     ONLY_BUDGET,
     ONLY_FACTORS,
@@ -20,6 +20,7 @@ from docgen.checks.rule import (
 from docgen.checks.written import day_text
 from docgen.model.case import Case
 from docgen.money.lacking import Lacking, RatesRead
+from docgen.settings.dated import Phrase
 from docgen.settings.rates import RateKind, Rates
 
 __all__ = ["RULES"]
@@ -37,8 +38,14 @@ def _each_read(case: Case, context: RuleContext) -> Iterator[_Read]:
             yield where, "budget", ONLY_BUDGET, counted.budget_day, counted.budget.read
 
 
-def _keys(rates: Rates, kind: RateKind) -> list[str]:
-    return list(dict.fromkeys(one.name for one in rates.of(kind)))
+def _named(rates: Rates, kind: RateKind) -> dict[str, str]:
+    """What a rate is called in the case, as people write it, by each of its keys and titles."""
+    known: dict[str, str] = {}
+    for rate in rates.of(kind):
+        title = getattr(rate, "title", None)
+        written = title.nb if isinstance(title, Phrase) else rate.name
+        known |= {name: written for name in (rate.name, *rate.called) if name not in known}
+    return known
 
 
 def _is_known(rates: Rates, one: Lacking) -> bool:
@@ -53,15 +60,14 @@ def unknown_rate(case: Case, context: RuleContext) -> Iterator[Breach]:
     for where, _, scope, _, read in _each_read(case, context):
         for one in read.lacking:
             if not _is_known(rates, one):
-                known = _keys(rates, one.kind)
-                titles = [text for rate in rates.of(one.kind) for text in rate.called]
+                known = _named(rates, one.kind)
                 yield Breach(
                     where=f"{where}.{one.where}",
                     parameters={
                         "key": one.key,
                         "table": one.kind,
-                        "nearest": nearest(one.key, [*known, *titles]),
-                        "known": ", ".join(known),
+                        "nearest": nearest_of(one.key, known),
+                        "known": ", ".join(dict.fromkeys(known.values())),
                     },
                     scope=scope,
                 )

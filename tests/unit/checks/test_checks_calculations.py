@@ -204,7 +204,7 @@ WRONG: list[tuple[dict[str, Any], str, str, dict[str, str]]] = [
         },
         "budget-hours-differ",
         "budget.salaries",
-        {"budget": "99,50", "factors": "100", "role": "lektor"},
+        {"budget": "99,50", "factors": "100", "role": "Lektor"},
     ),
     (
         {"budget__profit": "1", "budget__operations": [{"description": "x", "amount": "933 877"}]},
@@ -216,7 +216,7 @@ WRONG: list[tuple[dict[str, Any], str, str, dict[str, str]]] = [
         {"budget__salaries": [{"role": "Lektor", "position": "Universitetslekter"}]},
         "rate-unknown",
         "budget.salaries[0].position",
-        {"nearest": "universitetslektor", "table": "salaries"},
+        {"nearest": "Universitetslektor", "table": "salaries"},
     ),
     (
         {
@@ -324,3 +324,10 @@ def test_a_value_that_cannot_be_read_stops_the_budget_and_nothing_else(found: Fo
     findings = found(case(budget__profit="mange"))
     (one,) = [one for one in findings if one.severity is Severity.ERROR]
     assert (one.code, one.documents) == ("not-a-number", (BUDGET,))
+
+
+def test_the_rates_that_there_are_are_told_as_people_write_them(found: Found) -> None:
+    salaries = [{"role": "Lektor", "position": "Universitetslekter"}]
+    (one,) = [one for one in found(case(budget__salaries=salaries)) if one.code == "rate-unknown"]
+    assert "Førsteamanuensis" in one.parameters["known"].split(", ")
+    assert "associate-professor" not in one.parameters["known"]
