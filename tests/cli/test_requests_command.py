@@ -153,8 +153,8 @@ def test_beside_cases_they_are_passed_over_and_counted(work: Path, double: Doubl
 # --- status --------------------------------------------------------------------------------------
 
 
-def test_the_samples_stand_where_they_should() -> None:
-    ran = status(ROOT, TODAY, INPUTS / "2027", "--json")
+def test_the_samples_stand_where_they_should(work: Path) -> None:
+    ran = status(work, TODAY, INPUTS / "2027", "--json")
     told = requests_in(ran)
     assert set(told) == {WAITING, AGREED}
     waiting, agreed = told[WAITING], told[AGREED]
