@@ -17,7 +17,7 @@ from docx import Document
 from doubles import Double
 from openpyxl import load_workbook
 from overviews import on_day, signed, status
-from samples import INPUTS, ROOT, Ran, run_docgen
+from samples import INPUTS, Ran, run_docgen
 
 from docgen.checks import check
 from docgen.intake import read_file
