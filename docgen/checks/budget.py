@@ -165,7 +165,7 @@ def _hours_unread(where: str, context: RuleContext) -> bool:
 
 def _as_written(role: str, hours: CountedHours, given: Budget) -> str:
     """The role as it stands in the file; a dash when none is named."""
-    named = (one.role for one in (*hours.every_line, *given.salaries))
+    named = [*(one.role for one in hours.every_line), *(one.role for one in given.salaries)]
     return next((one for one in named if one and same_role(one) == role), role) or "–"
 
 
