@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.checks.amended import set_back
-from docgen.checks.rule import Breach, Rule, RuleContext, error_rule
+from docgen.checks.rule import WHOLE_CASE, Breach, Rule, RuleContext, error_rule
 from docgen.model.basis import is_named
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, AMENDMENT
@@ -14,6 +14,9 @@ from docgen.model.own_amendment import AGREED, REASONS, own_amendment
 from docgen.model.where import join_where, parse_where
 
 __all__ = ["RULES"]
+
+# Where the old values cannot be put back there is no protocol to concern: it is told of the file.
+_NO_PROTOCOL = WHOLE_CASE
 
 
 def _terms(context: RuleContext) -> tuple[str, ...]:
@@ -36,7 +39,11 @@ def no_term(case: Case, context: RuleContext) -> Iterator[Breach]:
     for name, lines in ((REASONS, own.reasons), (AGREED, own.agreed)) if own and terms else ():
         for number, (field, _) in enumerate(lines):
             if field and not _is_term(field, terms):
-                yield Breach(where=f"{name}[{number}].field", parameters={"term": field})
+                yield Breach(
+                    where=f"{name}[{number}].field",
+                    parameters={"term": field},
+                    scope=_NO_PROTOCOL if name == AGREED else None,
+                )
 
 
 def not_set_back(case: Case, context: RuleContext) -> Iterator[Breach]:
@@ -45,7 +52,7 @@ def not_set_back(case: Case, context: RuleContext) -> Iterator[Breach]:
     agreed = own.agreed if own else ()
     known = all(field and _is_term(field, terms) for field, _ in agreed)
     if agreed and known and terms and set_back(case, agreed) is None:
-        yield Breach(where=AGREED)
+        yield Breach(where=AGREED, scope=_NO_PROTOCOL)
 
 
 RULES: tuple[Rule, ...] = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.counting import each_budget
+from docgen.checks.counting import each_budget, each_summed
 from docgen.checks.funding import differing_sum
 from docgen.checks.needs import need
 from docgen.checks.places import each_institution
@@ -26,7 +26,6 @@ from docgen.checks.written import amount_text
 from docgen.model.budget import Budget
 from docgen.model.case import Case
 from docgen.model.institution import Institution, ProjectType
-from docgen.model.working_hours import FactorCalculation
 from docgen.money.budget import CountedBudget
 from docgen.money.hours import CountedHours
 from docgen.money.lacking import same_role
@@ -48,7 +47,7 @@ def _commissioned(case: Case, institution: Institution) -> bool:
 
 def unbalanced(case: Case, context: RuleContext) -> Iterator[Breach]:
     """Incomes equal costs, with the profit among them."""
-    for where, _, given, counted, _ in each_budget(case, context):
+    for where, _, given, counted, _ in each_summed(case, context):
         if given.incomes and counted.difference:
             yield Breach(
                 where=f"{where}.incomes",
@@ -75,16 +74,23 @@ def _parts(counted: CountedBudget) -> dict[str, str]:
 
 def frame_differs(case: Case, context: RuleContext) -> Iterator[Breach]:
     """What comes from outside is the institution's frame."""
-    for where, institution, given, counted, _ in each_budget(case, context):
+    for where, institution, given, counted, _ in each_summed(case, context):
         if given.incomes:
             yield from differing_sum(f"{where}.incomes", counted.external, institution.frame)
 
 
 def own_differs(case: Case, context: RuleContext) -> Iterator[Breach]:
-    """The institution's own financing is what its checklist says."""
-    for where, institution, given, counted, _ in each_budget(case, context):
+    """The institution's own financing is what its checklist says.
+
+    What is commissioned has none in either, and each place has its own finding.
+    """
+    for where, institution, given, counted, _ in each_summed(case, context):
         checklist = institution.leader_checklist
-        if checklist is not None and given.incomes:
+        commission = institution.project_type is ProjectType.COMMISSION
+        its_own = f"{where.removesuffix('.budget')}.leader_checklist.own_funding"
+        if checklist is None or commission or context.was_pruned(its_own):
+            continue
+        if given.incomes:
             wanted = checklist.own_funding or Decimal()
             yield from differing_sum(f"{where}.incomes", counted.own, wanted)
 
@@ -113,8 +119,11 @@ def profit_on_contribution(case: Case, context: RuleContext) -> Iterator[Breach]
 def travel_differs(case: Case, context: RuleContext) -> Iterator[Breach]:
     """Where travel is in a fixed sum, the budgets have that sum together."""
     travel = case.funding.travel if case.funding else None
-    budgets = [counted for *_, counted, _ in each_budget(case, context)]
-    if travel is None or not travel.included or len(budgets) < len(case.institutions):
+    budgets = [counted for *_, counted, _ in each_summed(case, context)]
+    # Without institutions there is no budget to differ from.
+    if travel is None or not budgets or len(budgets) < len(case.institutions):
+        return
+    if not travel.included:
         return
     total = added(one.travel_total for one in budgets)
     yield from differing_sum("funding.travel.fixed_amount", total, travel.fixed_amount)
@@ -136,26 +145,28 @@ def _has_role(hours: CountedHours, role: str | None) -> bool:
 
 def hours_differ(case: Case, context: RuleContext) -> Iterator[Breach]:
     """The hours of every role in the budget are those of the factor calculation."""
-    for where, institution, given, counted, known in each_budget(case, context):
-        if known.hours is None or not given.salaries:
+    for where, _, given, counted, known in each_summed(case, context):
+        if known.hours is None or not given.salaries or _hours_unread(where, context):
             continue
-        written = _as_written(given, institution.factor_calculation)
         here, there = _by_role(counted, known.hours), known.hours.by_role
         for role in sorted({*here, *there}):
             one, other = here.get(role, Decimal()), there.get(role, Decimal())
             if one is not None and other is not None and one != other:
                 told = {"budget": amount_text(one), "factors": amount_text(other)}
-                told["role"] = written.get(role) or "–"
-                yield Breach(where=f"{where}.salaries", parameters=told)
+                said = _as_written(role, known.hours, given)
+                yield Breach(where=f"{where}.salaries", parameters={**told, "role": said})
 
 
-def _as_written(budget: Budget, factors: FactorCalculation | None) -> dict[str, str | None]:
-    """The roles as the case has them, by what they are counted by."""
-    lines = [one.role for one in budget.salaries]
-    if factors is not None:
-        lines += [one.role for one in (*factors.preparation, *factors.travel)]
-        lines += [one.role for one in factors.lines]
-    return {same_role(one): one for one in lines}
+def _hours_unread(where: str, context: RuleContext) -> bool:
+    factors = f"{where.removesuffix('.budget')}.factor_calculation"
+    lists = ("lines", "preparation", "travel")
+    return any(context.was_pruned(f"{factors}.{name}") for name in lists)
+
+
+def _as_written(role: str, hours: CountedHours, given: Budget) -> str:
+    """The role as it stands in the file; a dash when none is named."""
+    named = [*(one.role for one in hours.every_line), *(one.role for one in given.salaries)]
+    return next((one for one in named if one and same_role(one) == role), role) or "–"
 
 
 def _by_role(counted: CountedBudget, hours: CountedHours) -> dict[str, Decimal | None]:
@@ -170,7 +181,9 @@ def factors_unused(case: Case, _context: RuleContext) -> Iterator[Breach]:
     """Hours that are counted cost something."""
     for where, institution in each_institution(case):
         budget, factors = institution.budget, institution.factor_calculation
-        if budget is not None and factors is not None and not budget.salaries:
+        if budget is None or factors is None or budget.salaries:
+            continue
+        if factors.lines or factors.preparation or factors.travel:
             yield Breach(where=f"{where}.budget.salaries")
 
 

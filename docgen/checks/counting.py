@@ -12,7 +12,9 @@ from docgen.model.institution import Institution
 from docgen.money.budget import CountedBudget
 from docgen.money.of_case import Counted, counted_for
 
-__all__ = ["each_budget", "each_counted"]
+__all__ = ["each_budget", "each_counted", "each_summed"]
+
+_SUMMED = ("incomes", "salaries", "operations", "travel", "profit")
 
 
 def each_counted(case: Case, context: RuleContext) -> Iterator[tuple[str, Institution, Counted]]:
@@ -29,3 +31,12 @@ def each_budget(
     for where, institution, counted in each_counted(case, context):
         if institution.budget is not None and counted.budget is not None:
             yield f"{where}.budget", institution, institution.budget, counted.budget, counted
+
+
+def each_summed(
+    case: Case, context: RuleContext
+) -> Iterator[tuple[str, Institution, Budget, CountedBudget, Counted]]:
+    """Every budget whose sums mean something: no part of them is there and could not be read."""
+    for one in each_budget(case, context):
+        if not any(context.was_pruned(f"{one[0]}.{name}") for name in _SUMMED):
+            yield one

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.checks.counting import each_counted
-from docgen.checks.nearness import nearest_of
+from docgen.checks.nearness import nearest
 from docgen.checks.rule import (
     ONLY_BUDGET,
     ONLY_FACTORS,
@@ -20,8 +20,8 @@ from docgen.checks.rule import (
 from docgen.checks.written import day_text
 from docgen.model.case import Case
 from docgen.money.lacking import Lacking, RatesRead
-from docgen.settings.dated import Phrase
-from docgen.settings.rates import RateKind, Rates
+from docgen.settings.rates import Factor, RateKind, Rates, Salary
+from docgen.texts import LANGUAGES
 
 __all__ = ["RULES"]
 
@@ -38,14 +38,19 @@ def _each_read(case: Case, context: RuleContext) -> Iterator[_Read]:
             yield where, "budget", ONLY_BUDGET, counted.budget_day, counted.budget.read
 
 
-def _named(rates: Rates, kind: RateKind) -> dict[str, str]:
-    """What a rate is called in the case, as people write it, by each of its keys and titles."""
-    known: dict[str, str] = {}
-    for rate in rates.of(kind):
-        title = getattr(rate, "title", None)
-        written = title.nb if isinstance(title, Phrase) else rate.name
-        known |= {name: written for name in (rate.name, *rate.called) if name not in known}
-    return known
+def _keys(rates: Rates, kind: RateKind) -> list[str]:
+    return list(dict.fromkeys(one.name for one in rates.of(kind)))
+
+
+def _titles(rates: Rates, kind: RateKind) -> dict[str, list[str]]:
+    """What the rates are called in each language, as a user writes it."""
+    every = [one.title for one in rates.of(kind) if isinstance(one, Salary | Factor)]
+    return {name: list(dict.fromkeys(one.get(name) for one in every)) for name in LANGUAGES}
+
+
+def _word(kind: RateKind) -> str:
+    """The name of the table in the catalogue of findings."""
+    return f"word-rates-{kind.replace('_', '-')}"
 
 
 def _is_known(rates: Rates, one: Lacking) -> bool:
@@ -60,14 +65,17 @@ def unknown_rate(case: Case, context: RuleContext) -> Iterator[Breach]:
     for where, _, scope, _, read in _each_read(case, context):
         for one in read.lacking:
             if not _is_known(rates, one):
-                known = _named(rates, one.kind)
+                known, titles = _keys(rates, one.kind), _titles(rates, one.kind)
+                every = [text for texts in titles.values() for text in texts]
                 yield Breach(
                     where=f"{where}.{one.where}",
                     parameters={
                         "key": one.key,
                         "table": one.kind,
-                        "nearest": nearest_of(one.key, known),
-                        "known": ", ".join(dict.fromkeys(known.values())),
+                        "kind": _word(one.kind),
+                        "nearest": nearest(one.key, [*known, *every]),
+                        "known": ", ".join(known),
+                        **{f"known_{name}": ", ".join(texts) for name, texts in titles.items()},
                     },
                     scope=scope,
                 )
@@ -78,10 +86,15 @@ def missing_rate(case: Case, context: RuleContext) -> Iterator[Breach]:
     for where, _, scope, day, read in _each_read(case, context):
         for one in read.lacking:
             if _is_known(context.tables.rates, one):
-                told = {"table": one.kind, "key": one.key, "day": day_text(day)}
                 yield Breach(
                     where=f"{where}.{one.where}",
-                    parameters={**told, "rate": f"{one.kind}: {one.key}" if one.key else one.kind},
+                    parameters={
+                        "table": one.kind,
+                        "kind": _word(one.kind),
+                        "key": one.key,
+                        "named": f" ({one.key})" if one.key else "",
+                        "day": day_text(day),
+                    },
                     scope=scope,
                 )
 
@@ -90,8 +103,11 @@ def example_rates(case: Case, context: RuleContext) -> Iterator[Breach]:
     """What docgen ships is invented, and no price to agree upon."""
     for where, part, scope, _, read in _each_read(case, context):
         if read.examples:
-            tables = ", ".join(read.examples)
-            yield Breach(where=f"{where}.{part}", parameters={"tables": tables}, scope=scope)
+            told = {
+                "tables": ", ".join(read.examples),
+                "kinds": ", ".join(_word(one) for one in read.examples),
+            }
+            yield Breach(where=f"{where}.{part}", parameters=told, scope=scope)
 
 
 RULES: tuple[Rule, ...] = (

@@ -35,7 +35,8 @@ def translate(domain: Domain, message: str, language: str = "nb", /, **parameter
     """The words for `message` in `language`, with its parameters filled in.
 
     A parameter `reason` that is a message id itself (`docgen.texts.reasons`) becomes its words, and
-    so does any that is a message id `word-…` of the same domain: a language, a kind of value.
+    so does any that is a message id `word-…` of the same domain, or several with commas between:
+    a language, a kind of value.
     The first three go by position, since a text may have a parameter called `language` too.
 
     Raises:
@@ -45,8 +46,9 @@ def translate(domain: Domain, message: str, language: str = "nb", /, **parameter
     if reason.startswith("reason-") and known("messages", reason, language):
         parameters["reason"] = _words("messages", reason, language, parameters)
     for name, value in parameters.items():
-        if value.startswith("word-") and known(domain, value, language):
-            parameters[name] = _words(domain, value, language, {})
+        several = value.split(", ") if value.startswith("word-") else []
+        if several and all(known(domain, one, language) for one in several):
+            parameters[name] = ", ".join(_words(domain, one, language, {}) for one in several)
     return _words(domain, message, language, parameters)
 
 

@@ -17,7 +17,7 @@ from docx import Document
 from doubles import Double
 from openpyxl import load_workbook
 from overviews import on_day, signed, status
-from samples import INPUTS, ROOT, Ran, run_docgen
+from samples import INPUTS, Ran, run_docgen
 
 from docgen.checks import check
 from docgen.intake import read_file
@@ -153,8 +153,8 @@ def test_beside_cases_they_are_passed_over_and_counted(work: Path, double: Doubl
 # --- status --------------------------------------------------------------------------------------
 
 
-def test_the_samples_stand_where_they_should() -> None:
-    ran = status(ROOT, TODAY, INPUTS / "2027", "--json")
+def test_the_samples_stand_where_they_should(work: Path) -> None:
+    ran = status(work, TODAY, INPUTS / "2027", "--json")
     told = requests_in(ran)
     assert set(told) == {WAITING, AGREED}
     waiting, agreed = told[WAITING], told[AGREED]

@@ -105,7 +105,8 @@ def test_the_page_has_the_words_of_the_catalogue() -> None:
 @pytest.mark.parametrize("language", ["nn", "en"])
 def test_all_languages_need_parameters_that_bokmal_has_too(language: str) -> None:
     texts = catalogue(language)
-    own = {"allowed": "allowed", "above_nb": "above", "lost_nb": "lost"}
+    by_language = {f"{name}_nb": name for name in ("above", "known", "lost")}
+    own = {"allowed": "allowed", **by_language}
     for name, text in catalogue("nb").items():
         wanted = {f"{own[one]}_{language}" if one in own else one for one in _fields(text)}
         assert wanted == _fields(texts[name]), name

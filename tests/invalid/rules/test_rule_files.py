@@ -16,9 +16,12 @@ from docgen.settings.load import load_tables
 FOLDER = Path(__file__).parent
 # Every profile that docgen ships has its number; the unit tests have one that has not. Rules about
 # packs have nothing to find where no packs are given. The flat rate that docgen ships always holds,
-# and the base has one institution, which nobody need name.
+# and the base has one institution, which nobody need name. What a change protocol may name are the
+# terms of the agreement, and its pack tells which those are.
 ELSEWHERE = {
     "additional-institution-missing",
+    "amendment-field-unknown",
+    "amendment-value-unreadable",
     "institution-orgnr-missing",
     "documents-unknown",
     "pack-days-order",

@@ -44,6 +44,8 @@ def test_a_reason_of_something_else_is_told(field: str) -> None:
 def test_what_was_agreed_on_is_of_a_term_too() -> None:
     (told,) = found(agreed=[{"field": "case_number", "value": "1"}])
     assert (told.code, told.where) == (CODES[0], "fields.endringsprotokoll.agreed[0].field")
+    # Without old values there is no protocol, and what concerns only that is never shown.
+    assert told.documents == ()
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,7 @@ def test_what_was_agreed_on_must_be_readable(field: str, value: str | None) -> N
     line = {"field": field} | ({"value": value} if value else {})
     (told,) = found(agreed=[line])
     assert (told.code, told.where) == (CODES[1], "fields.endringsprotokoll.agreed")
+    assert told.documents == ()
     assert found(agreed=[{"field": "term.end", "value": "16.6.2028"}]) == []
 
 

@@ -154,6 +154,7 @@ def test_naming_the_usual_documents_changes_nothing(examined: Examine, name: str
     usual = ["samarbeidsavtale", "sjekkliste-prosjektleder", "sjekkliste-enhetsleder"]
     if any("budget" in one for one in data.get("institutions", ())):
         usual += ["budsjett", "faktorberegning"]
+    usual += ["grunnpakke"] if "basic_package" in data else []
     named = examined(data | {"documents": usual})
     assert named.states == plain.states
     told = [(one.code, one.where, one.documents) for one in named.findings]

@@ -21,7 +21,10 @@ OWN = re.compile(r"[a-z][a-z0-9-]*(\.(message|remedy)(-unlike)?)?")
 # Phrases of click are their own message ids, and are English already.
 CLICKS = {"required"}
 # A sentence may need another parameter in another language: the list of choices, a phrase.
-BY_LANGUAGE = {"allowed": "allowed", "above_nb": "above", "lost_nb": "lost"}
+BY_LANGUAGE = {
+    "allowed": "allowed",
+    **{f"{name}_nb": name for name in ("above", "known", "lost")},
+}
 
 
 def file(language: str, domain: str, ending: str) -> Path:
