@@ -82,7 +82,7 @@ def test_the_letter_comes_first_in_what_the_partner_gets_and_is_listed(
     nynorsk = name == "utforskande-matematikk"
     letter = "Oversendingsbrev" if nynorsk else "Oversendelsesbrev"
     annexed = ["Grunnpakke"] if "basic_package" in case_data(name) else []
-    assert titles[1:] == [letter, "Samarbeidsavtale", "Avtaleoversikt", *annexed]
+    assert titles[1:] == [letter, "Samarbeidsavtale", *annexed, "Avtaleoversikt"]
     contents = pdf_pages(bundle)[0]
     assert contents.index(letter) < contents.index("Samarbeidsavtale")
 
