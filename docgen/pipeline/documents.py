@@ -103,13 +103,21 @@ def stamp_of(
     )
 
 
-def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ...]:
-    """Render every document that is not blocked."""
+def draft_documents(
+    examined: Examined, workshop: Workshop, only: str | None = None
+) -> tuple[Drafted, ...]:
+    """Render every document that is not blocked, or `only` the one with this key.
+
+    What goes with the agreements says which they are, so that those are looked at with it.
+    """
     whole = subject_of(examined, workshop)
     states: Mapping[str, DocumentState] = examined.states
     drafted: dict[str, Drafted] = {}
     # What goes with the agreements comes last: only now is it known which of them are drafts.
-    for planned in sorted(examined.planned, key=lambda one: follows(one, workshop.packs)):
+    wanted = [one for one in examined.planned if only in (None, one.key)]
+    if any(follows(one, workshop.packs) for one in wanted):
+        wanted = [*examined.planned]
+    for planned in sorted(wanted, key=lambda one: follows(one, workshop.packs)):
         if follows(planned, workshop.packs):
             marked = {key for key, one in drafted.items() if one.mark}
             states = followed(states, examined.planned, workshop.packs, marked)
@@ -123,7 +131,8 @@ def draft_documents(examined: Examined, workshop: Workshop) -> tuple[Drafted, ..
         subject = replace(whole, amending=amending_of(examined, planned, workshop))
         rendered = draft(subject, planned, template, state, incomplete=incomplete)
         drafted[planned.key] = with_counterproposal(examined, rendered)
-    return tuple(drafted[one.key] for one in examined.planned if one.key in drafted)
+    made = [one.key for one in examined.planned if one.key in drafted and only in (None, one.key)]
+    return tuple(drafted[key] for key in made)
 
 
 def _replaces(examined: Examined, key: str, first_version: int) -> int | None:

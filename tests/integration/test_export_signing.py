@@ -398,7 +398,8 @@ def test_a_damaged_version_is_never_exported(outputs: Path, file: str) -> None:
         assert "→" in ran.out
         assert not (outputs.parent / "ut").exists()
         (line,) = run_docgen(outputs.parent, *arguments, "--json").of_type("case")
-        assert line["problems"][0]["path"] == f"v001/{file}"
+        # A manifest that says another hash than it should also accuses the file of that hash.
+        assert f"v001/{file}" in [one["path"] for one in line["problems"]]
 
 
 def test_a_file_too_many_in_the_version_stops_it_and_one_beside_the_versions_does_not(

@@ -206,8 +206,9 @@ def test_another_template_is_told_with_the_one_that_is_needed(made: Desk) -> Non
     (made.folder / "templates").rename(made.folder / "maler")
     ran = again(made, made.case / "v001" / f"{AGREEMENT}.docx", "--templates", "maler")
     assert (ran.code, ran.out) == (4, "")
-    digest = made.document(1, AGREEMENT)["pack_digest"]
-    for words in (AGREEMENT, "1.0.0", digest[:12], "--templates"):
+    entry = made.document(1, AGREEMENT)
+    digest = entry["pack_digest"]
+    for words in (AGREEMENT, entry["pack_version"], digest[:12], "--templates"):
         assert words in ran.err
     # With the pack of then it works, and with the newer one what that has made.
     assert line(again(made, made.case / "v001" / f"{AGREEMENT}.docx"))["same_as_published"]

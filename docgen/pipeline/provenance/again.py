@@ -103,8 +103,7 @@ def make_document_again(
     elif entry.pack_digest != copy_digest(entry.facts):
         raise PackError("copy-another", document=entry.key)
     then = _then(folder, manifest, workshop, work)
-    only = tuple(one for one in then.examined.planned if one.key == entry.key)
-    drafted = draft_documents(replace(then.examined, planned=only), then.workshop)
+    drafted = draft_documents(then.examined, then.workshop, only=entry.key)
     if not drafted:
         raise PackError(
             "pack-another",
