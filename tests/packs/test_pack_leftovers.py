@@ -15,6 +15,9 @@ LEFTOVERS = re.compile(
     re.IGNORECASE,
 )
 
+# A colon between two numbers divides one by the other.
+SLIPS = re.compile(r" [.,;!?]| :(?! \d)| $|^ |\.\.|,,|\( | \)")
+
 
 @pytest.mark.parametrize("name", [name for name in FILES if name != "kompetanseloftet"])
 def test_nothing_of_the_template_is_left_over(rendered: Any, name: str) -> None:
@@ -25,7 +28,7 @@ def test_nothing_of_the_template_is_left_over(rendered: Any, name: str) -> None:
         # Boxes stand apart by three spaces on purpose.
         double = [line for line in lines if re.search(r"\S[  \u00a0]{2,}\S", line)]
         assert [line for line in double if "☐" not in line] == []
-        assert [line for line in lines if re.search(r" [.,;:!?]| $|^ |\.\.|,,|\( | \)", line)] == []
+        assert [line for line in lines if SLIPS.search(line)] == []
 
 
 def test_gaps_of_the_incomplete_one_are_shown_and_are_not_blanks(rendered: Any) -> None:
