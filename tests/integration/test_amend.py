@@ -189,6 +189,14 @@ def test_once_it_is_signed_its_terms_are_agreed_on(in_force: Shelf, tmp_path: Pa
     assert sorted(found(old, "terms-locked")) == sorted(CHANGED)
     (told,) = [one for one in old.of_type("case")[0]["findings"] if one["code"] == "terms-amended"]
     assert "endringsprotokoll nr. 1" in told["message"]
+    (locked, *_) = [
+        one for one in old.of_type("case")[0]["findings"] if one["code"] == "terms-locked"
+    ]
+    # An old file is what it mostly is, and setting its values back would be wrong.
+    assert locked["remedy"].startswith(
+        "Avtalen er endret av endringsprotokoll nr. 1. Bruk filen som protokollen ble laget av."
+    )
+    assert "Sett verdien tilbake" not in locked["remedy"]
     assert run_docgen(shelf.folder, "verify").code == 0
 
 
