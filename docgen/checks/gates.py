@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from docgen.checks.amended import unagreed
+from docgen.checks.amended import signed_amendments, unagreed
 from docgen.checks.amounts import changed_amounts
 from docgen.checks.approving import CHECKLISTS, is_complete, rests_on
 from docgen.checks.gate_codes import GATE_CODES
@@ -228,13 +228,16 @@ class _Gate:
     def _lock(self, changed: Iterable[str], key: str) -> None:
         # Change protocols are of the agreement; of others there is nothing but a new one.
         way = "reason-by-protocol" if key == AGREEMENT else "reason-by-new-agreement"
+        told = {"reason": way}
+        if key == AGREEMENT and (done := signed_amendments(self.history)):
+            told = {"reason": "reason-after-protocol", "number": str(done[-1].number)}
         for path in changed:
             self.findings.append(
                 Finding(
                     code="terms-locked",
                     severity=Severity.ERROR,
                     where=place_in_case(self.case, path, item=self.items.get(key)),
-                    parameters={"reason": way},
+                    parameters=told,
                     documents=(key, *self._annexes(key)),
                 )
             )

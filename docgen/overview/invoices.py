@@ -1,6 +1,7 @@
 """The list for the economist: what is to be invoiced, when, to whom, and whether it may be.
 
-An instalment of an agreement that is not signed is listed, marked, and summed apart.
+An instalment of an agreement that is not signed is listed, marked, and summed apart. The price of
+an additional agreement is listed once it is signed, without a date: it names none.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from docgen.model.funding import InvoiceRecipient, VatStatus
+from docgen.model.additions import institution_named, signed_additions
+from docgen.model.case import Case
+from docgen.model.funding import FundingMode, InvoiceRecipient, VatStatus
 from docgen.model.institution import Institution
 from docgen.overview.known import Known
 from docgen.overview.row import Row
@@ -43,7 +46,10 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice:
-    """One instalment of an invoice plan, in kroner. `signed` tells that the agreement is."""
+    """What is to be invoiced at once, in kroner: an instalment, or an additional agreement.
+
+    `signed` tells that the agreement is.
+    """
 
     case: str
     day: date | None
@@ -59,32 +65,47 @@ class Invoice:
 
 
 def invoices_of(known: Known, row: Row, tables: Tables) -> Iterator[Invoice]:
-    """The instalments of every institution in the case, in the order of its file."""
+    """The instalments of every institution in the case, in the order of its file.
+
+    After them the prices of the additional agreements that are signed.
+    """
     case = known.case
     if case is None:
         return
-    recipient = (case.funding.invoice if case.funding else None) or InvoiceRecipient()
     for institution in case.institutions:
-        yield from _of_institution(institution, row, recipient, tables)
+        for one in institution.invoice_plan:
+            yield _invoice(case, institution, row, tables, one.date, one.amount, row.signed)
+    if case.funding is None or case.funding.mode is not FundingMode.INVOICING:
+        return
+    for _, added in signed_additions(case, known.bound):
+        if added.price is not None:
+            whose = institution_named(case, added.institution) or Institution()
+            yield _invoice(case, whose, row, tables, None, added.price, True)
 
 
-def _of_institution(
-    institution: Institution, row: Row, recipient: InvoiceRecipient, tables: Tables
-) -> Iterator[Invoice]:
-    for instalment in institution.invoice_plan:
-        yield Invoice(
-            case=row.case,
-            day=instalment.date,
-            amount=instalment.amount,
-            institution=tables.short_name(institution.profile),
-            recipient=recipient,
-            project_number=institution.project_number,
-            cost_centre=institution.cost_centre,
-            vat=institution.vat_status,
-            project=row.project,
-            case_number=row.case_number,
-            signed=row.signed,
-        )
+def _invoice(
+    case: Case,
+    institution: Institution,
+    row: Row,
+    tables: Tables,
+    day: date | None,
+    amount: Decimal | None,
+    signed: bool,
+) -> Invoice:
+    recipient = case.funding.invoice if case.funding else None
+    return Invoice(
+        case=row.case,
+        day=day,
+        amount=amount,
+        institution=tables.short_name(institution.profile),
+        recipient=recipient or InvoiceRecipient(),
+        project_number=institution.project_number,
+        cost_centre=institution.cost_centre,
+        vat=institution.vat_status,
+        project=row.project,
+        case_number=row.case_number,
+        signed=signed,
+    )
 
 
 def by_date(invoices: Iterable[Invoice]) -> list[Invoice]:

@@ -151,6 +151,7 @@ def subject_of(examined: Examined, workshop: Workshop) -> Subject:
         day=deciding_day(case) or made_on,
         enclosed=enclosed_in(examined.planned, examined.states, workshop.packs),
         signing_days=workshop.settings.signing_days,
+        signed=examined.gates.signed,
     )
 
 

@@ -33,7 +33,7 @@ class Subject:
     """The case and the words and rules that hold for it.
 
     `enclosed` are the documents that go out together, `signing_days` how many the parties get;
-    `amending` is what a change protocol is about.
+    `amending` is what a change protocol is about; `signed` are the keys of what is signed.
     """
 
     case: Case
@@ -45,6 +45,7 @@ class Subject:
     amending: Amending | None = None
     enclosed: tuple[Enclosed, ...] = ()
     signing_days: int = 21
+    signed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,9 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
             "contribution_kinds", derived.contribution_kinds(case), reader
         ),
         "duration": _counted("duration", _duration(case, language), reader),
-        "dates": _counted("dates", date_rows(case, subject.tables, language), reader),
+        "dates": _counted(
+            "dates", date_rows(case, subject.tables, language, subject.signed), reader
+        ),
         "sending": Namespace("sending", _sending(subject, setting), reader),
     }
     if (own := _own_fields(case, setting, reader)) is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
+from docgen.model.additions import agreement_end
 from docgen.model.base import Texts
 from docgen.model.case import Case
 from docgen.model.funding import FundingMode
@@ -28,17 +29,22 @@ _END = Texts("Avtalen slutter", "Avtalen sluttar", "The agreement ends")
 _INVOICES = Texts("fakturerer", "fakturerer", "invoices")
 
 
-def date_rows(case: Case, tables: Tables, language: str) -> tuple[dict[str, object], ...]:
+def date_rows(
+    case: Case, tables: Tables, language: str, signed: Collection[str] = ()
+) -> tuple[dict[str, object], ...]:
     """Each date with what happens then; what is absent is not among them.
 
-    Institutions that invoice on the same day share a row.
+    Institutions that invoice on the same day share a row. `signed` are the keys of the documents
+    that are: an additional agreement among them may move the end.
     """
-    found = [(day, what) for day, what in _dated(case, tables, language) if day is not None]
+    found = [(day, what) for day, what in _dated(case, tables, language, signed) if day is not None]
     ordered = sorted(found, key=lambda row: row[0])
     return tuple({"date": day, "what": what} for day, what in ordered)
 
 
-def _dated(case: Case, tables: Tables, language: str) -> Iterator[tuple[date | None, str]]:
+def _dated(
+    case: Case, tables: Tables, language: str, signed: Collection[str]
+) -> Iterator[tuple[date | None, str]]:
     term, funding = case.term, case.funding
     if term:
         yield term.effective_from, _VALID.get(language)
@@ -49,7 +55,7 @@ def _dated(case: Case, tables: Tables, language: str) -> Iterator[tuple[date | N
     if term and term.open_end:
         yield term.open_end.review_date, _REVIEW.get(language)
     elif term:
-        yield term.end, _END.get(language)
+        yield agreement_end(case, signed), _END.get(language)
 
 
 def _invoices(case: Case, tables: Tables, language: str) -> Iterator[tuple[date, str]]:

@@ -100,6 +100,48 @@ def test_the_run_names_the_changes_and_what_has_to_be_redone(signed: Shelf, tmp_
     assert "Må gjøres og godkjennes på nytt" in told.out
 
 
+@pytest.mark.parametrize(
+    ("costs", "calculated_on", "named"),
+    [
+        ("365000", "2027-05-03", ["factor-calculation"]),
+        ("365000", None, ["budget", "factor-calculation"]),
+        ("300000", "2027-05-03", ["budget", "factor-calculation"]),
+    ],
+    ids=["in place", "not complete", "not balanced"],
+)
+def test_a_budget_that_the_new_file_has_is_not_to_be_redone(
+    signed: Shelf, tmp_path: Path, costs: str, calculated_on: str | None, named: list[str]
+) -> None:
+    data = wanted()
+    data["institutions"][0]["budget"] = {
+        "incomes": [
+            {"source": "external", "amount": "340000"},
+            {"source": "own", "amount": "25000"},
+        ],
+        "operations": [{"description": "Arbeid og materiell", "amount": costs}],
+        "prepared_by": {"name": "Per Eksempel"},
+        **({"calculated_on": calculated_on} if calculated_on else {}),
+    }
+    ran = amend(signed.copy(tmp_path / "shelf"), data)
+    (summary,) = ran.of_type("summary")
+    calculations = {"budget", "factor-calculation"}
+    assert [one["kind"] for one in summary["redo"] if one["kind"] in calculations] == named
+
+
+def test_a_factor_calculation_that_stands_is_not_to_be_redone(
+    signed: Shelf, tmp_path: Path
+) -> None:
+    data = wanted()
+    data["institutions"][0]["factor_calculation"] = {
+        "lines": [{"activity": "Forelesning", "role": "Fagperson", "contact_hours": "24"}],
+        "calculated_on": "2026-09-01",
+        "prepared_by": {"name": "Per Eksempel"},
+    }
+    (summary,) = amend(signed.copy(tmp_path / "shelf"), data).of_type("summary")
+    kinds = [one["kind"] for one in summary["redo"]]
+    assert kinds == ["checklist-leader", "checklist-head", "budget"]
+
+
 def test_the_same_amendment_again_makes_nothing(amended: Shelf, tmp_path: Path) -> None:
     shelf = amended.copy(tmp_path / "shelf")
     before = fingerprints(shelf.folder / "outputs")
@@ -147,6 +189,14 @@ def test_once_it_is_signed_its_terms_are_agreed_on(in_force: Shelf, tmp_path: Pa
     assert sorted(found(old, "terms-locked")) == sorted(CHANGED)
     (told,) = [one for one in old.of_type("case")[0]["findings"] if one["code"] == "terms-amended"]
     assert "endringsprotokoll nr. 1" in told["message"]
+    (locked, *_) = [
+        one for one in old.of_type("case")[0]["findings"] if one["code"] == "terms-locked"
+    ]
+    # An old file is what it mostly is, and setting its values back would be wrong.
+    assert locked["remedy"].startswith(
+        "Avtalen er endret av endringsprotokoll nr. 1. Bruk filen som protokollen ble laget av."
+    )
+    assert "Sett verdien tilbake" not in locked["remedy"]
     assert run_docgen(shelf.folder, "verify").code == 0
 
 

@@ -74,6 +74,7 @@ SHOWN = {
     ),
     "oversendelsesbrev/utkast": ("[mangler: institusjon]", "så snart dere kan"),
     "avtaleoversikt/kommune-fakturering": (
+        "Prisen i signerte tilleggsavtaler kommer i tillegg.",
         "31. august 2028 Evalueringen skal være ferdig",
         "1. desember 2027 NTNU fakturerer 120 000 kroner",
         "NTNU fakturerer Orkland kommune. Fakturaen merkes EKS-1401.",
@@ -87,7 +88,11 @@ SHOWN = {
         "Det blir ikke sendt faktura",
         "Ved signering",
     ),
-    "avtaleoversikt/kommune-nynorsk": ("Kva som skjer", "bidreg med eigeninnsats"),
+    "avtaleoversikt/kommune-nynorsk": (
+        "Prisen i signerte tilleggsavtalar kjem i tillegg.",
+        "Kva som skjer",
+        "bidreg med eigeninnsats",
+    ),
     "avtaleoversikt/mange-fakturaer-til-gjennomsyn": (
         "15. juli 2028",
         "sammendrag av utkastet",

@@ -17,6 +17,7 @@ from docgen.checks.reading import CODES_BY_ERROR, read_case
 from docgen.model.base import told
 from docgen.model.case import Case
 from docgen.model.fields import choice_type, keys_of, model_at
+from docgen.model.finding import Finding, Severity
 from docgen.model.finding_text import finding_text
 from docgen.settings.load import load_tables
 
@@ -230,3 +231,18 @@ def test_an_unreadable_checklist_value_stops_only_that_checklist() -> None:
 def test_an_amount_that_can_be_read_in_two_ways_is_refused(written: str) -> None:
     _, (finding,), _ = read_case({"funding": {"owner_grant": written}})
     assert finding.code == "ambiguous-amount"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("nb", "Tallet i «"), ("nn", "Talet i «"), ("en", "The number in “")]
+)
+@pytest.mark.parametrize("code", ["ambiguous-amount", "amount-grouping", "negative-amount"])
+def test_a_number_that_may_be_hours_is_not_called_an_amount(
+    code: str, language: str, said: str
+) -> None:
+    hours = Finding(
+        code=code,
+        severity=Severity.ERROR,
+        where="institutions[0].factor_calculation.lines[0].contact_hours",
+    )
+    assert finding_text(hours, "message", language).startswith(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from overviews import TABLES, happened, known, row, signed, unsigned
 
+from docgen.model.artifact import DocumentState
 from docgen.model.funding import InvoiceRecipient
 from docgen.overview.forum import forum_list, sections_of
 from docgen.overview.invoices import (
@@ -197,6 +199,33 @@ def test_what_is_not_signed_is_listed_and_marked(tmp_path: Path) -> None:
         "Sum, ikke signert;300000,00",
         "Sum i alt;300000,00",
     ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "state", "listed"),
+    [
+        ("invoicing", DocumentState.SIGNED, ["40000.50"]),
+        ("invoicing", DocumentState.ARCHIVED, ["40000.50"]),
+        ("invoicing", DocumentState.READY, []),
+        ("yearly_allocation", DocumentState.SIGNED, []),
+    ],
+)
+def test_the_price_of_a_signed_additional_agreement_is_invoiced_without_a_date(
+    tmp_path: Path, mode: str, state: DocumentState, listed: list[str]
+) -> None:
+    data = invoicing(signed(additional_agreements=[{"price": "40000.50"}, {"price": "7000"}]))
+    data["funding"]["mode"] = mode
+    found = known(tmp_path, data, TODAY)
+    looked_at = replace(found, states={**found.states, "tilleggsavtale-1": state})
+    invoices = list(invoices_of(looked_at, row_of(looked_at, TABLES, TODAY), TABLES))
+    added = [one for one in invoices if one.day is None]
+    assert [one.amount for one in added] == [Decimal(amount) for amount in listed]
+    assert [(one.institution, one.project_number) for one in added] == [
+        ("NTNU", "90000131") for _ in listed
+    ]
+    text = invoice_text(invoices, "nb").splitlines()
+    assert text[-1].startswith("Sum i alt;340000,50" if listed else "Sum i alt;300000,00")
+    assert text[-3].startswith("Sum, signert;340000,50" if listed else "Sum, signert;300000,00")
 
 
 INVOICES = st.lists(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from overviews import DURING, raw, shop, signed, unsigned
 
 from docgen.model.case import Case
+from docgen.pipeline.examine import examine, subject_of
 from docgen.render.dates import date_rows
 from docgen.settings.load import load_tables
 
@@ -41,6 +44,28 @@ def test_they_come_in_order_and_each_says_what_happens() -> None:
         ("2028-06-30", "Avtalen slutter"),
         ("2028-09-01", "NTNU fakturerer 1\u00a0kroner"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "end"),
+    [
+        ({"tilleggsavtale-1"}, "2028-12-15"),
+        ({"samarbeidsavtale"}, "2028-06-30"),
+        (set(), "2028-06-30"),
+    ],
+)
+def test_a_signed_additional_agreement_moves_the_end(keys: set[str], end: str) -> None:
+    data = {"term": {"end": "2028-06-30"}, "additional_agreements": [{"new_end": "2028-12-15"}]}
+    found = date_rows(Case.model_validate(data), TABLES, "nb", keys)
+    assert [(str(row["date"]), row["what"]) for row in found] == [(end, "Avtalen slutter")]
+
+
+def test_the_documents_know_what_is_signed(tmp_path: Path) -> None:
+    workshop = shop(tmp_path, DURING)
+    examined = examine(raw(tmp_path, signed()), workshop)
+    assert "samarbeidsavtale" in subject_of(examined, workshop).signed
+    examined = examine(raw(tmp_path, unsigned()), workshop)
+    assert subject_of(examined, workshop).signed == frozenset()
 
 
 def test_institutions_that_invoice_on_one_day_share_a_row() -> None:
