@@ -25,7 +25,7 @@ from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of, place_in_case
 from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
-from docgen.model.document import AGREEMENT, ANNEXES, document_key
+from docgen.model.document import AGREEMENT, document_key
 from docgen.model.evidence import evidence_for
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory, Recorded, evidence_digest
@@ -238,13 +238,9 @@ class _Gate:
                     severity=Severity.ERROR,
                     where=place_in_case(self.case, path, item=self.items.get(key)),
                     parameters=told,
-                    documents=(key, *self._annexes(key)),
+                    documents=(key,),
                 )
             )
-
-    def _annexes(self, key: str) -> Iterable[str]:
-        """The documents that are signed with it."""
-        return (one for one in self.own if key == AGREEMENT and one in ANNEXES)
 
 
 def check_gates(

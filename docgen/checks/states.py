@@ -13,7 +13,7 @@ from docgen.checks.gates import Gates
 from docgen.model.artifact import DocumentState
 from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
-from docgen.model.document import AGREEMENT, ANNEXES, document_key
+from docgen.model.document import AGREEMENT, document_key
 from docgen.model.finding import Finding, Severity
 from docgen.model.institution import profile_key
 from docgen.model.plan import Planned
@@ -23,7 +23,6 @@ __all__ = [
     "case_state",
     "document_states",
     "state_from",
-    "with_annexes",
 ]
 
 _WORST_FIRST = (
@@ -67,30 +66,15 @@ def document_states(
     gates: Gates,
     archived: Collection[str] = (),
 ) -> dict[str, DocumentState]:
-    """The state of each planned document by its key; `findings` include those of the gates.
+    """The state of each planned document by its key, whatever it follows.
 
-    `archived` are the keys of those whose last copy the archive has taken.
+    `findings` include those of the gates; `archived` are the keys of those whose last copy the
+    archive has taken.
     """
     every = tuple(findings)
     states = {entry.key: _state(entry.key, every, gates) for entry in planned}
-    return with_annexes(
-        {
-            key: DocumentState.ARCHIVED if key in archived and state in _SETTLED else state
-            for key, state in states.items()
-        }
-    )
-
-
-def with_annexes(states: Mapping[str, DocumentState]) -> dict[str, DocumentState]:
-    """The states; an annex is a draft for as long as the agreement that it belongs to is one.
-
-    Nobody signs the annex by itself: what may not be signed yet must not look as if it could.
-    """
-    unfinished = states.get(AGREEMENT) in {DocumentState.DRAFT, DocumentState.BLOCKED}
     return {
-        key: DocumentState.DRAFT
-        if unfinished and key in ANNEXES and state is DocumentState.READY
-        else state
+        key: DocumentState.ARCHIVED if key in archived and state in _SETTLED else state
         for key, state in states.items()
     }
 

@@ -12,7 +12,6 @@ __all__ = [
     "ADDITIONAL_AGREEMENT",
     "AGREEMENT",
     "AMENDMENT",
-    "ANNEXES",
     "BASIC_PACKAGE",
     "BUDGET",
     "CONTENTS",
@@ -28,8 +27,6 @@ __all__ = [
 AGREEMENT = "samarbeidsavtale"
 ADDITIONAL_AGREEMENT = "tilleggsavtale"
 BASIC_PACKAGE = "grunnpakke"
-ANNEXES = (BASIC_PACKAGE,)
-"""What is signed with the agreement, and not by itself."""
 AMENDMENT = "endringsprotokoll"
 """What changes a signed agreement; a case has number 1, 2, … of them."""
 LEADER_CHECKLIST = "sjekkliste-prosjektleder"

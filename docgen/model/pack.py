@@ -14,11 +14,28 @@ from docgen.model.declared import DeclaredField, Entry, Titles, check_names
 from docgen.model.pack_rule import PackRule
 from docgen.model.record import EvidenceKind
 
-__all__ = ["AGREEMENTS", "Archive", "BundlePlaces", "DocumentType", "Manifest", "Pack", "Titles"]
+__all__ = [
+    "AGREEMENTS",
+    "Archive",
+    "BundlePlaces",
+    "DocumentType",
+    "FollowRole",
+    "Follows",
+    "Manifest",
+    "Pack",
+    "Titles",
+]
 
 
 AGREEMENTS = "agreements"
-"""What a document accompanies that goes with whatever is to be signed."""
+"""What a document follows that goes with whatever is to be signed."""
+
+FollowRole = Literal["annex", "translation", "summary", "cover"]
+"""What a document is to the one that it follows.
+
+An annex is signed with it; a translation says it again in another language; a summary tells what it
+says, as it is now; a cover is what it is sent with.
+"""
 
 _SIGNED = {EvidenceKind.SIGNED_AGREEMENT, EvidenceKind.SIGNED_AMENDMENT}
 
@@ -76,6 +93,16 @@ class Archive(Entry):
         return self
 
 
+class Follows(Entry):
+    """What the document follows: a draft as long as that is one, and not made without it.
+
+    `document` is the id of a pack, or `agreements` for whatever is to be signed.
+    """
+
+    document: str
+    role: FollowRole
+
+
 class Manifest(Entry):
     """`pack.toml`, checked."""
 
@@ -109,13 +136,8 @@ class Manifest(Entry):
     approved_by: str | None = Field(
         default=None, description="the kind of evidence that approves it"
     )
-    translates: str | None = Field(
-        default=None, description="the pack whose document it says again in another language"
-    )
-    accompanies: str | None = Field(
-        default=None,
-        description="the pack whose document it goes with, or `agreements` for all: a draft as "
-        "long as that is one",
+    follows: Follows | None = Field(
+        default=None, description="the document that it follows, and what it is to that"
     )
     bundle: BundlePlaces = BundlePlaces()
     archive: Archive | None = None

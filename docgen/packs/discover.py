@@ -78,18 +78,22 @@ def find_packs(own: Iterable[Path] = ()) -> dict[str, Pack]:
     if not packs:
         raise PackError("no-packs", folders=", ".join(str(entry) for entry in search_path(own)))
     _see_to_attachments(packs)
-    _see_to_accompanied(packs)
+    _see_to_followed(packs)
     return packs
 
 
-def _see_to_accompanied(packs: Mapping[str, Pack]) -> None:
-    """A document that goes with an agreement names one that there is."""
-    documents = {name for name, pack in packs.items() if pack.manifest.kind == "document"}
+def _see_to_followed(packs: Mapping[str, Pack]) -> None:
+    """A document that follows another names one that there is, and that follows none itself."""
+    documents = {
+        name
+        for name, pack in packs.items()
+        if pack.manifest.kind == "document" and pack.manifest.follows is None
+    }
     for pack in packs.values():
-        wanted = pack.manifest.accompanies
-        if wanted is not None and wanted not in {AGREEMENTS, *documents}:
+        told = pack.manifest.follows
+        if told is not None and told.document not in {AGREEMENTS, *documents}:
             raise PackError(
-                "pack-accompanies-unknown", file=str(pack.folder / MANIFEST), pack=wanted
+                "pack-follows-unknown", file=str(pack.folder / MANIFEST), pack=told.document
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,7 +23,6 @@ from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
 from docgen.model.result import Stale
 from docgen.packs.sound import require_sound
-from docgen.pipeline.accompanying import followed, follows, is_past
 from docgen.pipeline.amending import amending_of
 from docgen.pipeline.archival import validated
 from docgen.pipeline.counterproposal import pack_digest, with_counterproposal
@@ -108,19 +107,19 @@ def draft_documents(
 ) -> tuple[Drafted, ...]:
     """Render every document that is not blocked, or `only` the one with this key.
 
-    What goes with the agreements says which they are, so that those are looked at with it.
+    What follows others says what those are, so that they are looked at with it.
     """
     whole = subject_of(examined, workshop)
-    states: Mapping[str, DocumentState] = examined.states
+    following, states = examined.following, examined.states
     drafted: dict[str, Drafted] = {}
-    # What goes with the agreements comes last: only now is it known which of them are drafts.
+    # What follows others comes last: only now is it known which of those are drafts.
     wanted = [one for one in examined.planned if only in (None, one.key)]
-    if any(follows(one, workshop.packs) for one in wanted):
+    if any(one.key in following for one in wanted):
         wanted = [*examined.planned]
-    for planned in sorted(wanted, key=lambda one: follows(one, workshop.packs)):
-        if follows(planned, workshop.packs):
+    for planned in sorted(wanted, key=lambda one: one.key in following):
+        if planned.key in following:
             marked = {key for key, one in drafted.items() if one.mark}
-            states = followed(states, examined.planned, workshop.packs, marked)
+            states = following.applied(examined.decided, marked)
         state = states[planned.key]
         if state is DocumentState.BLOCKED:
             continue
@@ -160,8 +159,7 @@ def _placed(examined: Examined, workshop: Workshop, drafted: Drafted, staged: Pa
         pack_digest=digest,
         state=state,
         tools=tools,
-        newest=examined.adding.leaves_texts
-        or is_past(planned, examined.planned, examined.states, workshop.packs),
+        newest=examined.adding.leaves_texts or examined.following.is_past(key, examined.states),
     )
     stale = None
     if kept is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.reuse import latest_entry
@@ -29,22 +30,22 @@ from docgen.model.finding import Finding, Severity
 from docgen.model.history import CaseHistory
 from docgen.model.plan import Planned
 from docgen.model.record import EventKind
+from docgen.packs.following import Following, following_of
 from docgen.packs.plan import chosen_packs, plan_documents
-from docgen.pipeline.accompanying import enclosed_in, followed
 from docgen.pipeline.adding import NOTHING, Adding
+from docgen.pipeline.followers import enclosed_in, true_followers
 from docgen.pipeline.forgotten import forgotten_told
 from docgen.pipeline.kept import Kept
 from docgen.pipeline.lapsed import lapsed_proposals
 from docgen.pipeline.numbers import differing_numbers
 from docgen.pipeline.reach import Reach
-from docgen.pipeline.translations import true_translations
 from docgen.pipeline.workshop import Workshop
 from docgen.render import Subject
 
 __all__ = ["Examined", "examine", "lacks_printed", "subject_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Examined:
     """One case, read and judged.
 
@@ -52,6 +53,8 @@ class Examined:
     agreement went to the partner last; `adding` what the coming version has besides. `history` is
     that of the versions there are, so that its attached files are those of the newest one, but for
     what is taken back now.
+    `decided` is where each document stands by itself; `states` where it stands with what it
+    `following` tells that it follows.
     `lapsed` are the keys of documents whose counterproposal rests on other terms; `amendments` the
     change protocols.
     """
@@ -63,7 +66,8 @@ class Examined:
     gates: Gates
     planned: tuple[Planned, ...]
     findings: tuple[Finding, ...]
-    states: Mapping[str, DocumentState]
+    following: Following
+    decided: Mapping[str, DocumentState]
     next_version: int
     sent: int | None = None
     adding: Adding = NOTHING
@@ -80,6 +84,11 @@ class Examined:
         """The type of the case, which knows the fields that packs declare."""
         return type(self.checked.case)
 
+    @cached_property
+    def states(self) -> Mapping[str, DocumentState]:
+        """Where each planned document stands, by its key."""
+        return self.following.applied(self.decided)
+
     @property
     def state(self) -> DocumentState:
         """The state of the case, which is that of its documents together."""
@@ -93,9 +102,12 @@ class Examined:
     @property
     def standing(self) -> frozenset[str]:
         """The keys of the final texts that are only told of: whatever would be made today."""
-        newest = self.folder.current() if self.folder and self.adding.leaves_texts else None
-        final = (one.key for one in newest.documents if one.is_final) if newest else ()
-        return frozenset({*final, *(one.key for one in self.amendments if one.signed)})
+        stands = {
+            key
+            for key in _final(self.folder)
+            if self.adding.leaves_texts or self.following.is_past(key, self.decided)
+        }
+        return frozenset({*stands, *(one.key for one in self.amendments if one.signed)})
 
     def created(self, today: date) -> date:
         """The day the case's documents are dated by: its own, its first generation's, or today."""
@@ -139,6 +151,25 @@ def _once_signed(findings: Iterable[Finding], signed: Collection[str]) -> list[F
     ]
 
 
+def _final(folder: CaseFolder | None) -> dict[str, DocumentState]:
+    """Where the final documents of the newest version stand in it, by their keys."""
+    newest = folder.current() if folder else None
+    documents = newest.documents if newest else ()
+    return {one.key: DocumentState(one.state) for one in documents if one.is_final}
+
+
+def _with_past(
+    decided: Mapping[str, DocumentState], following: Following, folder: CaseFolder | None
+) -> dict[str, DocumentState]:
+    """The states; what was signed or sent with what is signed now stands where it stood then.
+
+    What is found of the case today is about terms and evidence that have come since.
+    """
+    then = _final(folder)
+    past = {key: then[key] for key in then if following.is_past(key, decided)}
+    return {**decided, **{key: state for key, state in past.items() if key in decided}}
+
+
 def subject_of(examined: Examined, workshop: Workshop) -> Subject:
     """The case with the words and rules that its dates choose."""
     case, made_on = examined.checked.case, examined.created(workshop.today)
@@ -149,7 +180,7 @@ def subject_of(examined: Examined, workshop: Workshop) -> Subject:
         scheme=scheme_words(case, workshop.tables),
         sector=sector_of(case, workshop.tables),
         day=deciding_day(case) or made_on,
-        enclosed=enclosed_in(examined.planned, examined.states, workshop.packs),
+        enclosed=enclosed_in(examined.planned, examined.following, examined.states, workshop.packs),
         signing_days=workshop.settings.signing_days,
         signed=examined.gates.signed,
     )
@@ -182,8 +213,8 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     numbers = [one.number for one in amendments]
     wanted = plan_documents(case, chosen, languages_of(case, tables), numbers)
     proposals = lapsed_proposals(case, history, adding, folder, packs, wanted)
-    translating = true_translations(wanted, packs, proposals.standing)
-    planned = translating.planned
+    followers = true_followers(wanted, following_of(wanted, packs), proposals.standing)
+    planned = followers.planned
     told = checked.findings if raw.data else ()
     unsigned = next((one.key for one in amendments if not one.signed), None)
     reach = Reach(case=case, packs=packs, chosen=chosen, planned=planned, amendment=unsigned)
@@ -210,11 +241,11 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     forgotten = forgotten_told(raw, history)
     differing = differing_numbers(checked.given, history, packs)
     at_numbers = reach.of_chosen(_placed(differing, raw, case, strict=strict))
-    at_texts = _placed(translating.findings, raw, case, strict=strict)
-    told_of = (*own, *at_gates, *at_proposals, *at_numbers, *at_texts)
-    findings = forgotten or translating.shared(told_of)
-    decided = document_states(planned, findings, gates, history.in_archive)
-    states = followed(decided, planned, packs)
+    at_texts = _placed(followers.findings, raw, case, strict=strict)
+    findings = forgotten or (*own, *at_gates, *at_proposals, *at_numbers, *at_texts)
+    by_itself = document_states(planned, findings, gates, history.in_archive)
+    following = following_of(planned, packs)
+    decided = _with_past(by_itself, following, folder)
     return Examined(
         raw=raw,
         checked=checked,
@@ -223,7 +254,8 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         gates=gates,
         planned=planned,
         findings=findings,
-        states=dict.fromkeys(states, DocumentState.BLOCKED) if forgotten else states,
+        following=following,
+        decided=dict.fromkeys(decided, DocumentState.BLOCKED) if forgotten else decided,
         next_version=folder.next_version() if folder else 1,
         sent=_sent(case, history, folder),
         adding=adding,

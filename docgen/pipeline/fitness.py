@@ -17,7 +17,6 @@ from docgen.model.fault import Fault
 from docgen.model.finding import Finding, Severity
 from docgen.model.word_place import InTemplate, WordPlace
 from docgen.packs.looks import look_errors
-from docgen.pipeline.accompanying import followed
 from docgen.pipeline.examine import Examined
 from docgen.pipeline.undrawable import undrawable_findings
 from docgen.pipeline.workshop import Workshop
@@ -49,12 +48,11 @@ def with_fitness(examined: Examined, workshop: Workshop, drafted: Sequence[Draft
         for one in (*_of_template(workshop, entry), *undrawable_findings(examined, entry))
     )
     stopped = {key for one in found if one.severity is Severity.ERROR for key in one.documents}
-    states = {
+    decided = {
         key: DocumentState.BLOCKED if key in stopped else state
-        for key, state in examined.states.items()
+        for key, state in examined.decided.items()
     }
-    states = followed(states, examined.planned, workshop.packs)
-    return replace(examined, findings=(*examined.findings, *found), states=states)
+    return replace(examined, findings=(*examined.findings, *found), decided=decided)
 
 
 def _severity(examined: Examined, workshop: Workshop, entry: Drafted) -> Severity | None:

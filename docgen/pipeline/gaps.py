@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from docgen.checks.states import with_annexes
 from docgen.intake import place_of
 from docgen.model.artifact import BOUND, DocumentState
 from docgen.model.case import Case
@@ -13,7 +12,6 @@ from docgen.model.case_type import declared_title
 from docgen.model.fields import told_at
 from docgen.model.finding import Finding, Severity
 from docgen.model.where import join_where, parse_where
-from docgen.pipeline.accompanying import followed
 from docgen.pipeline.documents import Made
 from docgen.pipeline.examine import Examined, lacks_printed
 from docgen.pipeline.workshop import Workshop
@@ -31,14 +29,13 @@ def with_gaps(examined: Examined, workshop: Workshop, drafted: Sequence[Drafted]
         for finding in _untold(examined, drafted)
     ]
     lowered = DocumentState.BLOCKED if workshop.strict else DocumentState.DRAFT
-    states = dict(examined.states)
+    decided = dict(examined.decided)
     for finding in found:
         for key in finding.documents:
             # A signed text that is published already stands; what is rendered now is not kept.
-            if states[key] not in BOUND or key not in examined.history.final:
-                states[key] = lowered
-    lasting = with_annexes(followed(states, examined.planned, workshop.packs))
-    return replace(examined, findings=(*examined.findings, *found), states=lasting)
+            if decided[key] not in BOUND or key not in examined.history.final:
+                decided[key] = lowered
+    return replace(examined, findings=(*examined.findings, *found), decided=decided)
 
 
 def _untold(examined: Examined, drafted: Sequence[Drafted]) -> tuple[Finding, ...]:

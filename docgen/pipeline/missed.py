@@ -58,7 +58,7 @@ def missed_told(examined: Examined, aside: Sequence[SetAside]) -> Examined:
 
     The reason is told coarsely: what LibreOffice did this time is no ground for a new version.
     """
-    states = {**examined.states, **{one.key: DocumentState.FAILED for one in aside}}
+    decided = {**examined.decided, **{one.key: DocumentState.FAILED for one in aside}}
     told = tuple(
         Finding(
             code=_FINDINGS[one.reason == NOT_ARCHIVAL],
@@ -68,4 +68,4 @@ def missed_told(examined: Examined, aside: Sequence[SetAside]) -> Examined:
         )
         for one in aside
     )
-    return replace(examined, findings=(*examined.findings, *told), states=states)
+    return replace(examined, findings=(*examined.findings, *told), decided=decided)

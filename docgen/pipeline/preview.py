@@ -16,7 +16,7 @@ from docgen.errors import UsageError
 from docgen.intake import RawCase, find_inputs, read_file
 from docgen.intake.folder import Skipped
 from docgen.model.document import AGREEMENT, CONTENTS
-from docgen.model.pack import Pack
+from docgen.model.pack import AGREEMENTS, Pack
 from docgen.model.result import CaseResult
 from docgen.packs.sound import require_sound
 from docgen.pipeline.make import generate
@@ -90,10 +90,11 @@ def _packs(pack: Pack, workshop: Workshop) -> dict[str, Pack]:
     packs = {**workshop.packs, pack.manifest.id: pack}
     if pack.manifest.kind == "contents":
         return packs
-    # A translation is of a text that is there.
-    wanted = {pack.manifest.id, pack.manifest.translates, CONTENTS}
-    if pack.manifest.accompanies is not None:
-        # Whatever it may go with.
+    followed = pack.manifest.follows
+    wanted = {pack.manifest.id, CONTENTS}
+    if followed and followed.document != AGREEMENTS:
+        wanted.add(followed.document)
+    elif followed:
         wanted |= {name for name, one in packs.items() if one.manifest.comes_back_signed}
     if pack.manifest.per == "amendment":
         # Its pack says what a term of the agreement is.

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "document-not-archival": "feil",
     "document-not-converted": "feil",
     "field-missing": "mangler",
+    "follows-nothing": "mangler",
     "form-other-institution": "feil",
     "id-clash": "feil",
     "journal-differs": "varsel",
@@ -37,7 +38,6 @@ ELSEWHERE = {
     "signed-held": "varsel",
     ID_TWICE: "feil",
     "sources-differ": "feil",
-    "translation-of-nothing": "mangler",
     "translation-untrue": "varsel",
 }
 CODES = (*OVERRIDABLE, *INTAKE_CODES, *REQUEST_CODES, *ELSEWHERE)

@@ -1,4 +1,4 @@
-"""What lies beside a signed agreement when a protocol changes it: its annex, and the letter."""
+"""What lies beside a signed agreement when a protocol changes it: annex, translation, letter."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from samples import case_data
 from docgen.tools.office import Office
 
 pytestmark = pytest.mark.office
+ENGLISH = "samarbeidsavtale-engelsk"
 PACKAGE = {
     "semesters": [
         {"season": "haust", "year": "2027", "days": 2},
@@ -26,7 +27,7 @@ PACKAGE = {
 
 
 def _beside(data: dict[str, Any]) -> dict[str, Any]:
-    more = {"basic_package": PACKAGE, "more_documents": ["oversendelsesbrev"]}
+    more = {"basic_package": PACKAGE, "more_documents": ["oversendelsesbrev", ENGLISH]}
     return data | more | {"annexes": ["Grunnpakke"]}
 
 
@@ -45,6 +46,13 @@ def test_the_annex_stays_as_it_was_signed(shelf: Shelf) -> None:
     assert "300 000" in document(shelf, 1, "grunnpakke")
     assert shelf.file("grunnpakke.pdf", 2).read_bytes() == signed
     assert shelf.file("grunnpakke.pdf", 3).read_bytes() == signed
+
+
+def test_the_translation_is_of_what_was_signed(shelf: Shelf) -> None:
+    signed = shelf.file(f"{ENGLISH}.pdf", 1).read_bytes()
+    assert "300,000 kroner" in document(shelf, 1, ENGLISH)
+    assert shelf.file(f"{ENGLISH}.pdf", 2).read_bytes() == signed
+    assert shelf.file(f"{ENGLISH}.pdf", 3).read_bytes() == signed
 
 
 def test_the_copy_of_one_protocol_does_not_sign_the_next(shelf: Shelf, tmp_path: Path) -> None:

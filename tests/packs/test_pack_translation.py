@@ -15,9 +15,11 @@ from samples import FILES, case_data, docx_text, package_of, squeezed, xml_parts
 
 from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
+from docgen.model.pack import Follows
 from docgen.packs import find_packs
+from docgen.packs.following import following_of
 from docgen.pipeline.examine import Examined, examine
-from docgen.pipeline.translations import true_translations
+from docgen.pipeline.followers import true_followers
 from docgen.pipeline.workshop import Workshop
 from docgen.render.draft import Drafted
 from docgen.settings.load import load_tables
@@ -171,7 +173,7 @@ def test_a_translation_of_what_is_not_made_is_a_draft_and_is_told_of(
 
     found = examined("digskole", alone)
     assert found.states == {ENGLISH: DocumentState.DRAFT}
-    (told,) = [one for one in found.findings if one.code == "translation-of-nothing"]
+    (told,) = [one for one in found.findings if one.code == "follows-nothing"]
     assert (told.where, told.documents, told.absent) == ("documents", (ENGLISH,), True)
 
 
@@ -179,11 +181,11 @@ def test_there_is_none_of_a_text_that_the_partner_wrote(
     examined: Callable[[str, Change], Examined],
 ) -> None:
     found = examined("digskole", asked_for)
-    left = true_translations(found.planned, find_packs(), {AGREEMENT})
+    left = true_followers(found.planned, found.following, {AGREEMENT})
     assert ENGLISH not in {one.key for one in left.planned}
     (told,) = left.findings
     assert (told.code, told.documents) == ("translation-untrue", (AGREEMENT,))
-    assert true_translations(found.planned, find_packs(), ()).planned == found.planned
+    assert true_followers(found.planned, found.following, ()).planned == found.planned
 
 
 def test_each_institution_s_document_has_its_own_translation(
@@ -194,7 +196,12 @@ def test_each_institution_s_document_has_its_own_translation(
     mine = [one for one in planned if one.pack == leader]
     translated = [replace(one, pack="x", key=one.key.replace(leader, "x")) for one in mine]
     packs = find_packs()
-    own = packs[ENGLISH].manifest.model_copy(update={"translates": leader})
+    follows = Follows(document=leader, role="translation")
+    own = packs[ENGLISH].manifest.model_copy(update={"follows": follows})
     packs["x"] = packs[ENGLISH].model_copy(update={"manifest": own})
-    found = true_translations((*mine, *translated), packs, {mine[0].key})
-    assert found.originals == {translated[1].key: mine[1].key}
+    following = following_of((*mine, *translated), packs)
+    assert {key: bond.keys for key, bond in following.bonds.items()} == {
+        one.key: (original.key,) for one, original in zip(translated, mine, strict=True)
+    }
+    left = true_followers((*mine, *translated), following, {mine[0].key})
+    assert [one.key for one in left.planned] == [*(one.key for one in mine), translated[1].key]

@@ -24,7 +24,8 @@ class Letter:
     """What the e-mail is about; `title` is what the document is called in the signing service.
 
     `language` is the written standard of the counterpart, `days` how many it gets. `along` are
-    the files that go with the agreement and that nobody signs.
+    the files that go with the agreement and that nobody signs, `annexes` those of them that the
+    signature covers all the same.
     """
 
     sending: Sending
@@ -32,6 +33,7 @@ class Letter:
     language: str
     days: int
     along: tuple[str, ...] = ()
+    annexes: frozenset[str] = frozenset()
 
     def say(self, message: str, **parameters: str) -> str:
         """A line of it."""
@@ -91,7 +93,10 @@ def _about(letter: Letter) -> list[str]:
 
 def _along(letter: Letter) -> list[str]:
     """The files that lie beside the agreement; the service would have them signed with it."""
-    return [letter.say("along"), *(f"- {name}" for name in letter.along)]
+    named = (
+        letter.say("annex", file=one) if one in letter.annexes else one for one in letter.along
+    )
+    return [letter.say("along"), *(f"- {one}" for one in named)]
 
 
 def _told(signer: Signer) -> str:

@@ -1,6 +1,6 @@
 """What goes to signing: one PDF, exactly as it was published, and the text of the e-mail.
 
-A covering letter and an overview lie beside it where the case has them; nobody signs those.
+What follows it lies beside it where the case has it: annexes, a translation, an overview, a letter.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from docgen.checks.language import languages_of
 from docgen.conformance.signing import signing_breaches
 from docgen.errors import UsageError
 from docgen.model.case import Case
+from docgen.model.pack import AGREEMENTS, FollowRole
 from docgen.pipeline.export.email import Letter, complete_sending, signing_email
 from docgen.pipeline.export.package import LeftOut, Package, Unfit, Wish
 from docgen.pipeline.export.signable import document_to_sign
@@ -44,21 +45,16 @@ def signing_package(
         return Unfit(
             case=manifest.case, version=manifest.version, document=entry.key, breaches=breaches
         )
-    going = [one for one in manifest.documents if _goes_along(one, workshop)]
-    along = tuple(
-        ExportFile(
-            path=f"{one.key}-{manifest.case}.pdf",
-            content=published_bytes(folder, manifest, one.pdf),
-        )
-        for one in going
-        if one.is_final
-    )
+    roles = {one.key: _role(one, entry, workshop) for one in manifest.documents}
+    going = [one for one in manifest.documents if one.outgoing and roles[one.key]]
+    along = {f"{one.key}-{manifest.case}.pdf": one for one in going if one.is_final}
     letter = Letter(
         sending=sending,
         title=title,
         language=language,
         days=workshop.settings.signing_days,
-        along=tuple(one.path for one in along),
+        along=tuple(along),
+        annexes=frozenset(path for path, one in along.items() if roles[one.key] == "annex"),
     )
     return Package(
         along=letter.along,
@@ -66,7 +62,10 @@ def signing_package(
         version=manifest.version,
         files=(
             ExportFile(path=f"{entry.key}-{manifest.case}.pdf", content=content),
-            *along,
+            *(
+                ExportFile(path=path, content=published_bytes(folder, manifest, one.pdf))
+                for path, one in along.items()
+            ),
             ExportFile(path=EMAIL, content=signing_email(letter).encode()),
         ),
         left_out=tuple(LeftOut(key=one.key, state=one.state) for one in going if not one.is_final),
@@ -74,10 +73,11 @@ def signing_package(
     )
 
 
-def _goes_along(entry: DocumentEntry, workshop: Workshop) -> bool:
-    """Whether the document goes out with the agreements, and nobody signs it."""
+def _role(entry: DocumentEntry, signed: DocumentEntry, workshop: Workshop) -> FollowRole | None:
+    """What the document is to the one that is to be signed; None when it does not follow that."""
     pack = workshop.packs.get(entry.pack)
-    return entry.outgoing and pack is not None and pack.manifest.accompanies is not None
+    told = pack.manifest.follows if pack else None
+    return told.role if told and told.document in {AGREEMENTS, signed.pack} else None
 
 
 def _title(wish: Wish, entry: DocumentEntry, case: Case) -> str:

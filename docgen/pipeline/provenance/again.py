@@ -220,7 +220,7 @@ def _then(folder: CaseFolder, manifest: VersionManifest, workshop: Workshop, wor
 def _as_stated(examined: Examined, manifest: VersionManifest) -> Examined:
     """The case with the states that the version tells, whatever rules have come since."""
     told = {one.key: DocumentState(one.state) for one in manifest.documents}
-    return replace(examined, states={**examined.states, **told})
+    return replace(examined, decided={**examined.decided, **told})
 
 
 def _parts(then: _Then, entry: BundleEntry, drafted: Sequence[Drafted], staged: Path) -> list[Made]:
