@@ -21,6 +21,9 @@ __all__ = ["CODES", "Followers", "enclosed_in", "true_followers"]
 CODES = ("follows-nothing", "translation-untrue")
 """What is found of these documents; both are warnings, and the first makes one a draft."""
 
+# An annex and a letter have something to say by themselves.
+_SAYS_IT_AGAIN = {"translation", "summary"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followers:
@@ -46,7 +49,7 @@ def true_followers(
 
 def _alone(following: Following) -> Iterator[Finding]:
     for key, bond in following.bonds.items():
-        if not bond.keys:
+        if bond.role in _SAYS_IT_AGAIN and not bond.keys:
             yield Finding(
                 code="follows-nothing",
                 severity=Severity.WARNING,

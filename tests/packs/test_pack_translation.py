@@ -165,16 +165,27 @@ def test_beside_a_signed_agreement_it_is_no_text_to_sign(
     assert found.state is DocumentState.SIGNED
 
 
-def test_a_translation_of_what_is_not_made_is_a_draft_and_is_told_of(
-    examined: Callable[[str, Change], Examined],
+@pytest.mark.parametrize("key", [ENGLISH, "avtaleoversikt"])
+def test_what_says_again_what_is_not_made_is_a_draft_and_is_told_of(
+    examined: Callable[[str, Change], Examined], key: str
 ) -> None:
     def alone(data: Data) -> None:
-        data["documents"] = [ENGLISH]
+        data["documents"] = [key]
 
     found = examined("digskole", alone)
-    assert found.states == {ENGLISH: DocumentState.DRAFT}
+    assert found.states == {key: DocumentState.DRAFT}
     (told,) = [one for one in found.findings if one.code == "follows-nothing"]
-    assert (told.where, told.documents, told.absent) == ("documents", (ENGLISH,), True)
+    assert (told.where, told.documents, told.absent) == ("documents", (key,), True)
+
+
+@pytest.mark.parametrize("key", ["oversendelsesbrev", "grunnpakke"])
+def test_a_letter_and_an_annex_have_something_to_say_by_themselves(
+    examined: Callable[[str, Change], Examined], key: str
+) -> None:
+    def alone(data: Data) -> None:
+        data["documents"] = [key]
+
+    assert "follows-nothing" not in {one.code for one in examined("digskole", alone).findings}
 
 
 def test_there_is_none_of_a_text_that_the_partner_wrote(
