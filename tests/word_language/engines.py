@@ -50,7 +50,9 @@ def compiled_template(template: Template) -> Any:
 
 def by_session(template: Template) -> bytes:
     """What docgen makes of it through the object that pictures and sub-documents are made for."""
-    session = compiled_template(template).session()
+    from docgen.word.filling.session import WordSession
+
+    session = WordSession(compiled_template(template))
     session.render(template.values(session))
     return saved(session)
 

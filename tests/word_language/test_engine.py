@@ -10,6 +10,7 @@ from docxtpl import InlineImage
 from jinja2 import TemplateError
 
 from docgen.errors import PackError
+from docgen.word.filling.session import WordSession
 from word_language.corpus import TEMPLATES
 from word_language.engines import (
     HAS_COMPILED,
@@ -80,7 +81,7 @@ def test_a_document_with_a_sub_document_from_a_file_has_the_same_bytes_each_time
 
 def test_a_session_that_renders_again_keeps_nothing_of_the_first_document() -> None:
     entry = next(entry for entry in TEMPLATES if entry.name == "a picture from a value")
-    session = compiled_template(entry).session()
+    session = WordSession(compiled_template(entry))
     session.render({"bilde": InlineImage(session, BytesIO(png("red")))})
     session.render({"bilde": "tekst"})
     fresh = compiled_template(entry).render({"bilde": "tekst"})

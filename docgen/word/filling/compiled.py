@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import Environment, Template, nodes
 
@@ -33,9 +33,6 @@ from docgen.word.language.analysis import ReadStory, read_template, without_echo
 from docgen.word.language.grids import GridChanges
 from docgen.word.language.patch import Source
 from docgen.word.stories import core_part_name, open_document
-
-if TYPE_CHECKING:
-    from docgen.word.filling.session import WordSession
 
 __all__ = ["BadTemplateError", "CompiledTemplate", "Merged", "compile_template"]
 
@@ -185,12 +182,6 @@ class CompiledTemplate:
             BadTemplateError: a tag cannot be filled in with these values.
         """
         return self.merge(values).package()
-
-    def session(self) -> WordSession:
-        """A document in the making with docxtpl's own methods, for pictures and sub-documents."""
-        from docgen.word.filling.session import WordSession
-
-        return WordSession(self)
 
 
 def _number_drawings(xml: str) -> str:
