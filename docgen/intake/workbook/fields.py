@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias, get_origin
+from typing import TypeAlias
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -20,7 +20,7 @@ from docgen.model.base import Choice, Texts, Told, told
 from docgen.model.budget import Budget
 from docgen.model.case import Case, PackFields
 from docgen.model.checklists import HeadChecklist, LeaderChecklist
-from docgen.model.fields import choice_type, keys_of, part_type, types_in
+from docgen.model.fields import choice_type, is_list, keys_of, part_type, types_in
 from docgen.model.institution import Institution
 from docgen.model.working_hours import FactorCalculation
 
@@ -126,11 +126,11 @@ def parts_of(
         if part is None:
             yield _value(field, here, about, parents)
         elif _is_person(part):
-            yield Persons(path=here, part=part, about=about, many=_is_list(field))
+            yield Persons(path=here, part=part, about=about, many=is_list(field.annotation))
         elif part is Institution:
             first = parts_of(part, (*here, 0), (*parents, about.title))
             yield from (one for one in first if isinstance(one, Leaf))
-        elif _is_list(field):
+        elif is_list(field.annotation):
             yield PartList(path=here, parts=tuple(parts_of(part)), about=about)
         else:
             yield from parts_of(part, here, (*parents, about.title))
@@ -146,7 +146,7 @@ def _value(field: FieldInfo, path: Path, about: Told, parents: tuple[Texts, ...]
 
 
 def _kind(field: FieldInfo, choice: type[Choice] | None) -> Kind:
-    if _is_list(field):
+    if is_list(field.annotation):
         return Kind.CHOICES if choice else Kind.TEXTS
     if choice:
         return Kind.CHOICE
@@ -171,10 +171,6 @@ def _number(field: FieldInfo) -> Kind:
 def _limit(field: FieldInfo, name: str) -> int | None:
     found = (getattr(entry, name, None) for entry in field.metadata)
     return next((limit for limit in found if limit is not None), None)
-
-
-def _is_list(field: FieldInfo) -> bool:
-    return get_origin(field.annotation) is tuple
 
 
 def _is_person(part: type[BaseModel]) -> bool:
