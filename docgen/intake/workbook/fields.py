@@ -17,12 +17,11 @@ from pydantic.fields import FieldInfo
 
 from docgen.intake.raw import Path
 from docgen.model.base import Choice, Texts, Told, told
-from docgen.model.budget import Budget
 from docgen.model.case import Case, PackFields
 from docgen.model.checklists import HeadChecklist, LeaderChecklist
 from docgen.model.fields import choice_type, is_list, keys_of, part_type, types_in
 from docgen.model.institution import Institution
-from docgen.model.working_hours import FactorCalculation
+from docgen.model.values import measure_in
 
 __all__ = [
     "CASE_PARTS",
@@ -36,9 +35,8 @@ __all__ = [
     "parts_of",
 ]
 
-# The forms travel by themselves and are joined by the id, and so do calculations; the schema is
-# set by the reader.
-_FORMS = (LeaderChecklist, HeadChecklist, FactorCalculation, Budget, PackFields)
+# The forms travel by themselves and are joined by the id; the schema is set by the reader.
+_FORMS = (LeaderChecklist, HeadChecklist, PackFields)
 _NOT_ASKED = {"schema"}
 # A list of texts is one cell, but for those that are long and are looked up one by one.
 _TEXTS_ON_A_SHEET: set[Path] = {("partner", "municipalities")}
@@ -59,6 +57,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     COUNT = "count"
     MONEY = "money"
+    QUANTITY = "quantity"
     SHARE = "share"
     DAY = "day"
     ANSWER = "answer"
@@ -84,9 +83,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartList:
-    """A list of parts: a sheet. `parts` are the fields of an item."""
+    """A list of parts: a sheet, or lines of one. `parts` are the fields of an item, a `part`."""
 
     path: Path
+    part: type[BaseModel]
     parts: tuple[Found, ...]
     about: Told
 
@@ -102,11 +102,12 @@ class TextList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persons:
-    """A person of the case, or several in the same role."""
+    """A person of the case, or several in the same role. `parents` are as those of a leaf."""
 
     path: Path
     part: type[BaseModel]
     about: Told
+    parents: tuple[Texts, ...]
     many: bool
 
 
@@ -126,12 +127,13 @@ def parts_of(
         if part is None:
             yield _value(field, here, about, parents)
         elif _is_person(part):
-            yield Persons(path=here, part=part, about=about, many=is_list(field.annotation))
+            many = is_list(field.annotation)
+            yield Persons(path=here, part=part, about=about, parents=parents, many=many)
         elif part is Institution:
             first = parts_of(part, (*here, 0), (*parents, about.title))
             yield from (one for one in first if isinstance(one, Leaf))
         elif is_list(field.annotation):
-            yield PartList(path=here, parts=tuple(parts_of(part)), about=about)
+            yield PartList(path=here, part=part, parts=tuple(parts_of(part)), about=about)
         else:
             yield from parts_of(part, here, (*parents, about.title))
 
@@ -163,8 +165,10 @@ def _kind(field: FieldInfo, choice: type[Choice] | None) -> Kind:
 def _number(field: FieldInfo) -> Kind:
     if _limit(field, "le") == _PER_CENT:
         return Kind.SHARE
-    if _limit(field, "decimal_places") is not None:
+    if measure_in(field.metadata) == "money":
         return Kind.MONEY
+    if _limit(field, "decimal_places") is not None:
+        return Kind.QUANTITY
     return Kind.COUNT if _limit(field, "max_digits") is not None else Kind.NUMBER
 
 
