@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -161,6 +161,7 @@ class _Writer:
     words: BlankWords
     skip: frozenset[str]
     headings: Mapping[str, str]
+    in_example: bool = False
 
     def whole(self, values: Mapping[str, Any]) -> Iterator[str]:
         """The groups of the file, each under its heading."""
@@ -200,6 +201,8 @@ class _Writer:
     def _list(self, field: FieldInfo, indent: str, values: Sequence[Any]) -> Iterator[str]:
         """What is in the list; for an empty one an example, to be used by taking `# ` away."""
         part = part_type(field.annotation)
+        if self.in_example and not values:
+            yield f"{indent}# {self.words.again}"
         if part is None:
             yield from (f"{indent}  - {written(value)}" for value in values)
             if values:
@@ -211,8 +214,8 @@ class _Writer:
         for value in values:
             yield from self._item(part, indent + "  ", value)
         if not values:
-            for line in self._item(part, indent + "  ", {}):
-                yield f"{indent}# {line.removeprefix(indent)}"
+            for line in replace(self, in_example=True)._item(part, indent + "  ", {}):
+                yield f"{indent}# {line.removeprefix(indent)}".rstrip()
 
     def _item(self, part: type[BaseModel], indent: str, values: Mapping[str, Any]) -> Iterator[str]:
         """One item: its first key carries the dash, whatever comments stand above it."""
