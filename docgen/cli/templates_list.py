@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.condition_words import condition_words
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option, templates_option
 from docgen.cli.words import Words
+from docgen.model.case_type import case_type
 from docgen.model.pack import Pack
 from docgen.packs import find_packs, packless_folders
 from docgen.packs.plan import asked_for_by
@@ -26,6 +28,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     def list_command(templates: tuple[Path, ...], as_json: bool) -> None:
         own = (*templates, *settings.templates)
         packs = find_packs(own).values()
+        case = case_type(pack.manifest for pack in packs)
         for folder in packless_folders(own):
             click.echo(words("pack-without-manifest", folder=str(folder)), err=True)
         if as_json:
@@ -39,17 +42,24 @@ def command(words: Words, settings: Settings) -> click.Command:
             click.echo(f"  {title}")
             if line := asked_for_by(manifest):
                 click.echo(f"  {words('pack-on-request', line=line)}")
+            elif manifest.applies_when is not None:
+                told = condition_words(manifest.applies_when, case, words)
+                click.echo(f"  {words('pack-applies-when', condition=told)}")
             click.echo(f"  {pack.folder}")
 
     return list_command
 
 
 def _as_object(pack: Pack) -> dict[str, object]:
+    when = pack.manifest.applies_when
     return {
         "pack": pack.manifest.id,
         "version": pack.manifest.version,
         "title": pack.manifest.title.nb,
         "languages": sorted(pack.templates),
         "on_request": asked_for_by(pack.manifest) or None,
+        "applies_when": when.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        if when is not None
+        else None,
         "path": str(pack.folder),
     }

@@ -13,7 +13,7 @@ from docgen.model.finding import Severity
 
 __all__ = ["Begun", "Chosen", "chosen_cases"]
 
-_FORMS = frozenset(("leader_checklist", "head_checklist", "factor_calculation", "budget"))
+_FORMS = frozenset(("leader_checklist", "head_checklist"))
 _OF_PACKS = "fields"
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, get_args, get_origin
+from dataclasses import dataclass, replace
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -18,7 +18,7 @@ from docgen.intake.blank_words import BlankWords, blank_words
 from docgen.model.base import Choice, told
 from docgen.model.case import CASE_SCHEMA, Case
 from docgen.model.case_type import case_type
-from docgen.model.fields import choice_type, keys_of, part_type
+from docgen.model.fields import choice_type, is_list, keys_of, part_type
 from docgen.model.narrowed import narrowed
 from docgen.model.pack import Manifest
 from docgen.model.request import REQUEST_SCHEMA, Request
@@ -145,10 +145,6 @@ def _line(indent: str, key: str, value: str, comment: str) -> Iterator[str]:
     yield start
 
 
-def _is_list(field: FieldInfo) -> bool:
-    return get_origin(field.annotation) is tuple
-
-
 def _is_long_text(field: FieldInfo) -> bool:
     lengths = (getattr(entry, "max_length", 0) or 0 for entry in field.metadata)
     return any(length > _LONG_TEXT for length in lengths)
@@ -165,6 +161,7 @@ class _Writer:
     words: BlankWords
     skip: frozenset[str]
     headings: Mapping[str, str]
+    in_example: bool = False
 
     def whole(self, values: Mapping[str, Any]) -> Iterator[str]:
         """The groups of the file, each under its heading."""
@@ -189,7 +186,7 @@ class _Writer:
         if part is not None and indent and _has_parts(part):
             yield ""
         comment = self._comment(model, name)
-        if _is_list(field):
+        if is_list(field.annotation):
             yield from _line(indent, key, "", comment)
             yield from self._list(field, indent, value or ())
         elif part is not None:
@@ -204,6 +201,8 @@ class _Writer:
     def _list(self, field: FieldInfo, indent: str, values: Sequence[Any]) -> Iterator[str]:
         """What is in the list; for an empty one an example, to be used by taking `# ` away."""
         part = part_type(field.annotation)
+        if self.in_example and not values:
+            yield f"{indent}# {self.words.again}"
         if part is None:
             yield from (f"{indent}  - {written(value)}" for value in values)
             if values:
@@ -215,8 +214,8 @@ class _Writer:
         for value in values:
             yield from self._item(part, indent + "  ", value)
         if not values:
-            for line in self._item(part, indent + "  ", {}):
-                yield f"{indent}# {line.removeprefix(indent)}"
+            for line in replace(self, in_example=True)._item(part, indent + "  ", {}):
+                yield f"{indent}# {line.removeprefix(indent)}".rstrip()
 
     def _item(self, part: type[BaseModel], indent: str, values: Mapping[str, Any]) -> Iterator[str]:
         """One item: its first key carries the dash, whatever comments stand above it."""

@@ -17,6 +17,7 @@ class BlankWords:
     request_headings: tuple[str, str]
     answer: str
     item: str
+    again: str
     more: str
     more_how: str
 
@@ -65,6 +66,7 @@ _WORDS = {
         ),
         answer="ja/nei",
         item="ett ledd på hver linje",
+        again="En liste i et ledd: ta bort «# » én gang til når du skal bruke den.",
         more="Flere dokumenter",
         more_how="Disse blir bare laget når du ber om dem: ta bort «# » foran linjene du vil ha.",
     ),
@@ -111,6 +113,7 @@ _WORDS = {
         ),
         answer="ja/nei",
         item="eitt ledd på kvar linje",
+        again="Ei liste i eit ledd: ta bort «# » éin gong til når du skal bruke ho.",
         more="Fleire dokument",
         more_how="Desse blir berre laga når du ber om dei: ta bort «# » framfor linjene du vil ha.",
     ),
@@ -157,6 +160,7 @@ _WORDS = {
         ),
         answer="yes/no",
         item="one item on each line",
+        again="A list within an item: remove “# ” once more when you use it.",
         more="More documents",
         more_how="Only made when you ask for them: remove “# ” from the lines you want.",
     ),

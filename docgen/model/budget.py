@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from docgen.model.base import Choice, Part, about
-from docgen.model.people import Person
-from docgen.model.values import Day, LongText, Money, Quantity, Text
+from docgen.model.calculation_head import CalculationHead
+from docgen.model.values import Money, Quantity, Text
 
 __all__ = ["Budget", "CostLine", "Income", "IncomeSource", "SalaryLine"]
 
@@ -89,7 +89,7 @@ class CostLine(Part):
     amount: Money = about("Beløp", "Beløp", "Amount", internal=True)
 
 
-class Budget(Part):
+class Budget(CalculationHead):
     """*Pris og budsjett*: incomes equal costs."""
 
     incomes: tuple[Income, ...] = about(
@@ -111,18 +111,3 @@ class Budget(Part):
         ),
         internal=True,
     )
-    calculated_on: Day = about(
-        "Dato for beregningen",
-        "Dato for utrekninga",
-        "Calculated on",
-        hint=(
-            "Satsene som gjelder denne dagen, blir brukt.",
-            "Satsane som gjeld denne dagen, blir brukte.",
-            "The rates of this day are used.",
-        ),
-        internal=True,
-    )
-    prepared_by: Person | None = about(
-        "Utarbeidet av", "Utarbeidd av", "Prepared by", internal=True
-    )
-    note: LongText = about("Merknad", "Merknad", "Note", internal=True)

@@ -20,7 +20,18 @@ class Applies(Choice):
 class Resources(Part):
     """What the project uses."""
 
-    personnel: LongText = about("Personell", "Personell", "Personnel", internal=True)
+    personnel: LongText = about(
+        "Personell",
+        "Personell",
+        "Personnel",
+        # A number of hours here would stand in two places, and only one of them is counted.
+        hint=(
+            "Hvem som arbeider i prosjektet. Timene deres står i faktorberegningen.",
+            "Kven som arbeider i prosjektet. Timane deira står i faktorutrekninga.",
+            "Who works in the project. Their hours stand in the factor calculation.",
+        ),
+        internal=True,
+    )
     laboratory: LongText = about("Lab", "Lab", "Laboratory", internal=True)
     equipment: LongText = about("Utstyr", "Utstyr", "Equipment", internal=True)
     infrastructure: LongText = about(

@@ -168,7 +168,7 @@ def field_paths(model: type[BaseModel]) -> tuple[str, ...]:
 def _paths_below(model: type[BaseModel], path: str) -> Iterator[str]:
     for key, name in keys_of(model).items():
         annotation = model.model_fields[name].annotation
-        many = "[0]" if get_origin(annotation) is tuple else ""
+        many = "[0]" if is_list(annotation) else ""
         here = f"{path}.{key}{many}" if path else f"{key}{many}"
         part = part_type(annotation)
         if part is None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from docgen.model.base import Part, about
-from docgen.model.people import Person
-from docgen.model.values import Day, LongText, Quantity, Text
+from docgen.model.calculation_head import CalculationHead
+from docgen.model.values import Quantity, Text
 
 __all__ = ["FactorCalculation", "FactorLine", "OtherHours"]
 
@@ -70,7 +70,7 @@ class OtherHours(Part):
     hours: Quantity = about("Timer", "Timar", "Hours", internal=True)
 
 
-class FactorCalculation(Part):
+class FactorCalculation(CalculationHead):
     """*Faktorberegning*: hours = contact hours × factor, and preparation and travel besides."""
 
     lines: tuple[FactorLine, ...] = about(
@@ -90,18 +90,3 @@ class FactorCalculation(Part):
     travel: tuple[OtherHours, ...] = about(
         "Reisetid", "Reisetid", "Time of travel", internal=True, many=True
     )
-    calculated_on: Day = about(
-        "Dato for beregningen",
-        "Dato for utrekninga",
-        "Calculated on",
-        hint=(
-            "Satsene som gjelder denne dagen, blir brukt.",
-            "Satsane som gjeld denne dagen, blir brukte.",
-            "The rates of this day are used.",
-        ),
-        internal=True,
-    )
-    prepared_by: Person | None = about(
-        "Utarbeidet av", "Utarbeidd av", "Prepared by", internal=True
-    )
-    note: LongText = about("Merknad", "Merknad", "Note", internal=True)

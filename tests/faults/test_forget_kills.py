@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 from archived_cases import archive
 from batches import Batch, write_case
 from doubles import double_of_office
+from killing import files_in, killed_at
 from samples import run_docgen
 
 from docgen.casefile.folder import CaseFolder
@@ -20,8 +19,8 @@ from docgen.casefile.verify import verify_folder
 pytestmark = pytest.mark.slow
 
 _CASE, _OTHER = "utforskande-matematikk", "rekom-2"
-_KILLER = Path(__file__).parent / "kill_at_step.py"
-_OF_SQLITE = (".journal.sqlite", ".journal.sqlite-wal", ".journal.sqlite-shm")
+_FORGET = ("forget", _CASE, "--inputs", "inn", "-o", "ut", "--yes")
+_PARTS = ("ut", "inn")
 
 
 @pytest.fixture(scope="module")
@@ -41,26 +40,6 @@ def over(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def killed_at(folder: Path, step: int) -> subprocess.CompletedProcess[str]:
-    arguments = ["forget", _CASE, "--inputs", "inn", "-o", "ut", "--yes"]
-    return subprocess.run(
-        [sys.executable, str(_KILLER), str(step), *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for part in ("ut", "inn")
-        for path in sorted((folder / part).rglob("*"))
-        if path.is_file() and path.name not in _OF_SQLITE
-    }
-
-
 def fresh(over: Path, place: Path) -> Path:
     return Path(shutil.copytree(over, place, symlinks=True))
 
@@ -68,19 +47,23 @@ def fresh(over: Path, place: Path) -> Path:
 @pytest.mark.timeout(1200)
 def test_a_kill_at_any_change_on_disk_is_mended_by_the_next_run(over: Path, tmp_path: Path) -> None:
     whole = fresh(over, tmp_path / "hel")
-    ran = killed_at(whole, 0)
+    ran = killed_at(whole, 0, *_FORGET)
     assert ran.returncode == 0, ran.stderr
-    steps, wanted, before = int(ran.stderr.split()[-1]), contents(whole), contents(over)
+    steps, wanted, before = (
+        int(ran.stderr.split()[-1]),
+        files_in(whole, _PARTS),
+        files_in(over, _PARTS),
+    )
     assert steps > 60
     seen = set()
     # All of the moments at the end, where the input and the lists go, and every eighth before.
     for step in sorted({*range(1, steps + 1, 8), *range(steps - 20, steps + 1)}):
         folder = fresh(over, tmp_path / f"drept-{step}")
-        assert killed_at(folder, step).returncode == -9
+        assert killed_at(folder, step, *_FORGET).returncode == -9
         case = CaseFolder(folder / "ut" / _CASE)
         if case.versions() == [1, 2]:
             # The old state, whole: nothing has been taken away before the last version is there.
-            left = contents(folder)
+            left = files_in(folder, _PARTS)
             assert {name: left.get(name) for name in before} == before
             assert verify_folder(case) == ()
             seen.add("old")
@@ -88,9 +71,9 @@ def test_a_kill_at_any_change_on_disk_is_mended_by_the_next_run(over: Path, tmp_
             assert case.versions()[-1] == 3
             assert case.manifest(3).forgotten
             seen.add("begun")
-        ran = killed_at(folder, 0)
+        ran = killed_at(folder, 0, *_FORGET)
         assert ran.returncode == 0, (step, ran.stdout, ran.stderr)
-        assert contents(folder) == wanted, step
+        assert files_in(folder, _PARTS) == wanted, step
         assert verify_folder(case) == ()
         names = {path.name for path in (folder / "ut").iterdir()}
         assert {name for name in names if name.startswith(".")} == {".journal.sqlite"}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pikepdf
@@ -13,6 +11,7 @@ import yaml
 from amending import wanted
 from batches import Batch, write_case
 from doubles import double_of_office
+from killing import files_in, killed_at
 from samples import case_of, run_docgen
 
 from docgen.casefile.export.verify import package_discrepancies
@@ -22,8 +21,6 @@ from docgen.casefile.verify import verify_folder
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
 _CASE = "utforskande-matematikk"
-_KILLER = Path(__file__).parent / "kill_at_step.py"
-_OF_SQLITE = (".journal.sqlite", ".journal.sqlite-wal", ".journal.sqlite-shm")
 # One day for all runs, so that all that are not killed give the same bytes.
 _NOON = "1795694400"
 _NUMBER = f"{case_of(_CASE).case_number}-1"
@@ -58,25 +55,6 @@ def one_day(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCGEN_PYTHON_UNO", str(before / "double" / "python"))
 
 
-def killed_at(folder: Path, step: int, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command and kill it at this change on disk; 0 for never."""
-    return subprocess.run(
-        [sys.executable, str(_KILLER), str(step), *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in _OF_SQLITE
-    }
-
-
 def fresh(before: Path, place: Path) -> Path:
     shutil.copytree(before / "ut", place / "ut", symlinks=True)
     for name in ("brev.pdf", "ny.yaml"):
@@ -93,10 +71,10 @@ def moments(steps: int) -> list[int]:
 def test_what_records_is_ended_by_the_next_run(before: Path, tmp_path: Path, command: str) -> None:
     arguments = (*RECORDING[command], "-o", "ut")
     whole = fresh(before, tmp_path / "hel")
-    old = contents(whole / "ut" / _CASE / "v001")
+    old = files_in(whole / "ut" / _CASE / "v001")
     ran = killed_at(whole, 0, *arguments)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    steps, wanted = int(ran.stderr.split()[-1]), contents(whole / "ut")
+    steps, wanted = int(ran.stderr.split()[-1]), files_in(whole / "ut")
     assert steps > 20
     seen = set()
     for step in moments(steps):
@@ -104,7 +82,7 @@ def test_what_records_is_ended_by_the_next_run(before: Path, tmp_path: Path, com
         assert killed_at(folder, step, *arguments).returncode == -9
         case = CaseFolder(folder / "ut" / _CASE)
         # Nothing is lost, and what has a number is whole.
-        assert contents(case.version_folder(1)) == old, step
+        assert files_in(case.version_folder(1)) == old, step
         seen.add(len(case.versions()))
         assert case.versions() in ([1], [1, 2]), step
         for problem in verify_folder(case):
@@ -114,7 +92,7 @@ def test_what_records_is_ended_by_the_next_run(before: Path, tmp_path: Path, com
         for _ in range(2):
             ran = killed_at(folder, 0, *arguments)
             assert ran.returncode == 0, (step, ran.stdout, ran.stderr)
-            assert contents(folder / "ut") == wanted, step
+            assert files_in(folder / "ut") == wanted, step
         assert verify_folder(case) == ()
         assert not (folder / "ut" / ".work").exists()
         shutil.rmtree(folder)
@@ -127,14 +105,14 @@ def test_what_exports_leaves_nothing_that_looks_whole(
 ) -> None:
     arguments = ("export", _CASE, "--profile", "arkiv", "--to", target, "-o", "ut")
     whole = fresh(before, tmp_path / "hel")
-    kept = contents(whole)
+    kept = files_in(whole)
     ran = killed_at(whole, 0, *arguments)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    steps, wanted = int(ran.stderr.split()[-1]), contents(whole)
+    steps, wanted = int(ran.stderr.split()[-1]), files_in(whole)
     for step in range(1, steps + 1):
         folder = fresh(before, tmp_path / f"drept-{step}")
         assert killed_at(folder, step, *arguments).returncode == -9
-        assert {name: contents(folder).get(name) for name in kept} == kept, step
+        assert {name: files_in(folder).get(name) for name in kept} == kept, step
         if (folder / target).is_dir():
             assert package_discrepancies(folder / target) == (), step
         elif (folder / target).exists():
@@ -142,6 +120,6 @@ def test_what_exports_leaves_nothing_that_looks_whole(
         for _ in range(2):
             ran = killed_at(folder, 0, *arguments)
             assert ran.returncode == 0, (step, ran.stdout, ran.stderr)
-            assert contents(folder) == wanted, step
+            assert files_in(folder) == wanted, step
         assert run_docgen(folder, "verify", target).code == 0
         shutil.rmtree(folder)

@@ -68,9 +68,6 @@ def test_a_row_and_the_form_with_its_checklists_are_the_whole_case(tmp_path: Pat
 
 def test_the_forms_of_two_institutions_and_a_row_are_the_whole_case(tmp_path: Path) -> None:
     data = case_data("sprak-og-lesing")
-    for one in data["institutions"]:
-        # Calculations are written in files of text only.
-        del one["budget"], one["factor_calculation"]
     write(tmp_path, data)
     new(tmp_path, "--workbook", "sak.xlsx")
     for profile in ("ntnu-ilu", "nord"):

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from docgen.model.base import Choice, Texts, Told, told
 from docgen.model.case import Case
-from docgen.model.fields import choice_type, keys_of, part_type, types_in
+from docgen.model.fields import choice_type, is_list, keys_of, part_type, types_in
 from docgen.model.institution import Institution
 
 __all__ = ["FORM_SCHEMA", "LONGEST", "FormField", "Kind", "bookmark_of", "form_fields"]
@@ -110,7 +110,7 @@ def _walk(
         if part is Institution:
             yield from _walk(Institution, (), (), of_institution=True)
             continue
-        here = (*steps, key, _ITEM) if get_origin(field.annotation) is tuple else (*steps, key)
+        here = (*steps, key, _ITEM) if is_list(field.annotation) else (*steps, key)
         if part is not None:
             inside = (*within, shown.title)
             yield from _walk(part, here, inside, of_institution=of_institution)

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from docgen.intake.raw import Path, RawCase
 from docgen.intake.workbook.faults import Fault, finding
-from docgen.intake.workbook.layout import Rows, Sheet, layout
-from docgen.intake.workbook.people import add_person
+from docgen.intake.workbook.in_role import add_in_role
+from docgen.intake.workbook.layout import Rows, Sheet
 from docgen.intake.workbook.pieces import Piece
 from docgen.intake.workbook.tables import Row, Table
 from docgen.intake.workbook.whose import institution_of, role_of
@@ -50,11 +50,11 @@ class Assembled:
         self._case.faults.append(fault)
 
     def add(self, sheet: Sheet, row: Row) -> None:
-        """An institution, an item of a list, or a person."""
+        """An institution, an item of a list, or what tells its role: a person, a line."""
         if sheet.rows is Rows.INSTITUTIONS:
             self._institutions.append(_item(row))
-        elif sheet.rows is Rows.PEOPLE:
-            self._add_person(row)
+        elif sheet.rows is Rows.ROLES:
+            self._add_in_role(sheet, row)
         else:
             self._with_holder(
                 row,
@@ -62,15 +62,15 @@ class Assembled:
                 do=lambda holder: holder.add(sheet.path, _item(row)),
             )
 
-    def _add_person(self, row: Row) -> None:
-        role = role_of(row)
+    def _add_in_role(self, sheet: Sheet, row: Row) -> None:
+        role = role_of(row, sheet)
         if isinstance(role, Fault):
             self.blame(role)
             return
         self._with_holder(
             row,
             of_institution=role.of_institution,
-            do=lambda holder: add_person(holder, role, row),
+            do=lambda holder: add_in_role(holder, role, row, sheet),
         )
 
     def _with_holder(self, row: Row, *, of_institution: bool, do: Callable[[Piece], None]) -> None:
@@ -123,9 +123,8 @@ def _mark_unused(piece: Piece, tables: Iterable[Table], *, of_institution: bool)
 
 
 def _paths(sheet: Sheet, *, of_institution: bool) -> list[Path]:
-    if sheet.rows is Rows.PEOPLE:
-        roles = layout().roles
-        return [one.path for one in roles if one.of_institution == of_institution]
+    if sheet.rows is Rows.ROLES:
+        return [one.path for one in sheet.roles if one.of_institution == of_institution]
     is_list = sheet.rows in (Rows.ITEMS, Rows.TEXTS)
     return [sheet.path] if is_list and sheet.of_institution == of_institution else []
 

@@ -20,7 +20,7 @@ __all__ = ["Said", "plain", "said"]
 
 # Two-way spaces, the narrow and the figure space, tabs and line ends: one plain space.
 _SPACES = re.compile(r"[ \t\r\n\u00a0\u2007\u2009\u202f]+")
-_NUMBERS = frozenset((Kind.NUMBER, Kind.COUNT, Kind.MONEY, Kind.SHARE))
+_NUMBERS = frozenset((Kind.NUMBER, Kind.COUNT, Kind.MONEY, Kind.QUANTITY, Kind.SHARE))
 _ITEMS = frozenset((Kind.TEXTS, Kind.CHOICES))
 # A float holds 15 digits of what was written; the rest is noise of the computer.
 _DIGITS = 15
@@ -104,7 +104,7 @@ def _from_number(cell: float, column: Column, is_percent: Callable[[], bool]) ->
     elif column.kind is Kind.SHARE and number > 1 and is_percent():
         number *= 100
     text = _written(number)
-    if column.kind in (Kind.MONEY, Kind.COUNT) and _THREE_DECIMALS.fullmatch(text):
+    if column.kind in (Kind.MONEY, Kind.QUANTITY, Kind.COUNT) and _THREE_DECIMALS.fullmatch(text):
         # A number is no text that could be read in two ways: it has too many decimals.
         text += "0"
     if column.kind in _NUMBERS:

@@ -18,7 +18,7 @@ from docgen.model.funding import OWNER_NAMES
 
 __all__ = ["add_lists", "list_name", "name_cells"]
 
-_IDS, _PROFILES, _RECIPIENTS, _ROLES, _ANSWERS = "id", "profile", "recipient", "role", "answer"
+_IDS, _PROFILES, _RECIPIENTS, _ANSWERS = "id", "profile", "recipient", "answer"
 # Texts of the model that name an institution: a list helps, though the model takes any text.
 _BY_KEY = {"institutions.profile": _PROFILES, "profile": _PROFILES, "institution": _PROFILES}
 
@@ -33,7 +33,7 @@ def _key(sheet: Sheet, column: Column) -> str:
     if column.use == "id":
         return "" if sheet is layout().agreements else _IDS
     if column.use == "role":
-        return _ROLES
+        return column.key
     if column.choice is not None:
         return column.choice.__name__
     if column.kind is Kind.ANSWER:
@@ -70,7 +70,10 @@ def _lists(language: str, profiles: Sequence[str]) -> Iterator[tuple[str, list[s
     for choice in _choices(layout().sheets):
         yield choice.__name__, [one.label.get(language) for one in choice]
     yield _ANSWERS, [one.get(language) for one in YES_NO.values()]
-    yield _ROLES, [one.title.get(language) for one in layout().roles]
+    for sheet in layout().sheets:
+        for column in sheet.columns:
+            if column.use == "role":
+                yield column.key, [one.title.get(language) for one in sheet.roles]
     yield _PROFILES, list(profiles)
     yield _RECIPIENTS, [*profiles, OWNER_NAMES.get(language)]
 

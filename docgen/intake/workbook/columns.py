@@ -23,6 +23,7 @@ __all__ = [
     "institution_column",
     "item_columns",
     "text_column",
+    "with_parent",
 ]
 
 _THE_CASE = Texts("Avtalen", "Avtalen", "The agreement")
@@ -85,7 +86,7 @@ def case_columns() -> tuple[Column, ...]:
             path=one.path,
             kind=one.kind,
             about=one.about,
-            title=_with_parent(one) if _is_vague(one, vague) else one.about.title,
+            title=with_parent(one) if _needs_parent(one, vague) else one.about.title,
             topic=one.parents[-1] if one.parents else _THE_CASE,
             choice=one.choice,
             figures=one.figures,
@@ -102,7 +103,7 @@ def item_columns(parts: Iterable[Found]) -> tuple[Column, ...]:
             path=one.path,
             kind=one.kind,
             about=one.about,
-            title=_with_parent(one) if one.parents else one.about.title,
+            title=with_parent(one) if one.parents else one.about.title,
             choice=one.choice,
             figures=one.figures,
         )
@@ -110,15 +111,17 @@ def item_columns(parts: Iterable[Found]) -> tuple[Column, ...]:
     )
 
 
-def _with_parent(leaf: Leaf) -> Texts:
-    parent, own = leaf.parents[-1], leaf.about.title
+def with_parent(found: Leaf | Persons) -> Texts:
+    """The title after that of the part which the field stands in."""
+    parent, own = found.parents[-1], found.about.title
     return Texts(*(f"{above}: {below}" for above, below in zip(parent, own, strict=True)))
 
 
-def _is_vague(leaf: Leaf, vague: frozenset[str]) -> bool:
-    # The institutions' columns are those of their own sheet.
-    below = bool(leaf.parents) and leaf.path[0] != "institutions"
-    return below and any(folded(title) in vague for title in leaf.about.title)
+def _needs_parent(leaf: Leaf, vague: frozenset[str]) -> bool:
+    if leaf.path[0] == "institutions":
+        # The institutions' columns are those of their own sheet.
+        return len(leaf.parents) > 1
+    return bool(leaf.parents) and any(folded(title) in vague for title in leaf.about.title)
 
 
 @cache

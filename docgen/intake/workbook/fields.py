@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias, get_origin
+from typing import TypeAlias
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from docgen.intake.raw import Path
 from docgen.model.base import Choice, Texts, Told, told
-from docgen.model.budget import Budget
 from docgen.model.case import Case, PackFields
 from docgen.model.checklists import HeadChecklist, LeaderChecklist
-from docgen.model.fields import choice_type, keys_of, part_type, types_in
+from docgen.model.fields import choice_type, is_list, keys_of, part_type, types_in
 from docgen.model.institution import Institution
-from docgen.model.working_hours import FactorCalculation
+from docgen.model.values import measure_in
 
 __all__ = [
     "CASE_PARTS",
@@ -36,9 +35,8 @@ __all__ = [
     "parts_of",
 ]
 
-# The forms travel by themselves and are joined by the id, and so do calculations; the schema is
-# set by the reader.
-_FORMS = (LeaderChecklist, HeadChecklist, FactorCalculation, Budget, PackFields)
+# The forms travel by themselves and are joined by the id; the schema is set by the reader.
+_FORMS = (LeaderChecklist, HeadChecklist, PackFields)
 _NOT_ASKED = {"schema"}
 # A list of texts is one cell, but for those that are long and are looked up one by one.
 _TEXTS_ON_A_SHEET: set[Path] = {("partner", "municipalities")}
@@ -59,6 +57,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     COUNT = "count"
     MONEY = "money"
+    QUANTITY = "quantity"
     SHARE = "share"
     DAY = "day"
     ANSWER = "answer"
@@ -84,9 +83,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartList:
-    """A list of parts: a sheet. `parts` are the fields of an item."""
+    """A list of parts: a sheet, or lines of one. `parts` are the fields of an item, a `part`."""
 
     path: Path
+    part: type[BaseModel]
     parts: tuple[Found, ...]
     about: Told
 
@@ -102,11 +102,12 @@ class TextList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persons:
-    """A person of the case, or several in the same role."""
+    """A person of the case, or several in the same role. `parents` are as those of a leaf."""
 
     path: Path
     part: type[BaseModel]
     about: Told
+    parents: tuple[Texts, ...]
     many: bool
 
 
@@ -126,12 +127,13 @@ def parts_of(
         if part is None:
             yield _value(field, here, about, parents)
         elif _is_person(part):
-            yield Persons(path=here, part=part, about=about, many=_is_list(field))
+            many = is_list(field.annotation)
+            yield Persons(path=here, part=part, about=about, parents=parents, many=many)
         elif part is Institution:
             first = parts_of(part, (*here, 0), (*parents, about.title))
             yield from (one for one in first if isinstance(one, Leaf))
-        elif _is_list(field):
-            yield PartList(path=here, parts=tuple(parts_of(part)), about=about)
+        elif is_list(field.annotation):
+            yield PartList(path=here, part=part, parts=tuple(parts_of(part)), about=about)
         else:
             yield from parts_of(part, here, (*parents, about.title))
 
@@ -146,7 +148,7 @@ def _value(field: FieldInfo, path: Path, about: Told, parents: tuple[Texts, ...]
 
 
 def _kind(field: FieldInfo, choice: type[Choice] | None) -> Kind:
-    if _is_list(field):
+    if is_list(field.annotation):
         return Kind.CHOICES if choice else Kind.TEXTS
     if choice:
         return Kind.CHOICE
@@ -163,18 +165,16 @@ def _kind(field: FieldInfo, choice: type[Choice] | None) -> Kind:
 def _number(field: FieldInfo) -> Kind:
     if _limit(field, "le") == _PER_CENT:
         return Kind.SHARE
-    if _limit(field, "decimal_places") is not None:
+    if measure_in(field.metadata) == "money":
         return Kind.MONEY
+    if _limit(field, "decimal_places") is not None:
+        return Kind.QUANTITY
     return Kind.COUNT if _limit(field, "max_digits") is not None else Kind.NUMBER
 
 
 def _limit(field: FieldInfo, name: str) -> int | None:
     found = (getattr(entry, name, None) for entry in field.metadata)
     return next((limit for limit in found if limit is not None), None)
-
-
-def _is_list(field: FieldInfo) -> bool:
-    return get_origin(field.annotation) is tuple
 
 
 def _is_person(part: type[BaseModel]) -> bool:

@@ -16,10 +16,19 @@ from docgen.intake.workbook.columns import (
     item_columns,
     text_column,
 )
-from docgen.intake.workbook.fields import CASE_PARTS, INSTITUTION_PARTS, Found, PartList, TextList
-from docgen.intake.workbook.roles import Role, people_columns, roles_in
+from docgen.intake.workbook.fields import (
+    CASE_PARTS,
+    INSTITUTION_PARTS,
+    Found,
+    PartList,
+    Persons,
+    TextList,
+)
+from docgen.intake.workbook.roles import LINE, PERSON, Role, RoleWords, role_columns, roles_in
 from docgen.model.base import Texts, told
+from docgen.model.calculated import CALCULATED
 from docgen.model.case import Case
+from docgen.model.institution import Institution
 
 __all__ = ["Layout", "Rows", "Sheet", "layout"]
 
@@ -36,26 +45,34 @@ class Rows(StrEnum):
     INSTITUTIONS = "institutions"
     ITEMS = "items"
     TEXTS = "texts"
-    PEOPLE = "people"
+    ROLES = "roles"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet. Its rows are items of the list at `path`, in the case or in an institution of it."""
+    """A sheet. Its rows are items of the list at `path`, in the case or in an institution of it.
+
+    Where its rows are of several places, each tells by one of the `roles` which one it is of.
+    """
 
     name: Texts
     rows: Rows
     columns: tuple[Column, ...]
     path: Path = ()
     of_institution: bool = False
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def role_title(self) -> Texts:
+        """The heading of the column that tells the role; StopIteration where there is none."""
+        return next(column.title for column in self.columns if column.use == "role")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """All sheets in their order, and the roles that people have."""
+    """All sheets in their order."""
 
     sheets: tuple[Sheet, ...]
-    roles: tuple[Role, ...]
 
     @property
     def agreements(self) -> Sheet:
@@ -73,22 +90,47 @@ def layout() -> Layout:
         columns=(id_column(), *item_columns(INSTITUTION_PARTS)),
         path=("institutions",),
     )
-    roles = (*roles_in(CASE_PARTS), *roles_in(INSTITUTION_PARTS, of_institution=True))
-    people = Sheet(
-        name=_PEOPLE,
-        rows=Rows.PEOPLE,
-        columns=(id_column(), *people_columns(roles)),
-    )
+    ours = roles_in(filter(_is_person, CASE_PARTS))
+    theirs = roles_in(filter(_is_person, INSTITUTION_PARTS), of_institution=True)
+    people = _with_roles(_PEOPLE, (*ours, *theirs), PERSON, "role")
     # What is asked for first stands first: the parties and the money, the people, the record.
     lists = [*_lists(CASE_PARTS), *_lists(INSTITUTION_PARTS, of_institution=True)]
     record = [one for one in lists if len(one.path) == 1 and not one.of_institution]
     early = [one for one in lists if one not in record]
-    return Layout(sheets=(agreements, institutions, *early, people, *record), roles=roles)
+    return Layout(sheets=(agreements, institutions, *early, *_calculations(), people, *record))
+
+
+def _with_roles(name: Texts, roles: tuple[Role, ...], words: RoleWords, key: str) -> Sheet:
+    columns = (id_column(), *role_columns(roles, words, key))
+    return Sheet(name=name, rows=Rows.ROLES, columns=columns, roles=roles)
+
+
+def _calculations() -> Iterator[Sheet]:
+    """A sheet for each calculation of an institution, with the lines of all its lists.
+
+    A budget of a few lines would be hard to see as a whole on four sheets.
+    """
+    for one in CALCULATED.values():
+        lists = [found for found in INSTITUTION_PARTS if _is_list_of(found, one.field)]
+        roles = tuple(roles_in(lists, of_institution=True))
+        name = told(Institution, one.field).title
+        yield _with_roles(name, roles, LINE, f"{one.field}_line")
+
+
+def _is_person(found: Found) -> bool:
+    return isinstance(found, Persons)
+
+
+def _is_list_of(found: Found, part: str) -> bool:
+    return isinstance(found, PartList) and found.path[0] == part
 
 
 def _lists(parts: Iterable[Found], *, of_institution: bool = False) -> Iterator[Sheet]:
     whose = (institution_column(),) if of_institution else ()
+    calculations = [one.field for one in CALCULATED.values()] if of_institution else []
     for found in parts:
+        if any(_is_list_of(found, one) for one in calculations):
+            continue
         if isinstance(found, PartList):
             own = item_columns(found.parts)
             rows = Rows.ITEMS

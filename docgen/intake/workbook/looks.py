@@ -37,6 +37,7 @@ _FORMATS = {
     Kind.COUNT: "#,##0",
     # In a cell without a format `30 %` becomes a number that is shown as per cent, and 30 stays.
     Kind.SHARE: "General",
+    Kind.QUANTITY: "General",
     Kind.NUMBER: "General",
 }
 _TEXT = "@"
@@ -44,6 +45,7 @@ _WIDTHS = {
     Kind.DAY: 16,
     Kind.MONEY: 16,
     Kind.COUNT: 12,
+    Kind.QUANTITY: 14,
     Kind.SHARE: 14,
     Kind.NUMBER: 12,
     Kind.ANSWER: 18,
@@ -55,7 +57,7 @@ _WIDTHS = {
 _WIDTH, _ROLE_WIDTH = 28, 36
 _LAST_COLUMN = 16_384
 _LINE_HEIGHT, _MOST_LINES = 15, 4
-_NUMBERS = frozenset((Kind.MONEY, Kind.COUNT, Kind.SHARE, Kind.NUMBER))
+_NUMBERS = frozenset((Kind.MONEY, Kind.QUANTITY, Kind.COUNT, Kind.SHARE, Kind.NUMBER))
 
 
 def title(cell: Cell) -> None:

@@ -1,32 +1,55 @@
-"""The roles of the people in a case: one sheet has them all."""
+"""What the rows of a sheet are, where a column tells it: roles of people, lines of a budget.
+
+One sheet has all the people of a case, whatever each of them is in it; and one has all the lines
+of a calculation, whatever list each of them stands in.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from docgen.intake.raw import Path
-from docgen.intake.workbook.columns import Column, institution_column
-from docgen.intake.workbook.fields import Found, Kind, Leaf, Persons, parts_of
+from docgen.intake.workbook.columns import Column, institution_column, with_parent
+from docgen.intake.workbook.fields import Found, Kind, Leaf, PartList, Persons, parts_of
 from docgen.model.base import Choice, Texts, Told
 
-__all__ = ["Role", "people_columns", "roles_in"]
+__all__ = ["LINE", "PERSON", "Role", "RoleWords", "role_columns", "roles_in"]
 
-_ROLE = Texts("Rolle", "Rolle", "Role")
-_ROLE_HINT = Texts(
-    "Velg fra listen. Har flere samme rolle, får hver sin rad.",
-    "Vel frå lista. Har fleire same rolle, får kvar si rad.",
-    "Choose from the list. Several people in one role have a row each.",
+
+class RoleWords(NamedTuple):
+    """The heading of the column that tells what a row is, and its help."""
+
+    title: Texts
+    hint: Texts
+
+
+PERSON = RoleWords(
+    Texts("Rolle", "Rolle", "Role"),
+    Texts(
+        "Velg fra listen. Har flere samme rolle, får hver sin rad.",
+        "Vel frå lista. Har fleire same rolle, får kvar si rad.",
+        "Choose from the list. Several people in one role have a row each.",
+    ),
+)
+LINE = RoleWords(
+    Texts("Post", "Post", "Item"),
+    Texts(
+        "Velg fra listen. Hver linje i beregningen har en rad.",
+        "Vel frå lista. Kvar linje i utrekninga har ei rad.",
+        "Choose from the list. Each line of the calculation has a row.",
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """What somebody is in a case, and where the person stands in it, or in an institution of it.
+    """What a row may be, and where the part stands in the case, or in an institution of it.
 
-    `own` is the field of the person that holds the role, and `choice` its value, where it has one.
+    `own` is the field of the part that holds the role, and `choice` its value, where it has one.
     """
 
     path: Path
@@ -39,16 +62,20 @@ class Role:
 
 
 def roles_in(parts: Iterable[Found], *, of_institution: bool = False) -> Iterator[Role]:
-    """The roles; several of a person that has a field for what role it is."""
+    """The roles of persons and of lines; several where the part has a field for what it is."""
     for found in parts:
-        if not isinstance(found, Persons):
+        if not isinstance(found, Persons | PartList):
             continue
+        title = found.about.title
+        if of_institution and isinstance(found, Persons) and found.parents:
+            # Who made the budget and who made the factor calculation have the same title.
+            title = with_parent(found)
         bare = Role(
             path=found.path,
             part=found.part,
-            many=found.many,
+            many=isinstance(found, PartList) or found.many,
             of_institution=of_institution,
-            title=found.about.title,
+            title=title,
         )
         yield bare
         for leaf in parts_of(found.part):
@@ -69,15 +96,15 @@ def _narrower(role: Role, leaf: Leaf, member: Choice) -> Role:
     )
 
 
-def people_columns(roles: Iterable[Role]) -> tuple[Column, ...]:
-    """The role, and every field that any person has."""
+def role_columns(roles: Iterable[Role], words: RoleWords, key: str) -> tuple[Column, ...]:
+    """The role, and every field that any of the parts has. `key` also names the list of roles."""
     leaves: dict[Path, Leaf] = {}
     for role in roles:
         for leaf in parts_of(role.part):
             if isinstance(leaf, Leaf) and leaf.choice is None:
                 leaves.setdefault(leaf.path, leaf)
-    about = Told(title=_ROLE, hint=_ROLE_HINT)
-    role_column = Column(path=("role",), kind=Kind.TEXT, about=about, title=_ROLE, use="role")
+    about = Told(title=words.title, hint=words.hint)
+    role_column = Column(path=(key,), kind=Kind.TEXT, about=about, title=words.title, use="role")
     own = (
         Column(path=one.path, kind=one.kind, about=one.about, title=one.about.title)
         for one in leaves.values()

@@ -19,7 +19,7 @@ __all__ = ["validation"]
 _LONGEST_TITLE, _LONGEST_TEXT = 32, 255
 _DAYS = ("DATE(1900,1,1)", "DATE(2199,12,31)")
 _SHARES = ("0", "100")
-_AT_LEAST_NOTHING = frozenset((Kind.MONEY, Kind.COUNT, Kind.NUMBER))
+_AT_LEAST_NOTHING = frozenset((Kind.MONEY, Kind.QUANTITY, Kind.COUNT, Kind.NUMBER))
 
 
 def validation(sheet: Sheet, column: Column, language: str) -> DataValidation | None:

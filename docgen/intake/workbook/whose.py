@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from docgen.intake.workbook.faults import Fault
 from docgen.intake.workbook.folded import folded
-from docgen.intake.workbook.layout import layout
+from docgen.intake.workbook.layout import Sheet
 from docgen.intake.workbook.pieces import Piece
 from docgen.intake.workbook.roles import Role
 from docgen.intake.workbook.tables import Row
@@ -58,21 +58,26 @@ def institution_of(row: Row, institutions: Sequence[Piece]) -> Piece | Fault:
     return Fault(code="institution-not-in-case", place=place, parameters=parameters)
 
 
-def role_of(row: Row) -> Role | Fault:
-    """The role that a person has."""
+def role_of(row: Row, sheet: Sheet) -> Role | Fault:
+    """What the row says that it is."""
     written = row.keys.get("role", "")
-    found = _roles().get(folded(written))
+    found = _roles(sheet).get(folded(written))
     if found is not None:
         return found
-    near = nearest(written, [name for role in layout().roles for name in role.title])
-    place = row.places.get("role", row.place)
-    return Fault(code="role-unknown", place=place, parameters={"suggestion": near})
+    return Fault(
+        code="role-unknown",
+        place=row.places.get("role", row.place),
+        parameters={
+            "suggestion": nearest(written, [name for role in sheet.roles for name in role.title])
+        },
+        title=sheet.role_title,
+    )
 
 
 @cache
-def _roles() -> Mapping[str, Role]:
+def _roles(sheet: Sheet) -> Mapping[str, Role]:
     found: dict[str, Role] = {}
-    for role in layout().roles:
+    for role in sheet.roles:
         short = role.choice.names() if role.choice else (".".join(map(str, role.path)),)
         for name in (*role.title, *short):
             found.setdefault(folded(name), role)

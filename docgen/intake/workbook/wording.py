@@ -31,6 +31,11 @@ HELP: dict[Kind, Texts] = {
         "Kroner, til dømes 1200000 eller 1200000,50.",
         "Kroner, such as 1200000 or 1200000,50.",
     ),
+    Kind.QUANTITY: Texts(
+        "Et tall med høyst to desimaler, for eksempel 1,5.",
+        "Eit tal med høgst to desimalar, til dømes 1,5.",
+        "A number with at most two decimals, such as 1,5.",
+    ),
     Kind.SHARE: Texts(
         "Prosent, for eksempel 30 eller 30 %.",
         "Prosent, til dømes 30 eller 30 %.",
@@ -67,6 +72,8 @@ _NB = (
                 "fakturaer, personer og så videre.",
                 "Den første institusjonen i avtalen står i arket Avtaler. Flere institusjoner har "
                 "en rad hver i arket Institusjoner.",
+                "Budsjettet og faktorberegningen har et ark hver, med en rad for hver linje. "
+                "Kolonnen Post sier hva linjen er. Dato og fortjeneste står hos institusjonen.",
             ),
         ),
         (
@@ -115,6 +122,8 @@ _NN = (
                 "tildelingar, fakturaer, personar og så vidare.",
                 "Den første institusjonen i avtalen står i arket Avtalar. Fleire institusjonar "
                 "har ei rad kvar i arket Institusjonar.",
+                "Budsjettet og faktorutrekninga har eit ark kvar, med ei rad for kvar linje. "
+                "Kolonnen Post seier kva linja er. Dato og forteneste står hos institusjonen.",
             ),
         ),
         (
@@ -163,6 +172,9 @@ _EN = (
                 "allocations, invoices, people and so on.",
                 "The first institution of an agreement stands in the sheet Agreements. Further "
                 "ones have a row each in the sheet Institutions.",
+                "The budget and the factor calculation have a sheet each, with a row for each "
+                "line. The column Item says what the line is. The date and the profit stand with "
+                "the institution.",
             ),
         ),
         (

@@ -10,7 +10,7 @@ from typing import Any
 from docgen.intake.raw import Path
 from docgen.intake.workbook.columns import Column
 from docgen.intake.workbook.fields import Kind
-from docgen.intake.workbook.layout import Rows, Sheet, layout
+from docgen.intake.workbook.layout import Rows, Sheet
 from docgen.intake.workbook.roles import Role
 from docgen.model.base import Choice, Texts
 from docgen.model.case import Case
@@ -58,19 +58,24 @@ def _item_rows(case: _Value, sheet: Sheet, language: str) -> Iterator[_Values]:
             yield {**{one.path: _at(item, one.path) for one in sheet.columns}, **keys}
 
 
-def _people_rows(case: _Value, sheet: Sheet, language: str) -> Iterator[_Values]:
-    for role in layout().roles:
+def _role_rows(case: _Value, sheet: Sheet, language: str) -> Iterator[_Values]:
+    key = next(one.path for one in sheet.columns if one.use == "role")
+    for of_institution in (False, True):
+        for holder, whose in _holders(case, of_institution=of_institution):
+            for role, part in _in_roles(holder, sheet, of_institution=of_institution):
+                values = {one.path: _at(part, one.path) for one in sheet.columns}
+                name = _narrowed(role, part, sheet).title.get(language)
+                yield {**values, key: name, ("institution",): whose}
+
+
+def _in_roles(
+    holder: _Value, sheet: Sheet, *, of_institution: bool
+) -> Iterator[tuple[Role, _Value]]:
+    for role in sheet.roles:
         # Those of one list keep their order, whatever role each of them has in it.
-        if role.own:
-            continue
-        for holder, whose in _holders(case, of_institution=role.of_institution):
+        if role.of_institution == of_institution and not role.own:
             found = _at(holder, role.path)
-            for person in (found or ()) if role.many else (found,):
-                if person is not None:
-                    values = {one.path: _at(person, one.path) for one in sheet.columns}
-                    name = _narrowed(role, person).title.get(language)
-                    keys: _Values = {("role",): name, ("institution",): whose}
-                    yield {**values, **keys}
+            yield from ((role, one) for one in ((found or ()) if role.many else (found,)) if one)
 
 
 _ROWS: Mapping[Rows, Callable[[_Value, Sheet, str], Iterator[_Values]]] = {
@@ -78,14 +83,14 @@ _ROWS: Mapping[Rows, Callable[[_Value, Sheet, str], Iterator[_Values]]] = {
     Rows.INSTITUTIONS: _institution_rows,
     Rows.ITEMS: _item_rows,
     Rows.TEXTS: _item_rows,
-    Rows.PEOPLE: _people_rows,
+    Rows.ROLES: _role_rows,
 }
 
 
-def _narrowed(role: Role, person: _Value) -> Role:
-    """The role with what the person's own field says of it."""
-    own = (one for one in layout().roles if one.path == role.path and one.own)
-    return next((one for one in own if person[one.own] == one.choice), role)
+def _narrowed(role: Role, part: _Value, sheet: Sheet) -> Role:
+    """The role with what the part's own field says of it."""
+    own = (one for one in sheet.roles if one.path == role.path and one.own)
+    return next((one for one in own if part[one.own] == one.choice), role)
 
 
 def _holders(case: _Value, *, of_institution: bool) -> Iterator[tuple[_Value, str | None]]:

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from docgen.checks import check
 from docgen.intake import place_of, read_file
 from docgen.intake.blank import blank_case
+from docgen.intake.blank_words import blank_words
 from docgen.model.case import Case
 from docgen.model.finding import Finding, Severity
 from docgen.model.partner import PartnerKind
@@ -23,6 +24,8 @@ from docgen.settings.load import load_tables
 LANGUAGES = ("nb", "nn", "en")
 INSTITUTIONS = (["ntnu-ilu"], ["ntnu-ilu", "nord"])
 EXAMPLE = re.compile(r"^( *)# ( +(?:- |# |[a-z_]+:).*)$")
+IN_EXAMPLE = re.compile(r"^ *# +# +- ")
+LIST_IN_EXAMPLE = re.compile(r"^ *# +[a-z_]+: +#")
 
 
 def blank(language: str = "nb", partner: str = "network", **values: object) -> str:
@@ -65,6 +68,28 @@ def test_every_example_can_be_used_by_taking_the_mark_away(language: str, tmp_pa
     assert raw.data["annexes"]
     # An item without values is there, and nothing in it.
     assert raw.data["evidence"] == [{}]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_within_an_example_says_that_its_mark_is_taken_away_again(language: str) -> None:
+    again = blank_words(language).again
+    lines = blank(language, institutions=[]).split("\n")
+    inner = [number for number, line in enumerate(lines) if IN_EXAMPLE.match(line)]
+    assert len(inner) > 10
+    for number in inner:
+        key = next(n for n in range(number, 0, -1) if LIST_IN_EXAMPLE.match(lines[n]))
+        assert lines[key + 1].strip("# ") == again, lines[key]
+    assert again not in blank(language)
+
+
+def test_a_list_within_an_example_is_used_as_its_comment_says() -> None:
+    head, rule, body = blank(partner="municipality", institutions=[]).partition("# ---")
+    once = [EXAMPLE.sub(r"\1\2", line) for line in body.split("\n")]
+    assert yaml.safe_load(head + rule + "\n".join(once))["institutions"][0]["tasks"] is None
+    number = next(n for n, line in enumerate(once) if re.match(r"    tasks:  ", line))
+    once[number + 2] = once[number + 2].replace("# ", "", 1)
+    read = yaml.safe_load(head + rule + "\n".join(once))
+    assert read["institutions"][0]["tasks"] == ["ett ledd på hver linje"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from nested_forms import nested
+from pikepdf import Dictionary
 
 from docgen.conformance.proof import Contents, content_breaches
 from docgen.conformance.signing.ink import inked_boxes
@@ -22,23 +23,6 @@ from docgen.conformance.text.drawn import PageReader
 
 SHEET = (0.0, 0.0, 200.0, 100.0)
 SECONDS = 20
-
-
-def nested(depth: int, *, each: int = 1, innermost: bytes = b"0 0 9 9 re f") -> pikepdf.Pdf:
-    """A page with `depth` forms in each other, each drawing the next `each` times."""
-    pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(200, 100))
-    drawn, content = None, innermost
-    for _ in range(depth):
-        form = pdf.make_stream(content)
-        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 200, 100])
-        if drawn is not None:
-            form.Resources = Dictionary(XObject=Dictionary(F=drawn))
-        drawn, content = form, b"/F Do " * each
-    held = pdf.pages[0].obj
-    held.Resources = Dictionary(XObject=Dictionary(F=drawn))
-    held.Contents = pdf.make_stream(b"/F Do")
-    return pdf
 
 
 def in_itself() -> pikepdf.Pdf:

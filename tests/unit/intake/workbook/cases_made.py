@@ -21,6 +21,7 @@ from docgen.intake.workbook.fields import (
     TextList,
     parts_of,
 )
+from docgen.model.calculated import CALCULATED
 from docgen.model.case import CASE_SCHEMA, Case
 
 # What programs for spreadsheets make something else of, and what the reader splits at.
@@ -49,6 +50,7 @@ _SIMPLE: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.TEXT: _ONE_LINE,
     Kind.LONG_TEXT: _LINES,
     Kind.MONEY: _MONEY,
+    Kind.QUANTITY: st.decimals(min_value=0, max_value=Decimal("9999999.99"), places=2),
     Kind.COUNT: st.integers(0, 999_999_999),
     Kind.SHARE: _SHARE,
     Kind.NUMBER: st.decimals(min_value=0, max_value=50, places=1),
@@ -107,4 +109,15 @@ def cases(draw: st.DrawFn) -> Case:
     case, _, _ = read_case(
         {**data, "schema": CASE_SCHEMA, "id": draw(st.sampled_from(["a", "b-1"]))}
     )
+    return case
+
+
+@st.composite
+def calculated_cases(draw: st.DrawFn) -> Case:
+    """A case of one or two institutions, each with calculations that are filled in."""
+    keys = {one.field for one in CALCULATED.values()}
+    parts = [one for one in INSTITUTION_PARTS if one.path[0] in keys]
+    names = draw(st.sampled_from([["ntnu-ilu"], ["ntnu-ilu", "nord"], ["nord", "nord"]]))
+    entries = [{**draw(_filled(parts)), "profile": name} for name in names]
+    case, _, _ = read_case({"schema": CASE_SCHEMA, "id": "a", "institutions": entries})
     return case

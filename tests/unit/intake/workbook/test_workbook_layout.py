@@ -14,8 +14,7 @@ from docgen.model.fields import field_paths
 
 SHEETS = layout().sheets
 NOT_IN_WORKBOOKS = tuple(
-    f"institutions[0].{part}."
-    for part in ("leader_checklist", "head_checklist", "factor_calculation", "budget")
+    f"institutions[0].{part}." for part in ("leader_checklist", "head_checklist")
 )
 EXCEL_FORBIDS = set("[]:*?/\\")
 
@@ -38,14 +37,17 @@ def paths_of(sheet: Sheet) -> set[str]:
 
 
 def test_every_field_of_the_case_has_a_column_but_for_the_forms_and_the_packs() -> None:
-    columns = {
-        path for sheet in SHEETS if sheet.rows is not Rows.PEOPLE for path in paths_of(sheet)
-    }
-    for role in layout().roles:
-        above = ("institutions[0]." if role.of_institution else "") + str(role.path[-1])
-        above = above if role.of_institution else ".".join(map(str, role.path))
-        many = "[0]" if role.many else ""
-        columns |= {f"{above}{many}.{name}" for name in role.part.model_fields}
+    columns = {path for sheet in SHEETS if sheet.rows is not Rows.ROLES for path in paths_of(sheet)}
+    for sheet in SHEETS:
+        keys = {column.key for column in sheet.columns if column.use == "value"}
+        for role in sheet.roles:
+            above = ("institutions[0]." if role.of_institution else "") + ".".join(
+                map(str, role.path)
+            )
+            many = "[0]" if role.many else ""
+            # What a role is chosen for stands in no column of its own.
+            chosen = {role.own} if role.own else set()
+            columns |= {f"{above}{many}.{name}" for name in keys | chosen}
     fields = {path for path in field_paths(Case) if not path.startswith(NOT_IN_WORKBOOKS)}
     fields -= {path for path in fields if path == "schema" or path.startswith("fields")}
     assert fields <= columns
@@ -76,10 +78,13 @@ def test_a_sheet_is_known_by_its_name_in_any_language() -> None:
     assert all(len(sheets) == 1 for sheets in owners.values())
 
 
-def test_no_two_roles_can_be_taken_for_each_other() -> None:
-    for number, role in enumerate(layout().roles):
+@pytest.mark.parametrize(
+    "sheet", [one for one in SHEETS if one.roles], ids=lambda one: str(one.name.en)
+)
+def test_no_two_roles_can_be_taken_for_each_other(sheet: Sheet) -> None:
+    for number, role in enumerate(sheet.roles):
         mine = {folded(one) for one in role.title}
-        for other in layout().roles[:number]:
+        for other in sheet.roles[:number]:
             assert not mine & {folded(one) for one in other.title}
 
 

@@ -95,6 +95,9 @@ def test_columns_ask_for_what_they_hold(tmp_path: Path) -> None:
     assert validation_of(book, main, "funding.travel.included") == ("list", "docgen_answer")
     assert validation_of(book, main, "institutions.profile") == ("list", "docgen_profile")
     assert validation_of(book, sheets["Personer"], "role") == ("list", "docgen_role")
+    for name, key in (("Pris og budsjett", "budget"), ("Faktorberegning", "factor_calculation")):
+        assert validation_of(book, sheets[name], f"{key}_line") == ("list", f"docgen_{key}_line")
+        assert validation_of(book, sheets[name], "hours") == ("decimal", "0")
     assert validation_of(book, sheets["Personer"], "id") == ("list", "docgen_id")
     assert validation_of(book, sheets["Tildelinger"], "recipient") == ("list", "docgen_recipient")
 

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from nested_forms import nested
 
 from docgen.conformance.text.budget import UnreadablePageError
 from docgen.pipeline.attach.scans import has_page_picture, is_scan
 
 
 def branching(depth: int, each: int) -> pikepdf.Pdf:
-    """A page with forms in forms, each drawing the next `each` times."""
-    pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(200, 100))
-    drawn, content = None, b"q Q"
-    for _ in range(depth):
-        form = pdf.make_stream(content)
-        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 200, 100])
-        if drawn is not None:
-            form.Resources = Dictionary(XObject=Dictionary(F=drawn))
-        drawn, content = form, b"/F Do " * each
-    held = pdf.pages[0].obj
-    held.Resources = Dictionary(XObject=Dictionary(F=drawn))
-    held.Contents = pdf.make_stream(b"/F Do " * each)
-    return pdf
+    """Forms that branch, the page itself first, and in which nothing is drawn."""
+    return nested(depth, each=each, innermost=b"q Q", page=b"/F Do " * each)
 
 
 @pytest.mark.timeout(120)
