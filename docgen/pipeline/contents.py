@@ -56,6 +56,7 @@ def contents_values(
         language=language,
         documents=[
             ContentsRow(
+                key=one.entry.key,
                 title=part_title(examined, workshop, one),
                 pages=one.entry.pages,
                 state=Worded(_state(one, examined, workshop, language), str(one.state)),

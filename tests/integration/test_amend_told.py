@@ -1,4 +1,4 @@
-"""The internal bundle tells whoever approves what an amendment makes necessary to do again."""
+"""What the internal bundle and the overview tell of an amendment: what it asks for, and which."""
 
 from __future__ import annotations
 
@@ -88,3 +88,21 @@ def test_a_checklist_that_nobody_has_approved_is_ready_for_that(
     assert run_docgen(tmp_path, "generate", "case.yaml").code == 0
     shelf = Shelf(folder=tmp_path, case=NAME)
     assert f"{CHECKLISTS[0]} klar til godkjenning" in contents(shelf, 1)
+
+
+def test_the_history_tells_which_protocol_was_signed(amended: Shelf, tmp_path: Path) -> None:
+    shelf = amended.copy(tmp_path / "shelf")
+    assert sign_protocol(shelf, 2).code == 0
+    data = wanted()
+    data["term"]["end"] = "2029-06-15"
+    assert amend(shelf, data).code == 0
+    assert sign_protocol(shelf, 4, "endringsprotokoll-2", "20.11.2026").code == 0
+    told = run_docgen(shelf.folder, "status", NAME).out
+    assert "15.11.2026  signert endring (Endringsprotokoll nr. 1, fil lagt ved)" in told
+    assert "20.11.2026  signert endring (Endringsprotokoll nr. 2, fil lagt ved)" in told
+    (row,) = run_docgen(shelf.folder, "status", NAME, "--json").of_type("case")
+    signed = [one for one in row["history"] if one["kind"] == "signed-amendment"]
+    assert [one["document"] for one in signed] == ["endringsprotokoll-1", "endringsprotokoll-2"]
+    page = contents(shelf, 5)
+    assert "Signert endring: Endringsprotokoll nr. 1 (01" in page
+    assert "Signert endring: Endringsprotokoll nr. 2 (02" in page
