@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from docgen.model.result import CaseResult
 from docgen.pipeline.amend import Wanted, amend_wanted, with_reason
 from docgen.pipeline.amending import term_patterns
 from docgen.pipeline.make import generate
+from docgen.pipeline.redo import redo_names
 from docgen.pipeline.workshop import Workshop
 from docgen.render.in_words import InWords, Said
 from docgen.settings.options import Settings
@@ -200,22 +200,15 @@ class _Telling:
 
     def _following(self, *, draft: bool) -> None:
         words, case = self._words, self._folder.root.name
-        again = self._redo()
-        if again:
-            click.echo(words("amend-redo", documents=", ".join(again)))
+        if self._wanted.redo:
+            again = redo_names(self._wanted.redo, self._shop, words.language)
+            click.echo(words("amend-redo", documents=again))
         if draft:
             click.echo(words("amend-next-draft"))
             return
         kind = typed_name(EvidenceKind.SIGNED_AMENDMENT, words.language)
         told = {"program": program_name(), "case": case, "kind": kind, "document": self._key}
         click.echo(words("amend-next", **told))
-
-    def _redo(self) -> Sequence[str]:
-        names = self._shop.tables.short_name
-        return [
-            f"{one.kind.label.get(self._words.language)} ({names(one.profile) or one.profile})"
-            for one in self._wanted.redo
-        ]
 
     def _changes(self) -> None:
         for row, change in zip(self._rows, self._wanted.changes, strict=True):

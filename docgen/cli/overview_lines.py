@@ -149,6 +149,7 @@ def _happening(one: Happening) -> dict[str, Any]:
         "subject": one.subject,
         "number": one.number,
         "attached": one.attached,
+        "document": one.document,
     }
 
 

@@ -16,6 +16,7 @@ from docgen.overview.row import Row
 from docgen.overview.saying import Saying
 from docgen.overview.stage import DONE
 from docgen.overview.story import Happening, story_of
+from docgen.packs.plan import document_name
 from docgen.pipeline.workshop import Workshop
 
 __all__ = ["show_cases"]
@@ -53,7 +54,7 @@ def _show(seen: Seen, words: Words, shop: Workshop, *, names: bool) -> None:
     if story:
         click.echo(f"\n  {words('story')}")
     for one in story:
-        click.echo(f"    {say.day(one.day):<10}  {_told(one, row, say)}")
+        click.echo(f"    {say.day(one.day):<10}  {_told(one, row, say, shop)}")
 
 
 def _facts(seen: Seen, say: Saying, shop: Workshop, *, names: bool) -> Iterator[tuple[str, str]]:
@@ -91,10 +92,11 @@ def _tell_early(row: Row, words: Words, say: Saying) -> None:
         click.echo(f"    → {words('started-early-remedy', case=row.case)}")
 
 
-def _told(one: Happening, row: Row, say: Saying) -> str:
+def _told(one: Happening, row: Row, say: Saying, shop: Workshop) -> str:
     """What happened, and of what."""
     told = say.choice(one.kind) if isinstance(one.kind, Choice) else say(f"story-{one.kind}")
-    more = [row.institution(one.subject) or one.subject, one.number]
+    signed = document_name(one.document, shop.packs, say.language) if one.document else None
+    more = [signed, row.institution(one.subject) or one.subject, one.number]
     more += [say("story-attached")] if one.attached else []
     shown = ", ".join(text for text in more if text)
     return f"{told}{f' ({shown})' if shown else ''}{f': {one.note}' if one.note else ''}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -18,11 +18,15 @@ from docgen.model.case_type import attribute_of
 from docgen.model.document import LETTER
 from docgen.model.fields import keys_of
 from docgen.model.institution import Institution
+from docgen.model.pack import Manifest
 from docgen.model.people import Person, Signatory
 from docgen.settings.tables import Tables
 from docgen.texts import translate
 
-__all__ = ["Sending", "Signer", "sending_of"]
+__all__ = ["Sending", "Sent", "Signer", "sending_of", "sent_as"]
+
+Sent = Literal["agreement", "amendment", "addition"]
+"""What a document to sign is to the parties: the agreement, a change of it, or more of it."""
 
 _Kind = TypeVar("_Kind")
 
@@ -58,6 +62,13 @@ class Sending:
     def several_parties(self) -> bool:
         """Whether there are more parties than two."""
         return len(self.signers) > 2
+
+
+def sent_as(manifest: Manifest) -> Sent:
+    """What the documents of a pack are, when they are sent to be signed."""
+    if manifest.per == "amendment":
+        return "amendment"
+    return "addition" if manifest.each == "additional_agreements" else "agreement"
 
 
 def sending_of(case: Case, tables: Tables, language: str) -> Sending:

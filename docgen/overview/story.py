@@ -8,7 +8,9 @@ from datetime import date
 
 from docgen.model.attached import Attached
 from docgen.model.case import Case
-from docgen.model.record import EventKind, EvidenceKind
+from docgen.model.document import AGREEMENT
+from docgen.model.evidence import SIGNATURES
+from docgen.model.record import EventKind, Evidence, EvidenceKind
 from docgen.overview.known import Known
 from docgen.pipeline.progress import day_of
 from docgen.pipeline.withdrawing import name_of
@@ -23,7 +25,8 @@ class Happening:
     `kind` is an event or a piece of evidence; a `str` is what only docgen records: `created`,
     `archived`, `early-start-explained`, `closed`, `forgotten`, `withdrawn`. `subject` is an
     institution's profile, an entry of the archive package or, of what was taken back, the file;
-    `number` is a journal number, `note` a reason.
+    `number` is a journal number, `note` a reason. `document` is the key of what was signed, where
+    that is not the agreement itself.
     """
 
     day: date | None
@@ -32,6 +35,7 @@ class Happening:
     number: str | None = None
     note: str | None = None
     attached: bool = False
+    document: str | None = None
 
 
 def story_of(known: Known, today: date) -> tuple[Happening, ...]:
@@ -56,7 +60,14 @@ def _written(case: Case) -> Iterator[Happening]:
                 subject=one.institution,
                 number=one.journal_number,
                 attached=isinstance(one, Attached),
+                document=_signed_document(one),
             )
+
+
+def _signed_document(one: Evidence) -> str | None:
+    """Which of the documents besides the agreement it shows to be signed."""
+    own = one.document if isinstance(one, Attached) and one.kind in SIGNATURES else None
+    return own if own != AGREEMENT else None
 
 
 def _recorded(known: Known) -> Iterator[Happening]:

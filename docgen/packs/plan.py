@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from docgen.model.base import Choice, Texts
 from docgen.model.case import Case
 from docgen.model.condition import Condition, holds, single_tests
-from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key
+from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key, kind_of
 from docgen.model.evidence import evidence_for
 from docgen.model.fields import keys_of
 from docgen.model.institution import Institution, profile_key
@@ -23,6 +23,7 @@ __all__ = [
     "MORE",
     "asked_for_by",
     "chosen_packs",
+    "document_name",
     "keys_at",
     "keys_of_pack",
     "plan_documents",
@@ -189,6 +190,22 @@ def _planned(
 def _amendment(only: Planned, number: int) -> Planned:
     title = f"{only.title} {_NUMBER.get(only.language)} {number}"
     return replace(only, key=document_key(only.pack, str(number)), title=title, number=number)
+
+
+def document_name(key: str, packs: Mapping[str, Pack], language: str) -> str:
+    """What people call the document with this key, whatever case has it: `Endringsprotokoll nr. 1`.
+
+    The key itself where no pack is known that makes it.
+    """
+    kind = kind_of(key, packs)
+    if kind is None:
+        return key
+    manifest, number = packs[kind].manifest, key.removeprefix(f"{kind}-")
+    title = manifest.title.texts().get(language)
+    if number == key or not number.isdecimal():
+        return title
+    counted = f"{_NUMBER.get(language)} {number}" if manifest.per == "amendment" else number
+    return f"{title} {counted}"
 
 
 def _name(item: BaseModel, named_by: str | None, number: int, language: str) -> str:

@@ -195,9 +195,9 @@ def _sending() -> Parted:
         {
             "signers": Listed(Parted(named(TEXT, "party", "name", "title"))),
             "contact": type_of_part(Person),
-            **named(TEXT, "return_address", "institution", "unit"),
+            **named(TEXT, "return_address", "institution", "unit", "what"),
             "days": NUMBER,
-            "several_parties": YES_NO,
+            **named(YES_NO, "several_parties", "amends"),
             "agreements": Listed(TEXT),
             "enclosures": Listed(Parted({"title": TEXT, "to_sign": YES_NO})),
         }

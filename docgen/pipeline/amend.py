@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from docgen.casefile.folder import CASE_NAME, CaseFolder
 from docgen.checks.amended import agreed_terms, next_number, pending_amendment, terms_changed
-from docgen.checks.amounts import changed_amounts
-from docgen.checks.gate_codes import GATE_CODES
 from docgen.checks.reading import READING_CODES, read_case
-from docgen.checks.states import calculation_states
 from docgen.errors import NotReadyError, TamperedError, UsageError
 from docgen.intake import RawCase
-from docgen.model.artifact import DocumentState
 from docgen.model.basis import basis_digest, basis_of
-from docgen.model.calculated import CALCULATED, calculated_from
 from docgen.model.case import Case
 from docgen.model.changes import Change, changes
-from docgen.model.document import AGREEMENT, AMENDMENT, document_key
-from docgen.model.evidence import evidence_for
+from docgen.model.document import AGREEMENT, AMENDMENT
 from docgen.model.finding import Finding, Severity
 from docgen.model.history import Amended, CaseHistory
-from docgen.model.institution import Institution, profile_key
-from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import Adding
 from docgen.pipeline.amending import term_patterns
 from docgen.pipeline.closing import is_closed
 from docgen.pipeline.examine import Examined, examine
 from docgen.pipeline.hold import stored_form
 from docgen.pipeline.make import inspected
+from docgen.pipeline.redo import Redo, redo_of
 from docgen.pipeline.stored import stored_case
 from docgen.pipeline.workshop import Workshop
 
-__all__ = ["Redo", "Wanted", "amend_wanted", "with_reason"]
-
-_CHECKLISTS = (EvidenceKind.CHECKLIST_LEADER, EvidenceKind.CHECKLIST_HEAD)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redo:
-    """What rests on terms that change: a kind of evidence, and the institution whose it is."""
-
-    kind: EvidenceKind
-    profile: str
+__all__ = ["Wanted", "amend_wanted", "with_reason"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +90,7 @@ def amend_wanted(raw: RawCase, folder: CaseFolder, workshop: Workshop) -> Wanted
     return Wanted(
         number=number,
         changes=found,
-        redo=tuple(_redo(agreed, case, examined, workshop)),
+        redo=redo_of(examined, workshop),
         adding=adding,
         there=_is_there(examined, folder, history, patterns),
         pending=pending.number if pending else None,
@@ -156,38 +139,3 @@ def _is_there(
         return False
     kept = folder.version_folder(newest.version) / CASE_NAME
     return kept.is_file() and kept.read_bytes() == stored_form(examined)
-
-
-def _redo(before: Case, after: Case, examined: Examined, workshop: Workshop) -> Iterator[Redo]:
-    """The checklists whose basis is another, and the calculations of other amounts.
-
-    Not a calculation that the wanted case has itself, complete and for the new amounts.
-    """
-    for number, institution in enumerate(after.institutions):
-        profile = profile_key(institution, number)
-        for kind in _CHECKLISTS:
-            bases = [
-                pack.manifest.basis
-                for pack in workshop.packs.values()
-                if pack.manifest.approved_by == kind
-            ]
-            if any(
-                basis_of(before, one, profile) != basis_of(after, one, profile) for one in bases
-            ):
-                yield Redo(kind=kind, profile=profile)
-        if calculated_from(before, profile) != calculated_from(after, profile):
-            for kind in sorted(CALCULATED):
-                if not _is_calculated(kind, profile, institution, examined):
-                    yield Redo(kind=kind, profile=profile)
-
-
-def _is_calculated(
-    kind: EvidenceKind, profile: str, institution: Institution, examined: Examined
-) -> bool:
-    """Whether the file has the calculation without errors, and no older file stands for it."""
-    case = examined.checked.case
-    found = (one for one in examined.checked.findings if one.code not in GATE_CODES)
-    state = calculation_states(case, found).get(document_key(CALCULATED[kind].document, profile))
-    evidence = evidence_for(case, kind, institution)
-    lapsed = evidence and changed_amounts(case, evidence, profile, examined.history)
-    return state is DocumentState.READY and not lapsed

@@ -8,6 +8,7 @@ from typing import Literal
 from docgen.checks.rule import ALL_DOCUMENTS
 from docgen.model.artifact import DocumentState
 from docgen.model.document import AGREEMENT
+from docgen.model.evidence import SIGNATURES
 from docgen.model.fields import order_in
 from docgen.model.finding import Finding, Severity
 from docgen.model.finding_text import finding_text
@@ -15,6 +16,7 @@ from docgen.model.worded import Worded
 from docgen.pipeline.counterproposal import proposed_text
 from docgen.pipeline.documents import Made
 from docgen.pipeline.examine import Examined
+from docgen.pipeline.redo import redo_names, redo_of
 from docgen.pipeline.workshop import Workshop
 from docgen.render.contents import ContentsRow, contents_of
 from docgen.texts import translate
@@ -54,9 +56,10 @@ def contents_values(
         language=language,
         documents=[
             ContentsRow(
+                key=one.entry.key,
                 title=part_title(examined, workshop, one),
                 pages=one.entry.pages,
-                state=Worded(_state(one, workshop, language), str(one.state)),
+                state=Worded(_state(one, examined, workshop, language), str(one.state)),
             )
             for one in parts
         ],
@@ -64,7 +67,7 @@ def contents_values(
         rule_titles={one.code: _said(one, language) for one in examined.findings if one.waiver},
         proposals=tuple(_proposals(examined, parts, language)),
         overlooked=tuple(_overlooked(examined, language)),
-        remarks=_remarks(examined, language),
+        remarks=(*_redo(examined, workshop, language), *_remarks(examined, language)),
         replaces=Worded(words, replaces) if replaced else "",
         rules=_rules(ruleset, parts, language),
         to_sign=any(
@@ -74,12 +77,35 @@ def contents_values(
     )
 
 
-def _state(made: Made, workshop: Workshop, language: str) -> str:
-    """The state in words; what nobody signs or approves is not ready to be signed."""
-    pack = workshop.packs.get(made.entry.pack)
-    unsigned = pack is not None and pack.manifest.approved_by is None
-    plain = unsigned and made.state is DocumentState.READY
-    return translate("messages", "state-complete" if plain else f"state-{made.state}", language)
+def _state(made: Made, examined: Examined, workshop: Workshop, language: str) -> str:
+    """The state in words; what is ready is ready for what its pack says that comes of it."""
+    state = f"state-{made.state}"
+    if made.state is DocumentState.READY:
+        pack = workshop.packs.get(made.entry.pack)
+        way = pack.manifest.approved_by if pack else None
+        if way is None:
+            state = "state-complete"
+        elif way not in SIGNATURES:
+            again = _has_lapsed(made.entry.key, examined)
+            state = "state-to-approve-again" if again else "state-to-approve"
+    return translate("messages", state, language)
+
+
+def _has_lapsed(key: str, examined: Examined) -> bool:
+    """Whether the document has been approved with other values than it has now."""
+    return any(
+        one.code == "approval-lapsed" and one.parameters.get("document") == key
+        for one in examined.gates.findings
+    )
+
+
+def _redo(examined: Examined, workshop: Workshop, language: str) -> Iterator[Worded]:
+    """What an amendment makes necessary; it goes before all else that there is to remark."""
+    redo = redo_of(examined, workshop)
+    if redo:
+        said = redo_names(redo, workshop, language)
+        text = translate("messages", "contents-redo", language, documents=said)
+        yield Worded(text, "redo:" + ",".join(f"{one.kind} {one.profile}" for one in redo))
 
 
 def _proposals(

@@ -13,6 +13,7 @@ from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
 from docgen.model.pack import Pack
 from docgen.model.plan import Planned
+from docgen.model.sending import sent_as
 from docgen.packs.following import Following
 from docgen.render.sending import Enclosed
 
@@ -87,7 +88,12 @@ def enclosed_in(
         if one.key in sent | along and states[one.key] is not DocumentState.BLOCKED
     ]
     return tuple(
-        Enclosed(pack=one.pack, title=one.title, to_sign=one.key in sent)
+        Enclosed(
+            pack=one.pack,
+            title=one.title,
+            to_sign=one.key in sent,
+            sent=sent_as(packs[one.pack].manifest),
+        )
         for one in sorted(made, key=lambda one: _place(packs[one.pack]))
     )
 

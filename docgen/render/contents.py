@@ -9,7 +9,8 @@ from typing import Literal
 
 from docgen.model.attached import Attached
 from docgen.model.case import Case
-from docgen.model.document import CONTENTS_LINK
+from docgen.model.document import AGREEMENT, CONTENTS_LINK
+from docgen.model.evidence import SIGNATURES
 from docgen.model.record import Evidence, EvidenceKind
 from docgen.model.worded import Worded
 from docgen.settings.tables import Tables
@@ -19,11 +20,15 @@ __all__ = ["ContentsRow", "contents_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentsRow:
-    """One document of the bundle: title, length, and its state in words (internal only)."""
+    """One document of the bundle: title, length, and its state in words (internal only).
+
+    `key` is the document's.
+    """
 
     title: str
     pages: int
     state: Worded
+    key: str = ""
 
 
 def _rows(
@@ -45,22 +50,33 @@ def _rows(
     return tuple(rows)
 
 
-def _label(entry: Evidence, kind: EvidenceKind, language: str) -> str:
+def _label(
+    entry: Evidence, kind: EvidenceKind, titles: Mapping[str, str], language: str
+) -> str | Worded:
     """What it is evidence of; a file that only lies in the case folder is named too.
 
-    The name is one that docgen gave the file, so it tells of nobody.
+    The name is one that docgen gave the file, so it tells of nobody. Of what was signed besides the
+    agreement, `titles` tells what it is called.
     """
     label = kind.label.get(language)
-    if not isinstance(entry, Attached) or (entry.journal_number and kind is not EvidenceKind.OTHER):
+    if not isinstance(entry, Attached):
         return label
-    return f"{label} ({PurePosixPath(entry.file).name})"
+    named = bool(entry.journal_number) and kind is not EvidenceKind.OTHER
+    file = "" if named else f" ({PurePosixPath(entry.file).name})"
+    own = titles.get(entry.document or "") if kind in SIGNATURES else None
+    if own is None or entry.document == AGREEMENT:
+        return f"{label}{file}"
+    # Which file it is tells of the document, whatever that is called.
+    return Worded(f"{label}: {own}{file}", f"{label}{file}")
 
 
-def _evidence(case: Case, tables: Tables, language: str) -> tuple[dict[str, object], ...]:
+def _evidence(
+    case: Case, tables: Tables, titles: Mapping[str, str], language: str
+) -> tuple[dict[str, object], ...]:
     alone = case.institutions[0].profile if len(case.institutions) == 1 else None
     return tuple(
         {
-            "label": _label(entry, entry.kind, language),
+            "label": _label(entry, entry.kind, titles, language),
             "institution": tables.short_name(entry.institution or alone) or "–",
             "journal_number": entry.journal_number or "–",
             "date": entry.date,
@@ -105,7 +121,7 @@ def contents_of(
         return shown
     return shown | {
         "rules": rules,
-        "evidence": _evidence(case, tables, language),
+        "evidence": _evidence(case, tables, {one.key: one.title for one in documents}, language),
         "exceptions": (
             *(
                 {

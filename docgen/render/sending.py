@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from docgen.model.case import Case
 from docgen.model.people import Person
-from docgen.model.sending import sending_of
+from docgen.model.sending import Sent, sending_of
 from docgen.settings.tables import Tables
 
 __all__ = ["Enclosed", "sending_values"]
@@ -15,11 +15,12 @@ __all__ = ["Enclosed", "sending_values"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosed:
-    """A document that goes out: its pack, its title, whether somebody signs it."""
+    """A document that goes out: its pack, its title, whether somebody signs it, and as what."""
 
     pack: str
     title: str
     to_sign: bool
+    sent: Sent = "agreement"
 
 
 def sending_values(
@@ -35,6 +36,7 @@ def sending_values(
     sending = sending_of(case, tables, language)
     contact = sending.contact or Person()
     others = [one for one in enclosed if one.pack != pack]
+    sent = {one.sent for one in others if one.to_sign}
     return {
         **_sender(case, tables, language),
         "signers": tuple(
@@ -44,9 +46,18 @@ def sending_values(
         "return_address": contact.email,
         "days": days,
         "several_parties": sending.several_parties,
+        "what": _what(sent),
+        "amends": "amendment" in sent,
         "agreements": tuple(one.title for one in others if one.to_sign),
         "enclosures": tuple({"title": one.title, "to_sign": one.to_sign} for one in others),
     }
+
+
+def _what(sent: Collection[Sent]) -> str:
+    """What is sent, in one word; an agreement goes before what changes or adds to one."""
+    if not sent or "agreement" in sent:
+        return "agreement"
+    return "both" if len(sent) > 1 else next(iter(sent))
 
 
 def _sender(case: Case, tables: Tables, language: str) -> dict[str, object]:

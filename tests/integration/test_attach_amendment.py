@@ -75,6 +75,12 @@ def test_another_copy_needs_the_first_to_be_taken_back(shelf: Shelf, tmp_path: P
     other = scan_of(shelf.file("samarbeidsavtale.pdf", 3), tmp_path / "annen.pdf")
     ran = shelf.attach(other, *AMENDMENT, "--document", "prove-brev")
     assert "error signed-already" in codes(ran)
+    (told,) = [one for one in ran.of_type("finding") if one["code"] == "signed-already"]
+    # It was said to be a signed amendment: saying so once more leads nowhere.
+    assert "signert kopi av prove-brev" in told["message"]
+    assert "docgen withdraw digskole 02-signert-endring.pdf" in told["remedy"]
+    assert "--as" not in told["remedy"]
+    assert "docgen amend" in told["remedy"]
     taken = run_docgen(
         shelf.folder, "withdraw", "digskole", "2", "--reason", "Feil fil", *PACKS, "--json"
     )

@@ -251,6 +251,7 @@ def test_another_signed_agreement_beside_the_first_is_refused(
     ran = refused(shelf, both, *SIGNED, "--despite", "Likevel")
     (told,) = [one for one in ran.of_type("finding") if one["code"] == "signed-already"]
     assert "docgen withdraw digskole 01-signert-avtale.pdf" in str(told["remedy"])
+    assert "--as signert-endring" in str(told["remedy"])
 
 
 def test_pictures_given_together_are_the_pages_of_one_paper(shelf: Shelf, tmp_path: Path) -> None:

@@ -383,6 +383,7 @@ def test_the_history_of_the_case_tells_of_it(desk: Shelf, tmp_path: Path) -> Non
         "subject": file,
         "number": None,
         "attached": False,
+        "document": None,
     }
     said = run_docgen(desk.folder, "status", CASE).out
     assert f"trukket tilbake ({file}): Hører til en annen" in said

@@ -14,7 +14,7 @@ from docgen.conformance.signatures import ReadSignature
 from docgen.model.attached import Attached, attached_path
 from docgen.model.basis import basis_digest, basis_of
 from docgen.model.calculated import CALCULATED, calculated_digest
-from docgen.model.document import kind_of
+from docgen.model.document import AGREEMENT, kind_of
 from docgen.model.evidence import SIGNATURES
 from docgen.model.finding import Finding, Severity
 from docgen.model.record import EvidenceKind
@@ -147,8 +147,9 @@ class Seeing:
         if adds_signatures(looked, seen, first, self._source_of(first)):
             self.findings.append(tell("signed-more", looked.path, name=name))
             return new.model_copy(update={"replaces": first.number})
-        case = self._folder.root.name
-        self.findings.append(tell("signed-already", looked.path, name=name, case=case))
+        told = {"name": name, "case": self._folder.root.name, "document": self._key or ""}
+        way = _other_signed(self._asked.kind, self._key)
+        self.findings.append(tell("signed-already", looked.path, reason=way, **told))
         return new
 
     def _source_of(self, attached: Attached) -> Path:
@@ -264,6 +265,13 @@ class Seeing:
         patterns = pack.manifest.basis if pack else ()
         item = next((one.item for one in self._before.planned if one.key == self._key), None)
         return basis_digest(basis_of(signed or self._case, patterns, self._profile, item))
+
+
+def _other_signed(kind: EvidenceKind, key: str | None) -> str:
+    """What a signed copy may be instead, of which there is one already: an id of its words."""
+    if kind is EvidenceKind.SIGNED_AMENDMENT:
+        return "reason-signed-other-amendment"
+    return "reason-signed-amendment" if key == AGREEMENT else "reason-signed-other"
 
 
 def _is_final(finding: Finding) -> bool:

@@ -5,24 +5,32 @@ Nothing in it comes from the clock or from what is internal: the same version gi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.checks.written import day_text
 from docgen.errors import NotReadyError
 from docgen.model.case import Case
 from docgen.model.people import Person
-from docgen.model.sending import Sending, Signer, sending_of
+from docgen.model.sending import Sending, Sent, Signer, sending_of
 from docgen.settings.tables import Tables
 from docgen.texts import translate
 
 __all__ = ["Letter", "complete_sending", "signing_email"]
+
+_START: Mapping[Sent, str] = {
+    "agreement": "start",
+    "amendment": "start-amendment",
+    "addition": "start-addition",
+}
+"""What must wait until all have signed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """What the e-mail is about; `title` is what the document is called in the signing service.
 
+    `sent` tells what it is to the parties.
     `language` is the written standard of the counterpart, `days` how many it gets. `along` are
     the files that go with the agreement and that nobody signs, `annexes` those of them that the
     signature covers all the same.
@@ -32,12 +40,15 @@ class Letter:
     title: str
     language: str
     days: int
+    sent: Sent = "agreement"
     along: tuple[str, ...] = ()
     annexes: frozenset[str] = frozenset()
 
     def say(self, message: str, **parameters: str) -> str:
-        """A line of it."""
-        return translate("messages", f"email-{message}", self.language, **parameters)
+        """A line of it; `the` and `capital` are what the document is called in a sentence."""
+        the = translate("messages", f"email-the-{self.sent}", self.language)
+        told = {"the": the, "capital": the[:1].upper() + the[1:], **parameters}
+        return translate("messages", f"email-{message}", self.language, **told)
 
 
 def complete_sending(case: Case, tables: Tables, language: str) -> Sending:
@@ -68,7 +79,7 @@ def signing_email(letter: Letter) -> str:
         [letter.say("how")],
         [_deadline(letter)],
         [_return(letter)],
-        [letter.say("start-all" if several else "start-both")],
+        [letter.say(f"{_START[letter.sent]}-{'all' if several else 'both'}")],
         _closing(letter),
     )
     return "\n\n".join("\n".join(lines) for lines in paragraphs) + "\n"
@@ -83,7 +94,7 @@ def _head(letter: Letter) -> list[str]:
 def _about(letter: Letter) -> list[str]:
     sending = letter.sending
     told = {
-        "agreement": letter.title,
+        "agreement" if letter.sent == "agreement" else "document": letter.title,
         "project": sending.project if sending.project not in letter.title else None,
         "our-number": sending.our_number,
         "your-reference": sending.your_reference,

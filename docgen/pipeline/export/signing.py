@@ -13,6 +13,7 @@ from docgen.conformance.signing import signing_breaches
 from docgen.errors import UsageError
 from docgen.model.case import Case
 from docgen.model.pack import AGREEMENTS, FollowRole
+from docgen.model.sending import sent_as
 from docgen.pipeline.export.email import Letter, complete_sending, signing_email
 from docgen.pipeline.export.package import LeftOut, Package, Unfit, Wish
 from docgen.pipeline.export.signable import document_to_sign
@@ -53,6 +54,7 @@ def signing_package(
         title=title,
         language=language,
         days=workshop.settings.signing_days,
+        sent=sent_as(workshop.packs[entry.pack].manifest),
         along=tuple(along),
         annexes=frozenset(path for path, one in along.items() if roles[one.key] == "annex"),
     )
