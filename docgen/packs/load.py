@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +40,22 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(".")[:2])
 
 
+@lru_cache(maxsize=100)
+def _told(content: bytes) -> dict[str, Any]:
+    """What a manifest says: it is asked for the id first, and for the rest afterwards.
+
+    Raises:
+        ValueError: no TOML, or not UTF-8.
+    """
+    return tomllib.loads(content.decode("utf-8-sig"))
+
+
+@lru_cache(maxsize=100)
 def _manifest(file: Path, content: bytes) -> Manifest:
+    """The manifest that these bytes are, looked through once however often packs are looked for."""
     try:
-        data = tomllib.loads(content.decode("utf-8-sig"))
-    except ValueError as error:  # no TOML, or not UTF-8
+        data = _told(content)
+    except ValueError as error:
         raise PackError("pack-not-toml", file=str(file), **toml_reason(error)) from error
     try:
         manifest = Manifest.model_validate(data)
@@ -142,8 +155,8 @@ def _each(named: Mapping[str, str], manifest: Manifest, model: type[Case]) -> It
 def pack_id(folder: Path) -> str:
     """The id of a pack that may be wrong otherwise: its manifest's, else the folder's name."""
     try:
-        said = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8-sig")).get("id")
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        said = _told((folder / MANIFEST).read_bytes()).get("id")
+    except (OSError, ValueError):
         said = None
     return said if isinstance(said, str) else folder.name
 

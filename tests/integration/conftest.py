@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from desk import beginnings
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
@@ -19,7 +20,7 @@ from docgen.model.artifact import Converted, ToConvert
 from docgen.tools.pool import OfficePool
 from docgen.word.archival import make_archival
 
-__all__ = ["produced"]
+__all__ = ["beginnings", "produced"]
 
 LINK = "https://bundle.invalid/doc/"
 

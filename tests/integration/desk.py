@@ -1,9 +1,14 @@
-"""A case worker's desk: one case file that is edited and generated again and again."""
+"""A case worker's desk: one case file that is edited and generated again and again.
+
+What many tests begin with is made once: see `Desk.begin`.
+"""
 
 from __future__ import annotations
 
+import copy
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,12 +22,28 @@ from samples import OF_A_RUN, Ran, case_data, fingerprints, run_docgen
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
+Work = Callable[..., object]
+"""Something that is done at a desk, which comes first, and with whatever else it takes."""
+
+
 @dataclass
 class Desk:
     """`data` is what stands in the case file now."""
 
     folder: Path
     data: dict[str, Any] = field(default_factory=dict)
+    beginnings: Beginnings | None = None
+
+    def begin(self, work: Work, *given: str) -> Desk:
+        """Begin where `work` ends: the first test that asks does it, and the others get a copy.
+
+        Which LibreOffice does it, and whatever else is changed, has to be the same in each.
+        """
+        assert self.beginnings is not None
+        done = self.beginnings.after(work, given)
+        shutil.copytree(done.folder, self.folder, dirs_exist_ok=True)
+        self.data = copy.deepcopy(done.data)
+        return self
 
     @property
     def case(self) -> Path:
@@ -92,10 +113,33 @@ def codes(ran: Ran, code: str) -> list[str]:
     return [one["where"] for one in case_line(ran)["findings"] if one["code"] == code]
 
 
+@dataclass(frozen=True)
+class Beginnings:
+    """What tests begin with, by the work that led there, each in a folder of its own."""
+
+    folder: Path
+    desks: dict[tuple[Work, tuple[str, ...]], Desk] = field(default_factory=dict)
+
+    def after(self, work: Work, given: tuple[str, ...]) -> Desk:
+        """The desk as the work leaves it."""
+        if (work, given) not in self.desks:
+            desk = Desk(folder=self.folder / str(len(self.desks)))
+            desk.folder.mkdir()
+            work(desk, *given)
+            self.desks[work, given] = desk
+        return self.desks[work, given]
+
+
+@pytest.fixture(scope="session")
+def beginnings(tmp_path_factory: pytest.TempPathFactory) -> Beginnings:
+    """What the tests of this worker begin with."""
+    return Beginnings(tmp_path_factory.mktemp("beginnings"))
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, beginnings: Beginnings) -> Desk:
     """A desk with the LibreOffice of the machine."""
-    return Desk(folder=tmp_path)
+    return Desk(folder=tmp_path, beginnings=beginnings)
 
 
 @pytest.fixture

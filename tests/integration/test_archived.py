@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from desk import Desk, case_line, codes, desk, quick_desk
 from samples import Ran, run_docgen
-from starting_points import state
+from starting_points import generated, state
 from test_versions_recorded import attach
 
 from docgen.casefile.folder import CaseFolder
@@ -24,10 +24,9 @@ CASE = "2022/90001"
 @pytest.fixture
 def made(quick_desk: Desk) -> Desk:
     """A complete case in its first version, with three entries for the archive."""
-    quick_desk.take("digskole")
-    assert quick_desk.generate().code == 0
-    assert [one["name"] for one in quick_desk.manifest(1)["archive"]] == [LEADER, HEAD, AGREEMENT]
-    return quick_desk
+    made = quick_desk.begin(generated, "digskole", "ready")
+    assert [one["name"] for one in made.manifest(1)["archive"]] == [LEADER, HEAD, AGREEMENT]
+    return made
 
 
 def archived(desk: Desk, number: str, *options: str) -> Ran:

@@ -33,18 +33,21 @@ def lapsed(ran: Ran) -> list[list[str]]:
     return [codes(ran, one) for one in LAPSED]
 
 
+def attached_calculations(desk: Desk) -> None:
+    desk.take("digskole")
+    kept: list[dict[str, Any]] = desk.data["evidence"]
+    desk.data["evidence"] = [one for one in kept if one["kind"] not in KINDS]
+    desk.generate()
+    for kind in KINDS:
+        assert attach(desk, kind).code == 0
+    assert state(desk, 3, AGREEMENT) == "ready"
+    assert all(one["basis"] for one in desk.manifest(3)["attached"])
+
+
 @pytest.fixture
 def calculated(quick_desk: Desk) -> Desk:
     """A case that is ready to sign; its budget and its factor calculation are files."""
-    quick_desk.take("digskole")
-    kept: list[dict[str, Any]] = quick_desk.data["evidence"]
-    quick_desk.data["evidence"] = [one for one in kept if one["kind"] not in KINDS]
-    quick_desk.generate()
-    for kind in KINDS:
-        assert attach(quick_desk, kind).code == 0
-    assert state(quick_desk, 3, AGREEMENT) == "ready"
-    assert all(one["basis"] for one in quick_desk.manifest(3)["attached"])
-    return quick_desk
+    return quick_desk.begin(attached_calculations)
 
 
 def test_they_lapse_when_the_money_changes_and_hold_when_it_is_set_back(calculated: Desk) -> None:

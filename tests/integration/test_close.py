@@ -27,10 +27,14 @@ def _day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790812800")
 
 
-def generated(desk: Desk, name: str) -> Desk:
+def generate(desk: Desk, name: str) -> None:
     desk.take(name)
     assert desk.generate().code == 0
-    return desk
+
+
+def generated(desk: Desk, name: str) -> Desk:
+    """The desk with a sample on it that is published once."""
+    return desk.begin(generate, name)
 
 
 def close(desk: Desk, *options: str) -> Ran:

@@ -13,17 +13,20 @@ __all__ = ["desk", "quick_desk"]
 FIRST, SECOND, DRAFT = "digskole", "digskole-2", "utkast"
 
 
+def three_cases(desk: Desk) -> None:
+    desk.take(FIRST)
+    assert desk.generate().code == 0
+    desk.data["id"] = SECOND
+    assert desk.generate().code == 0
+    desk.data["id"] = DRAFT
+    del desk.data["case_number"]
+    assert desk.generate().code == 0
+
+
 @pytest.fixture
 def made(quick_desk: Desk) -> Desk:
     """Two complete cases, and one that has no number in the archive."""
-    quick_desk.take(FIRST)
-    assert quick_desk.generate().code == 0
-    quick_desk.data["id"] = SECOND
-    assert quick_desk.generate().code == 0
-    quick_desk.data["id"] = DRAFT
-    del quick_desk.data["case_number"]
-    assert quick_desk.generate().code == 0
-    return quick_desk
+    return quick_desk.begin(three_cases)
 
 
 def export(desk: Desk, *arguments: str) -> Ran:

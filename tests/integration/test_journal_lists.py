@@ -26,14 +26,17 @@ FIRST, SECOND = "2022/90001", "2022/90002"
 Row = dict[str, Any]
 
 
+def two_cases(desk: Desk) -> None:
+    desk.take("digskole")
+    assert desk.generate().code == 0
+    desk.data |= {"id": "digskole-2", "case_number": SECOND}
+    assert desk.generate().code == 0
+
+
 @pytest.fixture
 def made(quick_desk: Desk) -> Desk:
     """Two complete cases, each with three entries for the archive."""
-    quick_desk.take("digskole")
-    assert quick_desk.generate().code == 0
-    quick_desk.data |= {"id": "digskole-2", "case_number": SECOND}
-    assert quick_desk.generate().code == 0
-    return quick_desk
+    return quick_desk.begin(two_cases)
 
 
 def archived(desk: Desk, *options: str) -> Ran:

@@ -13,6 +13,7 @@ from desk import TEMPLATES, Desk, desk, quick_desk
 from doubles import Double
 from provenance_files import flip, saved_again, signed
 from samples import INPUTS, Produced, Ran, fingerprints, produced, run_docgen
+from starting_points import generated
 from tagged import tagged
 from test_versions_recorded import attach, new_file, shop_of
 
@@ -29,9 +30,7 @@ AGREEMENT, LEADER = "samarbeidsavtale", "sjekkliste-prosjektleder-ntnu-ilu"
 @pytest.fixture
 def made(quick_desk: Desk) -> Desk:
     """A complete case in its first version."""
-    quick_desk.take("digskole")
-    assert quick_desk.generate().code == 0
-    return quick_desk
+    return quick_desk.begin(generated, "digskole", "ready")
 
 
 def again(desk: Desk, file: Path | str, *options: Path | str) -> Ran:

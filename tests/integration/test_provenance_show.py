@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from provenance_files import flip, saved_again, signed, stripped, with_core
 from samples import Ran, run_docgen
+from starting_points import generated
 from test_versions_recorded import attach
 
 from docgen.cli.show import spans
@@ -31,9 +32,7 @@ AGREEMENT, LEADER = "samarbeidsavtale", "sjekkliste-prosjektleder-ntnu-ilu"
 @pytest.fixture
 def made(quick_desk: Desk) -> Desk:
     """A complete case in its first version."""
-    quick_desk.take("digskole")
-    assert quick_desk.generate().code == 0
-    return quick_desk
+    return quick_desk.begin(generated, "digskole", "ready")
 
 
 def show(desk: Desk, *files: Path | str) -> Ran:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from desk import Desk, case_line, codes, desk, quick_desk
+from starting_points import ready
 
-__all__ = ["desk", "quick_desk"]
+__all__ = ["desk", "quick_desk", "ready"]
 
 AGREEMENT = "samarbeidsavtale"
 LEADER, HEAD = "sjekkliste-prosjektleder-ntnu-ilu", "sjekkliste-enhetsleder-ntnu-ilu"
@@ -18,15 +19,6 @@ SAMPLE = "digskole"
 
 def checklist(data: dict[str, Any]) -> Any:
     return data["institutions"][0]["leader_checklist"]
-
-
-@pytest.fixture
-def ready(quick_desk: Desk) -> Desk:
-    """A case with a ready agreement, generated once."""
-    quick_desk.take(SAMPLE)
-    ran = quick_desk.generate()
-    assert (ran.code, case_line(ran)["state"]) == (0, "ready")
-    return quick_desk
 
 
 def test_the_same_input_makes_nothing(ready: Desk) -> None:

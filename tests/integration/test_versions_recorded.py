@@ -63,27 +63,35 @@ def attach(desk: Desk, *kinds: EvidenceKind) -> CaseResult:
     return record(CaseFolder(desk.case), shop_of(desk), Adding(files=files))
 
 
+def without_evidence(desk: Desk) -> None:
+    desk.take("digskole")
+    desk.data["evidence"] = []
+    ran = desk.generate()
+    assert [bool(codes(ran, one)) for one in GATES] == [True] * len(GATES)
+    assert state(desk, 1, AGREEMENT) == "draft"
+
+
 @pytest.fixture
 def unproved(quick_desk: Desk) -> Desk:
     """A complete case in its first version, which lacks all evidence."""
-    quick_desk.take("digskole")
-    quick_desk.data["evidence"] = []
-    ran = quick_desk.generate()
-    assert [bool(codes(ran, one)) for one in GATES] == [True] * len(GATES)
-    assert state(quick_desk, 1, AGREEMENT) == "draft"
-    return quick_desk
+    return quick_desk.begin(without_evidence)
 
 
-@pytest.fixture
-def proved(unproved: Desk) -> Desk:
+def with_all_evidence(desk: Desk) -> None:
+    without_evidence(desk)
     attach(
-        unproved,
+        desk,
         EvidenceKind.CHECKLIST_LEADER,
         EvidenceKind.CHECKLIST_HEAD,
         EvidenceKind.BUDGET,
         EvidenceKind.FACTOR_CALCULATION,
     )
-    return unproved
+
+
+@pytest.fixture
+def proved(quick_desk: Desk) -> Desk:
+    """The same case in its second version, with the evidence attached."""
+    return quick_desk.begin(with_all_evidence)
 
 
 def test_attached_files_open_the_gates_at_once(proved: Desk) -> None:

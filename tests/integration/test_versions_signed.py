@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from desk import Desk, case_line, codes, desk, quick_desk
+from starting_points import generated
 
 __all__ = ["desk", "quick_desk"]
 
@@ -16,10 +17,7 @@ AGREEMENT, SIGNED = "samarbeidsavtale", "utforskande-matematikk"
 @pytest.fixture
 def signed(quick_desk: Desk) -> Desk:
     """A case with a signed agreement, generated once."""
-    quick_desk.take(SIGNED)
-    ran = quick_desk.generate()
-    assert (ran.code, case_line(ran)["state"]) == (0, "signed")
-    return quick_desk
+    return quick_desk.begin(generated, SIGNED, "signed")
 
 
 def change_frame(data: dict[str, Any]) -> None:

@@ -5,23 +5,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
 from desk import Desk, case_line, desk, quick_desk
 from doubles import Double
 from samples import run_docgen
+from starting_points import ready
 
-__all__ = ["desk", "quick_desk"]
+__all__ = ["desk", "quick_desk", "ready"]
 
 AGREEMENT = "samarbeidsavtale"
 LEADER = "sjekkliste-prosjektleder-ntnu-ilu"
-
-
-@pytest.fixture
-def ready(quick_desk: Desk) -> Desk:
-    """A case with a ready agreement, generated once."""
-    quick_desk.take("digskole")
-    assert case_line(quick_desk.generate())["state"] == "ready"
-    return quick_desk
 
 
 def change(desk: Desk) -> None:
