@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from amending import ADDITION
 from attaching import Shelf, make_case, scan_of
 from samples import case_data, pdf_text, run_docgen
 
@@ -16,14 +17,6 @@ from docgen.tools.office import Office
 
 pytestmark = [pytest.mark.office, pytest.mark.timeout(600)]
 
-FIRST = {
-    "reason": "To skoler til er med fra nyttår.",
-    "delivery": "Kurs for lærerne ved de to skolene.",
-    "days": "1,5",
-    "price": "37 500",
-    "effective_from": "2024-01-10",
-    "new_end": "2026-06-19",
-}
 ON_TOP = "Prisen i signerte tilleggsavtaler kommer i tillegg."
 
 
@@ -57,7 +50,7 @@ def test_it_has_the_price_once_the_additional_agreement_is_signed(
     assert shelf.attach(scan, "--as", "signed-agreement", "--date", "5.1.2023").code == 0
 
     # Wanted and not signed, it counts for nothing.
-    text = yaml.safe_dump(with_overview(FIRST), allow_unicode=True)
+    text = yaml.safe_dump(with_overview(ADDITION), allow_unicode=True)
     (shelf.folder / "case.yaml").write_text(text, encoding="utf-8")
     again = ("generate", "case.yaml", "--reopen", "digskole", "--json")
     ran = run_docgen(shelf.folder, *again)
