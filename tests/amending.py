@@ -10,6 +10,7 @@ from attaching import Shelf, make_case, scan_of
 from samples import Ran, case_data, docx_text, run_docgen
 
 __all__ = [
+    "ADDITION",
     "NAME",
     "PROTOCOL",
     "amend",
@@ -22,6 +23,15 @@ __all__ = [
 
 NAME = "utforskande-matematikk"
 PROTOCOL = "endringsprotokoll-1"
+ADDITION = {
+    "reason": "To skoler til er med fra nyttår.",
+    "delivery": "Kurs for lærerne ved de to skolene.",
+    "days": "1,5",
+    "price": "37 500",
+    "effective_from": "2024-01-10",
+    "new_end": "2026-06-19",
+}
+"""An additional agreement to `digskole`."""
 
 
 def wanted() -> dict[str, Any]:

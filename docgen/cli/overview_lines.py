@@ -111,6 +111,7 @@ def _case(seen: Seen, words: Words, today: date, *, names: bool) -> dict[str, An
         "open": row.is_open,
         "review": _day(row.review),
         "frame": _money(row.frame),
+        "additions": _money(row.additions),
         "owner_grant": _money(row.owner_grant),
         "institutions": list(row.institutions),
         "leads": [

@@ -70,6 +70,8 @@ def _facts(seen: Seen, say: Saying, shop: Workshop, *, names: bool) -> Iterator[
         "period": say.period(row),
         "frame": say("amount-kroner", amount=say.kroner(row.frame)) if row.frame else "–",
     }
+    if row.additions is not None:
+        told["frame"] += f", {say.additions(row)}"
     for column, text in told.items():
         yield say(f"overview-column-{column}"), text
     if row.request is not None:

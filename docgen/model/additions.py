@@ -13,10 +13,11 @@ from docgen.model.document import ADDITIONAL_AGREEMENT
 from docgen.model.evidence import evidence_for
 from docgen.model.institution import Institution
 from docgen.model.record import EvidenceKind
-from docgen.model.sums import total_or_none
+from docgen.model.sums import case_total, total_or_none
 
 __all__ = [
     "HALF_DAY",
+    "added_now",
     "additional_key",
     "agreement_end",
     "agreement_signed_on",
@@ -27,6 +28,7 @@ __all__ = [
     "institution_named",
     "prices_before",
     "signed_additions",
+    "total_now",
 ]
 
 HALF_DAY = Decimal("0.5")
@@ -104,6 +106,16 @@ def signed_additions(
     for number, one in enumerate(case.additional_agreements, start=1):
         if additional_key(number) in signed:
             yield number, one
+
+
+def added_now(case: Case, signed: Collection[str]) -> Decimal:
+    """What the signed additional agreements cost together, in kroner."""
+    return sum((one.price or Decimal() for _, one in signed_additions(case, signed)), Decimal())
+
+
+def total_now(case: Case, signed: Collection[str]) -> Decimal | None:
+    """What the agreement is about in all (kroner), with the prices of what is signed besides it."""
+    return total_or_none((case_total(case), added_now(case, signed)))
 
 
 def _end(case: Case, additions: Iterable[AdditionalAgreement]) -> date | None:

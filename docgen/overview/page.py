@@ -59,6 +59,7 @@ _PAGE = (
   td:nth-child(2), td:nth-child(3) { min-width: 8.5rem; }
   tbody th { font-weight: normal; min-width: 9rem; }
   .number { text-align: right; white-space: nowrap; }
+  .number small { white-space: normal; }
   .day { white-space: nowrap; }
   .early { display: inline-block; border: 2px solid; border-radius: .25rem; font-weight: bold;
            margin: .125rem 0; padding: 0 .375rem; }
@@ -138,7 +139,8 @@ _PAGE = (
   {% call cell("scheme") %}{{ say.choice(one.row.scheme) }}{% endcall %}
   {% call cell("period", one.row.starts or "") %}{{ say.period(one.row) }}{% endcall %}
   {% call cell("frame", one.row.frame if one.row.frame is not none else "", "number") %}
-    {{- say.kroner(one.row.frame) }}{% endcall %}
+    {{- say.kroner(one.row.frame) }}
+{%- if one.row.additions %}<br><small>{{ say.additions(one.row) }}</small>{% endif %}{% endcall %}
   {% call cell("leads") %}{{ say.leads(one.row) }}{% endcall %}
 </tr>
 {% endfor %}</tbody>

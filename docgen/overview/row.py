@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from docgen.model.additions import frame_now
+from docgen.model.additions import added_now, frame_now
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
 from docgen.model.institution import Institution
@@ -50,7 +50,8 @@ class Row:
 
     `network` is the partner when that is a network. `ends` is None for an open agreement, whose
     `review` is the day it is looked at again. `requested` is the day somebody asked for it.
-    `request` is the short name of the request that it comes from.
+    `request` is the short name of the request that it comes from. `additions` are what the signed
+    additional agreements cost, which is a part of the `frame`.
     `file` is what it was read from, and `bundle` what there is to open, below the outputs. `due` is
     the date that matters now, `dues` are all of them. `leads` name persons; whoever shows them to
     others takes the names away.
@@ -74,6 +75,7 @@ class Row:
     is_open: bool = False
     review: date | None = None
     frame: Decimal | None = None
+    additions: Decimal | None = None
     owner_grant: Decimal | None = None
     leads: tuple[Lead, ...] = ()
     created: date | None = None
@@ -174,6 +176,7 @@ def _facts(known: Known, case: Case) -> dict[str, object]:
         "is_open": open_end is not None,
         "review": open_end.review_date if open_end else None,
         "frame": total_or_none(frame_now(case, one, known.bound) for one in case.institutions),
+        "additions": added_now(case, known.bound) or None,
         "owner_grant": funding.owner_grant if funding else None,
     }
 

@@ -47,6 +47,13 @@ class Saying:
         """An amount in kroner, without the word."""
         return amount_text(amount) if amount is not None else _NOTHING
 
+    def additions(self, row: Row) -> str:
+        """How much of the frame stands in additional agreements; empty when there are none."""
+        if row.additions is None:
+            return ""
+        amount = self("amount-kroner", amount=self.kroner(row.additions))
+        return self("overview-additions", amount=amount)
+
     def number(self, number: Decimal) -> str:
         """A number of days."""
         return number_text(number)

@@ -55,7 +55,8 @@ _WORDS = Parted(
 _SUMS = Parted(
     named(
         NUMBER,
-        *("frame", "owner_grant", "own_contribution", "total", "contribution_base", "allocated"),
+        *("frame", "owner_grant", "own_contribution", "total", "total_now"),
+        *("contribution_base", "allocated"),
     )
 )
 _WHEN = Parted(
@@ -97,6 +98,9 @@ _ADDITION = Parted(
         "vat_status": chosen(VatStatus),
         "earlier": Listed(Parted({"number": TEXT, "price": NUMBER})),
     }
+)
+_SIGNED_ADDITION = Parted(
+    {**named(TEXT, "number", "institution"), "price": NUMBER, "vat_status": chosen(VatStatus)}
 )
 _DETAILS = Parted(
     {
@@ -268,6 +272,7 @@ def vocabulary(manifest: Manifest) -> Parted:
         "allocations": Listed(_allocation()),
         "contribution_kinds": Listed(chosen(ContributionKind)),
         "duration": TEXT,
+        "additions": Listed(_SIGNED_ADDITION),
         "dates": Listed(Parted({"date": DAY, "what": TEXT})),
         "sending": _sending(),
     }

@@ -103,7 +103,7 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
     context |= {
         "institutions": _counted("institutions", institutions, reader),
         "words": Namespace("words", chosen, reader),
-        "sums": Namespace("sums", derived.sums(case), reader),
+        "sums": Namespace("sums", derived.sums(case, subject.signed), reader),
         "when": Namespace("when", flags, reader),
         "package": Namespace("package", days.package(case, subject.tables, subject.day), reader),
         "deviations": Namespace("deviations", derived.deviations(case), reader),
@@ -121,6 +121,9 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
             "contribution_kinds", derived.contribution_kinds(case), reader
         ),
         "duration": _counted("duration", _duration(case, language), reader),
+        "additions": _counted(
+            "additions", days.additions(case, subject.tables, subject.signed), reader
+        ),
         "dates": _counted(
             "dates", date_rows(case, subject.tables, language, subject.signed), reader
         ),

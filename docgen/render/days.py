@@ -1,8 +1,8 @@
-"""What is worked out for print about days: the basic package, and an additional agreement."""
+"""What is worked out for print about days: the basic package, and additional agreements."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from docgen.model.additions import (
     frame_before,
     institution_named,
     prices_before,
+    signed_additions,
 )
 from docgen.model.basic_package import BasicPackage
 from docgen.model.case import Case
@@ -20,7 +21,7 @@ from docgen.model.package_price import package_price, price_day
 from docgen.model.sums import total_or_none
 from docgen.settings.tables import Tables
 
-__all__ = ["addition", "package"]
+__all__ = ["addition", "additions", "package"]
 
 
 def package(case: Case, tables: Tables, day: date) -> Mapping[str, object]:
@@ -83,3 +84,22 @@ def addition(case: Case, tables: Tables, place: int) -> Mapping[str, object]:
         "signed_on": (main.signed_on if main else None) or agreement_signed_on(case),
         "case_number": (main.case_number if main else None) or case.case_number,
     }
+
+
+def additions(
+    case: Case, tables: Tables, signed: Collection[str]
+) -> tuple[Mapping[str, object], ...]:
+    """What each additional agreement that is signed adds to the agreement, in kroner."""
+    found = []
+    for number, one in signed_additions(case, signed):
+        institution = institution_named(case, one.institution)
+        own = _of_institution(institution, tables)
+        found.append(
+            {
+                "number": str(number),
+                "institution": own["institution"],
+                "vat_status": own["vat_status"],
+                "price": one.price,
+            }
+        )
+    return tuple(found)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
+from docgen.model.additions import total_now
 from docgen.model.base import Texts
 from docgen.model.case import Case
 from docgen.model.funding import OWNER, ContributionKind, FundingMode
@@ -37,8 +38,11 @@ __all__ = [
 _CLAUSES = range(1, 7)
 
 
-def sums(case: Case) -> dict[str, object]:
-    """The money of the agreement, in kroner; absent where a part is absent."""
+def sums(case: Case, signed: Collection[str] = ()) -> dict[str, object]:
+    """The money of the agreement, in kroner; absent where a part is absent.
+
+    `signed` are the keys of the documents that are: an additional agreement adds to the total.
+    """
     funding = case.funding
     own = funding.own_contribution if funding else None
     return {
@@ -46,6 +50,7 @@ def sums(case: Case) -> dict[str, object]:
         "owner_grant": funding.owner_grant if funding else None,
         "own_contribution": own.amount if own else None,
         "total": case_total(case),
+        "total_now": total_now(case, signed),
         "contribution_base": contribution_base(case),
         "allocated": total_or_none(
             entry.amount for entry in (funding.allocations if funding else ())

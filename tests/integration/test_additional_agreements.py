@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from amending import ADDITION
 from attaching import Shelf, codes, make_case, scan_of
 from desk import Desk, case_line, desk, quick_desk
 from samples import Ran, case_data, docx_text, pdf_text, run_docgen
@@ -18,15 +19,7 @@ from docgen.tools.office import Office
 
 __all__ = ["desk", "quick_desk"]
 
-FIRST = {
-    "reason": "To skoler til er med fra nyttår.",
-    "delivery": "Kurs for lærerne ved de to skolene.",
-    "days": "1,5",
-    "price": "37 500",
-    "effective_from": "2024-01-10",
-    "new_end": "2026-06-19",
-}
-SECOND = FIRST | {"days": "0,5", "price": "12 500,50", "new_end": "2026-08-31"}
+SECOND = ADDITION | {"days": "0,5", "price": "12 500,50", "new_end": "2026-08-31"}
 REOPEN = ("--reopen", "digskole", "--json")
 SIGNED = ("--as", "signed-agreement", "--date", "5.1.2023")
 AMENDMENT = ("--as", "signed-amendment", "--date", "12.12.2023")
@@ -45,7 +38,7 @@ def number(text: str) -> float:
 @pytest.mark.usefixtures("quick_desk")
 def test_before_the_agreement_is_signed_it_is_a_draft(quick_desk: Desk) -> None:
     quick_desk.take("digskole")
-    quick_desk.data["additional_agreements"] = [FIRST, SECOND]
+    quick_desk.data["additional_agreements"] = [ADDITION, SECOND]
     ran = quick_desk.generate()
     assert ran.code == 0, ran.out
     line = case_line(ran)
@@ -64,7 +57,9 @@ def test_an_agreement_that_was_signed_elsewhere_will_do(quick_desk: Desk) -> Non
     quick_desk.data |= {
         "documents": ["tilleggsavtale"],
         "evidence": [evidence],
-        "additional_agreements": [FIRST | {"main_agreement": {"title": "Avtale om digital skole"}}],
+        "additional_agreements": [
+            ADDITION | {"main_agreement": {"title": "Avtale om digital skole"}}
+        ],
     }
     assert quick_desk.generate().code == 0
     assert quick_desk.document(1, "tilleggsavtale-1")["state"] == "ready"
@@ -80,7 +75,7 @@ def made(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     shelf = make_case(tmp_path_factory.mktemp("made"), "digskole")
     scan = scan_of(shelf.file("samarbeidsavtale.pdf"), shelf.folder / "avtale.pdf")
     assert shelf.attach(scan, *SIGNED).code == 0
-    written(shelf.folder, added(FIRST, SECOND))
+    written(shelf.folder, added(ADDITION, SECOND))
     ran = run_docgen(shelf.folder, "generate", "case.yaml", *REOPEN)
     assert ran.code == 0, ran.out
     return shelf
@@ -145,11 +140,11 @@ def test_a_signed_one_is_locked_and_its_end_counts(shelf: Shelf) -> None:
     totals = [one for one in year.of_type("statistic") if one["dimension"] == "total"]
     assert [(one["days"], one["kroner_signed"]) for one in totals] == [("1.5", "637500")]
     # Another price is stopped, that of the second is not.
-    written(shelf.folder, added(FIRST | {"price": "40 000"}, SECOND))
+    written(shelf.folder, added(ADDITION | {"price": "40 000"}, SECOND))
     ran = run_docgen(shelf.folder, "check", "case.yaml", "--json")
     assert ran.code == 3
     assert found(ran, "terms-locked") == ["additional_agreements[0].price"]
-    written(shelf.folder, added(FIRST, SECOND | {"price": "13 000"}))
+    written(shelf.folder, added(ADDITION, SECOND | {"price": "13 000"}))
     ran = run_docgen(shelf.folder, "check", "case.yaml", "--json")
     assert (ran.code, found(ran, "terms-locked")) == (0, [])
 
@@ -157,16 +152,16 @@ def test_a_signed_one_is_locked_and_its_end_counts(shelf: Shelf) -> None:
 @pytest.mark.office
 def test_a_signed_one_is_not_taken_away(shelf: Shelf) -> None:
     assert signed(shelf, 2).code == 0
-    written(shelf.folder, added(FIRST))
+    written(shelf.folder, added(ADDITION))
     ran = run_docgen(shelf.folder, "generate", "case.yaml", *REOPEN)
     assert ran.code == 3
     assert found(ran, "signed-item-removed") == ["additional_agreements"]
     # A copy of the first instead of the second is told of, too.
-    written(shelf.folder, added(SECOND, FIRST))
+    written(shelf.folder, added(SECOND, ADDITION))
     ran = run_docgen(shelf.folder, "check", "case.yaml", "--json")
     assert ran.code == 3
     assert "additional_agreements[1].price" in found(ran, "terms-locked")
-    written(shelf.folder, added(FIRST, SECOND))
+    written(shelf.folder, added(ADDITION, SECOND))
     assert run_docgen(shelf.folder, "generate", "case.yaml", *REOPEN).code == 0
 
 

@@ -47,9 +47,13 @@ def generate(shelf: Shelf, data: dict[str, Any], *options: str) -> Ran:
     return run_docgen(shelf.folder, "generate", "case.yaml", "--json", *options)
 
 
-def found(ran: Ran, code: str) -> list[str]:
+def told_of(ran: Ran, code: str) -> list[dict[str, str]]:
     (case,) = ran.of_type("case")
-    return [one["where"] for one in case["findings"] if one["code"] == code]
+    return [one for one in case["findings"] if one["code"] == code]
+
+
+def found(ran: Ran, code: str) -> list[str]:
+    return [one["where"] for one in told_of(ran, code)]
 
 
 def test_the_protocol_lists_what_changes_with_reasons_and_sums(amended: Shelf) -> None:
@@ -159,9 +163,7 @@ def test_before_it_is_signed_its_terms_are_locked_for_generate(
     ran = generate(shelf, wanted())
     assert ran.code == 3
     assert sorted(found(ran, "terms-locked")) == sorted(CHANGED)
-    (told, *_) = [
-        one for one in ran.of_type("case")[0]["findings"] if one["code"] == "terms-locked"
-    ]
+    told, *_ = told_of(ran, "terms-locked")
     assert "docgen amend" in told["remedy"]
     # The terms that were signed are still agreed on.
     assert generate(shelf, case_data(NAME)).code == 0
@@ -189,11 +191,9 @@ def test_once_it_is_signed_its_terms_are_agreed_on(in_force: Shelf, tmp_path: Pa
     old = generate(shelf, case_data(NAME))
     assert old.code == 3
     assert sorted(found(old, "terms-locked")) == sorted(CHANGED)
-    (told,) = [one for one in old.of_type("case")[0]["findings"] if one["code"] == "terms-amended"]
+    (told,) = told_of(old, "terms-amended")
     assert "endringsprotokoll nr. 1" in told["message"]
-    (locked, *_) = [
-        one for one in old.of_type("case")[0]["findings"] if one["code"] == "terms-locked"
-    ]
+    locked, *_ = told_of(old, "terms-locked")
     # An old file is what it mostly is, and setting its values back would be wrong.
     assert locked["remedy"].startswith(
         "Avtalen er endret av endringsprotokoll nr. 1. Bruk filen som protokollen ble laget av."

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import io
-from datetime import date
 from pathlib import Path
 
 import pytest
+from drafted import drafts_of
 from samples import ROOT, docx_text, package_of, packed
 
-from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
-from docgen.packs import find_packs
-from docgen.pipeline.documents import draft_documents
-from docgen.pipeline.examine import Examined, examine
-from docgen.pipeline.workshop import Workshop
-from docgen.settings.load import load_tables
-from docgen.settings.options import Settings
+from docgen.pipeline.examine import Examined
 
 EXAMPLES = {
     f"{pack}/{path.stem}": path
@@ -36,14 +30,7 @@ STATES = {
 
 
 def made(name: str, folder: Path) -> tuple[Examined, str, tuple[str, ...]]:
-    shop = Workshop(
-        settings=Settings(outputs=folder / "outputs"),
-        tables=load_tables(),
-        packs=find_packs(),
-        today=date(2027, 1, 1),
-    )
-    examined = examine(read_file(EXAMPLES[name]), shop)
-    (drafted,) = draft_documents(examined, shop)
+    examined, (drafted,) = drafts_of(EXAMPLES[name], folder)
     return examined, docx_text(io.BytesIO(package_of(drafted))), drafted.rendered.gaps
 
 

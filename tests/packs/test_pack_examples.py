@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
+from drafted import drafts_of
 from leaks import leaks, secrets, texts_of
 from samples import ROOT, W, docx_text, package_of, packed, run_docgen, xml_parts
 
-from docgen.intake import read_file
 from docgen.model.artifact import DocumentState
-from docgen.packs import find_packs
-from docgen.pipeline.documents import draft_documents
-from docgen.pipeline.examine import Examined, examine
-from docgen.pipeline.workshop import Workshop
+from docgen.pipeline.examine import Examined
 from docgen.render.draft import Drafted
-from docgen.settings.load import load_tables
-from docgen.settings.options import Settings
 
 EXAMPLES = {
     path.stem: path for path in sorted(ROOT.glob("templates/praksisavtale/examples/*.yaml"))
@@ -33,14 +27,7 @@ each = pytest.mark.parametrize("name", EXAMPLES)
 
 
 def made(name: str, folder: Path) -> tuple[Examined, Drafted]:
-    shop = Workshop(
-        settings=Settings(outputs=folder / "outputs"),
-        tables=load_tables(),
-        packs=find_packs(),
-        today=date(2027, 1, 1),
-    )
-    examined = examine(read_file(EXAMPLES[name]), shop)
-    (drafted,) = draft_documents(examined, shop)
+    examined, (drafted,) = drafts_of(EXAMPLES[name], folder)
     return examined, drafted
 
 

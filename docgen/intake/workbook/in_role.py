@@ -29,6 +29,9 @@ def add_in_role(holder: Piece, role: Role, row: Row, sheet: Sheet) -> None:
 def _part(row: Row, role: Role, sheet: Sheet) -> Piece:
     part = Piece()
     part.mark((), row.place)
+    for key in role.chosen:
+        # What is not chosen yet is chosen there.
+        part.mark((key,), row.places.get("role", row.place))
     if role.own and role.choice:
         part.take((role.own,), str(role.choice), row.places.get("role", row.place))
     own = keys_of(role.part)

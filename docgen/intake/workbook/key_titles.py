@@ -37,6 +37,9 @@ def _headings() -> dict[str, Texts]:
     """The headings of values by their keys; the sheet of agreements before all others."""
     found: dict[str, Texts] = {}
     for sheet in layout().sheets:
+        for role in sheet.roles:
+            path = ".".join(map(str, role.path))
+            found.update({f"{path}.{key}": sheet.role_title for key in role.chosen})
         above = [part for part in sheet.path if isinstance(part, str)]
         for column in sheet.columns:
             if column.use == "value" and column.key:

@@ -7,7 +7,7 @@ of a calculation, whatever list each of them stands in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -50,6 +50,7 @@ class Role:
     """What a row may be, and where the part stands in the case, or in an institution of it.
 
     `own` is the field of the part that holds the role, and `choice` its value, where it has one.
+    `chosen` are the fields of the part that the role is told by: they have no column of their own.
     """
 
     path: Path
@@ -59,6 +60,7 @@ class Role:
     title: Texts
     own: str = ""
     choice: Choice | None = None
+    chosen: tuple[str, ...] = ()
 
 
 def roles_in(parts: Iterable[Found], *, of_institution: bool = False) -> Iterator[Role]:
@@ -70,30 +72,23 @@ def roles_in(parts: Iterable[Found], *, of_institution: bool = False) -> Iterato
         if of_institution and isinstance(found, Persons) and found.parents:
             # Who made the budget and who made the factor calculation have the same title.
             title = with_parent(found)
+        leaves = [one for one in parts_of(found.part) if isinstance(one, Leaf) and one.choice]
         bare = Role(
             path=found.path,
             part=found.part,
             many=isinstance(found, PartList) or found.many,
             of_institution=of_institution,
             title=title,
+            chosen=tuple(str(one.path[0]) for one in leaves),
         )
         yield bare
-        for leaf in parts_of(found.part):
-            if isinstance(leaf, Leaf) and leaf.choice:
-                yield from (_narrower(bare, leaf, member) for member in leaf.choice)
+        for leaf in leaves:
+            yield from (_narrower(bare, leaf, member) for member in leaf.choice or ())
 
 
 def _narrower(role: Role, leaf: Leaf, member: Choice) -> Role:
     title = (f"{whole}: {label}" for whole, label in zip(role.title, member.label, strict=True))
-    return Role(
-        path=role.path,
-        part=role.part,
-        many=role.many,
-        of_institution=role.of_institution,
-        title=Texts(*title),
-        own=str(leaf.path[0]),
-        choice=member,
-    )
+    return replace(role, title=Texts(*title), own=str(leaf.path[0]), choice=member)
 
 
 def role_columns(roles: Iterable[Role], words: RoleWords, key: str) -> tuple[Column, ...]:

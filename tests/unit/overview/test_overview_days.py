@@ -13,15 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from overviews import TABLES, known, signed
 
-from docgen.model.additions import agreement_end, frame_before, frame_now
+from docgen.model.additions import added_now, agreement_end, frame_before, frame_now
 from docgen.model.agreed_days import days_by_year
 from docgen.model.artifact import DocumentState
 from docgen.model.case import Case
+from docgen.model.sums import case_total
 from docgen.overview.dates import dues_of
 from docgen.overview.known import Known
+from docgen.overview.page import page_of
 from docgen.overview.row import Row, row_of
 from docgen.overview.stage import Stage, stage_of
 from docgen.overview.statistics import Dimension, figures_of, lines_of, shares_of, years
+from docgen.render.days import additions
+from docgen.render.derived import sums
 
 # The agreement of the tests ends on 16 June 2028.
 SUMMER = date(2028, 6, 1)
@@ -87,6 +91,37 @@ def test_what_it_adds_is_in_the_frame_and_in_its_own_year(tmp_path: Path) -> Non
     assert figures_of(shares, 2028).kroner_signed == 137500
     before = row_at(tmp_path, SUMMER, DocumentState.READY)
     assert before.frame == 300000
+    assert (row.additions, before.additions) == (37500, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nb", "med 37\u00a0500 kr i signerte tilleggsavtaler"),
+        ("nn", "med 37\u00a0500 kr i signerte tilleggsavtalar"),
+        ("en", "with 37\u00a0500 kroner in signed additional agreements"),
+    ],
+)
+def test_the_page_says_how_much_of_the_frame_was_added(
+    tmp_path: Path, language: str, told: str
+) -> None:
+    def page(state: DocumentState) -> str:
+        rows = [row_at(tmp_path, SUMMER, state)]
+        target = tmp_path / "oversikt.html"
+        return page_of(rows, outputs=tmp_path, target=target, language=language, today=SUMMER)
+
+    assert f"337\u00a0500<br><small>{told}</small>" in page(DocumentState.SIGNED)
+    assert "<small>" not in page(DocumentState.READY)
+
+
+def test_what_goes_into_the_one_page_overview_is_each_price_and_the_total() -> None:
+    data = signed(additional_agreements=[ADDITION, ADDITION | {"price": "1000,50"}])
+    case, keys = Case.model_validate(data), {"tilleggsavtale-2"}
+    (one,) = additions(case, TABLES, keys)
+    assert (one["number"], one["institution"], one["price"]) == ("2", "NTNU", Decimal("1000.5"))
+    told = sums(case, keys)
+    assert told["total_now"] == case_total(case) + Decimal("1000.5")  # type: ignore[operator]
+    assert sums(case)["total_now"] == told["total"] == case_total(case)
 
 
 def test_days_count_in_the_year_of_their_semester_and_addition(tmp_path: Path) -> None:
@@ -150,6 +185,7 @@ def test_nothing_is_counted_twice_and_nothing_is_lost(
     counted = [one for number, one in enumerate(additions, start=1) if number in chosen]
     days = [sum(days_by_year(case, one, keys).values()) for one in case.institutions]
     assert sum(days) == sum(Decimal(one["days"]) for one in counted)
+    assert added_now(case, keys) == sum(int(one["price"]) for one in counted)
     frames = [frame_now(case, one, keys) for one in case.institutions]
     assert sum(frame or 0 for frame in frames) == 150000 + sum(int(one["price"]) for one in counted)
     # None gives a reason for an end that is not later, so that the latest of all counts.

@@ -8,15 +8,7 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import UsageError
-from docgen.settings.options import Settings, load_settings
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"DOCGEN_{name.upper()}", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+from docgen.settings.options import load_settings
 
 
 def test_without_anything_said_it_is_bokmal_and_outputs() -> None:

@@ -15,20 +15,12 @@ from hypothesis import strategies as st
 
 from docgen.errors import UsageError
 from docgen.settings.load import load_tables
-from docgen.settings.options import Settings, load_settings
+from docgen.settings.options import load_settings
 from docgen.settings.rates import RATE_KINDS, OwnRates, Rates
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = ROOT / "docgen" / "settings" / "data" / "rates.toml"
 DAY = date(2027, 3, 1)
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"DOCGEN_{name.upper()}", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def salary(key: str = "lecturer", **more: Any) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import pytest
 from cases_made import calculated_cases
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sheets_made import case_in, read_sheets, told
+from samples import run_docgen
+from sheets_made import case_in, read_sheets, saved, told
 
 from docgen.checks.reading import read_case
 from docgen.intake import read_cases
@@ -116,6 +117,24 @@ def test_a_line_that_is_not_known_names_the_column_and_the_nearest(tmp_path: Pat
     assert finding.title
     assert finding.title.nb == "Post"
     assert finding.parameters == {"suggestion": "Lønn"}
+
+
+@pytest.mark.parametrize(
+    ("language", "remedy"),
+    [
+        ("nb", "Fyll ut «Post»: ekstern finansiering, egenfinansiering, eier eller annet."),
+        ("nn", "Fyll ut «Post»: ekstern finansiering, eigenfinansiering, eigar eller anna."),
+    ],
+)
+def test_a_source_that_is_not_chosen_is_asked_for_where_it_is_chosen(
+    tmp_path: Path, language: str, remedy: str
+) -> None:
+    rows = [BUDGET, ["a", "Inntekter", "nord", "Tilskudd", 1000]]
+    file = saved(tmp_path, {**TWO, "Pris og budsjett": rows})
+    ran = run_docgen(tmp_path, "--lang", language, "check", file.name)
+    told = ran.out.partition("[income-source-missing]")
+    assert told[0].splitlines()[-1].startswith("avtaler.xlsx:Pris og budsjett!B2:")
+    assert told[2].splitlines()[1].strip() == f"→ {remedy}"
 
 
 def test_an_amount_that_cannot_be_read_is_told_at_its_cell(tmp_path: Path) -> None:
