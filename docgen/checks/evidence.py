@@ -84,6 +84,8 @@ def unknown_institution(case: Case, context: RuleContext) -> Iterator[Breach]:
     unread = any(context.was_pruned(f"{where}.profile") for where, _ in each_institution(case))
     # A misspelt profile has its own finding; this one may well be the right one.
     unread = unread or any(name not in context.tables.profiles for name in profiles)
+    # Nor can any evidence be of one where the case has none, which is told too.
+    unread = unread or not case.institutions
     for where, entry in _entries(case):
         if entry.institution and entry.institution not in profiles and not unread:
             yield Breach(

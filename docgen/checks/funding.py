@@ -48,6 +48,8 @@ def unknown_recipient(case: Case, context: RuleContext) -> Iterator[Breach]:
     unread = any(context.was_pruned(f"{where}.profile") for where, _ in each_institution(case))
     # A misspelt profile has its own finding; the recipient may well be the right one.
     unread = unread or any(name not in context.tables.profiles for name in profiles)
+    # Without institutions there is nobody to be meant: that has its own finding, too.
+    unread = unread or not case.institutions
     known = [*profiles, OWNER]
     for number, entry in enumerate(_allocations(case)):
         if entry.recipient and entry.recipient not in known and not unread:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from docgen.checks.amended import signed_amendments, unagreed
+from docgen.checks.amended import agreed_terms, signed_amendments, unagreed
 from docgen.checks.amounts import changed_amounts
 from docgen.checks.approving import CHECKLISTS, is_complete, rests_on
 from docgen.checks.gate_codes import GATE_CODES
 from docgen.checks.gate_outcome import Gates
 from docgen.checks.item_gates import removed_items, unsigned_main
+from docgen.checks.locked import locked_places
 from docgen.checks.order import filled_after
 from docgen.checks.rejections import rejections
 from docgen.checks.to_sign import kinds_to_sign
@@ -200,19 +201,28 @@ class _Gate:
             return
         # What was signed is the final text that was published, not what the file says since.
         basis = basis_digest(self.basis(published or self.case, key, None))
-        self._lock(self.differing(published, key, None) if published else (), key)
+        changed = self.differing(published, key, None) if published else ()
+        self._lock(self._places(published, changed, key), key)
         digest = evidence_digest(evidence)
         self.to_record.append(Recorded(event="signed", document=key, evidence=digest, basis=basis))
 
     def _not_agreed(self, known: Recorded, key: str) -> tuple[str, ...]:
         """The terms that are others than those agreed on, which a new amendment may lead to."""
         if key != AGREEMENT:
-            return self.changed(known, key, None)
+            return self._places(known.case, self.changed(known, key, None), key)
         patterns = self.packs[key].manifest.basis if key in self.packs else ()
         found = unagreed(self.case, self.history, patterns, amending=self.amending)
         if found.changed and found.amended:
             self.tell("terms-amended", "", key, number=str(found.amended))
-        return found.changed
+        agreed = agreed_terms(self.history)
+        return self._places(agreed.case if agreed else None, found.changed, key)
+
+    def _places(self, before: Case | None, changed: tuple[str, ...], key: str) -> tuple[str, ...]:
+        """Where the terms are told to differ; those of an item are told one by one."""
+        pack = self.packs.get(self.pack_of.get(key, key))
+        if pack is None or self.items.get(key):
+            return changed
+        return locked_places(before, self.case, pack.manifest.basis, changed)
 
     def _may_count(self, evidence: Evidence, key: str) -> bool:
         """Whether the signature is dated, without errors, and of a text that is complete."""

@@ -24,6 +24,7 @@ from docgen.pipeline.differing import (
     CaseSide,
     TextSide,
     compared_of,
+    had_by,
     passages,
     touched_by,
 )
@@ -125,6 +126,8 @@ def _show(row: _Row, words: Words) -> None:
 def _rows(old: CaseSide, new: CaseSide, shop: Workshop, words: Words) -> Iterator[_Row]:
     model = case_type([pack.manifest for pack in shop.packs.values()])
     said = InWords(model=model, tables=shop.tables, language=words.language)
+    had = [had_by(one.case, shop.packs) for one in (old, new)]
+    printed, chosen = ({name for one in had for name in one[n]} for n in (0, 1))
     for change in changes(old.case, new.case):
         touched = touched_by(change, shop.packs)
         told = said.say(change)
@@ -134,8 +137,8 @@ def _rows(old: CaseSide, new: CaseSide, shop: Workshop, words: Words) -> Iterato
             title=told.title,
             before=told.before,
             after=told.after,
-            documents=touched.printed_in,
-            approvals=touched.rests_on,
+            documents=tuple(one for one in touched.printed_in if one in printed),
+            approvals=tuple(one for one in touched.rests_on if one in chosen),
         )
 
 

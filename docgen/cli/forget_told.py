@@ -48,6 +48,8 @@ def show_plan(plan: Forgetting, found: Found, words: Words) -> None:
     _show_by_hand(plan, found, words)
     if not (plan.inputs or found.by_hand or plan.done_before):
         click.echo(words("forget-no-input", paths=", ".join(found.looked)))
+    if plan.amended:
+        click.echo(words("forget-amended", paths=", ".join(found.looked)))
 
 
 def _show_versions(plan: Forgetting, words: Words) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import VersionManifest
 from docgen.casefile.summary import kept_summary
 from docgen.model.artifact import BOUND, DocumentState
+from docgen.model.attached import Attached
 from docgen.model.case import Case
 from docgen.model.document import AGREEMENT
+from docgen.model.evidence import is_signed_copy
 from docgen.model.summary import CaseSummary
 from docgen.overview.known import Known
 from docgen.pipeline.progress import Early
@@ -25,7 +29,7 @@ def forgotten_case(folder: CaseFolder, newest: VersionManifest) -> Known:
     return Known(
         name=newest.case,
         file=f"{folder.root.name}/v{newest.version:03d}/",
-        case=_case(summary) if summary else None,
+        case=_case(summary, newest.attached) if summary else None,
         state=DocumentState(newest.state),
         states={one.key: DocumentState(one.state) for one in newest.documents},
         signed=any(one.key == AGREEMENT and one.state in BOUND for one in newest.documents),
@@ -46,10 +50,14 @@ def _early(summary: CaseSummary) -> Early | None:
     return Early(began=began, lacking=(), explained=summary.early_explained)
 
 
-def _case(summary: CaseSummary) -> Case:
-    """As much of the case as the summary has: what the overview and the figures need."""
+def _case(summary: CaseSummary, copies: Sequence[Attached]) -> Case:
+    """As much of the case as is left: what the overview and the figures need.
+
+    Of an agreement whose signed `copies` stay these tell, else the summary does.
+    """
+    told = summary.signed and not any(is_signed_copy(one) for one in copies)
     evidence = {"kind": "signed-agreement", "date": summary.signed}
-    return Case.model_validate(
+    case = Case.model_validate(
         {
             "id": summary.case,
             "case_number": summary.case_number,
@@ -70,9 +78,10 @@ def _case(summary: CaseSummary) -> Case:
                 "end": summary.end,
             },
             "funding": {"owner_grant": summary.owner_grant},
-            "evidence": [evidence] if summary.signed else [],
+            "evidence": [evidence] if told else [],
             "events": [{"kind": "requested", "date": summary.requested}]
             if summary.requested
             else [],
         }
     )
+    return case.model_copy(update={"evidence": (*case.evidence, *copies)})

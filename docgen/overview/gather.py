@@ -8,16 +8,16 @@ from pathlib import Path
 
 from docgen.casefile.folder import CASE_NAME, CaseFolder, case_folders
 from docgen.casefile.manifest import VersionManifest
-from docgen.checks.amended import pending_amendment
 from docgen.checks.states import case_state
 from docgen.errors import TamperedError
 from docgen.intake import RawCase
 from docgen.model.artifact import DocumentState
-from docgen.model.document import AGREEMENT, AMENDMENT, kind_of
+from docgen.model.document import AGREEMENT
 from docgen.model.evidence import evidence_for
 from docgen.model.record import EvidenceKind
 from docgen.overview.forgotten import forgotten_case
 from docgen.overview.known import Known
+from docgen.pipeline.agreed import agreed_version, unsigned_amendment
 from docgen.pipeline.examine import Examined, examine
 from docgen.pipeline.hold import stored_form
 from docgen.pipeline.make import inspected
@@ -26,8 +26,6 @@ from docgen.pipeline.stored import stored_case
 from docgen.pipeline.workshop import Workshop
 
 __all__ = ["left_folders", "look_at", "look_in"]
-
-_UNSIGNED = {DocumentState.DRAFT, DocumentState.READY}
 
 
 def look_at(raw: RawCase, shop: Workshop) -> Known:
@@ -61,24 +59,7 @@ def look_in(folder: CaseFolder, shop: Workshop) -> Known:
         raise TamperedError("case-folder-foreign", folder=folder.root.name)
     if newest.forgotten:
         return forgotten_case(folder, newest)
-    return look_at(stored_case(folder, _agreed_version(folder)), shop)
-
-
-def _agreed_version(folder: CaseFolder) -> int | None:
-    """The version with the terms that are agreed on; None for the newest one.
-
-    While a change protocol is not signed, the newest version has what is only wanted.
-    """
-    history = folder.history()
-    pending = pending_amendment(history)
-    newest = folder.current()
-    if pending is None or _amendment(newest) is None:
-        return None
-    lines = folder.history_lines()
-    first = min(
-        one.version for one in lines if one.event == "amended" and one.document == pending.key
-    )
-    return max((one for one in folder.versions() if one < first), default=None)
+    return look_at(stored_case(folder, agreed_version(folder)), shop)
 
 
 def left_folders(outputs: Path, named: Collection[str]) -> Iterator[CaseFolder]:
@@ -146,15 +127,8 @@ def _known(
         version=newest.version if newest else None,
         bundle=_to_open(newest) if newest else None,
         remaining=remaining_of(examined, newest, today),
-        amendment=_amendment(newest),
+        amendment=unsigned_amendment(newest),
     )
-
-
-def _amendment(newest: VersionManifest | None) -> DocumentState | None:
-    """Where the change protocol stands that is not signed: whatever terms the file has."""
-    entries = newest.documents if newest else ()
-    states = (DocumentState(one.state) for one in entries if kind_of(one.key, (AMENDMENT,)))
-    return next((one for one in states if one in _UNSIGNED), None)
 
 
 def _is_signed(examined: Examined) -> bool:

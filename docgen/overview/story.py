@@ -42,18 +42,19 @@ def story_of(known: Known, today: date) -> tuple[Happening, ...]:
     """What has happened until `today`, in order; what nobody knows the day of comes first."""
     recorded = list(_recorded(known))
     kinds = {one.kind for one in recorded}
-    written = _written(known.case) if known.case else iter(())
+    written = _written(known.case, forgotten=known.forgotten) if known.case else iter(())
     found = (*(one for one in written if str(one.kind) not in kinds), *recorded)
     past = (one for one in found if one.day is None or one.day <= today)
     return tuple(sorted(past, key=lambda one: one.day or date.min))
 
 
-def _written(case: Case) -> Iterator[Happening]:
+def _written(case: Case, *, forgotten: bool) -> Iterator[Happening]:
+    """What the case tells; of one that was forgotten all evidence, whose number is gone, holds."""
     for event in case.events:
         if event.kind is not None:
             yield Happening(day=event.date, kind=event.kind, note=event.note)
     for one in case.evidence:
-        if one.kind is not None and one.proves:
+        if one.kind is not None and (one.proves or forgotten):
             yield Happening(
                 day=day_of(one),
                 kind=one.kind,

@@ -26,11 +26,12 @@ from docgen.model.changes import Change
 from docgen.model.finding import Finding, Severity
 from docgen.model.pack import Pack
 from docgen.model.where import parse_where
+from docgen.packs.plan import chosen_packs, plan_documents
 from docgen.pipeline.attach.wording import text_lines
 from docgen.pipeline.stored import stored_case
 from docgen.word.reading.text import text_of
 
-__all__ = ["CaseSide", "TextSide", "Touched", "compared_of", "passages", "touched_by"]
+__all__ = ["CaseSide", "TextSide", "Touched", "compared_of", "had_by", "passages", "touched_by"]
 
 _AT = re.compile(r"(.+)@v?(\d{1,9})")
 _NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\.?\s+")
@@ -195,6 +196,16 @@ def touched_by(change: Change, packs: Mapping[str, Pack]) -> Touched:
             if any(is_named(each, pack.manifest.basis) for path in paths for each in _both(path))
         ),
     )
+
+
+def had_by(case: Case, packs: Mapping[str, Pack]) -> tuple[frozenset[str], frozenset[str]]:
+    """The packs that the case has documents of, and those that it may have.
+
+    A checklist that was approved elsewhere is no document here, but rests on the case all the same.
+    """
+    chosen = chosen_packs(case, packs)
+    made = plan_documents(case, chosen, {True: "nb", False: "nb"})
+    return frozenset(one.pack for one in made), frozenset(chosen)
 
 
 def _numbered(path: str) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 
-from docgen.casefile.folder import CaseFolder
+from docgen.casefile.folder import CASE_NAME, CaseFolder
 from docgen.casefile.forget import (
     KeptText,
     deleted_entries,
@@ -33,18 +32,13 @@ from docgen.casefile.writing import guarded
 from docgen.checks.written import day_text
 from docgen.errors import TamperedError
 from docgen.intake import RawCase
-from docgen.model.additions import agreement_end, frame_now
-from docgen.model.agreed_days import days_by_year
-from docgen.model.attached import Attached
 from docgen.model.finding import Finding, Severity
-from docgen.model.institution import Institution
-from docgen.model.record import EventKind, EvidenceKind
-from docgen.model.summary import CaseSummary, SummaryShare
-from docgen.model.sums import total_or_none
+from docgen.model.summary import CaseSummary
+from docgen.pipeline.agreed import agreed_version
 from docgen.pipeline.examine import Examined, examine
 from docgen.pipeline.hold import stored_form
-from docgen.pipeline.progress import early_of
 from docgen.pipeline.stored import stored_case
+from docgen.pipeline.summing import closed_on, summary_of
 from docgen.pipeline.workshop import Workshop
 
 __all__ = ["CODES", "Forgetting", "Given", "forget", "plan_forgetting"]
@@ -71,7 +65,7 @@ class Forgetting:
     as far as that is known. `versions` and `inputs` are deleted, `stays` is what the last version
     holds, paths below it, `texts` what people wrote that stays in the records. `done_before` tells
     that the last version has been published already, `beside` that something lies beside the
-    versions, which goes too.
+    versions, which goes too; `amended` that there may be a file for each amendment.
     """
 
     folder: CaseFolder
@@ -86,6 +80,7 @@ class Forgetting:
     summary: CaseSummary | None = None
     done_before: bool = False
     beside: bool = False
+    amended: bool = False
 
     @property
     def empty(self) -> bool:
@@ -142,12 +137,16 @@ def _to_begin(
         settings=settings, tables=workshop.tables, packs=workshop.packs, today=workshop.today
     )
     examined = examine(stored_case(folder), shop)
+    # What a protocol wanted that nobody signed has never been agreed on.
+    version = agreed_version(folder)
+    agreed = examine(stored_case(folder, version), shop) if version else examined
     last = _last_number(examined)
     first_day = last + timedelta(days=settings.forget_after_days) if last else None
     # The digests first: what is changed after them is another plan.
     goes = deleted_entries(folder, inputs)
     refused = [*_refusals(folder, newest, examined, first_day, workshop.today)]
-    if any(stored_form(examine(raw, shop)) != stored_form(examined) for raw in given()):
+    known = {stored_form(examined), *_kept_forms(folder, examined)}
+    if any(stored_form(examine(raw, shop)) not in known for raw in given()):
         # What the file says now lies in no version, and so in no archive.
         files = ", ".join(str(path) for path in inputs)
         refused.append(_refusal("forget-input-changed", folder, file=files))
@@ -160,8 +159,16 @@ def _to_begin(
         versions=tuple(folder.versions()),
         goes=goes,
         inputs=tuple(inputs),
-        summary=_summary(newest, examined, workshop.today),
+        summary=summary_of(newest, agreed, workshop.today),
+        amended=bool(examined.history.amended),
     )
+
+
+def _kept_forms(folder: CaseFolder, examined: Examined) -> Iterator[bytes]:
+    """The case as each version has it, once it is amended: the file from before says no news."""
+    if examined.history.amended:
+        for version in folder.versions():
+            yield (folder.version_folder(version) / CASE_NAME).read_bytes()
 
 
 def _last_number(examined: Examined) -> date | None:
@@ -181,7 +188,7 @@ def _refusals(
     for entry in newest.archive:
         if entry.name not in examined.history.archived:
             yield _refusal("forget-not-archived", folder, entry=entry.name)
-    if _closed_on(examined) is None:
+    if closed_on(examined) is None:
         yield _refusal("forget-not-closed", folder)
     if first_day is not None and today < first_day:
         yield _refusal("forget-too-early", folder, date=day_text(first_day))
@@ -190,72 +197,6 @@ def _refusals(
 def _refusal(code: str, folder: CaseFolder, **parameters: str) -> Finding:
     return Finding(
         code=code, severity=Severity.ERROR, parameters={"case": folder.root.name, **parameters}
-    )
-
-
-def _closed_on(examined: Examined) -> date | None:
-    """The day that the case was closed, by the command or by an event in the input."""
-    recorded = examined.history.closed
-    if recorded is not None:
-        return recorded.day
-    return _day_of(examined, EventKind.CLOSED)
-
-
-def _day_of(examined: Examined, kind: EventKind) -> date | None:
-    days = [one.date for one in examined.checked.case.events if one.kind is kind and one.date]
-    return max(days, default=None)
-
-
-def _signed_on(examined: Examined) -> date | None:
-    """The day that the signed agreement tells of, or else the one it came back on."""
-    signed = [
-        one for one in examined.checked.case.evidence if one.kind is EvidenceKind.SIGNED_AGREEMENT
-    ]
-    told = [one.date for one in signed if one.date]
-    came = [one.received for one in signed if isinstance(one, Attached)]
-    return max(told or came, default=None)
-
-
-def _days(examined: Examined, institution: Institution) -> Decimal | None:
-    """The days of one institution in all; None when nothing tells of any."""
-    found = days_by_year(examined.checked.case, institution, examined.gates.signed)
-    return total_or_none(found.values())
-
-
-def _summary(newest: VersionManifest, examined: Examined, today: date) -> CaseSummary:
-    case = examined.checked.case
-    project, partner, term = case.project, case.partner, case.term
-    early = early_of(examined, today)
-    return CaseSummary(
-        case=newest.case,
-        case_number=case.case_number,
-        project=project.name if project else None,
-        partner=partner.name if partner else None,
-        partner_kind=str(partner.kind) if partner and partner.kind else None,
-        scheme=str(case.scheme) if case.scheme else None,
-        sector=str(project.sector) if project and project.sector else None,
-        ruleset=newest.ruleset,
-        state=newest.state,
-        requested=_day_of(examined, EventKind.REQUESTED),
-        effective_from=term.effective_from if term else None,
-        start=term.start if term else None,
-        end=agreement_end(case, examined.gates.signed),
-        signed=_signed_on(examined),
-        closed=_closed_on(examined),
-        owner_grant=case.funding.owner_grant if case.funding else None,
-        institutions=tuple(
-            SummaryShare(
-                profile=one.profile,
-                unit=one.leader_checklist.unit if one.leader_checklist else None,
-                frame=frame_now(case, one, examined.gates.signed),
-                days=_days(examined, one),
-            )
-            for one in case.institutions
-        ),
-        days=total_or_none(_days(examined, one) for one in case.institutions),
-        started_early=early is not None,
-        early_began=early.began if early else None,
-        early_explained=early is not None and early.explained,
     )
 
 

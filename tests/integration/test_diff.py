@@ -65,8 +65,21 @@ def test_each_field_is_named_with_both_values_as_people_write_them(shelf: Shelf)
     # In the order of the model, and with what must be looked at again.
     assert said.index("partner.tasks") < said.index("frame") < said.index("term.end")
     *_, documents, approvals = said.splitlines()
-    assert documents.startswith("Står i: Samarbeidsavtale, ")
+    # The documents of this case, and none of all the others that could print it.
+    assert documents == (
+        "Står i: Samarbeidsavtale, Sjekkliste for prosjektleder, Sjekkliste for enhetsleder"
+    )
     assert "Sjekkliste for prosjektleder" in approvals
+
+
+def test_a_document_that_only_one_of_the_cases_has_is_named(shelf: Shelf) -> None:
+    data = case_data(NAME) | {"evidence": [], "more_documents": ["avtaleoversikt"]}
+    data["term"]["end"] = "2028-12-15"
+    (shelf.folder / "annen.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    rows = diff(shelf, f"{NAME}@v001", "annen.yaml", "--json").of_type("change")
+    (end,) = [one for one in rows if one["path"] == "term.end"]
+    assert end["documents"] == ["avtaleoversikt", "samarbeidsavtale"]
+    assert end["approvals"] == ["samarbeidsavtale"]
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,28 @@ def test_a_line_that_is_only_begun_does_not_hide_the_signature(unsigned: Desk) -
     sign(unsigned.data)
     unsigned.data["evidence"].append({"kind": "signed-agreement"})
     assert case_line(unsigned.generate())["state"] == "signed"
+
+
+def test_an_item_that_is_put_in_or_moved_is_told_once_for_its_list(unsigned: Desk) -> None:
+    allocations = unsigned.data["funding"]["allocations"]
+    assert len(allocations) > 1
+    sign(unsigned.data)
+    assert case_line(unsigned.generate())["state"] == "signed"
+    # Another order, and nothing else.
+    unsigned.data["funding"]["allocations"] = allocations[::-1]
+    ran = unsigned.generate()
+    assert codes(ran, "terms-locked") == ["funding.allocations"]
+    plan = [
+        {"date": "2027-06-01", "amount": "100000"},
+        {"date": "2028-03-01", "amount": "200000"},
+    ]
+    unsigned.data["funding"]["allocations"] = allocations
+    before = unsigned.data["institutions"][0].get("invoice_plan", [])
+    unsigned.data["institutions"][0]["invoice_plan"] = [plan[0], *before, plan[1]]
+    # A field of an item that is still there is told by itself.
+    allocations[0]["amount"] = "12345"
+    ran = unsigned.generate()
+    assert sorted(codes(ran, "terms-locked")) == [
+        "funding.allocations[0].amount",
+        "institutions[0].invoice_plan",
+    ]
