@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -21,21 +23,37 @@ from docgen.conformance.verapdf import Validator
 __all__ = ["desk", "quick_desk"]
 
 MISSING = """print('{"missing": "java-missing", "reason": ""}')"""
+STARTED_AT = (
+    "docgen.batch.worker.Validator",
+    "docgen.conformance.verapdf.Validator",
+    "docgen.conformance.verapdf.probe.Validator",
+)
 
 
 @pytest.fixture
 def without_java(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without Java."""
     lacking = functools.partial(Validator, command=[sys.executable, "-c", MISSING])
-    for place in (
-        "docgen.batch.worker.Validator",
-        "docgen.conformance.verapdf.Validator",
-        "docgen.conformance.verapdf.probe.Validator",
-    ):
+    for place in STARTED_AT:
         monkeypatch.setattr(place, lacking)
 
 
-@pytest.mark.usefixtures("validator")
+@pytest.fixture
+def verapdf(validator: Validator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands ask the veraPDF that runs already: a cold one takes seconds for a file.
+
+    That they start and end their own is told by those that end while it is at work.
+    """
+
+    @contextmanager
+    def lend(**_: float) -> Iterator[Validator]:
+        yield validator
+
+    for place in STARTED_AT:
+        monkeypatch.setattr(place, lend)
+
+
+@pytest.mark.usefixtures("verapdf")
 def test_what_verapdf_refuses_is_not_published_but_lies_aside(quick_desk: Desk) -> None:
     # The double's PDFs have letters of no font and a colour profile that is none.
     quick_desk.take("digskole")
@@ -49,7 +67,7 @@ def test_what_verapdf_refuses_is_not_published_but_lies_aside(quick_desk: Desk) 
     assert quick_desk.generate().code == 0
 
 
-@pytest.mark.usefixtures("validator")
+@pytest.mark.usefixtures("verapdf")
 def test_a_bundle_that_does_not_conform_costs_the_case(
     quick_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,7 +84,7 @@ def test_a_bundle_that_does_not_conform_costs_the_case(
     assert [path.name for path in quick_desk.case.iterdir()] == ["avvist"]
 
 
-@pytest.mark.usefixtures("validator")
+@pytest.mark.usefixtures("verapdf")
 def test_verify_finds_what_does_not_conform(quick_desk: Desk) -> None:
     quick_desk.take("digskole")
     quick_desk.generate()
@@ -85,10 +103,8 @@ def test_verify_finds_what_does_not_conform(quick_desk: Desk) -> None:
     assert "→" in told.out
 
 
-def test_a_changed_file_counts_more_than_one_that_does_not_conform(
-    quick_desk: Desk, validator: Validator
-) -> None:
-    del validator
+@pytest.mark.usefixtures("verapdf")
+def test_a_changed_file_counts_more_than_one_that_does_not_conform(quick_desk: Desk) -> None:
     quick_desk.take("digskole")
     quick_desk.generate()
     (quick_desk.case / "v001" / "intern.pdf").write_bytes(b"%PDF-1.7 other")
@@ -167,7 +183,7 @@ def test_java_ends_with_docgen_however_that_ends(
 
 @pytest.mark.office
 @pytest.mark.timeout(500)
-@pytest.mark.usefixtures("validator")
+@pytest.mark.usefixtures("verapdf")
 def test_every_pdf_of_every_sample_conforms_and_every_bundle(produced: Produced) -> None:
     ran = run_docgen(
         produced.outputs.parent, "verify", "--conformance", "-o", produced.outputs, "--json"
@@ -191,7 +207,7 @@ def test_every_pdf_of_every_sample_conforms_and_every_bundle(produced: Produced)
 
 
 @pytest.mark.office
-@pytest.mark.usefixtures("validator")
+@pytest.mark.usefixtures("verapdf")
 def test_one_spoilt_pdf_of_a_sample_is_named(produced: Produced, tmp_path: Path) -> None:
     shutil.copytree(produced.outputs / "digskole", tmp_path / "ut" / "digskole")
     spoilt = tmp_path / "ut" / "digskole" / "v001" / "til-motpart.pdf"
