@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -32,14 +33,16 @@ from docgen.cli.options import (
     strict_option,
     templates_option,
 )
-from docgen.cli.requests import check_requests
+from docgen.cli.requests import check_requests, request_names
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.intake import RawCase
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding
+from docgen.overview.request_known import lost_request
 from docgen.pipeline.examine import Examined
 from docgen.pipeline.make import inspect
+from docgen.pipeline.workshop import Workshop
 from docgen.settings.options import Settings
 
 __all__ = ["command"]
@@ -80,6 +83,7 @@ def command(words: Words, settings: Settings) -> click.Command:
                 outcomes.append(examined)
                 continue
             state = examined.state
+            examined = _with_request(examined, requests, paths, shop)
             (_as_lines if as_json else _as_text)(examined, state, words)
             found += of_case(examined.raw, examined.findings)
             names.append(examined.name)
@@ -93,6 +97,16 @@ def command(words: Words, settings: Settings) -> click.Command:
         return exit_code(outcomes, told)
 
     return check
+
+
+def _with_request(
+    examined: Examined, requests: Sequence[RawCase], paths: Sequence[Path], shop: Workshop
+) -> Examined:
+    """The case with what is found of the request that it says it comes from."""
+    named = examined.checked.case.request
+    known = request_names(requests, [named], paths, shop.settings.outputs) if named else None
+    lost = lost_request(named, examined.raw, known) if known is not None else None
+    return replace(examined, findings=(*examined.findings, lost)) if lost else examined
 
 
 def _as_lines(examined: Examined, state: DocumentState, words: Words) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from docgen.casefile.folder import CaseFolder
 from docgen.cli.case_folders import find_case
 from docgen.cli.cases import Failed, attempt, read_cases
+from docgen.cli.requests import request_names
 from docgen.errors import PackError, ToolMissingError, UsageError
 from docgen.intake import RawCase
 from docgen.model.finding import Finding
@@ -29,13 +30,15 @@ INPUTS = Path("inputs")
 class Seen:
     """One case and its line; `known` is what it says, `failed` why nobody can tell.
 
-    `outputs` is the folder that the case's own lies in.
+    `outputs` is the folder that the case's own lies in. `lost` tells that there is no such request
+    as it says it comes from.
     """
 
     row: Row
     outputs: Path
     known: Known | None = None
     failed: Failed | None = None
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,7 @@ def find_overview(paths: Sequence[Path], shop: Workshop) -> Overview:
     if not (seen or told or requests):
         raise UsageError("no-cases", inputs=str(INPUTS), outputs=str(outputs))
     rows = _requests(requests, seen, shop)
+    seen = _with_lost(seen, requests, paths, outputs)
     ordered = sorted(seen, key=lambda one: attention(one.row, shop.today))
     return Overview(
         seen=tuple(_joined(one, rows) for one in ordered),
@@ -104,6 +108,16 @@ def _joined(seen: Seen, requests: Sequence[RequestRow]) -> Seen:
         return seen
     found = next((one.name for one in requests if one.case == seen.row.case), None)
     return replace(seen, row=replace(seen.row, request=found)) if found else seen
+
+
+def _with_lost(
+    seen: Sequence[Seen], requests: Sequence[RawCase], paths: Sequence[Path], outputs: Path
+) -> list[Seen]:
+    """The cases, those marked whose request there is not."""
+    named = {one.row.request for one in seen if one.row.request}
+    known = request_names(requests, named, paths, outputs) if named else None
+    lost = named - set(known) if known is not None else set()
+    return [replace(one, lost=one.row.request in lost) for one in seen]
 
 
 def _is_name(path: Path) -> bool:

@@ -75,7 +75,8 @@ def _facts(seen: Seen, say: Saying, shop: Workshop, *, names: bool) -> Iterator[
     for column, text in told.items():
         yield say(f"overview-column-{column}"), text
     if row.request is not None:
-        yield say("requests-column-request"), row.request
+        lost = f" ({say('requests-lost-one')})" if seen.lost else ""
+        yield say("requests-column-request"), f"{row.request}{lost}"
     if row.bundle is not None:
         yield say("overview-open"), str(seen.outputs / row.bundle)
 

@@ -63,6 +63,9 @@ def show_overview(overview: Overview, words: Words, today: date, *, names: bool)
     if rows and overview.requests:
         click.echo()
     show_requests(overview.requests, words)
+    lost = [f"{one.row.case} ({one.row.request})" for one in overview.seen if one.lost]
+    if lost:
+        click.echo(f"\n{say('requests-lost', cases=', '.join(lost))}")
     for one in overview.seen:
         if one.failed is not None:
             click.echo()

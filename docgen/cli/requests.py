@@ -12,14 +12,25 @@ from docgen.cli.findings import counted, show_findings
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
-from docgen.overview.request_known import KnownRequest, case_named_in, known_requests
+from docgen.overview.request_known import (
+    KnownRequest,
+    case_named_in,
+    id_written,
+    known_requests,
+)
 from docgen.overview.request_row import RequestRow, request_rows
 from docgen.pipeline.workshop import Workshop
 
 if TYPE_CHECKING:
     from docgen.intake import RawCase
 
-__all__ = ["check_requests", "only_requests", "passed_over", "refuse_only_requests"]
+__all__ = [
+    "check_requests",
+    "only_requests",
+    "passed_over",
+    "refuse_only_requests",
+    "request_names",
+]
 
 
 def check_requests(
@@ -56,6 +67,28 @@ def _cases(raws: Sequence[RawCase], cases: Collection[str], shop: Workshop) -> C
     except UsageError:
         return known
     return known | {unit.case for unit in units if unit.case}
+
+
+def request_names(
+    raws: Sequence[RawCase], named: Collection[str], paths: Iterable[Path], outputs: Path
+) -> Collection[str] | None:
+    """The short names of the requests there are; None when nobody knows where they would be.
+
+    `raws` are those that were read from `paths`. The usual place is looked through for what is
+    `named` and not among them.
+    """
+    from docgen.batch.sources import find_sources
+    from docgen.cli.overview_cases import INPUTS
+
+    known = {id_written(raw) for raw in raws}
+    if set(named) <= known:
+        return known
+    if not INPUTS.is_dir():
+        return known if any(path.is_dir() for path in paths) else None
+    try:
+        return known | {id_written(raw) for raw in find_sources((INPUTS,), outputs).requests}
+    except UsageError:
+        return known
 
 
 def _as_lines(known: KnownRequest, row: RequestRow, words: Words) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from docgen.checks.nearness import nearest
 from docgen.checks.request import CheckedRequest, check_request
 from docgen.checks.request.checked import of_request
 from docgen.checks.request.register import ID_TWICE
@@ -13,7 +14,17 @@ from docgen.model.finding import Finding, Severity
 from docgen.model.request import Request
 from docgen.settings.tables import Tables
 
-__all__ = ["KnownRequest", "case_named_in", "id_written", "known_requests"]
+__all__ = [
+    "REQUEST_LOST",
+    "KnownRequest",
+    "case_named_in",
+    "id_written",
+    "known_requests",
+    "lost_request",
+]
+
+REQUEST_LOST = "case-request-unknown"
+"""The code of the finding that a case comes from a request that there is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +58,22 @@ def known_requests(
     `cases` are the short names of the agreements there are; None when nobody has looked.
     """
     return tuple(_known(raw, raws, tables, cases, strict=strict) for raw in raws)
+
+
+def lost_request(named: str | None, raw: RawCase, known: Collection[str]) -> Finding | None:
+    """What is told of the case in `raw`, which says that it comes from the request `named`.
+
+    `known` are the short names of the requests there are.
+    """
+    if not named or named in known:
+        return None
+    return Finding(
+        code=REQUEST_LOST,
+        severity=Severity.WARNING,
+        where="request",
+        place=place_of(raw, "request"),
+        parameters={"request": named, "nearest": nearest(named, known)},
+    )
 
 
 def case_named_in(raw: RawCase) -> str | None:

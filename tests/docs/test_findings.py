@@ -12,6 +12,7 @@ from docgen.checks.register import OVERRIDABLE, RULES
 from docgen.checks.request.register import ID_TWICE, REQUEST_CODES
 from docgen.intake.codes import INTAKE_CODES, WARNING_CODES
 from docgen.intake.migrate.migrated import CODES as MIGRATE_CODES
+from docgen.overview.request_known import REQUEST_LOST
 from docgen.pipeline.attach.told import ATTACH_CODES
 from docgen.pipeline.forget import CODES as FORGET_CODES
 from docgen.texts import LANGUAGES
@@ -25,6 +26,7 @@ ELSEWHERE = {
     **dict.fromkeys((*FORGET_CODES, *MIGRATE_CODES), "feil"),
     "case-forgotten": "feil",
     "character-undrawable": "feil",
+    REQUEST_LOST: "varsel",
     "closed-held": "varsel",
     "counterproposal-lapsed": "varsel",
     "document-not-archival": "feil",

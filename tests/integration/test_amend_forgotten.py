@@ -29,7 +29,7 @@ def amended(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     return shelf
 
 
-def over(shelf: Shelf, version: int, *close: str) -> None:
+def over(shelf: Shelf, version: int, *close: str) -> str:
     """The archive has everything, and the case is closed, long ago."""
     entries = [one["name"] for one in shelf.manifest(version)["archive"]]
     numbers = [("--journal", f"{one}=2026/90031-{n}") for n, one in enumerate(entries, start=40)]
@@ -37,6 +37,7 @@ def over(shelf: Shelf, version: int, *close: str) -> None:
     assert run_docgen(shelf.folder, "archived", NAME, *told, "--date", LONG_AGO).code == 0
     ran = run_docgen(shelf.folder, "close", NAME, *close)
     assert ran.code == 0, ran.out + ran.err
+    return ran.out
 
 
 def forget(shelf: Shelf, *inputs: str) -> Ran:
@@ -81,7 +82,10 @@ def test_the_protocol_and_its_signed_copy_stay_and_the_history_tells_of_them(
 
 def test_what_nobody_signed_is_not_told_as_agreed_on(amended: Shelf, tmp_path: Path) -> None:
     shelf = amended.copy(tmp_path / "shelf")
-    over(shelf, 2, "--reason", "Endringen ble ikke noe av")
+    said = over(shelf, 2, "--reason", "Endringen ble ikke noe av")
+    assert "Ikke signert: endringsprotokoll-1. " in said
+    assert f"--as signert-endring --document {PROTOCOL}" in said
+    assert "signert-avtale" not in said
     assert forget(shelf, "ny.yaml").code == 0
     told = summary(shelf)
     assert (told["end"], told["institutions"][0]["frame"]) == ("2028-06-16", "300000")
