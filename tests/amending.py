@@ -47,7 +47,7 @@ def wanted() -> dict[str, Any]:
             one |= {"amount": "340000", "journal_number": "2026/90031-11"}
     data["fields"] = {
         "endringsprotokoll": {
-            "reason": "Samlingane våren 2028 blei utsette.",
+            "reason": "Samlingane våren 2028 vart utsette.",
             "reasons": [{"field": "term.end", "reason": "Skulane treng meir tid."}],
             "effective_from": "2027-06-01",
         }

@@ -42,6 +42,8 @@ talet teieplikt tek teken tilsend tilvising tilvisinga trekt trekte treng tryggl
 utrekning utrekningsgrunnlag vald valt varigheit vart veit vilkåra vising vorte åtvaring òg øvst
 øvste øydelagt
 """
+# Nynorsk too, but these texts have `vart` and `lønn`: one form throughout.
+_OTHER_NYNORSK = "blei løn løna årsløn årsløna"
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -53,7 +55,7 @@ def _tails(listed: str) -> tuple[str, ...]:
 
 
 FORMS = {
-    "nn": _words(_BOKMAL),
+    "nn": _words(f"{_BOKMAL} {_OTHER_NYNORSK}"),
     "nb": _words(_NYNORSK),
     "en": _words(
         "avtale avtalen dokumentet eg eller er filen fra frå ikke ikkje jeg og saken skal som"

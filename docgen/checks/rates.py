@@ -7,6 +7,7 @@ from datetime import date
 
 from docgen.checks.counting import each_counted
 from docgen.checks.nearness import nearest
+from docgen.checks.places import each_institution
 from docgen.checks.rule import (
     ONLY_BUDGET,
     ONLY_FACTORS,
@@ -24,6 +25,12 @@ from docgen.settings.rates import Factor, RateKind, Rates, Salary
 from docgen.texts import LANGUAGES
 
 __all__ = ["RULES"]
+
+_CALCULATIONS = {
+    "factor_calculation": "word-the-factor-calculation",
+    "budget": "word-the-budget",
+}
+"""What a message that begins with the calculation calls it."""
 
 _Read = tuple[str, str, tuple[str, ...], date, RatesRead]
 
@@ -101,9 +108,12 @@ def missing_rate(case: Case, context: RuleContext) -> Iterator[Breach]:
 
 def example_rates(case: Case, context: RuleContext) -> Iterator[Breach]:
     """What docgen ships is invented, and no price to agree upon."""
+    institutions = dict(each_institution(case))
     for where, part, scope, _, read in _each_read(case, context):
         if read.examples:
             told = {
+                "calculation": _CALCULATIONS[part],
+                "institution": context.tables.short_name(institutions[where].profile) or "",
                 "tables": ", ".join(read.examples),
                 "kinds": ", ".join(_word(one) for one in read.examples),
             }

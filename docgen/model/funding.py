@@ -162,7 +162,7 @@ class Instalment(Part):
 class InvoiceRecipient(Part):
     """Whom the invoice goes to."""
 
-    name: Text = about("Faktura sendes til", "Faktura blir send til", "Invoice goes to")
+    name: Text = about("Faktura sendes til", "Faktura skal sendast til", "Invoice goes to")
     orgnr: OrganisationNumber = about(
         "Organisasjonsnummer", "Organisasjonsnummer", "Organisation number"
     )

@@ -97,6 +97,7 @@ _ADDITION = Parted(
         "is_later": YES_NO,
         "vat_status": chosen(VatStatus),
         "earlier": Listed(Parted({"number": TEXT, "price": NUMBER})),
+        "protocols": Listed(TEXT),
     }
 )
 _SIGNED_ADDITION = Parted(

@@ -140,7 +140,7 @@ def build_context(subject: Subject, setting: DocumentSetting, reader: Reader) ->
         context["item"] = _item(case, setting.item, reader)
         if (place := item_number(setting.item, "additional_agreements")) is not None:
             context["addition"] = Namespace(
-                "addition", days.addition(case, subject.tables, place), reader
+                "addition", days.addition(case, subject.tables, place, subject.signed), reader
             )
     if setting.contents:
         context["contents"] = Namespace("contents", setting.contents, reader)

@@ -16,6 +16,7 @@ from docgen.model.additions import (
 )
 from docgen.model.basic_package import BasicPackage
 from docgen.model.case import Case
+from docgen.model.document import AMENDMENT
 from docgen.model.institution import Institution
 from docgen.model.package_price import package_price, price_day
 from docgen.model.sums import total_or_none
@@ -66,8 +67,13 @@ def _of_institution(institution: Institution | None, tables: Tables) -> dict[str
     }
 
 
-def addition(case: Case, tables: Tables, place: int) -> Mapping[str, object]:
-    """The additional agreement at `place` (from 0): what it adds to, and what comes of it."""
+def addition(
+    case: Case, tables: Tables, place: int, signed: Collection[str] = ()
+) -> Mapping[str, object]:
+    """The additional agreement at `place` (from 0): what it adds to, and what comes of it.
+
+    `signed` are the keys of what is signed.
+    """
     own = case.additional_agreements[place]
     main = own.main_agreement
     before, old_end = frame_before(case, place), end_before(case, place)
@@ -83,6 +89,8 @@ def addition(case: Case, tables: Tables, place: int) -> Mapping[str, object]:
         "is_later": bool(own.new_end and (old_end is None or own.new_end > old_end)),
         "signed_on": (main.signed_on if main else None) or agreement_signed_on(case),
         "case_number": (main.case_number if main else None) or case.case_number,
+        # An agreement that is named here was signed elsewhere, and so were its changes.
+        "protocols": () if main and main.title else _protocols(signed),
     }
 
 
@@ -103,3 +111,10 @@ def additions(
             }
         )
     return tuple(found)
+
+
+def _protocols(signed: Collection[str]) -> tuple[str, ...]:
+    """The numbers of the change protocols among what is signed."""
+    start = f"{AMENDMENT}-"
+    numbers = (key.removeprefix(start) for key in signed if key.startswith(start))
+    return tuple(sorted(numbers, key=int))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from amending import ADDITION
+from amending import ADDITION, amend, document, sign_protocol, signed_case, wanted
 from attaching import Shelf, codes, make_case, scan_of
 from desk import Desk, case_line, desk, quick_desk
 from samples import Ran, case_data, docx_text, pdf_text, run_docgen
@@ -174,3 +174,20 @@ def test_one_is_not_signed_as_the_other(shelf: Shelf, tmp_path: Path) -> None:
     assert "tilleggsavtale-2" in json.dumps(ran.lines)
     ran = shelf.attach(scan_of(own, tmp_path / "endring.pdf"), *AMENDMENT)
     assert "error attach-document-missing" in codes(ran)
+
+
+@pytest.mark.office
+def test_it_says_that_protocols_have_changed_the_main_agreement(
+    office: Office, tmp_path: Path
+) -> None:
+    del office
+    shelf = signed_case(tmp_path)
+    assert amend(shelf, wanted()).code == 0
+    assert sign_protocol(shelf, 2).code == 0
+    more = ADDITION | {"effective_from": "2028-01-10", "new_end": "2029-01-31"}
+    written(shelf.folder, wanted() | {"additional_agreements": [more]})
+    ran = run_docgen(shelf.folder, "generate", "case.yaml", "--reopen", shelf.case, "--json")
+    assert ran.code == 0, ran.out
+    text = document(shelf, 4, "tilleggsavtale-1")
+    assert "Han er seinare endra av endringsprotokoll nr. 1." in text
+    assert "Alt anna i hovudavtalen, slik han er endra, gjeld som før." in text

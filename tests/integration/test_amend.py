@@ -67,7 +67,7 @@ def test_the_protocol_lists_what_changes_with_reasons_and_sums(amended: Shelf) -
         "16. juni 2028",
         "15. desember 2028",
         "Skulane treng meir tid.",
-        "Samlingane våren 2028 blei utsette.",
+        "Samlingane våren 2028 vart utsette.",
         "NTNU: Ramme for institusjonen",
         "300 000 kroner",
         "340 000 kroner",

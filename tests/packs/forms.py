@@ -263,7 +263,7 @@ NYNORSK = {
     "Reise inngår i rammen": "Reise inngår i ramm",  # ramma, or rammene of several institutions
     "Fordeling av midlene": "Fordeling av midlane",
     "Tilskuddsbrev": "Tilskotsbrev",
-    "Faktura sendes til": "Faktura blir send til",
+    "Faktura sendes til": "Faktura skal sendast til",
     "Mottakers referanse": "Referansen til mottakaren",
     "Årlig tildeling": "Årleg tildeling",
     "Bruk av midlene": "Bruk av midlane",

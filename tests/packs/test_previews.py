@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from page_ends import badly_broken
 from samples import ROOT, docx_text, package_of, packed, run_docgen
 
 from docgen.intake import read_file
@@ -77,7 +78,7 @@ SHOWN = {
         "Prisen i signerte tilleggsavtaler kommer i tillegg.",
         "31. august 2028 Evalueringen skal være ferdig",
         "1. desember 2027 NTNU fakturerer 120 000 kroner",
-        "NTNU fakturerer Orkland kommune. Fakturaen merkes EKS-1401.",
+        "NTNU fakturerer Orkland kommune. Fakturaen skal merkes med EKS-1401.",
         "Ved tvil gjelder avtalen",
     ),
     "avtaleoversikt/nettverk-tildeling": (
@@ -254,6 +255,8 @@ def test_preview_makes_every_example(pack: str, tmp_path: Path) -> None:
             assert file.parent == tmp_path / "ut" / "maler" / pack
             assert file.name.startswith(Path(one["example"]).stem)
             assert file.read_bytes()[:4] in {b"%PDF", b"PK\x03\x04"}
+            if file.suffix == ".pdf" and file.with_suffix(".docx").exists():
+                assert badly_broken(file) == []
     # Nothing else is left behind.
     kept = [path for path in (tmp_path / "ut").rglob("*") if path.is_file()]
     assert len(kept) == sum(len(one["files"]) for one in documents)

@@ -15,6 +15,7 @@ from docgen.word.archival.links import style_links
 from docgen.word.archival.review import accept_changes, drop_comments, forget_reviewers
 from docgen.word.archival.roles import rename_styles
 from docgen.word.archival.symbols import write_bullets, write_signs
+from docgen.word.archival.tables import hold_last_rows
 from docgen.word.live_stories import related_part, root_of, save_root, stories
 from docgen.word.looks.language import default_language
 from docgen.word.styles import Styles
@@ -32,6 +33,7 @@ def make_archival(document: Any, language_tag: str) -> None:  # noqa: ANN401 - o
     - Tracked changes are accepted, in the text and in the styles.
     - Links get the style without which LibreOffice 7.4 makes no link of them.
     - Signs of symbol fonts become the ordinary characters that they show, where all are known.
+    - A table whose last row is to be kept with what comes after, is kept with it.
     - Styles called like a tag of PDF (Table, H1) get another name.
     - A file that does not say its language, says `language_tag` (`nb-NO`).
     """
@@ -41,6 +43,7 @@ def make_archival(document: Any, language_tag: str) -> None:  # noqa: ANN401 - o
         accept_changes(story.root)
         style_links(story.root, styles.root)
         write_signs(story.root, styles)
+        hold_last_rows(story.root)
         save_root(story.part, story.root)
     forget_reviewers(document)
     accept_changes(styles.root)

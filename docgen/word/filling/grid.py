@@ -21,7 +21,7 @@ __all__ = ["fit_empty_grids", "fit_grids", "free_last_rows"]
 _WIDTH = qn("w:w")
 _WITHOUT_ROWS = re.compile(r"(?:</w:tblGrid>|<w:tblGrid/>)</w:tbl>")
 _ROW = re.compile(r"<w:tr[ >]")
-_KEEP = re.compile(r"<w:keepNext(?: [^>]*)?/>")
+_KEEP = re.compile(r"<w:keepNext */>")
 
 
 def _share(columns: list[Any], factor: float, extra: int = 0) -> None:
@@ -82,7 +82,8 @@ def free_last_rows(xml: str) -> str:
     """The XML with keep-with-next taken off the last row of each table.
 
     A row that a loop repeats carries it on every copy. On the last one it would hang the table on
-    what comes after, and whole pages would be left empty.
+    what comes after, and whole pages would be left empty. Where the template means it to hang,
+    `hold_last_rows` has given the mark a value, and it stays.
     """
     pieces, done = [], 0
     end = xml.find("</w:tbl>")

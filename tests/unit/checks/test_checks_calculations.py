@@ -342,6 +342,9 @@ def test_rates_are_told_by_the_names_that_the_reader_writes(found: Found) -> Non
     assert "Associate professor" in told["en"]
     examples = [one for one in findings if one.code == "rates-are-examples"]
     said = " ".join(finding_text(one, "message", "nn") for one in examples)
+    # Two remarks on the contents page tell which calculation each is about.
+    assert "Faktorutrekninga for NTNU bruker døme" in said
+    assert "Budsjettet for NTNU bruker døme" in said
     assert "sosiale kostnader, indirekte kostnader, timar i eit årsverk" in said
     assert "_" not in said
 

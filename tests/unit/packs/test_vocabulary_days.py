@@ -21,7 +21,7 @@ GUIDE = (ROOT / "docs" / "maler.md").read_text(encoding="utf-8")
 EXAMPLE = ROOT / "templates" / "tilleggsavtale" / "examples" / "fullstendig.yaml"
 
 
-def addition(place: int) -> dict[str, Any]:
+def addition(place: int, *signed: str) -> dict[str, Any]:
     checked = check(read_file(EXAMPLE).data, lambda _where: None, tables=TABLES)
     subject = Subject(
         case=checked.case,
@@ -30,6 +30,7 @@ def addition(place: int) -> dict[str, Any]:
         scheme=None,
         sector=None,
         day=date(2027, 1, 1),
+        signed=frozenset(signed),
     )
     item = f"additional_agreements[{place}]"
     setting = DocumentSetting(title="", language="nb", outgoing=True, item=item)
@@ -55,3 +56,9 @@ def test_the_second_counts_on_from_the_first() -> None:
     assert (first["old_end"], second["old_end"]) == (date(2028, 6, 16), date(2028, 8, 31))
     assert (first["is_later"], second["is_later"]) == (True, False)
     assert first["signed_on"] == date(2027, 4, 20)
+
+
+def test_change_protocols_that_are_signed_are_named_in_their_order() -> None:
+    keys = ("samarbeidsavtale", "endringsprotokoll-10", "endringsprotokoll-2", "tilleggsavtale-1")
+    assert addition(1, *keys)["protocols"] == ("2", "10")
+    assert addition(1)["protocols"] == ()

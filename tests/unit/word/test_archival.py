@@ -23,7 +23,12 @@ def test_a_sound_template_is_not_touched(template: Path) -> None:
     made = Document(str(template))
     before = parts(made)
     make_archival(made, "nb-NO")
-    assert parts(made) == before
+    # The mark in a last row is written out, and says the same.
+    assert {name: plain(part) for name, part in parts(made).items()} == before
+
+
+def plain(part: bytes) -> bytes:
+    return part.replace(b'<w:keepNext w:val="true">', b"<w:keepNext>")
 
 
 def test_noise_of_word_stays() -> None:
