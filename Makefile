@@ -18,7 +18,8 @@ test: setup check
 	$(BIN)/pytest -n 2 -m "not slow"
 
 test-slow: setup
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -n 2 -m "slow and not alone"
+	$(BIN)/pytest -m "slow and alone"
 
 check: setup
 	$(BIN)/ruff check .
