@@ -15,10 +15,11 @@ demo: setup
 
 test: setup check
 	@PYTHON="$(PYTHON)" .ci/system-packages $(TEST_APT)
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
 
 test-slow: setup
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -n 2 --dist worksteal -m "slow and not alone"
+	$(BIN)/pytest -m "slow and alone"
 
 check: setup
 	$(BIN)/ruff check .

@@ -67,7 +67,8 @@ def interrupt(run: Running, number: signal.Signals) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
+    "number",
+    [signal.SIGINT, pytest.param(signal.SIGTERM, marks=[pytest.mark.slow, pytest.mark.alone])],
 )
 def test_ctrl_c_ends_within_three_seconds_and_the_next_run_goes_on(
     batch: Batch, double: Double, names: list[str], number: signal.Signals

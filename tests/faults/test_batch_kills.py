@@ -13,7 +13,7 @@ from samples import fingerprints
 
 from docgen.tools.office import Office
 
-pytestmark = [pytest.mark.slow, pytest.mark.office]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.office]
 
 _KILLS, _CASES = 20, 50
 # Every other run is killed so soon after its start, and the others so soon after one more case is

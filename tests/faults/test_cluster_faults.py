@@ -27,6 +27,7 @@ distributed = pytest.importorskip("distributed")
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.alone,
     # Dask's own, of tornado's loops and of sockets that are closed later.
     pytest.mark.filterwarnings("ignore"),
 ]

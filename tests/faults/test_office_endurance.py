@@ -8,27 +8,23 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from attaching import make_case
 from processes import descendants, new_descendants
-from samples import Produced, produced
 
 from docgen.settings.options import Settings
 from docgen.tools.memory import WORKER_MB
 from docgen.tools.pool import open_pool
 from docgen.tools.worker import Export, Exported
 
-__all__ = ["produced"]
-
-pytestmark = [pytest.mark.office, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.office, pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(900)]
 MANY, PART = 150, 30
 
 
-def test_a_hundred_and_fifty_agreements(
-    produced: Produced, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_hundred_and_fifty_agreements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = make_case(tmp_path / "sak", "digskole").file("samarbeidsavtale.docx")
     home, before = tmp_path / "tmp", descendants(os.getpid())
     home.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(home))
-    source = produced.version("digskole") / "samarbeidsavtale.docx"
     jobs = [Export(source=source, target=tmp_path / f"{number}.pdf") for number in range(MANY)]
     took = []
     with open_pool(Settings(workers=1)) as pool:

@@ -90,8 +90,8 @@ def test_what_records_is_ended_by_the_next_run(before: Path, tmp_path: Path, com
             assert problem.kind in ("record-changed", "chain-broken", "file-added"), (step, problem)
             assert not problem.path.startswith("v00"), (step, problem)
         for _ in range(2):
-            ran = killed_at(folder, 0, *arguments)
-            assert ran.returncode == 0, (step, ran.stdout, ran.stderr)
+            ran = run_docgen(folder, *arguments)
+            assert ran.code == 0, (step, ran.out, ran.err)
             assert files_in(folder / "ut") == wanted, step
         assert verify_folder(case) == ()
         assert not (folder / "ut" / ".work").exists()
@@ -118,8 +118,8 @@ def test_what_exports_leaves_nothing_that_looks_whole(
         elif (folder / target).exists():
             assert (folder / target).read_bytes() == wanted[target], step
         for _ in range(2):
-            ran = killed_at(folder, 0, *arguments)
-            assert ran.returncode == 0, (step, ran.stdout, ran.stderr)
+            ran = run_docgen(folder, *arguments)
+            assert ran.code == 0, (step, ran.out, ran.err)
             assert files_in(folder) == wanted, step
         assert run_docgen(folder, "verify", target).code == 0
         shutil.rmtree(folder)
