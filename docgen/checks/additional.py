@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.checks.conditions import first_day
-from docgen.checks.nearness import nearest
+from docgen.checks.profiles import unknown_profiles
 from docgen.checks.rule import (
     Breach,
     Rule,
@@ -95,17 +95,8 @@ def ends_before_it_holds(case: Case, _context: RuleContext) -> Iterator[Breach]:
 
 def unknown_institution(case: Case, context: RuleContext) -> Iterator[Breach]:
     """The price goes to an institution of the case."""
-    profiles = [one.profile for one in case.institutions if one.profile]
-    for _, where, one in _each(case):
-        known = not one.institution or one.institution in profiles
-        if not known and not context.was_pruned("institutions"):
-            yield Breach(
-                where=f"{where}.institution",
-                parameters={
-                    "nearest": nearest(one.institution or "", profiles),
-                    "known": ", ".join(profiles),
-                },
-            )
+    named = ((f"{where}.institution", one.institution) for _, where, one in _each(case))
+    return unknown_profiles(case, context, named)
 
 
 def missing_institution(case: Case, _context: RuleContext) -> Iterator[Breach]:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from docgen.checks.conditions import first_day
-from docgen.checks.nearness import nearest
+from docgen.checks.profiles import unknown_profiles
 from docgen.checks.rule import (
     ONLY_AGREEMENT,
     Breach,
@@ -152,15 +152,11 @@ def price_above_frame(case: Case, context: RuleContext) -> Iterator[Breach]:
         )
 
 
-def unknown_institution(case: Case, _context: RuleContext) -> Iterator[Breach]:
+def unknown_institution(case: Case, context: RuleContext) -> Iterator[Breach]:
     """The days are held by an institution of the case."""
-    name = case.basic_package.institution if case.basic_package else None
-    profiles = [one.profile for one in case.institutions if one.profile]
-    if name and name not in profiles:
-        yield Breach(
-            where="basic_package.institution",
-            parameters={"nearest": nearest(name, profiles), "known": ", ".join(profiles)},
-        )
+    package = case.basic_package
+    named = [("basic_package.institution", package.institution)] if package else []
+    return unknown_profiles(case, context, named)
 
 
 def missing_institution(case: Case, _context: RuleContext) -> Iterator[Breach]:

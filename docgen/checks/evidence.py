@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from docgen.checks.conditions import leader_name, named_disqualified, same_person
-from docgen.checks.nearness import nearest
-from docgen.checks.places import each_institution
+from docgen.checks.profiles import unknown_profiles
 from docgen.checks.rule import (
     ALL_DOCUMENTS,
     ONLY_AGREEMENT,
@@ -80,21 +79,8 @@ def institution_missing(case: Case, _context: RuleContext) -> Iterator[Breach]:
 
 def unknown_institution(case: Case, context: RuleContext) -> Iterator[Breach]:
     """Evidence of an institution that is not in the case."""
-    profiles = [entry.profile for entry in case.institutions if entry.profile]
-    unread = any(context.was_pruned(f"{where}.profile") for where, _ in each_institution(case))
-    # A misspelt profile has its own finding; this one may well be the right one.
-    unread = unread or any(name not in context.tables.profiles for name in profiles)
-    # Nor can any evidence be of one where the case has none, which is told too.
-    unread = unread or not case.institutions
-    for where, entry in _entries(case):
-        if entry.institution and entry.institution not in profiles and not unread:
-            yield Breach(
-                where=f"{where}.institution",
-                parameters={
-                    "nearest": nearest(entry.institution, profiles),
-                    "known": ", ".join(profiles),
-                },
-            )
+    named = ((f"{where}.institution", entry.institution) for where, entry in _entries(case))
+    return unknown_profiles(case, context, named)
 
 
 def _counting(case: Case, kind: EvidenceKind) -> Iterator[tuple[str, int, Evidence]]:

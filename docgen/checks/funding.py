@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.nearness import nearest
 from docgen.checks.places import each_institution
+from docgen.checks.profiles import unknown_profiles
 from docgen.checks.rule import ALL_DOCUMENTS, ONLY_AGREEMENT, Breach, Rule, RuleContext, error_rule
 from docgen.checks.written import amount_text
 from docgen.model.case import Case
@@ -44,19 +44,11 @@ def differing_sum(where: str, total: Decimal | None, wanted: Decimal | None) -> 
 
 def unknown_recipient(case: Case, context: RuleContext) -> Iterator[Breach]:
     """Money goes to an institution of the case or to the owner."""
-    profiles = [entry.profile for entry in case.institutions if entry.profile]
-    unread = any(context.was_pruned(f"{where}.profile") for where, _ in each_institution(case))
-    # A misspelt profile has its own finding; the recipient may well be the right one.
-    unread = unread or any(name not in context.tables.profiles for name in profiles)
-    # Without institutions there is nobody to be meant: that has its own finding, too.
-    unread = unread or not case.institutions
-    known = [*profiles, OWNER]
-    for number, entry in enumerate(_allocations(case)):
-        if entry.recipient and entry.recipient not in known and not unread:
-            yield Breach(
-                where=f"funding.allocations[{number}].recipient",
-                parameters={"nearest": nearest(entry.recipient, known), "known": ", ".join(known)},
-            )
+    named = (
+        (f"funding.allocations[{number}].recipient", entry.recipient)
+        for number, entry in enumerate(_allocations(case))
+    )
+    return unknown_profiles(case, context, named, OWNER)
 
 
 def wrong_year(case: Case, _context: RuleContext) -> Iterator[Breach]:

@@ -23,7 +23,7 @@ FIELDS = {
     *("scheme", "starts", "ends", "open", "review", "frame", "owner_grant", "institutions"),
     *("leads", "state", "version", "bundle", "stage", "stage_text", "move", "whose", "next"),
     *("since", "due", "signed", "signed_on", "archived", "waits_for_grant", "early"),
-    *("remaining", "history", "request"),
+    *("remaining", "history", "request", "additions"),
     *("early_explained", "early_began", "early_lacking", "error", "message", "remedy"),
 }
 

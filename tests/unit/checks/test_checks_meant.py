@@ -133,6 +133,12 @@ def test_a_misspelt_profile_is_one_finding(found: Found) -> None:
     assert not {"allocation-recipient-unknown", "evidence-institution-unknown"} & codes
 
 
+def test_an_institution_without_its_profile_is_one_finding(found: Found) -> None:
+    codes = {one.code for one in found({"institutions[0].profile": None})}
+    assert "profile-missing" in codes
+    assert not {"allocation-recipient-unknown", "evidence-institution-unknown"} & codes
+
+
 def test_what_follows_from_missing_institutions_is_not_told_beside_it(found: Found) -> None:
     codes = {one.code for one in found({"institutions": []})}
     assert "institutions-missing" in codes
