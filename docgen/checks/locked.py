@@ -24,8 +24,16 @@ def locked_places(
     """
     if before is None or not changed:
         return tuple(changed)
-    found = (_place(one) for one in changes(before, case, patterns))
-    return tuple(dict.fromkeys(found)) or tuple(changed)
+    # A case that was kept knows the fields of packs by what stood there, and not by their types, so
+    # that only the paths tell whether those differ.
+    found = [_place(one) for one in changes(before, case, patterns)]
+    places = [one for one in found if any(_is_in(path, one) for path in changed)]
+    rest = [path for path in changed if not any(_is_in(path, one) for one in places)]
+    return tuple(dict.fromkeys([*places, *rest]))
+
+
+def _is_in(path: str, place: str) -> bool:
+    return path == place or path.startswith((f"{place}.", f"{place}["))
 
 
 def _place(change: Change) -> str:
