@@ -200,9 +200,9 @@ def _sending() -> Parted:
         {
             "signers": Listed(Parted(named(TEXT, "party", "name", "title"))),
             "contact": type_of_part(Person),
-            **named(TEXT, "return_address", "institution", "unit", "what"),
+            **named(TEXT, "return_address", "institution", "unit", "noun", "the", "waits"),
             "days": NUMBER,
-            **named(YES_NO, "several_parties", "amends"),
+            **named(YES_NO, "several_parties"),
             "agreements": Listed(TEXT),
             "enclosures": Listed(Parted({"title": TEXT, "to_sign": YES_NO})),
         }

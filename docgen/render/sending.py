@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docgen.model.case import Case
 from docgen.model.people import Person
 from docgen.model.sending import Sent, sending_of
+from docgen.render.sent_words import sent_words
 from docgen.settings.tables import Tables
 
 __all__ = ["Enclosed", "sending_values"]
@@ -36,7 +37,6 @@ def sending_values(
     sending = sending_of(case, tables, language)
     contact = sending.contact or Person()
     others = [one for one in enclosed if one.pack != pack]
-    sent = {one.sent for one in others if one.to_sign}
     return {
         **_sender(case, tables, language),
         "signers": tuple(
@@ -46,18 +46,10 @@ def sending_values(
         "return_address": contact.email,
         "days": days,
         "several_parties": sending.several_parties,
-        "what": _what(sent),
-        "amends": "amendment" in sent,
+        **sent_words([one.sent for one in others if one.to_sign], language),
         "agreements": tuple(one.title for one in others if one.to_sign),
         "enclosures": tuple({"title": one.title, "to_sign": one.to_sign} for one in others),
     }
-
-
-def _what(sent: Collection[Sent]) -> str:
-    """What is sent, in one word; an agreement goes before what changes or adds to one."""
-    if not sent or "agreement" in sent:
-        return "agreement"
-    return "both" if len(sent) > 1 else next(iter(sent))
 
 
 def _sender(case: Case, tables: Tables, language: str) -> dict[str, object]:
