@@ -43,6 +43,8 @@ _PLACEHOLDERS = {
     "xxx": re.compile(r"\bx{3,}\b", re.IGNORECASE),
     "TODO": re.compile(r"\b(?:TODO|TBD|FIXME)\b"),
     "NN": re.compile(r"^(?:NN|N\.\s?N\.)$"),
+    # Signs of template code: in a PDF nobody could tell them from a tag that was not filled in.
+    "{{": re.compile(r"\{[{%#]"),
     "lorem ipsum": re.compile(r"\blorem ipsum\b", re.IGNORECASE),
 }
 _RECORDS = ("evidence", "exceptions", "events")

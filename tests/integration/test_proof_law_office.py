@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import unicodedata
 from pathlib import Path
@@ -26,10 +27,13 @@ SIGNS = "".join(
     if KNOWN.fullmatch(sign) and unicodedata.category(sign)[0] in "LNPSZ"
 )
 WORD = st.text(SIGNS, min_size=1, max_size=24) | st.text("abcæøåABC123-–.,/", min_size=1)
+# Signs of template code are told at the field, and no document is made of them.
+CODE = re.compile(r"\{([{%#]|$)")
 VALUE = (
     st.lists(WORD, min_size=1, max_size=40)
     .map(" ".join)
     .map(lambda text: unicodedata.normalize("NFC", text))
+    .filter(lambda text: not CODE.search(text))
 )
 
 

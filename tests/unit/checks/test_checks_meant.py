@@ -155,6 +155,9 @@ def test_what_follows_from_missing_institutions_is_not_told_beside_it(found: Fou
         ("[fyll inn Kari Eksempel]", "[fyll …]"),
         ("N. N.", "N. N."),
         ("Formålet er …", "…"),
+        ("Avtale med {{ partner.name }}", "{{"),
+        ("{% if ja %}Ja", "{%"),
+        ("Les mer {#emne}", "{#"),
     ],
 )
 def test_a_placeholder_is_told_as_it_was_written(found: Found, written: str, shown: str) -> None:
