@@ -35,6 +35,10 @@ class Following:
         """Whether the document with this key follows another."""
         return key in self.bonds
 
+    def without(self, keys: Collection[str]) -> Following:
+        """The same when these documents are not planned, which others do not follow."""
+        return Following({key: bond for key, bond in self.bonds.items() if key not in keys})
+
     def of(self, key: str, *roles: FollowRole) -> tuple[str, ...]:
         """The keys of what follows the document with this key in one of the roles."""
         return tuple(

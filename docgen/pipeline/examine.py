@@ -244,8 +244,7 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
     at_texts = _placed(followers.findings, raw, case, strict=strict)
     findings = forgotten or (*own, *at_gates, *at_proposals, *at_numbers, *at_texts)
     by_itself = document_states(planned, findings, gates, history.in_archive)
-    following = following_of(planned, packs)
-    decided = _with_past(by_itself, following, folder)
+    decided = _with_past(by_itself, followers.following, folder)
     return Examined(
         raw=raw,
         checked=checked,
@@ -254,7 +253,7 @@ def examine(raw: RawCase, workshop: Workshop, adding: Adding = NOTHING) -> Exami
         gates=gates,
         planned=planned,
         findings=findings,
-        following=following,
+        following=followers.following,
         decided=dict.fromkeys(decided, DocumentState.BLOCKED) if forgotten else decided,
         next_version=folder.next_version() if folder else 1,
         sent=_sent(case, history, folder),

@@ -31,6 +31,7 @@ class Followers:
     """What is planned without the translations that would be untrue, and what is found of it."""
 
     planned: tuple[Planned, ...]
+    following: Following
     findings: tuple[Finding, ...]
 
 
@@ -44,6 +45,7 @@ def true_followers(
     untrue = {key: one for one in proposed for key in following.of(one, "translation")}
     return Followers(
         planned=tuple(one for one in planned if one.key not in untrue),
+        following=following.without(untrue),
         findings=(*_alone(following), *_untrue(untrue)),
     )
 

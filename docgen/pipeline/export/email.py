@@ -5,7 +5,7 @@ Nothing in it comes from the clock or from what is internal: the same version gi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docgen.checks.written import day_text
@@ -13,17 +13,11 @@ from docgen.errors import NotReadyError
 from docgen.model.case import Case
 from docgen.model.people import Person
 from docgen.model.sending import Sending, Sent, Signer, sending_of
+from docgen.render.sent_words import sent_words
 from docgen.settings.tables import Tables
 from docgen.texts import translate
 
 __all__ = ["Letter", "complete_sending", "signing_email"]
-
-_START: Mapping[Sent, str] = {
-    "agreement": "start",
-    "amendment": "start-amendment",
-    "addition": "start-addition",
-}
-"""What must wait until all have signed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +39,10 @@ class Letter:
     annexes: frozenset[str] = frozenset()
 
     def say(self, message: str, **parameters: str) -> str:
-        """A line of it; `the` and `capital` are what the document is called in a sentence."""
-        the = translate("messages", f"email-the-{self.sent}", self.language)
-        told = {"the": the, "capital": the[:1].upper() + the[1:], **parameters}
+        """A line of it; `the`, `capital` and `waits` are the words of what is sent."""
+        words = sent_words([self.sent], self.language)
+        the, waits = words["the"], words["waits"]
+        told = {"the": the, "capital": the[:1].upper() + the[1:], "waits": waits, **parameters}
         return translate("messages", f"email-{message}", self.language, **told)
 
 
@@ -79,7 +74,7 @@ def signing_email(letter: Letter) -> str:
         [letter.say("how")],
         [_deadline(letter)],
         [_return(letter)],
-        [letter.say(f"{_START[letter.sent]}-{'all' if several else 'both'}")],
+        [letter.say("waits-for-all" if several else "waits-for-both")],
         _closing(letter),
     )
     return "\n\n".join("\n".join(lines) for lines in paragraphs) + "\n"
