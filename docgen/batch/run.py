@@ -20,6 +20,7 @@ from docgen.errors import CannotWriteError, DocgenError, UsageError
 from docgen.model.artifact import DocumentState
 from docgen.model.result import CaseResult
 from docgen.pipeline.workshop import Workshop
+from docgen.tools.interrupt import uninterrupted
 
 __all__ = ["Outcome", "Run", "alone_in", "undisturbed"]
 
@@ -107,8 +108,9 @@ class Run:
             try:
                 with backend as opened:
                     for done in opened.run(self._tasks()):
-                        self._note(done)
-                        queue.put(done)
+                        with uninterrupted():
+                            self._note(done)
+                            queue.put(done)
                         yield from queue.ready()
             except (DocgenError, KeyboardInterrupt):
                 # What waited for its turn is done all the same.

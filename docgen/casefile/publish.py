@@ -32,6 +32,7 @@ from docgen.casefile.records import (
     read_record,
 )
 from docgen.casefile.writing import guarded, temporary_of, write_whole
+from docgen.tools.interrupt import uninterrupted
 
 __all__ = ["complete_records", "publish"]
 
@@ -47,13 +48,15 @@ def publish(folder: CaseFolder, staged: Path, manifest: VersionManifest) -> Path
     with guarded(folder):
         if manifest.version in folder.known_versions():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-        folder.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         files = [path for path in sorted(staged.rglob("*")) if path.is_file()]
         entries = tuple(file_entry(path, staged) for path in files)
         write_whole(staged / MANIFEST_NAME, as_json(manifest.model_copy(update={"files": entries})))
         _make_private(staged)
-        staged.rename(target)
-        complete_records(folder)
+        # A run that is told to end, ends after this: only a killed one leaves records to complete.
+        with uninterrupted():
+            folder.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            staged.rename(target)
+            complete_records(folder)
     return target
 
 
