@@ -4,8 +4,8 @@ BIN := .venv/bin
 APT := python3 python3-venv libreoffice-writer-nogui libreoffice-calc-nogui python3-uno libjemalloc2 \
        fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation2 fonts-dejavu-core fontconfig \
        default-jre-headless poppler-utils
-# The word lists of bokmål and nynorsk.
-TEST_APT := hunspell hunspell-no
+# The word lists of bokmål and nynorsk, and the browser that the web pages are tried in.
+TEST_APT := hunspell hunspell-no chromium
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
 
 .PHONY: demo test test-slow setup check format texts lock clean
@@ -45,6 +45,7 @@ texts:
 	$(BIN)/pybabel -q compile -d docgen/texts -D messages
 	$(BIN)/pybabel -q compile -d docgen/texts -D findings
 	$(BIN)/pybabel -q compile -d docgen/texts -D templates
+	$(BIN)/pybabel -q compile -d docgen/texts -D web
 
 # Pin newer versions: needs uv.
 lock:

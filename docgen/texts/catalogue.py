@@ -1,8 +1,8 @@
 """The words users read, looked up by message id.
 
-Catalogues are gettext files per language and domain: `findings` (rules and input) and `messages`
-(errors and the command line), and `templates` (faults of Word templates). What a language lacks is
-said in bokmål: phrases of other libraries.
+Catalogues are gettext files per language and domain: `findings` (rules and input), `messages`
+(errors and the command line), `templates` (faults of Word templates) and `web` (the pages). What a
+language lacks is said in bokmål: phrases of other libraries.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Literal
 
 __all__ = ["LANGUAGES", "Domain", "known", "translate"]
 
-Domain = Literal["findings", "messages", "templates"]
+Domain = Literal["findings", "messages", "templates", "web"]
 LANGUAGES = ("nb", "nn", "en")
 _FOLDER = Path(__file__).parent
 _CHAIN = {"nb": ["nb"], "nn": ["nn", "nb"], "en": ["en", "nb"]}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _catalogue(domain: Domain, language: str) -> gettext.NullTranslations:
     chain = _CHAIN.get(language, ["nb"])
     return gettext.translation(domain, str(_FOLDER), languages=chain, fallback=False)

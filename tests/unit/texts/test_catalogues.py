@@ -16,7 +16,7 @@ import docgen.texts
 from docgen.texts import LANGUAGES, known, translate
 
 FOLDER = Path(docgen.texts.__file__).parent
-DOMAINS = ("findings", "messages", "templates")
+DOMAINS = ("findings", "messages", "templates", "web")
 OWN = re.compile(r"[a-z][a-z0-9-]*(\.(message|remedy)(-unlike)?)?")
 # Phrases of click are their own message ids, and are English already.
 CLICKS = {"required"}
