@@ -125,23 +125,21 @@ class Asking:
     def _question(self, path: Path, field: FieldInfo, shown: Told, toggle: str) -> Question:
         kind = self._kind(path, field)
         value = value_at(self.data, path)
-        values = tuple(str(one) for one in value) if isinstance(value, list) else ()
-        if kind == "list" and self.blank == join_where(path):
-            values = (*values, "")
+        kept = tuple(str(one) for one in value) if isinstance(value, list) else ()
+        more = ("",) if kind == "list" and self.blank == join_where(path) else ()
         return Question(
             where=join_where(path),
             id=element_id(path),
             kind=kind,
             label=self._label(path, shown),
             hint=self._hint(path, shown),
-            value=_as_written(value),
-            values=values,
+            value=(*kept, *more) if kind in ("list", "choices") else _as_written(value),
             options=self._options(path, field),
             suggestions=self.offers.open(plain_path(path)),
             suffix=self._text(_SUFFIXES[kind]) if kind in _SUFFIXES else "",
             needed=self.findings.needed(path),
-            errors=(*self.findings.errors(path), *self._of_items(path, values, "errors")),
-            warnings=(*self.findings.warnings(path), *self._of_items(path, values, "warnings")),
+            errors=(*self.findings.errors(path), *self._of_items(path, kept, "errors")),
+            warnings=(*self.findings.warnings(path), *self._of_items(path, kept, "warnings")),
             echo=self.echoes.of(path),
             autocomplete=_AUTOCOMPLETE.get(str(path[-1]), ""),
             toggle=toggle,

@@ -30,14 +30,22 @@ class FindingsAt:
     by_path: Mapping[Path, Sequence[Finding]]
     language: str
     with_missing: bool
+    notes: Mapping[Path, Sequence[Said]]
 
     @classmethod
-    def of(cls, findings: Iterable[Finding], language: str, *, with_missing: bool) -> FindingsAt:
-        """The findings, sorted by what they are about."""
+    def of(
+        cls,
+        findings: Iterable[Finding],
+        language: str,
+        *,
+        with_missing: bool,
+        notes: Mapping[Path, Sequence[Said]] | None = None,
+    ) -> FindingsAt:
+        """The findings, sorted by what they are about; `notes` are said besides, as errors."""
         by_path: dict[Path, list[Finding]] = {}
         for one in findings:
             by_path.setdefault(parse_where(one.where), []).append(one)
-        return cls(by_path, language, with_missing)
+        return cls(by_path, language, with_missing, notes or {})
 
     def needed(self, path: Path) -> bool:
         """Whether somebody waits for an answer there."""
@@ -45,7 +53,7 @@ class FindingsAt:
 
     def errors(self, path: Path) -> tuple[Said, ...]:
         """What must be mended at the path."""
-        return tuple(self._said(path, Severity.ERROR))
+        return (*self.notes.get(path, ()), *self._said(path, Severity.ERROR))
 
     def warnings(self, path: Path) -> tuple[Said, ...]:
         """What should be looked at; and, when it is told, what is not there yet."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 __all__ = ["Group", "Item", "Kind", "Node", "Option", "Question", "Repeat", "Said", "questions_in"]
 
@@ -38,8 +38,7 @@ class Said:
     code: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(NamedTuple):
     """One of the values to choose from."""
 
     value: str
@@ -50,7 +49,7 @@ class Option:
 class Question:
     """One question with its answer.
 
-    `value` is the answer as it was written; `values` are those of a list or of several choices.
+    `value` is the answer as it was written; the answers, where there may be several.
     `echo` is how docgen reads it, where that says more than the text. `toggle` names the condition
     on other answers of the page under which it is shown; empty when it always is.
     """
@@ -60,8 +59,7 @@ class Question:
     kind: Kind
     label: str
     hint: str = ""
-    value: str = ""
-    values: tuple[str, ...] = ()
+    value: str | tuple[str, ...] = ""
     options: tuple[Option, ...] = ()
     suggestions: tuple[Option, ...] = ()
     suffix: str = ""
@@ -69,6 +67,7 @@ class Question:
     errors: tuple[Said, ...] = ()
     warnings: tuple[Said, ...] = ()
     echo: str = ""
+    inputmode: str = ""
     autocomplete: str = ""
     toggle: str = ""
 
@@ -80,7 +79,7 @@ class Question:
     @property
     def is_answered(self) -> bool:
         """Whether there is something to show of it."""
-        return bool(self.value or self.values)
+        return bool(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

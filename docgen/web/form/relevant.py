@@ -12,14 +12,14 @@ from pydantic import BaseModel
 from docgen.model.case import Case
 from docgen.model.condition import ITEM, Condition, holds, single_tests
 from docgen.model.declared import DeclaredField
-from docgen.model.fields import keys_of
+from docgen.model.fields import field_at, is_list, keys_of
 from docgen.model.pack import Pack
 from docgen.model.relevance import ASKED_WHEN
 from docgen.model.where import parse_where
 from docgen.web.form.plan import is_below, plain_path
 from docgen.web.form.values import Path, value_at
 
-__all__ = ["Relevance", "conditions_of", "resolved"]
+__all__ = ["Relevance", "conditions_of", "expanded", "resolved"]
 
 
 def conditions_of(packs: Mapping[str, Pack]) -> dict[str, Condition]:
@@ -102,3 +102,24 @@ def resolved(condition: Condition, path: Path) -> dict[str, Path]:
         parts = parse_where(test.field or "")
         found[test.field or ""] = (*item, *parts[1:]) if parts[:1] == (ITEM,) else parts
     return found
+
+
+def expanded(root: str, model: type[BaseModel], data: Mapping[str, Any]) -> Iterator[Path]:
+    """The paths that a path without numbers stands for: one for each item, and for the next one."""
+    yield from _expanded(tuple(root.split(".")), (), model, data)
+
+
+def _expanded(
+    steps: tuple[str, ...], above: Path, model: type[BaseModel], data: Mapping[str, Any]
+) -> Iterator[Path]:
+    if not steps:
+        yield above
+        return
+    here = (*above, steps[0])
+    field = field_at(model, here)
+    if len(steps) > 1 and field is not None and is_list(field.annotation):
+        kept = value_at(data, here)
+        for number in range((len(kept) if isinstance(kept, list) else 0) + 1):
+            yield from _expanded(steps[1:], (*here, number), model, data)
+    else:
+        yield from _expanded(steps[1:], here, model, data)

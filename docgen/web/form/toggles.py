@@ -7,13 +7,13 @@ answers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.model.condition import Condition
 from docgen.model.where import join_where
 from docgen.web.form.answers import NO, YES
-from docgen.web.form.relevant import Relevance, resolved
+from docgen.web.form.relevant import Relevance, expanded, resolved
 from docgen.web.form.values import Path, value_at
 
 __all__ = ["Toggles"]
@@ -44,13 +44,23 @@ class Toggles:
         on_page = all(_is_on(place, self.owned) for place in places.values())
         return f"w-{'-'.join(map(str, path))}".replace("_", "-") if on_page else ""
 
-    def css(self, path: Path) -> str:
-        """The rule that hides the question while its condition does not hold."""
-        condition = self.relevance.condition(path)
-        if condition is None:
+    def sheet(self) -> str:
+        """The rules that hide questions while their conditions do not hold."""
+        return "".join(self._rule(path) for path in self._waiting())
+
+    def _waiting(self) -> Iterator[Path]:
+        """The questions of the page that have a condition; those in lists, in each item."""
+        for root in self.relevance.conditions:
+            for path in expanded(root, type(self.relevance.case), self.relevance.data):
+                if _is_on(path, self.owned):
+                    yield path
+
+    def _rule(self, path: Path) -> str:
+        condition, name = self.relevance.condition(path), self.name(path)
+        if condition is None or not name:
             return ""
         selector = _selector(condition, resolved(condition, path))
-        return f'{_FORM}:not({selector}) [data-when="{self.name(path)}"] {{ display: none }}\n'
+        return f'{_FORM}:not({selector}) [data-when="{name}"] {{ display: none; }}\n'
 
 
 def _is_on(path: Path, owned: tuple[Path, ...]) -> bool:
