@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import Path
 
 from docgen.batch.task import Kit
 from docgen.pipeline.workshop import Workshop
+from docgen.web.listing import Listing
 from docgen.web.making.queue import MakingQueue
+from docgen.web.making.today import local_today
 from docgen.web.store.cases import CaseStore
 from docgen.web.store.changes import Log
 from docgen.web.store.database import DATABASE, Database
@@ -26,11 +27,12 @@ class Desk:
     cases: CaseStore
     log: Log
     queue: MakingQueue
+    listing: Listing
 
     @property
     def shop(self) -> Workshop:
-        """The workshop of today: a server is at work for weeks."""
-        return replace(self.workshop, today=_today())
+        """The workshop of today."""
+        return _of_today(self.workshop)
 
     @property
     def outputs(self) -> Path:
@@ -38,8 +40,9 @@ class Desk:
         return self.workshop.settings.outputs
 
 
-def _today() -> date:
-    return datetime.now().astimezone().date()
+def _of_today(workshop: Workshop) -> Workshop:
+    """The workshop with another day: a server is at work for weeks."""
+    return replace(workshop, today=local_today())
 
 
 @contextmanager
@@ -62,8 +65,13 @@ def open_desk(workshop: Workshop, *, jobs: int | None = None) -> Iterator[Desk]:
     )
     with MakingQueue(kit, jobs=jobs) as queue:
         try:
+            cases = CaseStore(database)
             yield Desk(
-                workshop=workshop, cases=CaseStore(database), log=Log(database), queue=queue
+                workshop=workshop,
+                cases=cases,
+                log=Log(database),
+                queue=queue,
+                listing=Listing(cases, lambda: _of_today(workshop)),
             )
         finally:
             database.close()

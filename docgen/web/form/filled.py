@@ -155,6 +155,18 @@ class Filled:
         """What the answers were read as."""
         return Echoes(case=self.case, tables=self.shop.tables, language=self.language)
 
+    @property
+    def case_title(self) -> str:
+        """The name of the project; empty while it has none."""
+        project = self.case.project
+        return (project.name if project else None) or ""
+
+    def findings_at(self, path: Path) -> tuple[str, ...]:
+        """What is wrong with the answer at the path, in words."""
+        found = FindingsAt.of(self.checked.findings, self.language, with_missing=False)
+        said = (*found.errors(path), *found.warnings(path))
+        return tuple(f"{one.message} {one.remedy}" for one in said)
+
     def institution(self, page: Page) -> str:
         """What the institution of the page is called for short; empty for a page of the case."""
         if page.number is None or page.number >= len(self.case.institutions):

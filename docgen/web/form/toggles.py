@@ -18,7 +18,7 @@ from docgen.web.form.values import Path, value_at
 
 __all__ = ["Toggles"]
 
-_FORM = "form.case"
+_FORM = "form.sheet-form"
 
 
 @dataclass(frozen=True, kw_only=True)

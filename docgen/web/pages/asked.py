@@ -15,6 +15,7 @@ from docgen.web.desk import Desk
 from docgen.web.form.filled import Filled
 from docgen.web.rendering import render
 from docgen.web.store.cases import StoredCase
+from docgen.web.store.changes import What
 
 __all__ = ["Asked", "case_address", "page_address"]
 
@@ -74,6 +75,14 @@ class Asked:
             NoSuchCaseError: there is none.
         """
         return self.desk.cases.get(self.request.path_params["key"])
+
+    def note(self, stored: StoredCase, what: What) -> None:
+        """Write in the log that somebody did this with the case.
+
+        Raises:
+            CannotWriteError: the database cannot be written.
+        """
+        self.desk.log.add(stored.key, revision=stored.revision, who=self.user.id, what=what)
 
     def filled(self, stored: StoredCase) -> Filled:
         """The case as it has been filled in so far."""

@@ -6,9 +6,10 @@ from starlette.responses import HTMLResponse, Response
 
 from docgen.errors import DocgenError
 from docgen.texts import translate
+from docgen.web.making.failure import Failure
 from docgen.web.rendering import render
 
-__all__ = ["could_not", "refused"]
+__all__ = ["could_not", "failed", "refused"]
 
 
 def refused(status: int, message: str, *, language: str) -> Response:
@@ -29,6 +30,11 @@ def could_not(error: DocgenError, *, language: str) -> Response:
         translate("messages", f"{error.message}.message", language, **error.parameters),
         translate("messages", f"{error.message}.remedy", language, **error.parameters),
     )
+
+
+def failed(failure: Failure, *, language: str) -> Response:
+    """The page about a file that cannot be handed out."""
+    return _page(410, language, failure.text("message", language), failure.text("remedy", language))
 
 
 def _page(status: int, language: str, title: str, text: str) -> Response:
