@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "docgen.cli.check",
     "generate": "docgen.cli.generate",
     "status": "docgen.cli.status",
+    "serve": "docgen.cli.serve",
     "attach": "docgen.cli.attach",
     "withdraw": "docgen.cli.withdraw",
     "amend": "docgen.cli.amend",
@@ -47,7 +48,7 @@ COMMANDS = {
 
 
 _SECTIONS = {
-    "help-section-make": ("new", "check", "generate", "status"),
+    "help-section-make": ("new", "check", "generate", "status", "serve"),
     "help-section-sign": ("attach", "withdraw", "amend", "export", "archived", "close", "forget"),
     "help-section-files": ("verify", "show", "diff", "backup", "restore", "migrate"),
     "help-section-set-up": ("templates", "schema", "doctor"),

@@ -1,0 +1,52 @@
+"""What the guard has to know of the server that it stands before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from docgen.web.access import User
+from docgen.web.guard.refusal import Refuse, plain_refusal
+from docgen.web.guard.session import Sessions
+
+__all__ = ["FORM_BYTES", "UPLOAD_BYTES", "GuardSettings"]
+
+FORM_BYTES = 1_000_000
+UPLOAD_BYTES = 20_000_000
+
+
+def _no_uploads(_path: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardSettings:
+    """How the server is reached, by whom, and what it takes.
+
+    `hosts` are the hosts with their ports that browsers may name, in small letters. `secure` tells
+    that TLS is in front. Who comes with the `token` of the start link is `user`. `is_upload` tells
+    of a path that files are sent to; all else are forms. A body has to have come within `body_s`
+    seconds. `language` is for who has not come in and asks for no language of ours.
+    """
+
+    hosts: frozenset[str]
+    token: str
+    user: User
+    language: str = "nb"
+    secure: bool = False
+    is_upload: Callable[[str], bool] = _no_uploads
+    form_bytes: int = FORM_BYTES
+    upload_bytes: int = UPLOAD_BYTES
+    body_s: float = 60.0
+    sessions: Sessions = field(default_factory=Sessions)
+    refuse: Refuse = plain_refusal
+
+    @property
+    def scheme(self) -> str:
+        """What addresses begin with, as browsers see them."""
+        return "https" if self.secure else "http"
+
+    @property
+    def cookie(self) -> str:
+        """The cookie's name. With `__Host-`, no other server of the domain can set it."""
+        return "__Host-docgen" if self.secure else "docgen"
