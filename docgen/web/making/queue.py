@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import count
 from types import TracebackType
 from typing import Self
@@ -23,6 +23,7 @@ from docgen.model.step import Step
 from docgen.tools.memory import count_workers
 from docgen.web.making.failure import Failure
 from docgen.web.making.making import Making
+from docgen.web.making.today import local_today
 
 __all__ = ["MakingQueue"]
 
@@ -32,11 +33,6 @@ _LIMIT_S = 600.0
 _TRIES = 1
 _MOST_KEPT = 200  # of those that have ended
 _ENDED_WITHIN_S = 2.0
-
-
-def _today() -> date:
-    """The day where the server stands."""
-    return datetime.now().astimezone().date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +59,7 @@ class MakingQueue:
         *,
         jobs: int | None = None,
         limit_s: float = _LIMIT_S,
-        today: Callable[[], date] = _today,
+        today: Callable[[], date] = local_today,
     ) -> None:
         """Make the queue.
 
@@ -71,7 +67,7 @@ class MakingQueue:
             kit: what the workers make the cases with, but for the day.
             jobs: how many cases at a time; None for as many as the machine has room for.
             limit_s: the seconds that a case may take.
-            today: asked for each case, since a server is at work for weeks.
+            today: tells the day of each case, when it begins to be made.
         """
         self._jobs = jobs or kit.settings.workers or count_workers(with_docgen=True)
         self._outputs = kit.settings.outputs
