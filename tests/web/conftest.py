@@ -16,6 +16,7 @@ from watching import Complaints
 
 Serve = Callable[[ASGIApp], str]
 OpenPage = Callable[..., Page]
+WAITING_MS = 10_000
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +71,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             locale=locale,
             accept_downloads=True,
         )
+        context.set_default_timeout(WAITING_MS)
         contexts.append(context)
         page = context.new_page()
         complaints.listen(page)

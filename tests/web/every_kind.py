@@ -131,6 +131,7 @@ def _asked(state: str) -> list[Question]:
                         "suffix",
                         "needed",
                         "suggestions",
+                        "autocomplete",
                     )
                 },
                 value=empty if state == "empty" else value,
