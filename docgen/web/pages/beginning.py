@@ -36,9 +36,7 @@ async def ask(asked: Asked) -> Response:
 async def begin(asked: Asked) -> Response:
     """Begin the case, and lead to its first page."""
     form = await asked.form()
-    sent = {
-        name: value.strip() for name, value in form.multi_items() if isinstance(value, str)
-    }
+    sent = {name: value.strip() for name, value in form.multi_items() if isinstance(value, str)}
     wrong = _wrong(asked, sent)
     if not wrong:
         try:
@@ -119,9 +117,7 @@ def _shown(
     )
 
 
-def _questions(
-    asked: Asked, sent: Mapping[str, str], wrong: Mapping[str, Said]
-) -> list[Question]:
+def _questions(asked: Asked, sent: Mapping[str, str], wrong: Mapping[str, Said]) -> list[Question]:
     shop, language = asked.desk.shop, asked.language
     offers = Offers(
         tables=shop.tables, packs=shop.packs, case=Case(), language=language, today=shop.today

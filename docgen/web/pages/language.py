@@ -22,7 +22,7 @@ async def choose(asked: Asked) -> Response:
 
 
 def _is_ours(address: str) -> bool:
-    """Whether the address is a path of this server: `//example.no` and `/\\` lead elsewhere."""
+    """Whether the address is a path of this server; one that begins with `//` leads elsewhere."""
     parts = urlsplit(address)
     inside = address.startswith("/") and not address.startswith(("//", "/\\"))
     return inside and not parts.scheme and not parts.netloc and address.isprintable()

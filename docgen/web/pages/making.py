@@ -13,8 +13,8 @@ from docgen.model.result import CaseResult
 from docgen.web.form.findings import FindingsAt
 from docgen.web.form.questions import Said
 from docgen.web.making.making import Making
-from docgen.web.pages.downloads import ALL_FILES, files_of
 from docgen.web.pages.asked import Asked, case_address
+from docgen.web.pages.downloads import ALL_FILES, files_of
 from docgen.web.store.cases import StoredCase
 from docgen.web.store.changes import What
 
@@ -63,7 +63,7 @@ async def progress(asked: Asked) -> Response:
     """How far it is now, as a part of the page that takes the place of itself."""
     stored = await run_in_threadpool(asked.stored)
     told = _told(asked, asked.desk.queue.find(stored.key), asked.filled(stored).raw)
-    if not told.busy:
+    if told is None or not told.busy:
         # The whole page is another now.
         address = case_address(stored.key, "dokumenter")
         return Response(status_code=204, headers={"hx-redirect": address})

@@ -86,9 +86,7 @@ async def show(asked: Asked) -> Response:
     errors = (one for one in examined.findings if one.severity is Severity.ERROR)
     missing = (one for one in examined.findings if is_missing(one))
     warnings = (
-        one
-        for one in examined.findings
-        if one.severity is Severity.WARNING and not is_missing(one)
+        one for one in examined.findings if one.severity is Severity.WARNING and not is_missing(one)
     )
     return asked.show(
         "review.html",

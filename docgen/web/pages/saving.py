@@ -73,9 +73,7 @@ def save_page(asked: Asked, stored: StoredCase, page: Page, sending: Sending) ->
     data, revision = sending.applied(filled, page, stored.data), sending.revision
     for _ in range(_TRIES):
         try:
-            kept = asked.desk.cases.save(
-                stored.key, data, revision=revision, who=asked.user.id
-            )
+            kept = asked.desk.cases.save(stored.key, data, revision=revision, who=asked.user.id)
             return Saved(stored=kept, filled=asked.filled(kept))
         except ConflictError as conflict:
             current, base = conflict.current, conflict.base

@@ -94,4 +94,3 @@ def _shown(asked: Asked, line: Line) -> _Shown:
         overdue=row.overdue(today),
         early=saying.early(row.early) if row.early else "",
     )
-
