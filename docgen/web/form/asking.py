@@ -32,6 +32,7 @@ _SUFFIXES = {
     "share": Texts("prosent", "prosent", "per cent"),
     "years": Texts("år", "år", "years"),
 }
+_NUMBERED = Texts("Nr. {number}", "Nr. {number}", "No. {number}")
 _AUTOCOMPLETE = {"email": "off", "phone": "off"}
 
 
@@ -109,7 +110,7 @@ class Asking:
             items=tuple(
                 Item(
                     number=number,
-                    title=f"{self._text(shown.title)} {number + 1}",
+                    title=self._text(_NUMBERED).format(number=number + 1),
                     nodes=self._inside((*path, number), part),
                     is_new=number >= count,
                 )
@@ -162,7 +163,7 @@ class Asking:
     def _options(self, path: Path, field: FieldInfo) -> tuple[Option, ...]:
         choice = choice_type(field.annotation)
         if choice is not None:
-            return tuple(Option(value=one.value, label=self._text(one.label)) for one in choice)
+            return tuple(Option(one.value, _begun(self._text(one.label))) for one in choice)
         return self._with_kept(path, self.offers.closed(plain_path(path)))
 
     def _with_kept(self, path: Path, offered: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -174,12 +175,14 @@ class Asking:
         return (*offered, *(Option(value=one, label=one) for one in lost))
 
     def _label(self, path: Path, shown: Told) -> str:
-        asked = WORDS.get(f"ask-{self._tag(path)}")
-        return self._text(asked or shown.title)
+        tag = self._tag(path)
+        return self._text(WORDS.get(f"ask-{tag}") or WORDS.get(f"title-{tag}") or shown.title)
 
     def _hint(self, path: Path, shown: Told) -> str:
         told_here = WORDS.get(f"help-{self._tag(path)}") or shown.hint
-        return self._text(told_here) if told_here else ""
+        # What files have for it, nobody has to know who chooses from a list.
+        chosen = self.offers.closed(plain_path(path))
+        return self._text(told_here) if told_here and not chosen else ""
 
     def _tag(self, path: Path) -> str:
         """The path as the Word form has it, whose questions are asked in whole sentences."""
@@ -194,6 +197,11 @@ class Asking:
         return self.institution or Texts("institusjonen", "institusjonen", "the institution").get(
             self.language
         )
+
+
+def _begun(label: str) -> str:
+    """A label as the beginning of a line; in documents it stands within one."""
+    return label[:1].upper() + label[1:]
 
 
 def _as_written(value: object) -> str:

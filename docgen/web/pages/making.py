@@ -12,6 +12,7 @@ from docgen.model.finding import Severity
 from docgen.model.result import CaseResult
 from docgen.web.form.findings import FindingsAt
 from docgen.web.form.questions import Said
+from docgen.web.making.downloads import Download
 from docgen.web.making.making import Making
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.downloads import ALL_FILES, files_of
@@ -19,6 +20,9 @@ from docgen.web.store.cases import StoredCase
 from docgen.web.store.changes import What
 
 __all__ = ["progress", "show", "start"]
+
+
+_ALL_WELL = {"making-done", "making-unchanged"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,19 @@ class _Told:
     of: int = 0
     kind: str = "info"
     remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """A file to fetch; those of one document have the same `stem`. `fault` is why it cannot be."""
+
+    key: str
+    stem: str
+    title: str
+    kind: str
+    kilobytes: int
+    internal: bool
+    fault: str
 
 
 async def start(asked: Asked) -> Response:
@@ -52,7 +69,7 @@ async def show(asked: Asked) -> Response:
         title=asked.words("documents-title"),
         case_title=filled.case_title or asked.words("case-without-name"),
         told=told,
-        files=await run_in_threadpool(files_of, asked, stored),
+        files=[_file(asked, one) for one in await run_in_threadpool(files_of, asked, stored)],
         all_files=ALL_FILES,
         findings=_findings(asked, stored),
         case=case_address(stored.key),
@@ -89,7 +106,7 @@ def _told(asked: Asked, making: Making | None, raw: RawCase) -> _Told | None:
         case "done":
             changed = making.digest != raw.digest
             message = "making-outdated" if changed else _done_message(making.result)
-            kind = "warning" if changed or message == "making-nothing" else "success"
+            kind = "success" if message in _ALL_WELL else "warning"
             return _Told(busy=False, kind=kind, text=asked.words(message))
 
 
@@ -107,6 +124,8 @@ def _running(asked: Asked, making: Making) -> _Told:
 def _done_message(result: CaseResult | None) -> str:
     if result is None or result.action is None:
         return "making-nothing"
+    if any(one.severity is Severity.ERROR for one in result.findings):
+        return "making-partly"
     return "making-done" if result.action == "made" else "making-unchanged"
 
 
@@ -121,3 +140,16 @@ def _findings(asked: Asked, stored: StoredCase) -> list[Said]:
     at = FindingsAt.of((), asked.language, with_missing=True)
     found = result.findings if result else ()
     return [at.said(one) for one in found if one.severity is Severity.ERROR]
+
+
+def _file(asked: Asked, one: Download) -> _File:
+    stem, _, ending = one.key.rpartition(".")
+    return _File(
+        key=one.key,
+        stem=stem,
+        title=one.title,
+        kind=asked.words("file-kind-pdf" if ending == "pdf" else "file-kind-word"),
+        kilobytes=-(-one.size // 1000),
+        internal=one.internal,
+        fault=one.fault.text("message", asked.language) if one.fault else "",
+    )

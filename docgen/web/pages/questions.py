@@ -79,7 +79,11 @@ def _answer(asked: Asked, saved: Saved, page: Page, do: str) -> Response:
     if filled.errors_on(page):
         sheet = sheet_of(asked, saved.stored, filled, page)
         return asked.show(
-            "questions.html", status_code=422, **sheet, status=asked.words("saved-with-errors")
+            "questions.html",
+            status_code=422,
+            **sheet,
+            status=asked.words("saved-with-errors"),
+            status_color="warning",
         )
     if do == _NEXT:
         return asked.lead(next_address(saved.stored.key, filled, page))

@@ -83,6 +83,7 @@ async def show(asked: Asked) -> Response:
     def told(found: Iterator[Finding]) -> list[_Told]:
         return [_told(asked, stored, filled, findings, one) for one in found]
 
+    parts = list(_parts(asked, stored, filled))
     errors = (one for one in examined.findings if one.severity is Severity.ERROR)
     missing = (one for one in examined.findings if is_missing(one))
     warnings = (
@@ -93,7 +94,8 @@ async def show(asked: Asked) -> Response:
         title=asked.words("review-title"),
         case_title=filled.case_title or asked.words("case-without-name"),
         case_id=str(stored.data.get("id", "")),
-        parts=list(_parts(asked, stored, filled)),
+        parts=[one for one in parts if one.rows],
+        open_parts=[one for one in parts if not one.rows],
         wrong=told(errors),
         missing=told(missing),
         warnings=told(warnings),

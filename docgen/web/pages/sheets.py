@@ -16,7 +16,10 @@ from docgen.web.form.values import Path
 from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.store.cases import StoredCase
 
-__all__ = ["Listed", "Problem", "listed_pages", "next_address", "sheet_of", "title_of"]
+__all__ = ["Listed", "Problem", "Section", "next_address", "sections_of", "sheet_of", "title_of"]
+
+_OTHERS = {"documents": "more-documents"}
+"""What pages stand under that only some cases need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,27 @@ class Listed:
     href: str
     state: PageState
     current: bool
-    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Pages about the same part of the case."""
+
+    title: str
+    pages: tuple[Listed, ...]
+
+    @property
+    def current(self) -> bool:
+        """Whether the page that is shown is one of them."""
+        return any(one.current for one in self.pages)
+
+    @property
+    def state(self) -> PageState:
+        """Wrong when one of its pages is, done or empty when all of them are."""
+        states = {one.state for one in self.pages}
+        if "wrong" in states:
+            return "wrong"
+        return states.pop() if len(states) == 1 else "begun"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +76,26 @@ def _title(asked: Asked, filled: Filled, plan: PagePlan) -> str:
     return asked.words(f"page-{plan.name}")
 
 
-def listed_pages(
-    asked: Asked, key: str, filled: Filled, pages: Sequence[Page], current: Page | None
-) -> list[Listed]:
-    """Pages for the list of pages."""
-    return [
-        Listed(
-            title=title_of(asked, filled, one),
-            href=page_address(key, one.slug),
-            state=filled.state(one),
-            current=one == current,
-            section=one.plan.section,
+def sections_of(
+    asked: Asked, key: str, filled: Filled, current: Page | None = None
+) -> list[Section]:
+    """The pages by their sections: those that are gone through, then those few cases need."""
+    shown = [one for one in filled.pages if one in filled.main_pages]
+    shown += [one for one in filled.other_pages if filled.is_asked(one)]
+    grouped: dict[str, list[Listed]] = {}
+    for one in shown:
+        name = one.plan.section if one in filled.main_pages else _OTHERS.get(one.plan.section)
+        grouped.setdefault(name or one.plan.section, []).append(
+            Listed(
+                title=title_of(asked, filled, one),
+                href=page_address(key, one.slug),
+                state=filled.state(one),
+                current=one == current,
+            )
         )
-        for one in pages
+    return [
+        Section(title=asked.words(f"section-{name}"), pages=tuple(pages))
+        for name, pages in grouped.items()
     ]
 
 
@@ -101,15 +131,13 @@ def sheet_of(
         "case_title": filled.case_title or asked.words("case-without-name"),
         "errors": list(_problems(nodes)),
         "nodes": nodes,
-        "pages": listed_pages(asked, key, filled, main, page),
-        "others": listed_pages(asked, key, filled, filled.other_pages, page),
+        "parts": sections_of(asked, key, filled, page),
         "address": address,
         "style": f"{address}/stil.css?v={stored.revision}" if filled.style(page) else "",
         "live": f"{address}/les",
         "answers": case_address(key),
         "revision": stored.revision,
         "back": page_address(key, before[-1].slug) if before else "/",
-        "section": page.plan.section,
         "further": next_address(key, filled, page),
     }
 
