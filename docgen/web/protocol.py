@@ -21,6 +21,8 @@ MOST_CONNECTIONS = 400
 REQUEST_S = 20.0
 """Seconds within which the head of a request has come."""
 
+_LINGER_S = 1.0
+
 
 def _refusal(status: int, reason: str) -> list[h11.Event]:
     text = reason.encode("ascii")
@@ -42,6 +44,7 @@ class Protocol(H11Protocol):
     """One connection."""
 
     _waiting: asyncio.TimerHandle | None = None
+    _refused = False
 
     def connection_made(  # type: ignore[override] # as uvicorn's own is
         self, transport: asyncio.Transport
@@ -55,7 +58,7 @@ class Protocol(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Go on with what came; while no request is being answered, one is waited for."""
-        if self.transport.is_closing():
+        if self._refused or self.transport.is_closing():
             return
         super().data_received(data)
         if self._is_at_rest:
@@ -80,9 +83,12 @@ class Protocol(H11Protocol):
         return cycle is None or cycle.response_complete
 
     def _answer(self, status: int, reason: str) -> None:
+        """Refuse, and close a moment later: who is still sending would else not read why."""
+        self._refused = True
         for event in _refusal(status, reason):
             self.transport.write(self.conn.send(event) or b"")
-        self.transport.close()
+        self.transport.write_eof()
+        self.loop.call_later(_LINGER_S, self.transport.close)
 
     def _wait(self) -> None:
         if self._waiting is None:

@@ -8,12 +8,13 @@ import time
 import anyio
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from docgen.web.guard.refusal import header, wished_language
+from docgen.web.guard.refusal import header, headers_of, wished_language
 from docgen.web.guard.settings import GuardSettings
 
 __all__ = ["Limits"]
 
 _TOO_LARGE, _TOO_SLOW = (413, "refused-size"), (408, "refused-slow")
+_AMBIGUOUS = (400, "refused-method")
 _DRAIN_BYTES = 100_000_000
 _DRAIN_S = 20.0
 _DIGITS = 18
@@ -94,9 +95,8 @@ class Limits:
                 started = True
                 await send(message)
 
-        if _announced(scope) > most:
-            body.refusal = _TOO_LARGE
-        else:
+        body.refusal = _refused_at_once(scope, most)
+        if body.refusal is None:
             try:
                 await self._app(scope, body.receive, send_unless_refused)
             except _StoppedError:
@@ -119,6 +119,14 @@ class Limits:
         if not ended:
             answer.headers["connection"] = "close"
         await answer(scope, body.receive, send)
+
+
+def _refused_at_once(scope: Scope, most: int) -> tuple[int, str] | None:
+    """What the head of the request alone is refused for."""
+    if headers_of(scope, b"content-length") and headers_of(scope, b"transfer-encoding"):
+        # A proxy in front may count otherwise, and take what is left for another request.
+        return _AMBIGUOUS
+    return _TOO_LARGE if _announced(scope) > most else None
 
 
 def _announced(scope: Scope) -> float:
