@@ -34,6 +34,23 @@ def test_axe_finds_nothing_on_a_small_screen(serve: Serve, open_page: OpenPage) 
     expect_accessible(page)
 
 
+def test_a_table_is_cards_on_a_small_screen_and_a_table_for_those_who_listen(
+    serve: Serve, open_page: OpenPage
+) -> None:
+    address = serve(sample_app())
+    for width, beside in ((1280, True), (320, False)):
+        page = open_page(width=width)
+        page.goto(f"{address}/")
+        table = page.get_by_role("table", name="Avtaler som venter")
+        row = table.get_by_role("row").filter(has_text="Samarbeid om praksis")
+        name = row.get_by_role("rowheader", name="Samarbeid om praksis").bounding_box()
+        cell = row.get_by_role("cell", name="Til godkjenning", exact=True).bounding_box()
+        assert name is not None
+        assert cell is not None
+        assert (cell["y"] < name["y"] + name["height"]) is beside
+        assert table.get_by_role("columnheader", name="Hvor den står").count() == 1
+
+
 def test_axe_finds_what_is_wrong(serve: Serve, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(f"{serve(sample_app())}/")

@@ -152,6 +152,10 @@ def test_what_docgen_reads_is_told_while_somebody_writes(serve: Serve, open_page
     page.get_by_text("lest & forstått").wait_for()
     assert page.locator('[id="effective-echo"]').inner_text() == "lest & forstått"
     assert page.locator('[id="frame-echo"]').inner_text() == ""
+    # A line is not read in any other way than it is written: nobody is asked.
+    page.get_by_label("Navn på virksomheten").press_sequentially("A")
+    page.wait_for_timeout(600)
+    assert page.locator('[id="partner.orgnr-echo"]').inner_text() == ""
 
 
 @JAVASCRIPT
