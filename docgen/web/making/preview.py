@@ -18,8 +18,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pypdfium2
-
 from docgen.checks.written import day_text
 from docgen.convert.source import source_fault
 from docgen.errors import DocgenError
@@ -119,8 +117,10 @@ class Previewer:
             return Failure.own("preview-busy")
         try:
             return self._made(raw, document, width)
-        except (DocgenError, OSError) as error:
+        except DocgenError as error:
             return Failure.of(error)
+        except OSError:
+            return _NOT_MADE
         finally:
             self._busy.release()
 
@@ -163,12 +163,13 @@ class Previewer:
             office = self._office()
             if fault is not None or office is None:
                 return _NOT_MADE
-            for _, outcome in office.export([Export(source=source, target=target)]):
+            try:
+                (_, outcome), *_ = office.export([Export(source=source, target=target)])
                 if isinstance(outcome, NotExported):
                     return _SLOW if outcome.reason == "conversion-timeout" else _NOT_MADE
-            try:
                 return draw_pages(target, width)
-            except pypdfium2.PdfiumError:
+            except RuntimeError:
+                # PDFium cannot read it, or the pool was closed a moment ago.
                 return _NOT_MADE
 
     def _shop(self) -> Workshop:
