@@ -33,13 +33,15 @@ class Task:
     """One case to make: the files that it stands in, or its values where they share a file.
 
     `number` is the case's place in the run, from 0; `clash` are other files that claim to be the
-    same case. Safe to do twice: what is made is published
-    whole or not at all, under the case's lock.
+    same case. `today` is the day of the task when it is not that of the kit, as where one is at
+    work for weeks. Safe to do twice: what is made is published whole or not at all, under the
+    case's lock.
     """
 
     number: int
     sources: tuple[InputFile | RawCase, ...]
     clash: tuple[str, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -12,13 +15,17 @@ from docgen.batch.task import Done, Kit, Task
 from docgen.conformance.verapdf import Validator
 from docgen.errors import DocgenError, PackError, ToolMissingError, UnforeseenError
 from docgen.model.result import CaseResult
+from docgen.model.step import Step
 from docgen.packs import find_packs
 from docgen.pipeline.make import generate
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
 from docgen.tools.pool import open_pool
 
-__all__ = ["Bench"]
+__all__ = ["Bench", "Listener"]
+
+Listener = Callable[[int, Step], None]
+"""Told of each step of a task, with the task's number. It neither takes long nor raises."""
 
 
 class Bench:
@@ -27,7 +34,9 @@ class Bench:
     For one thread at a time. `close` ends its LibreOffices, from any thread.
     """
 
-    def __init__(self, kit: Kit, *, offices: int, in_turn: bool = False) -> None:
+    def __init__(
+        self, kit: Kit, *, offices: int, in_turn: bool = False, told: Listener | None = None
+    ) -> None:
         """Remember what to make the workshop from; up to so many LibreOffices of its own.
 
         `in_turn`: a PDF is finished before LibreOffice begins with the next one. It costs a worker
@@ -36,6 +45,7 @@ class Bench:
         self._kit = kit
         self._in_turn = in_turn
         self._offices = offices
+        self._told = told
         self._opened = ExitStack()
         self._shop: Workshop | None = None
 
@@ -66,7 +76,7 @@ class Bench:
         begun, digest = time.monotonic(), ""
         outcome: CaseResult | Exception
         try:
-            shop = self._workshop()
+            shop = self._shop_for(task)
             # Before it is read: what changes in between is seen as changed the next time.
             digest = digest_of(task.sources)
             outcome = generate(read_sources(task.sources, task.clash), shop)
@@ -83,6 +93,14 @@ class Bench:
             digest=digest,
             seconds=time.monotonic() - begun,
         )
+
+    def _shop_for(self, task: Task) -> Workshop:
+        shop = self._workshop()
+        if task.today is not None:
+            shop = replace(shop, today=task.today)
+        if self._told is not None:
+            shop = replace(shop, told=partial(self._told, task.number))
+        return shop
 
     def _workshop(self) -> Workshop:
         if self._shop is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -39,32 +40,41 @@ def command(words: Words, settings: Settings) -> click.Command:
     @outputs_option(words)
     @templates_option(words)
     def serve(host: str, port: int, outputs: Path | None, templates: tuple[Path, ...]) -> int:
-        # Imported when it is called: `--help` needs no web server.
-        from docgen.web.guard import hosts_on_loopback
+        from docgen.web.access import LOCAL_USER
+        from docgen.web.app import build_app
+        from docgen.web.desk import open_desk
+        from docgen.web.guard import GuardSettings, hosts_on_loopback
+        from docgen.web.pages.refused import refused
         from docgen.web.serving import bind, new_token, start_link
         from docgen.web.serving import serve as serve_app
 
-        # Before the packs are read: a wrong host or port is told at once.
+        token = new_token()
+        # Before the workshop, which takes a while to open: a wrong port is told at once.
         with closing(bind(host, port)) as listener:
-            from docgen.web.app import build_app
-            from docgen.web.desk import open_desk
-
-            token = new_token()
-            hosts = hosts_on_loopback(host, listener.getsockname()[1])
             shop = workshop(settings, outputs=outputs, templates=templates)
-            with open_desk(shop, token=token, hosts=hosts) as desk:
+            guard = GuardSettings(
+                hosts=hosts_on_loopback(host, listener.getsockname()[1]),
+                token=token,
+                user=LOCAL_USER,
+                language=words.language,
+                refuse=refused,
+            )
+            with open_desk(shop) as desk:
                 _log_to_stderr()
                 link = start_link(listener, token)
-                stopped = serve_app(build_app(desk), listener, lambda: click.echo(link))
+                stopped = serve_app(build_app(desk, guard), listener, lambda: click.echo(link))
         return ExitCode.INTERRUPTED if stopped else ExitCode.OK
 
     return serve
 
 
 def _log_to_stderr() -> None:
-    """One line a request and one a mishap; `docgen.web` sees that no values are in them."""
+    """One line a request and one a mishap; `docgen.web` sees that no values are in them.
+
+    Who sits at a terminal has no use for the requests.
+    """
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     log = logging.getLogger("docgen.web")
     log.handlers, log.propagate = [handler], False
-    log.setLevel(logging.INFO)
+    log.setLevel(logging.WARNING if sys.stderr.isatty() else logging.INFO)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from docgen.conformance.saving import publish
@@ -22,7 +22,9 @@ __all__ = ["convert"]
 _ROOM_BYTES = 1 << 20  # more than the PDF of a document takes, but for many pictures
 
 
-def convert(jobs: Sequence[ToConvert], pool: OfficePool) -> tuple[Outcome, ...]:
+def convert(
+    jobs: Sequence[ToConvert], pool: OfficePool, done: Callable[[int], None] = lambda _: None
+) -> tuple[Outcome, ...]:
     """Make the PDF of each job; the results come in the order of the jobs.
 
     Work happens in a temporary folder beside the first target; the targets lie on one file system.
@@ -32,6 +34,7 @@ def convert(jobs: Sequence[ToConvert], pool: OfficePool) -> tuple[Outcome, ...]:
     Args:
         jobs: the documents and where their PDFs go.
         pool: the run's LibreOffices.
+        done: told after each document how many there are by now.
 
     Raises:
         ToolMissingError: LibreOffice cannot be started.
@@ -44,7 +47,10 @@ def convert(jobs: Sequence[ToConvert], pool: OfficePool) -> tuple[Outcome, ...]:
         with tempfile.TemporaryDirectory(
             prefix=".convert-", dir=folder, ignore_cleanup_errors=True
         ) as work:
-            results = dict(_results(jobs, pool, Path(work)))
+            results = {}
+            for number, outcome in _results(jobs, pool, Path(work)):
+                results[number] = outcome
+                done(len(results))
     except OSError as error:
         reason = os_reason(error)
         raise CannotWriteError("cannot-write", folder=str(folder), reason=reason) from error

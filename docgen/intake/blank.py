@@ -21,6 +21,8 @@ from docgen.model.case_type import case_type
 from docgen.model.fields import choice_type, is_list, keys_of, part_type
 from docgen.model.narrowed import narrowed
 from docgen.model.pack import Manifest
+from docgen.model.partner import PartnerKind
+from docgen.model.relevance import not_asked_of
 from docgen.model.request import REQUEST_SCHEMA, Request
 
 __all__ = ["blank_case", "blank_request"]
@@ -29,11 +31,6 @@ __all__ = ["blank_case", "blank_request"]
 _WIDTH = 100
 _COMMENTS_AT = 36
 _LONG_TEXT = 1000
-# Parts that only a network has; they would puzzle everybody else.
-_NETWORK_ONLY = {"is_legal_person", "legal_party", "municipalities", "contacts"}
-# A municipality's own number says the rest; nobody else has one.
-_MUNICIPALITY_ONLY = {"municipality_number"}
-_NOT_MUNICIPALITY = {"written_standard"}
 # Who makes the usual documents has no use for them.
 _OF_PACKS = {"documents", "more_documents", "fields"}
 _ALWAYS = ("schema", "id", "created", "case_number", "language", "documents")
@@ -128,9 +125,9 @@ def _asked_for(documents: Sequence[Manifest]) -> type[BaseModel]:
 
 
 def _left_out(partner: str) -> frozenset[str]:
-    network = set() if partner == "network" else _NETWORK_ONLY
-    municipality = _NOT_MUNICIPALITY if partner == "municipality" else _MUNICIPALITY_ONLY
-    return frozenset(network | municipality)
+    """The fields that would puzzle a party of this kind, by their names."""
+    kind = next(one for one in PartnerKind if one.value == partner)
+    return frozenset(path.rpartition(".")[2] for path in not_asked_of(kind))
 
 
 def _line(indent: str, key: str, value: str, comment: str) -> Iterator[str]:

@@ -14,8 +14,8 @@ __all__ = ["FileRead", "Opened", "Origin", "Parsed", "Path", "RawCase", "place_o
 
 Path = tuple[str | int, ...]
 
-Origin = Literal["file", "row", "form"]
-"""A file that is one case, a row of a workbook, a Word form."""
+Origin = Literal["file", "row", "form", "web"]
+"""A file that is one case, a row of a workbook, a Word form, pages of the web."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,8 @@ class RawCase:
     `places` are the places of keys (of the item itself in a list); `()` is the start of the file.
     `findings` are structural; `data` is empty when the file cannot be used. `digest` is SHA-256
     (hex) of what the case was read from: the bytes of its file, or the values of its row; empty
-    when they were not read. What a workbook or form has a field for has a place, filled in or not.
+    when they were not read. What a workbook, a form or the web has a field for has a place, filled
+    in or not.
     `kept`: it is what a case folder keeps, and no file of the user's.
     `is_request` tells that the file is no case: somebody asks for one.
     """

@@ -26,8 +26,8 @@ class Severity(StrEnum):
 class Place:
     """Where in the input a value stands: line and column count from 1.
 
-    In a workbook they are the row and the column of a cell of `sheet`. In a Word form `control` is
-    the title of the form's field, and the line its number in the document. A file that has no
+    In a workbook they are the row and the column of a cell of `sheet`. In a Word form, and on the
+    web, `control` is the title of the field, and the line its number from the top. What has no
     lines, such as a PDF, stands with line 0. What was read from the folder of a `case` is nobody's
     to mend there: whoever tells of it names the case and the field.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from docgen.model.artifact import (
 from docgen.model.base import LANGUAGE_TAGS
 from docgen.model.document import AGREEMENT
 from docgen.model.result import Stale
+from docgen.model.step import Step
 from docgen.packs.sound import require_sound
 from docgen.pipeline.amending import amending_of
 from docgen.pipeline.archival import validated
@@ -68,8 +69,10 @@ class Missed:
     result: NotConverted | NotArchival
 
 
-def convert_jobs(jobs: Sequence[ToConvert], workshop: Workshop) -> tuple[Outcome, ...]:
-    """Convert with the run's LibreOffice.
+def convert_jobs(
+    jobs: Sequence[ToConvert], workshop: Workshop, done: Callable[[int], None] = lambda _: None
+) -> tuple[Outcome, ...]:
+    """Convert with the run's LibreOffice; `done` is told after each how many there are by now.
 
     Raises:
         ToolMissingError: there is none.
@@ -78,7 +81,7 @@ def convert_jobs(jobs: Sequence[ToConvert], workshop: Workshop) -> tuple[Outcome
         return ()
     if workshop.pool is None:
         raise ToolMissingError("office-missing")
-    return convert(jobs, workshop.pool)
+    return convert(jobs, workshop.pool, done)
 
 
 def _shortened(title: str) -> str:
@@ -214,6 +217,8 @@ def convert_made(
     new = [entry for entry in made if not entry.unchanged]
     twins = work / "twins"
     twins.mkdir()
+    kept, of = len(made) - len(new), len(made)
+    workshop.told(Step(stage="checked", done=kept, of=of))
     jobs = [
         ToConvert(
             docx=_twin(one, twins),
@@ -225,9 +230,13 @@ def convert_made(
         )
         for one in new
     ]
+
+    def tell(count: int) -> None:
+        workshop.told(Step(stage="converted", done=kept + count, of=of))
+
     results = [
         validated(job, result, workshop.validator)
-        for job, result in zip(jobs, convert_jobs(jobs, workshop), strict=True)
+        for job, result in zip(jobs, convert_jobs(jobs, workshop, tell), strict=True)
     ]
     by_key = {entry.entry.key: result for entry, result in zip(new, results, strict=True)}
     done, missed = [], []

@@ -25,6 +25,7 @@ from docgen.model.artifact import DocumentState
 from docgen.model.document import AGREEMENT
 from docgen.model.record import EventKind
 from docgen.model.result import Action, CaseResult
+from docgen.model.step import Step
 from docgen.pipeline.adding import NOTHING, Adding, place_attached
 from docgen.pipeline.archival import BundleNotArchivalError
 from docgen.pipeline.archiving import Archiving, archiving_of
@@ -171,6 +172,7 @@ class _Making:
             work=self.work,
             prior=self.prior,
         )
+        self.workshop.told(Step(stage="bundled", done=len(made), of=len(made)))
         archiving = archiving_of(
             examined,
             self.workshop,
@@ -184,6 +186,7 @@ class _Making:
             return self._published(made, self.prior, "unchanged")
         archiving.write(self.staged)
         publish(self.folder, self.staged, manifest)
+        self.workshop.told(Step(stage="published", done=len(made), of=len(made)))
         return self._published(made, manifest, "made")
 
     def _published(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docgen import __version__
 from docgen.model.pack import Pack
+from docgen.model.step import Told, nobody
 from docgen.settings.options import Settings
 from docgen.settings.tables import Tables
 
@@ -26,7 +27,8 @@ class Workshop:
 
     `today` only dates a case's first generation; `pool` is None where nothing is made, `validator`
     where new PDFs are not to be held against veraPDF. `refresh` makes again what other versions of
-    the tools made; `reopen` names the signed cases that may be made again.
+    the tools made; `reopen` names the signed cases that may be made again. `told` is told how far
+    the making of a case has come.
     """
 
     settings: Settings
@@ -38,6 +40,7 @@ class Workshop:
     validator: Validator | None = None
     refresh: bool = False
     reopen: frozenset[str] = frozenset()
+    told: Told = nobody
 
     @property
     def tools(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["EVERYBODY", "Role", "User"]
+__all__ = ["EVERYBODY", "LOCAL_USER", "Role", "User"]
 
 
 class Role(StrEnum):
@@ -33,3 +33,7 @@ class User:
     id: str
     name: str
     roles: frozenset[Role]
+
+
+LOCAL_USER = User(id="local", name="", roles=EVERYBODY)
+"""Whoever sits at the machine that docgen serves: one person, who may do everything."""

@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import threading
+from multiprocessing.connection import Connection
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,17 @@ _BENCH_CLOSES_FIRST = 100
 _benches: list[Bench] = []
 
 
-def begin(kit: Kit, main: int) -> None:
-    """Make this process a worker of the process `main`, which it never outlives."""
+def begin(kit: Kit, main: int, steps: Connection | None = None) -> None:
+    """Make this process a worker of the process `main`, which it never outlives.
+
+    It tells how far it has come down the pipe `steps`, if there is one.
+    """
     # Not imported above: the main process, which only names these functions, needs none of it.
+    from docgen.batch.backends.steps import StepWriter
     from docgen.batch.worker import Bench
 
     threading.Thread(target=_end_with, args=(main,), daemon=True).start()
-    bench = Bench(kit, offices=1, in_turn=True)
+    bench = Bench(kit, offices=1, in_turn=True, told=StepWriter(steps) if steps else None)
     _benches.append(bench)
     # Pebble ends a worker with SIGTERM, which runs this.
     Finalize(bench, _close, args=(bench,), exitpriority=_BENCH_CLOSES_FIRST)

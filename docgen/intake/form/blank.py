@@ -13,20 +13,18 @@ from docx.oxml import parse_xml
 from docgen.intake.form.controls import Controls
 from docgen.intake.form.fields import LONGEST, FormField, form_fields
 from docgen.intake.form.filled import item_value, read_value, value_at, values_in
-from docgen.intake.form.layout import HEAD_OF_UNIT, Group, Topic, topics
+from docgen.intake.form.layout import HEAD_OF_UNIT, Group, Topic, is_below, topics
 from docgen.intake.form.looks import dress
 from docgen.intake.form.package import finish, packed
 from docgen.intake.form.tables import NAMESPACES, cell, heading_row, paragraph, row, table
 from docgen.intake.form.words import WORDS
 from docgen.model.funding import OWNER
 from docgen.model.partner import PartnerKind
+from docgen.model.relevance import not_asked_of
 
 __all__ = ["InstitutionNamed", "blank_form"]
 
-# What only some parties have would puzzle the others; where it is filled in, it is shown.
-_NETWORK_ONLY = ("partner.is_legal_person", "partner.legal_party.", "partner.municipalities[]")
-_MUNICIPALITY_ONLY = ("partner.municipality_number",)
-_NOT_MUNICIPALITY = ("partner.written_standard",)
+_OF_INSTITUTION = "institutions."
 _BLANK_ROWS = 2
 _KEPT_TOGETHER = 8
 _LIST_OF_TEXTS = {"partner.tasks", "tasks"}
@@ -243,15 +241,14 @@ class _Writer:
         named = [
             one for one in PartnerKind if isinstance(kind, str) and kind.lower() in one.names()
         ]
-        network = () if PartnerKind.NETWORK in named else _NETWORK_ONLY
-        municipality = PartnerKind.MUNICIPALITY in named
-        own = _NOT_MUNICIPALITY if municipality else _MUNICIPALITY_ONLY
-        contacts = ("contacts[]",) if network else ()
-        left_out = (*network, *own, *contacts) if named else ()
+        # What only some parties have would puzzle the others; where it is filled in, it is shown.
+        left_out = [
+            path.removeprefix(_OF_INSTITUTION) for one in named for path in not_asked_of(one)
+        ]
         return {
             field.tag
             for field in form_fields().values()
-            if field.tag.startswith(left_out) and not self._is_filled(field)
+            if any(is_below(field.tag, one) for one in left_out) and not self._is_filled(field)
         }
 
     def _is_filled(self, field: FormField) -> bool:

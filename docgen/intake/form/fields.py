@@ -9,17 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from docgen.model.base import Choice, Texts, Told, told
 from docgen.model.case import Case
-from docgen.model.fields import choice_type, is_list, keys_of, part_type, types_in
+from docgen.model.fields import choice_type, is_list, keys_of, part_type
 from docgen.model.institution import Institution
+from docgen.model.kinds import kind_of
 
 __all__ = ["FORM_SCHEMA", "LONGEST", "FormField", "Kind", "bookmark_of", "form_fields"]
 
@@ -29,6 +28,7 @@ LONGEST = 64
 """Word keeps no longer tag and no longer title of a control."""
 
 Kind = Literal["line", "text", "day", "choice", "answer"]
+"""Word knows no numbers: they are lines."""
 
 # Packs and their fields are for those who make the documents; basic packages, additional
 # agreements, evidence, exceptions, negotiated clauses, events and the request are entered by the
@@ -48,7 +48,7 @@ _LEFT_OUT = {
 }
 # Calculations are tables, which economists make where they can count.
 _LEFT_OUT_OF_INSTITUTION = {"factor_calculation", "budget"}
-_LONG_TEXT = 1000
+_KINDS: dict[str, Kind] = {one: one for one in get_args(Kind)}
 _ITEM = "[]"
 
 
@@ -119,29 +119,8 @@ def _walk(
             tag=".".join(here).replace(f".{_ITEM}", _ITEM),
             steps=here,
             of_institution=of_institution,
-            kind=_kind(field),
+            kind=_KINDS.get(kind_of(field), "line"),
             told=shown,
             within=within,
             choice=choice_type(field.annotation),
         )
-
-
-def _kind(field: FieldInfo) -> Kind:
-    types = set(types_in(field.annotation))
-    if choice_type(field.annotation):
-        return "choice"
-    if bool in types:
-        return "answer"
-    if date in types:
-        return "day"
-    most = [getattr(entry, "max_length", 0) or 0 for entry in _metadata(field)]
-    return "text" if max(most, default=0) > _LONG_TEXT else "line"
-
-
-def _metadata(field: FieldInfo) -> Iterator[Any]:
-    yield from field.metadata
-    for item in get_args(field.annotation):
-        for entry in getattr(item, "__metadata__", ()):
-            # What `Field(max_length=…)` says of an item stands in its own metadata.
-            yield entry
-            yield from getattr(entry, "metadata", ())

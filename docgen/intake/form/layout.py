@@ -17,7 +17,7 @@ from docgen.model.case import Case
 from docgen.model.fields import told_at
 from docgen.model.institution import Institution
 
-__all__ = ["AT_THE_TOP", "HEAD_OF_UNIT", "Group", "Topic", "topics"]
+__all__ = ["AT_THE_TOP", "HEAD_OF_UNIT", "Group", "Topic", "is_below", "topics"]
 
 AT_THE_TOP = ("id", "profile")
 """What is fixed when the form is made, and stands above all topics."""
@@ -139,13 +139,14 @@ def _claimed() -> dict[str, tuple[FormField, ...]]:
     roots = [root for root in listed if root != "-" and not root.endswith(":")]
     found: dict[str, list[FormField]] = {root: [] for root in roots}
     for field in form_fields().values():
-        root = max((one for one in roots if _is_below(field.tag, one)), key=len, default="")
+        root = max((one for one in roots if is_below(field.tag, one)), key=len, default="")
         if root:
             found[root].append(field)
     return {root: tuple(fields) for root, fields in found.items()}
 
 
-def _is_below(tag: str, root: str) -> bool:
+def is_below(tag: str, root: str) -> bool:
+    """Whether the field with this tag is the root, or in it."""
     return tag == root or tag.startswith((f"{root}.", f"{root}[]"))
 
 

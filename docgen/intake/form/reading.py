@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from docgen.intake.codes import WARNING_CODES, IntakeCode
-from docgen.intake.form.digest import digest_of
+from docgen.intake.digest import digest_of
 from docgen.intake.form.document import (
     MOST_XML_BYTES,
     Form,

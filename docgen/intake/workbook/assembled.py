@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from docgen.intake.digest import digest_of
 from docgen.intake.raw import Path, RawCase
 from docgen.intake.workbook.faults import Fault, finding
 from docgen.intake.workbook.in_role import add_in_role
@@ -100,7 +99,8 @@ class Assembled:
             data=data,
             places=dict(self._case.all_places()),
             findings=tuple(map(finding, self._case.all_faults())),
-            digest=_digest(data),
+            # Of the values alone: rows and columns may be moved, and others changed.
+            digest=digest_of(data),
             origin="row",
         )
 
@@ -127,9 +127,3 @@ def _paths(sheet: Sheet, *, of_institution: bool) -> list[Path]:
         return [one.path for one in sheet.roles if one.of_institution == of_institution]
     is_list = sheet.rows in (Rows.ITEMS, Rows.TEXTS)
     return [sheet.path] if is_list and sheet.of_institution == of_institution else []
-
-
-def _digest(data: object) -> str:
-    """SHA-256 of the values alone: rows and columns may be moved, and others changed."""
-    text = json.dumps(data, default=str, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

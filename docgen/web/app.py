@@ -1,0 +1,78 @@
+"""The pages as one app, behind the guard."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from docgen.errors import DocgenError
+from docgen.web.assets import static_route
+from docgen.web.desk import Desk
+from docgen.web.guard import GuardSettings, Session, guarded
+from docgen.web.guard.refusal import wished_language
+from docgen.web.guard.sessions import HEALTH
+from docgen.web.pages.asked import Asked
+from docgen.web.pages.refused import could_not, refused
+from docgen.web.routes import WAYS, Way
+from docgen.web.store.errors import NoSuchCaseError
+
+__all__ = ["build_app"]
+
+_LOG = logging.getLogger("docgen.web")
+_Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def build_app(desk: Desk, settings: GuardSettings) -> ASGIApp:
+    """The app that is to be served."""
+    app = Starlette(
+        routes=[
+            *(Route(way.path, _endpoint(way, desk), methods=[way.method]) for way in WAYS),
+            Route(HEALTH, _healthy, methods=["GET"]),
+            static_route(),
+        ],
+        exception_handlers={HTTPException: _not_there, NoSuchCaseError: _no_case},
+    )
+    return guarded(app, settings)
+
+
+async def _healthy(_request: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+def _endpoint(way: Way, desk: Desk) -> _Endpoint:
+    async def endpoint(request: Request) -> Response:
+        session: Session = request.state.session
+        if not way.roles & session.user.roles:
+            return refused(403, "refused-role", language=session.language)
+        asked = Asked(desk=desk, request=request, user=session.user, language=session.language)
+        try:
+            return await way.handler(asked)
+        except NoSuchCaseError:
+            raise
+        except DocgenError as error:
+            _LOG.error("%s: %s", way.path, error.message)
+            return could_not(error, language=session.language)
+
+    return endpoint
+
+
+def _language(request: Request) -> str:
+    session = getattr(request.state, "session", None)
+    return session.language if session is not None else wished_language(request.scope, "nb")
+
+
+async def _not_there(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    message = {404: "refused-not-found", 405: "refused-method"}.get(status, "refused-request")
+    return refused(status, message, language=_language(request))
+
+
+async def _no_case(request: Request, _error: Exception) -> Response:
+    return refused(404, "refused-no-case", language=_language(request))

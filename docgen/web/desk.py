@@ -1,0 +1,77 @@
+"""What every request is served with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docgen.batch.task import Kit
+from docgen.pipeline.workshop import Workshop
+from docgen.web.listing import Listing
+from docgen.web.making.queue import MakingQueue
+from docgen.web.making.today import local_today
+from docgen.web.store.cases import CaseStore
+from docgen.web.store.changes import Log
+from docgen.web.store.database import DATABASE, Database
+
+__all__ = ["Desk", "open_desk"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The cases of the web, and what their documents are made with."""
+
+    workshop: Workshop
+    cases: CaseStore
+    log: Log
+    queue: MakingQueue
+    listing: Listing
+
+    @property
+    def shop(self) -> Workshop:
+        """The workshop of today."""
+        return _of_today(self.workshop)
+
+    @property
+    def outputs(self) -> Path:
+        """Where the case folders are."""
+        return self.workshop.settings.outputs
+
+
+def _of_today(workshop: Workshop) -> Workshop:
+    """The workshop with another day: a server is at work for weeks."""
+    return replace(workshop, today=local_today())
+
+
+@contextmanager
+def open_desk(workshop: Workshop, *, jobs: int | None = None) -> Iterator[Desk]:
+    """The desk, until the server ends.
+
+    Raises:
+        CannotWriteError: the database cannot be read or written.
+    """
+    outputs = workshop.settings.outputs
+    outputs.mkdir(parents=True, exist_ok=True)
+    database = Database(outputs / DATABASE)
+    kit = Kit(
+        settings=workshop.settings,
+        today=workshop.today,
+        strict=False,
+        verify=False,
+        refresh=False,
+        reopen=frozenset(),
+    )
+    with MakingQueue(kit, jobs=jobs) as queue:
+        try:
+            cases = CaseStore(database)
+            yield Desk(
+                workshop=workshop,
+                cases=cases,
+                log=Log(database),
+                queue=queue,
+                listing=Listing(cases, lambda: _of_today(workshop)),
+            )
+        finally:
+            database.close()

@@ -1,0 +1,87 @@
+"""Takes the answers out of what a form sent.
+
+Only names of fields that are on the page count; whatever else somebody sends is nothing to us.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from docgen.model.fields import field_at, is_list, part_type
+from docgen.model.kinds import kind_of
+from docgen.model.where import join_where, parse_where
+from docgen.web.form.values import Path
+
+__all__ = ["MOST_ITEMS", "NO", "YES", "answers_in", "compact"]
+
+MOST_ITEMS = 200
+"""No list of a case is longer; who sends a higher number wants to fill the memory."""
+
+YES, NO = "ja", "nei"
+_ANSWERS = {YES: True, NO: False}
+
+
+def answers_in(
+    sent: Iterable[tuple[str, str]], owned: Sequence[Path], model: type[BaseModel]
+) -> dict[Path, Any]:
+    """What was answered, by its path: text as it was written, or yes or no, or a list of texts.
+
+    What is left blank is not there, nor are items of lists in which all is blank; those behind
+    them move up.
+    """
+    found: dict[Path, Any] = {}
+    for name, value in sent:
+        path = parse_where(name)
+        if join_where(path) != name or not _is_on(path, owned):
+            continue
+        _take(found, path, value, model)
+    return compact(found, owned)
+
+
+def _is_on(path: Path, owned: Sequence[Path]) -> bool:
+    return any(path[: len(one)] == one for one in owned) and all(
+        step < MOST_ITEMS for step in path if isinstance(step, int)
+    )
+
+
+def _take(found: dict[Path, Any], path: Path, value: str, model: type[BaseModel]) -> None:
+    field = field_at(model, [step for step in path if isinstance(step, str)])
+    if field is None or part_type(field.annotation) is not None:
+        return
+    text = value.replace("\r\n", "\n").strip()
+    if not text:
+        return
+    kind, many = kind_of(field), is_list(field.annotation)
+    if many and isinstance(path[-1], str):
+        # Boxes that are ticked come one by one under one name.
+        found.setdefault(path, []).append(text)
+    elif kind == "answer":
+        found[path] = _ANSWERS.get(text, text)
+    else:
+        found[path] = text
+
+
+def compact(found: Mapping[Path, Any], owned: Sequence[Path]) -> dict[Path, Any]:
+    """The answers with the items of each list numbered from 0, in their order.
+
+    Numbers that belong to where the page stands are left: the second institution is the second.
+    """
+    numbers: dict[Path, dict[int, int]] = {}
+    kept: dict[Path, Any] = {}
+    for path in sorted(found, key=_order):
+        fixed = max(len(one) for one in owned if path[: len(one)] == one)
+        moved: list[str | int] = []
+        for position, step in enumerate(path):
+            if isinstance(step, int) and position >= fixed:
+                seen = numbers.setdefault(tuple(path[:position]), {})
+                step = seen.setdefault(step, len(seen))
+            moved.append(step)
+        kept[tuple(moved)] = found[path]
+    return kept
+
+
+def _order(path: Path) -> tuple[tuple[int, int | str], ...]:
+    return tuple((0, step) if isinstance(step, int) else (1, step) for step in path)

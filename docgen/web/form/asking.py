@@ -1,0 +1,215 @@
+"""Builds the questions of a page from the case's type, what was written, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from docgen.intake.form.words import WORDS
+from docgen.model.base import Texts, Told, told
+from docgen.model.fields import choice_type, field_at, is_list, keys_of, model_at, part_type
+from docgen.model.kinds import kind_of
+from docgen.model.where import join_where
+from docgen.web.form.answers import NO, YES
+from docgen.web.form.choices import Offers
+from docgen.web.form.echoes import Echoes
+from docgen.web.form.findings import FindingsAt
+from docgen.web.form.plan import INSTITUTIONS, plain_path
+from docgen.web.form.questions import Group, Item, Kind, Node, Option, Question, Repeat
+from docgen.web.form.relevant import Relevance
+from docgen.web.form.toggles import Toggles
+from docgen.web.form.values import Path, value_at
+
+__all__ = ["Asking", "element_id"]
+
+_SUFFIXES = {
+    "money": Texts("kr", "kr", "kr"),
+    "share": Texts("prosent", "prosent", "per cent"),
+    "years": Texts("år", "år", "years"),
+}
+_NUMBERED = Texts("Nr. {number}", "Nr. {number}", "No. {number}")
+_AUTOCOMPLETE = {"email": "off", "phone": "off"}
+
+
+def element_id(path: Path) -> str:
+    """The path as an id: letters, digits and hyphens, as selectors like them."""
+    return "f-" + "-".join(str(step).replace("_", "-") for step in path)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """Asks about one case.
+
+    `model` is the type of the case and `data` what was written. `blank` is the path of a list that
+    gets an empty item more. `institution` is what questions call the institution.
+    """
+
+    model: type[BaseModel]
+    data: Mapping[str, Any]
+    relevance: Relevance
+    findings: FindingsAt
+    offers: Offers
+    echoes: Echoes
+    toggles: Toggles
+    language: str
+    blank: str = ""
+    institution: str = ""
+
+    def nodes(self, owned: tuple[Path, ...]) -> tuple[Node, ...]:
+        """The questions of a page, in the order of its parts."""
+        found = (self._node(path) for path in owned)
+        return tuple(one for one in found if one is not None)
+
+    def _node(self, path: Path) -> Node | None:
+        toggle = self.toggles.name(path)
+        if not toggle and not self.relevance.is_asked(path):
+            return None
+        keys = [step for step in path if isinstance(step, str)]
+        field = field_at(self.model, keys)
+        if field is None:
+            message = f"{join_where(path)} is no field of the case"
+            raise KeyError(message)
+        shown = told(model_at(self.model, keys[:-1]), _name_of(self.model, keys))
+        part = part_type(field.annotation)
+        if part is None:
+            return self._question(path, field, shown, toggle)
+        if is_list(field.annotation):
+            return self._repeat(path, part, shown, toggle)
+        nodes = self._inside(path, part)
+        if not nodes:
+            return None
+        return Group(
+            where=join_where(path),
+            id=element_id(path),
+            title=self._text(shown.title),
+            nodes=nodes,
+            hint=self._hint(path, shown),
+            errors=self.findings.errors(path),
+            warnings=self.findings.warnings(path),
+            toggle=toggle,
+        )
+
+    def _inside(self, path: Path, part: type[BaseModel]) -> tuple[Node, ...]:
+        found = (self._node((*path, key)) for key in keys_of(part))
+        return tuple(one for one in found if one is not None)
+
+    def _repeat(self, path: Path, part: type[BaseModel], shown: Told, toggle: str) -> Repeat:
+        kept = value_at(self.data, path)
+        count = len(kept) if isinstance(kept, list) else 0
+        # An empty list shows what it asks for; `blank` asks for one more.
+        total = count + 1 if count == 0 or self.blank == join_where(path) else count
+        return Repeat(
+            where=join_where(path),
+            id=element_id(path),
+            title=self._text(shown.title),
+            items=tuple(
+                Item(
+                    number=number,
+                    title=self._text(_NUMBERED).format(number=number + 1),
+                    nodes=self._inside((*path, number), part),
+                    is_new=number >= count,
+                )
+                for number in range(total)
+            ),
+            hint=self._hint(path, shown),
+            errors=self.findings.errors(path),
+            warnings=self.findings.warnings(path),
+            sums=self.echoes.sums(path, part),
+            toggle=toggle,
+        )
+
+    def _question(self, path: Path, field: FieldInfo, shown: Told, toggle: str) -> Question:
+        kind = self._kind(path, field)
+        value = value_at(self.data, path)
+        kept = tuple(str(one) for one in value) if isinstance(value, list) else ()
+        more = ("",) if kind == "list" and self.blank == join_where(path) else ()
+        return Question(
+            where=join_where(path),
+            id=element_id(path),
+            kind=kind,
+            label=self._label(path, shown),
+            hint=self._hint(path, shown),
+            value=(*kept, *more) if kind in ("list", "choices") else _as_written(value),
+            options=self._options(path, field),
+            suggestions=self.offers.open(plain_path(path)),
+            suffix=self._text(_SUFFIXES[kind]) if kind in _SUFFIXES else "",
+            needed=self.findings.needed(path),
+            errors=(*self.findings.errors(path), *self._of_items(path, kept, "errors")),
+            warnings=(*self.findings.warnings(path), *self._of_items(path, kept, "warnings")),
+            echo=self.echoes.of(path),
+            autocomplete=_AUTOCOMPLETE.get(str(path[-1]), ""),
+            toggle=toggle,
+        )
+
+    def _of_items(self, path: Path, values: tuple[str, ...], what: str) -> Iterator[Any]:
+        """What was found of the single values of a list."""
+        for number in range(len(values)):
+            yield from getattr(self.findings, what)((*path, number))
+
+    def _kind(self, path: Path, field: FieldInfo) -> Kind:
+        plain, many = plain_path(path), is_list(field.annotation)
+        kind: Kind = kind_of(field)
+        if self.offers.closed(plain):
+            kind = "choice"
+        if many:
+            return "choices" if kind == "choice" else "list"
+        return self.offers.kind(plain, kind)
+
+    def _options(self, path: Path, field: FieldInfo) -> tuple[Option, ...]:
+        choice = choice_type(field.annotation)
+        if choice is not None:
+            return tuple(Option(one.value, _begun(self._text(one.label))) for one in choice)
+        return self._with_kept(path, self.offers.closed(plain_path(path)))
+
+    def _with_kept(self, path: Path, offered: tuple[Option, ...]) -> tuple[Option, ...]:
+        """What is offered, and what is kept and no longer offered: it must be seen."""
+        kept = value_at(self.data, path)
+        values = kept if isinstance(kept, list) else [kept] if kept else []
+        known = {one.value for one in offered}
+        lost = [str(one) for one in values if offered and str(one) not in known]
+        return (*offered, *(Option(value=one, label=one) for one in lost))
+
+    def _label(self, path: Path, shown: Told) -> str:
+        tag = self._tag(path)
+        return self._text(WORDS.get(f"ask-{tag}") or WORDS.get(f"title-{tag}") or shown.title)
+
+    def _hint(self, path: Path, shown: Told) -> str:
+        told_here = WORDS.get(f"help-{self._tag(path)}") or shown.hint
+        # What files have for it, nobody has to know who chooses from a list.
+        chosen = self.offers.closed(plain_path(path))
+        return self._text(told_here) if told_here and not chosen else ""
+
+    def _tag(self, path: Path) -> str:
+        """The path as the Word form has it, whose questions are asked in whole sentences."""
+        plain = plain_path(path)
+        return plain.removeprefix(f"{INSTITUTIONS}.")
+
+    def _text(self, texts: Texts) -> str:
+        return texts.get(self.language).replace("{institution}", self._institution)
+
+    @cached_property
+    def _institution(self) -> str:
+        return self.institution or Texts("institusjonen", "institusjonen", "the institution").get(
+            self.language
+        )
+
+
+def _begun(label: str) -> str:
+    """A label as the beginning of a line; in documents it stands within one."""
+    return label[:1].upper() + label[1:]
+
+
+def _as_written(value: object) -> str:
+    """The answer as the form has it."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return value if isinstance(value, str) else ""
+
+
+def _name_of(model: type[BaseModel], keys: list[str]) -> str:
+    return keys_of(model_at(model, keys[:-1]))[keys[-1]]

@@ -1,0 +1,123 @@
+"""What there is to choose from where the model takes any text: packs, institutions, municipalities.
+
+A closed list of the model has its own options; these come from the tables, the packs and the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.checks.register import OVERRIDABLE
+from docgen.model.base import Texts
+from docgen.model.case import Case
+from docgen.model.funding import OWNER, OWNER_NAMES
+from docgen.model.institution import profile_key
+from docgen.model.pack import Pack
+from docgen.packs.plan import asked_for_by
+from docgen.settings.rates import Rate
+from docgen.settings.tables import Tables
+from docgen.web.form.questions import Kind, Option
+
+__all__ = ["Offers"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers:
+    """What a case offers. `closed` is what alone may be chosen, `open` what is only suggested."""
+
+    tables: Tables
+    packs: Mapping[str, Pack]
+    case: Case
+    language: str
+    today: date
+
+    def closed(self, path: str) -> tuple[Option, ...]:
+        """The options of the field at the path without numbers; none where anything goes."""
+        found = _CLOSED.get(path)
+        return tuple(found(self)) if found else ()
+
+    def open(self, path: str) -> tuple[Option, ...]:
+        """What is suggested for the field at the path without numbers."""
+        found = _OPEN.get(path)
+        return tuple(found(self)) if found else ()
+
+    def kind(self, path: str, kind: Kind) -> Kind:
+        """How the field is asked for, where that is not what its type says."""
+        return "municipality" if path in _MUNICIPALITY else kind
+
+    def text(self, texts: Texts) -> str:
+        """A text in the language of the page."""
+        return texts.get(self.language)
+
+
+def _profiles(offers: Offers) -> Iterator[Option]:
+    for key, profile in sorted(offers.tables.profiles.items()):
+        name = getattr(profile.name, offers.language)
+        yield Option(value=key, label=f"{profile.short_name} – {name}")
+
+
+def _institutions(offers: Offers) -> Iterator[Option]:
+    for number, one in enumerate(offers.case.institutions):
+        key = profile_key(one, number)
+        yield Option(value=key, label=offers.tables.short_name(one.profile) or str(number + 1))
+
+
+def _recipients(offers: Offers) -> Iterator[Option]:
+    yield Option(value=OWNER, label=offers.text(OWNER_NAMES).capitalize())
+    yield from _institutions(offers)
+
+
+def _documents(offers: Offers) -> Iterator[Option]:
+    for name, pack in offers.packs.items():
+        if pack.manifest.kind == "document":
+            yield Option(value=name, label=offers.text(pack.manifest.title.texts()))
+
+
+def _more_documents(offers: Offers) -> Iterator[Option]:
+    for one in _documents(offers):
+        if asked_for_by(offers.packs[one.value].manifest).startswith("more_documents"):
+            yield one
+
+
+def _municipalities(offers: Offers) -> Iterator[Option]:
+    for one in offers.tables.municipalities.by_number.values():
+        yield Option(value=one.number, label=f"{one.name} ({one.county})")
+
+
+def _exceptions(offers: Offers) -> Iterator[Option]:
+    del offers
+    yield from (Option(value=code, label=code) for code, may in OVERRIDABLE.items() if may)
+
+
+def _titled(kind: str) -> Callable[[Offers], Iterator[Option]]:
+    """The names of the rates of a kind that hold today."""
+
+    def offered(offers: Offers) -> Iterator[Option]:
+        rates: tuple[Rate, ...] = getattr(offers.tables.rates, kind)
+        for one in rates:
+            title = getattr(one, "title", None)
+            if title is not None and one.holds(offers.today):
+                name = getattr(title, offers.language)
+                yield Option(value=name, label=name)
+
+    return offered
+
+
+_MUNICIPALITY = ("partner.municipality_number", "partner.municipalities")
+_CLOSED: Mapping[str, Callable[[Offers], Iterator[Option]]] = {
+    "institutions.profile": _profiles,
+    "basic_package.institution": _institutions,
+    "additional_agreements.institution": _institutions,
+    "evidence.institution": _institutions,
+    "funding.allocations.recipient": _recipients,
+    "documents": _documents,
+    "more_documents": _more_documents,
+}
+_OPEN: Mapping[str, Callable[[Offers], Iterator[Option]]] = {
+    **dict.fromkeys(_MUNICIPALITY, _municipalities),
+    "exceptions.code": _exceptions,
+    "institutions.budget.salaries.position": _titled("salaries"),
+    "institutions.factor_calculation.lines.activity": _titled("factors"),
+}

@@ -1,0 +1,1 @@
+"""The pages: each reads the request, asks the parts of `docgen.web`, and answers with HTML."""

@@ -1,0 +1,90 @@
+"""A request as pages see it: at which desk, by whom, in which language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from docgen.texts import translate
+from docgen.web.access import User
+from docgen.web.desk import Desk
+from docgen.web.form.filled import Filled
+from docgen.web.rendering import render
+from docgen.web.store.cases import StoredCase
+from docgen.web.store.changes import What
+
+__all__ = ["Asked", "case_address", "page_address"]
+
+_MOST_FIELDS = 5000
+
+
+def case_address(key: str, *parts: str) -> str:
+    """The address of a case, or of something below it."""
+    return "/".join(("/avtale", key, *parts))
+
+
+def page_address(key: str, slug: str) -> str:
+    """The address of a page of questions."""
+    return case_address(key, "side", slug)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One request; `here` is the address that it asked for, without what stands behind `?`."""
+
+    desk: Desk
+    request: Request
+    user: User
+    language: str
+
+    @property
+    def here(self) -> str:
+        """Where to come back to."""
+        return self.request.url.path
+
+    def has(self, name: str) -> bool:
+        """Whether the address has this behind its `?`."""
+        return name in self.request.query_params
+
+    async def form(self) -> FormData:
+        """What a form sent, without files."""
+        return await self.request.form(max_files=0, max_fields=_MOST_FIELDS)
+
+    def words(self, message: str, /, **parameters: object) -> str:
+        """The words of the catalogue `web`."""
+        filled = {name: str(value) for name, value in parameters.items()}
+        return translate("web", message, self.language, **filled)
+
+    def show(self, name: str, *, status_code: int = 200, **values: Any) -> Response:  # noqa: ANN401
+        """The page from the template `name`."""
+        content = render(name, self.language, here=self.here, user=self.user, **values)
+        return HTMLResponse(content, status_code=status_code)
+
+    def lead(self, address: str) -> Response:
+        """Lead on to another page, after something was done."""
+        return RedirectResponse(address, status_code=303)
+
+    def stored(self) -> StoredCase:
+        """The case that the address names.
+
+        Raises:
+            NoSuchCaseError: there is none.
+        """
+        return self.desk.cases.get(self.request.path_params["key"])
+
+    def note(self, stored: StoredCase, what: What) -> None:
+        """Write in the log that somebody did this with the case.
+
+        Raises:
+            CannotWriteError: the database cannot be written.
+        """
+        self.desk.log.add(stored.key, revision=stored.revision, who=self.user.id, what=what)
+
+    def filled(self, stored: StoredCase) -> Filled:
+        """The case as it has been filled in so far."""
+        shown_as = translate("web", "form-name", self.language)
+        return Filled.of(stored.data, self.desk.shop, self.language, shown_as)

@@ -1,0 +1,155 @@
+"""Has the documents of a case made, tells how far that is, and offers what is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from docgen.intake.raw import RawCase
+from docgen.model.finding import Severity
+from docgen.model.result import CaseResult
+from docgen.web.form.findings import FindingsAt
+from docgen.web.form.questions import Said
+from docgen.web.making.downloads import Download
+from docgen.web.making.making import Making
+from docgen.web.pages.asked import Asked, case_address
+from docgen.web.pages.downloads import ALL_FILES, files_of
+from docgen.web.store.cases import StoredCase
+from docgen.web.store.changes import What
+
+__all__ = ["progress", "show", "start"]
+
+
+_ALL_WELL = {"making-done", "making-unchanged"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """How far the making is, in words; `busy` while the page should ask again."""
+
+    busy: bool
+    text: str
+    done: int = 0
+    of: int = 0
+    kind: str = "info"
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """A file to fetch; those of one document have the same `stem`. `fault` is why it cannot be."""
+
+    key: str
+    stem: str
+    title: str
+    kind: str
+    kilobytes: int
+    internal: bool
+    fault: str
+
+
+async def start(asked: Asked) -> Response:
+    """Put the case in the queue, as it is now."""
+    stored = await run_in_threadpool(asked.stored)
+    raw = asked.filled(stored).raw
+    asked.desk.queue.start(stored.key, raw, who=asked.user.id)
+    await run_in_threadpool(asked.note, stored, What.MADE)
+    return asked.lead(case_address(stored.key, "dokumenter"))
+
+
+async def show(asked: Asked) -> Response:
+    """The page of the documents."""
+    stored = await run_in_threadpool(asked.stored)
+    filled = asked.filled(stored)
+    told = _told(asked, asked.desk.queue.find(stored.key), filled.raw)
+    return asked.show(
+        "documents.html",
+        title=asked.words("documents-title"),
+        case_title=filled.case_title or asked.words("case-without-name"),
+        told=told,
+        files=[_file(asked, one) for one in await run_in_threadpool(files_of, asked, stored)],
+        all_files=ALL_FILES,
+        findings=_findings(asked, stored),
+        case=case_address(stored.key),
+    )
+
+
+async def progress(asked: Asked) -> Response:
+    """How far it is now, as a part of the page that takes the place of itself."""
+    stored = await run_in_threadpool(asked.stored)
+    told = _told(asked, asked.desk.queue.find(stored.key), asked.filled(stored).raw)
+    if told is None or not told.busy:
+        # The whole page is another now.
+        address = case_address(stored.key, "dokumenter")
+        return Response(status_code=204, headers={"hx-redirect": address})
+    return asked.show("making.html", told=told, case=case_address(stored.key), title="")
+
+
+def _told(asked: Asked, making: Making | None, raw: RawCase) -> _Told | None:
+    if making is None:
+        return None
+    match making.state:
+        case "queued":
+            return _Told(busy=True, text=asked.words("making-queued", ahead=making.ahead))
+        case "running":
+            return _running(asked, making)
+        case "failed":
+            failure = making.failure
+            return _Told(
+                busy=False,
+                kind="danger",
+                text=failure.text("message", asked.language) if failure else "",
+                remedy=failure.text("remedy", asked.language) if failure else "",
+            )
+        case "done":
+            changed = making.digest != raw.digest
+            message = "making-outdated" if changed else _done_message(making.result)
+            kind = "success" if message in _ALL_WELL else "warning"
+            return _Told(busy=False, kind=kind, text=asked.words(message))
+
+
+def _running(asked: Asked, making: Making) -> _Told:
+    step = making.step
+    if step is None:
+        return _Told(busy=True, text=asked.words("making-checking"))
+    if step.stage in ("checked", "converted"):
+        text = asked.words("making-converting", done=step.done, of=step.of)
+    else:
+        text = asked.words(f"making-{step.stage}")
+    return _Told(busy=True, text=text, done=step.done, of=step.of)
+
+
+def _done_message(result: CaseResult | None) -> str:
+    if result is None or result.action is None:
+        return "making-nothing"
+    if any(one.severity is Severity.ERROR for one in result.findings):
+        return "making-partly"
+    return "making-done" if result.action == "made" else "making-unchanged"
+
+
+def _result(asked: Asked, stored: StoredCase) -> CaseResult | None:
+    making = asked.desk.queue.find(stored.key)
+    return making.result if making else None
+
+
+def _findings(asked: Asked, stored: StoredCase) -> list[Said]:
+    """What kept documents from being made."""
+    result = _result(asked, stored)
+    at = FindingsAt.of((), asked.language, with_missing=True)
+    found = result.findings if result else ()
+    return [at.said(one) for one in found if one.severity is Severity.ERROR]
+
+
+def _file(asked: Asked, one: Download) -> _File:
+    stem, _, ending = one.key.rpartition(".")
+    return _File(
+        key=one.key,
+        stem=stem,
+        title=one.title,
+        kind=asked.words("file-kind-pdf" if ending == "pdf" else "file-kind-word"),
+        kilobytes=-(-one.size // 1000),
+        internal=one.internal,
+        fault=one.fault.text("message", asked.language) if one.fault else "",
+    )

@@ -1,0 +1,152 @@
+"""A page of questions: asked, read while somebody writes, and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, Response
+
+from docgen.model.where import join_where, parse_where
+from docgen.web.form.filled import Filled
+from docgen.web.form.owned import Page
+from docgen.web.form.questions import questions_in
+from docgen.web.pages.asked import Asked, page_address
+from docgen.web.pages.saving import Saved, Sending, save_page
+from docgen.web.pages.sheets import next_address, sheet_of
+
+__all__ = ["ask", "read", "save", "style"]
+
+_ADD, _REMOVE = "add:", "remove:"
+_NEXT = "next"
+
+
+def _page_of(filled: Filled, asked: Asked) -> Page:
+    page = filled.pages.find(asked.request.path_params["slug"])
+    if page is None:
+        raise HTTPException(404)
+    return page
+
+
+async def ask(asked: Asked) -> Response:
+    """Show the page with the answers so far."""
+    stored = await run_in_threadpool(asked.stored)
+    filled = asked.filled(stored)
+    page = _page_of(filled, asked)
+    return asked.show(
+        "questions.html",
+        **sheet_of(
+            asked,
+            stored,
+            filled,
+            page,
+            blank=asked.request.query_params.get("ny", ""),
+            with_missing=asked.has("mangler"),
+        ),
+        status=asked.words("saved") if asked.has("lagret") else "",
+    )
+
+
+async def save(asked: Asked) -> Response:
+    """Keep the answers, whatever is wrong with them, and lead on where nothing is."""
+    form = await asked.form()
+    sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    do = str(form.get("_do", "save"))
+    stored = await run_in_threadpool(asked.stored)
+    page = _page_of(asked.filled(stored), asked)
+    sending = Sending(
+        sent=_without(sent, do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else sent,
+        removed=parse_where(do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else (),
+        revision=_number(form.get("_revision")),
+    )
+    saved = await run_in_threadpool(save_page, asked, stored, page, sending)
+    return _answer(asked, saved, page, do)
+
+
+def _answer(asked: Asked, saved: Saved, page: Page, do: str) -> Response:
+    filled = saved.filled
+    here = page_address(saved.stored.key, page.slug)
+    if saved.conflicts:
+        sheet = sheet_of(asked, saved.stored, filled, page, notes=saved.notes)
+        return asked.show("questions.html", status_code=409, **sheet, status="")
+    if do.startswith(_ADD):
+        name = do.removeprefix(_ADD)
+        return asked.lead(f"{here}?ny={name}#{_anchor(filled, page, name)}")
+    if do.startswith(_REMOVE):
+        return asked.lead(f"{here}?lagret")
+    if filled.errors_on(page):
+        sheet = sheet_of(asked, saved.stored, filled, page)
+        return asked.show(
+            "questions.html",
+            status_code=422,
+            **sheet,
+            status=asked.words("saved-with-errors"),
+            status_color="warning",
+        )
+    if do == _NEXT:
+        return asked.lead(next_address(saved.stored.key, filled, page))
+    return asked.lead(f"{here}?lagret")
+
+
+async def read(asked: Asked) -> Response:
+    """Say how docgen reads the field that somebody is writing in; nothing is kept."""
+    form = await asked.form()
+    sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    name = asked.request.headers.get("hx-trigger-name", "")
+    stored = await run_in_threadpool(asked.stored)
+    page = _page_of(asked.filled(stored), asked)
+
+    def said() -> tuple[str, Filled]:
+        trial = Sending(sent=sent, removed=(), revision=stored.revision).trial(asked, stored, page)
+        return _said(trial, name), trial
+
+    text, trial = await run_in_threadpool(said)
+    sums = sheet_of(asked, stored, trial, page)
+    content = asked.show("read.html", said=text, nodes=sums["nodes"], title="").body
+    return HTMLResponse(content)
+
+
+def _said(filled: Filled, name: str) -> str:
+    """What is wrong with the answer; else how it was read."""
+    path = parse_where(name)
+    findings = filled.findings_at(path)
+    return findings[0] if findings else filled.echoes.of(path)
+
+
+async def style(asked: Asked) -> Response:
+    """The style sheet that shows and hides questions while others are answered."""
+    stored = await run_in_threadpool(asked.stored)
+    filled = asked.filled(stored)
+    return Response(filled.style(_page_of(filled, asked)), media_type="text/css")
+
+
+def _without(sent: Sequence[tuple[str, str]], removed: str) -> list[tuple[str, str]]:
+    """What was sent, but for the item that is to go; of lines with one name, the one counted."""
+    path = parse_where(removed)
+    kept: list[tuple[str, str]] = []
+    seen: dict[str, int] = {}
+    for name, value in sent:
+        number = seen.setdefault(name, 0)
+        seen[name] += 1
+        line = join_where((*parse_where(name), number))
+        if parse_where(name)[: len(path)] != path and line != removed:
+            kept.append((name, value))
+    return kept
+
+
+def _anchor(filled: Filled, page: Page, name: str) -> str:
+    """The first question of what was just added."""
+    last: Any = None
+    for question in questions_in(filled.nodes(page, blank=name)):
+        if question.where.startswith(name):
+            path = parse_where(question.where)
+            number = next((step for step in reversed(path) if isinstance(step, int)), None)
+            if last is None or number != last[0]:
+                last = (number, question.id)
+    return last[1] if last else "main"
+
+
+def _number(written: object) -> int:
+    return int(written) if isinstance(written, str) and written.isdigit() else 0

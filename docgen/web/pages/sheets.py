@@ -1,0 +1,177 @@
+"""What the template of a page of questions is given: the questions, the list of pages, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.model.where import parse_where
+from docgen.web.form.asking import element_id
+from docgen.web.form.filled import Filled, PageState
+from docgen.web.form.owned import Page
+from docgen.web.form.plan import INSTITUTIONS, PagePlan
+from docgen.web.form.questions import Group, Item, Node, Question, Repeat, Said
+from docgen.web.form.values import Path
+from docgen.web.pages.asked import Asked, case_address, page_address
+from docgen.web.store.cases import StoredCase
+
+__all__ = ["Listed", "Problem", "Section", "next_address", "sections_of", "sheet_of", "title_of"]
+
+_OTHERS = {"documents": "more-documents"}
+"""What pages stand under that only some cases need."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A page in the list of pages."""
+
+    title: str
+    href: str
+    state: PageState
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Pages about the same part of the case."""
+
+    title: str
+    pages: tuple[Listed, ...]
+
+    @property
+    def current(self) -> bool:
+        """Whether the page that is shown is one of them."""
+        return any(one.current for one in self.pages)
+
+    @property
+    def state(self) -> PageState:
+        """Wrong when one of its pages is, done or empty when all of them are."""
+        states = {one.state for one in self.pages}
+        if "wrong" in states:
+            return "wrong"
+        return states.pop() if len(states) == 1 else "begun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A line of the summary on top: what is wrong, and where it leads."""
+
+    href: str
+    label: str
+    message: str
+
+
+def title_of(asked: Asked, filled: Filled, page: Page) -> str:
+    """What a page is called; with the institution, where there are several."""
+    own = _title(asked, filled, page.plan)
+    several = len(filled.case.institutions) > 1
+    institution = filled.institution(page)
+    return f"{own}: {institution}" if institution and several else own
+
+
+def _title(asked: Asked, filled: Filled, plan: PagePlan) -> str:
+    if plan.pack:
+        return filled.shop.packs[plan.pack].manifest.title.texts().get(asked.language)
+    return asked.words(f"page-{plan.name}")
+
+
+def sections_of(
+    asked: Asked, key: str, filled: Filled, current: Page | None = None
+) -> list[Section]:
+    """The pages by their sections: those that are gone through, then those few cases need."""
+    shown = [one for one in filled.pages if one in filled.main_pages]
+    shown += [one for one in filled.other_pages if filled.is_asked(one)]
+    grouped: dict[str, list[Listed]] = {}
+    for one in shown:
+        name = one.plan.section if one in filled.main_pages else _OTHERS.get(one.plan.section)
+        grouped.setdefault(name or one.plan.section, []).append(
+            Listed(
+                title=title_of(asked, filled, one),
+                href=page_address(key, one.slug),
+                state=filled.state(one),
+                current=one == current,
+            )
+        )
+    return [
+        Section(title=asked.words(f"section-{name}"), pages=tuple(pages))
+        for name, pages in grouped.items()
+    ]
+
+
+def next_address(key: str, filled: Filled, page: Page) -> str:
+    """Where to go on: the next page of the way through, after the last one the answers."""
+    pages = filled.main_pages
+    if page not in pages:
+        return case_address(key)
+    following = pages[pages.index(page) + 1 :]
+    return page_address(key, following[0].slug) if following else case_address(key)
+
+
+def sheet_of(
+    asked: Asked,
+    stored: StoredCase,
+    filled: Filled,
+    page: Page,
+    *,
+    blank: str = "",
+    with_missing: bool = False,
+    notes: Mapping[Path, Sequence[Said]] | None = None,
+) -> dict[str, Any]:
+    """The values of the template `questions.html`."""
+    nodes = filled.nodes(page, blank=blank, with_missing=with_missing, notes=notes)
+    if page.plan.roots == (f"{INSTITUTIONS}.profile",):
+        nodes = (_as_list(asked, nodes),)
+    main = filled.main_pages
+    before = main[: main.index(page)] if page in main else ()
+    key = stored.key
+    address = page_address(key, page.slug)
+    return {
+        "title": title_of(asked, filled, page),
+        "case_title": filled.case_title or asked.words("case-without-name"),
+        "errors": list(_problems(nodes)),
+        "nodes": nodes,
+        "parts": sections_of(asked, key, filled, page),
+        "address": address,
+        "style": f"{address}/stil.css?v={stored.revision}" if filled.style(page) else "",
+        "live": f"{address}/les",
+        "answers": case_address(key),
+        "revision": stored.revision,
+        "back": page_address(key, before[-1].slug) if before else "/",
+        "further": next_address(key, filled, page),
+    }
+
+
+def _as_list(asked: Asked, nodes: Sequence[Node]) -> Repeat:
+    """The institutions as a list that grows: of each there is more, on pages of its own."""
+    items = tuple(
+        Item(
+            number=number,
+            title=asked.words("institution-number", number=number + 1),
+            nodes=(node,),
+            is_new=isinstance(node, Question) and not node.is_answered,
+        )
+        for number, node in enumerate(nodes)
+    )
+    return Repeat(
+        where=INSTITUTIONS,
+        id=element_id(parse_where(INSTITUTIONS)),
+        title=asked.words("page-institusjoner"),
+        items=items,
+    )
+
+
+def _problems(nodes: Sequence[Node]) -> Iterator[Problem]:
+    """All errors of the page, in the order of its questions."""
+    for node in nodes:
+        label = node.label if isinstance(node, Question) else node.title
+        for one in node.errors:
+            yield Problem(href=f"#{node.id}", label=label, message=one.message)
+        match node:
+            case Group():
+                yield from _problems(node.nodes)
+            case Repeat():
+                for item in node.items:
+                    yield from _problems(item.nodes)
+            case Question():
+                pass
