@@ -6,13 +6,14 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from guarding import SECRET, settings
+from guarding import SECRET
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
@@ -44,14 +45,14 @@ async def _break(_request: Request) -> Response:
 
 
 @contextmanager
-def open_desk(shop: Workshop, *, token: str, hosts: frozenset[str]) -> Iterator[GuardSettings]:
+def open_desk(shop: Workshop) -> Iterator[Workshop]:
     """What the app is made from; says on stderr when it is given back."""
     assert shop.packs
-    yield settings(token=token, hosts=hosts, body_s=BODY_S)
+    yield shop
     sys.stderr.write("the desk is closed\n")
 
 
-def build_app(desk: GuardSettings) -> ASGIApp:
+def build_app(_desk: Workshop, guard: GuardSettings) -> ASGIApp:
     """The app behind the guard."""
     routes = [
         Route("/", lambda _: PlainTextResponse("front")),
@@ -62,7 +63,8 @@ def build_app(desk: GuardSettings) -> ASGIApp:
         Route("/take", _take, methods=["POST"]),
         Route("/upload", _take, methods=["POST"]),
     ]
-    return guarded(Starlette(routes=routes), desk)
+    slow = replace(guard, body_s=BODY_S, is_upload=lambda path: path == "/upload")
+    return guarded(Starlette(routes=routes), slow)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def test_who_asks_before_sending_is_told_no_without_having_to_send(
     status, headers, body = parts_of(talk(server, head))
     assert status == 413
     assert headers["connection"] == "close"
-    assert b"<h1>" in body
+    assert b"<h1" in body
 
 
 def test_a_body_that_has_no_end_is_not_read_for_ever(server: Started, client: httpx.Client) -> None:
