@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from http import HTTPMethod
 
 from starlette.responses import Response
+from starlette.routing import compile_path
 
 from docgen.web.access import EVERYBODY, Role
 from docgen.web.pages import (
@@ -18,11 +19,13 @@ from docgen.web.pages import (
     questions,
     removal,
     review,
+    takeover,
+    uploading,
     worklist,
 )
 from docgen.web.pages.asked import Asked
 
-__all__ = ["WAYS", "Handler", "Way"]
+__all__ = ["WAYS", "Handler", "Way", "is_upload"]
 
 Handler = Callable[[Asked], Awaitable[Response]]
 _GET, _POST = HTTPMethod.GET, HTTPMethod.POST
@@ -32,19 +35,31 @@ _BEGINS = frozenset({Role.PROJECT_LEADER, Role.ADMINISTRATION})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """An address with one method, what answers there, and the roles that it is open to."""
+    """An address with one method, what answers there, and the roles that it is open to.
+
+    `files`: files are sent there, and it may take more than a form.
+    """
 
     path: str
     method: HTTPMethod
     handler: Handler
     roles: frozenset[Role]
+    files: bool = False
 
 
-def _way(method: HTTPMethod, path: str, handler: Handler, roles: frozenset[Role]) -> Way:
-    return Way(path=path, method=method, handler=handler, roles=roles)
+def _way(
+    method: HTTPMethod,
+    path: str,
+    handler: Handler,
+    roles: frozenset[Role],
+    *,
+    files: bool = False,
+) -> Way:
+    return Way(path=path, method=method, handler=handler, roles=roles, files=files)
 
 
 _CASE = "/avtale/{key}"
+_SENT = "/last-opp/{token}"
 _PAGE = f"{_CASE}/side/{{slug}}"
 
 WAYS = (
@@ -52,6 +67,12 @@ WAYS = (
     _way(_POST, "/sprak", language.choose, EVERYBODY),
     _way(_GET, "/ny", beginning.ask, _BEGINS),
     _way(_POST, "/ny", beginning.begin, _BEGINS),
+    _way(_GET, "/last-opp", uploading.ask, _BEGINS),
+    _way(_POST, "/last-opp", uploading.send, _BEGINS, files=True),
+    _way(_GET, _SENT, uploading.show, _BEGINS),
+    _way(_GET, f"{_SENT}/kopi/{{number:int}}", uploading.copy, _BEGINS),
+    _way(_POST, f"{_SENT}/ta-inn", uploading.take_in, _BEGINS),
+    _way(_POST, f"{_SENT}/forkast", uploading.drop, _BEGINS),
     _way(_GET, _CASE, review.show, EVERYBODY),
     _way(_GET, _PAGE, questions.ask, EVERYBODY),
     _way(_POST, _PAGE, questions.save, _FILLS_IN),
@@ -62,7 +83,15 @@ WAYS = (
     _way(_GET, f"{_CASE}/dokumenter/naa", making.progress, EVERYBODY),
     _way(_GET, f"{_CASE}/hent/{{name:path}}", downloads.fetch, EVERYBODY),
     _way(_GET, f"{_CASE}/eksport", exporting.export, EVERYBODY),
+    _way(_POST, f"{_CASE}/overta", takeover.take_over, _BEGINS),
     _way(_GET, f"{_CASE}/slett", removal.ask, _BEGINS),
     _way(_POST, f"{_CASE}/slett", removal.remove, _BEGINS),
 )
 """Every address of the pages; static files and the guard's own are not among them."""
+
+_UPLOADS = tuple(compile_path(way.path)[0] for way in WAYS if way.files)
+
+
+def is_upload(path: str) -> bool:
+    """Whether files are sent to this path."""
+    return any(pattern.fullmatch(path) for pattern in _UPLOADS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
@@ -16,33 +16,16 @@ from docgen.web.form.asking import element_id
 from docgen.web.form.filled import Filled
 from docgen.web.form.findings import FindingsAt, is_missing
 from docgen.web.form.owned import Page
-from docgen.web.form.questions import Group, Node, Question, Repeat, Said
+from docgen.web.form.questions import Said
+from docgen.web.pages.answers import Row, rows_of
 from docgen.web.pages.asked import Asked, case_address, page_address
+from docgen.web.pages.colours import COLOURS
 from docgen.web.pages.sheets import title_of
-from docgen.web.store.cases import StoredCase
+from docgen.web.store.rows import Source, StoredCase
 
 __all__ = ["show"]
 
-_COLOURS = {
-    "draft": "neutral",
-    "ready": "info",
-    "blocked": "danger",
-    "failed": "danger",
-    "rejected": "danger",
-    "signed": "success",
-    "approved": "success",
-    "archived": "success",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """An answer: what was asked, what was answered, and what is wrong with it."""
-
-    term: str
-    values: tuple[str, ...]
-    href: str
-    errors: tuple[Said, ...] = ()
+_DONE = {"tatt-inn": "taken-in-one", "overtatt": "taken-over"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +34,7 @@ class _Part:
 
     title: str
     href: str
-    rows: tuple[_Row, ...]
+    rows: tuple[Row, ...]
     missing: int
 
 
@@ -95,7 +78,10 @@ async def show(asked: Asked) -> Response:
         case_title=filled.case_title or asked.words("case-without-name"),
         case_id=str(stored.data.get("id", "")),
         parts=[one for one in parts if one.rows],
-        open_parts=[one for one in parts if not one.rows],
+        open_parts=[one for one in parts if not one.rows and not stored.is_imported],
+        sources=[_source(asked, one) for one in stored.sources],
+        take_over=case_address(stored.key, "overta"),
+        status=next((asked.words(said) for name, said in _DONE.items() if asked.has(name)), ""),
         wrong=told(errors),
         missing=told(missing),
         warnings=told(warnings),
@@ -107,9 +93,19 @@ async def show(asked: Asked) -> Response:
     )
 
 
+def _source(asked: Asked, one: Source) -> str:
+    """Which file it is, and when it was taken in."""
+    day = one.imported_at.astimezone()
+    return asked.words("source-line", file=one.file, date=f"{day:%d.%m.%Y}", time=f"{day:%H.%M}")
+
+
 def _told(
     asked: Asked, stored: StoredCase, filled: Filled, at: FindingsAt, finding: Finding
 ) -> _Told:
+    if stored.is_imported:
+        # It is mended in the file.
+        place = str(finding.place) if finding.place else ""
+        return _Told(said=at.said(finding), href="", place=place)
     page = filled.pages.of(finding.where) if finding.where else None
     if page is None:
         return _Told(said=at.said(finding), href="", place="")
@@ -129,7 +125,7 @@ def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:
         if not on_the_way and filled.state(page) == "empty":
             continue
         address = page_address(stored.key, page.slug)
-        rows = tuple(_rows(filled, filled.nodes(page), address, ()))
+        rows = rows_of(filled, page, "" if stored.is_imported else address)
         yield _Part(
             title=title_of(asked, filled, page),
             href=address,
@@ -143,48 +139,11 @@ def _missing_on(filled: Filled, page: Page) -> int:
     return sum(filled.pages.of(one.where) == page for one in found)
 
 
-def _rows(
-    filled: Filled, nodes: Sequence[Node], address: str, around: tuple[str, ...]
-) -> Iterator[_Row]:
-    for node in nodes:
-        match node:
-            case Question():
-                yield _Row(
-                    term=": ".join((*around, node.label)),
-                    values=_values(filled, node),
-                    href=f"{address}#{node.id}",
-                    errors=node.errors,
-                )
-            case Group():
-                # A page of one group has its title already.
-                inside = around if len(nodes) == 1 and not around else (*around, node.title)
-                yield from _rows(filled, node.nodes, address, inside)
-            case Repeat():
-                for item in node.items:
-                    if not item.is_new:
-                        yield from _rows(filled, item.nodes, address, (*around, item.title))
-
-
-def _values(filled: Filled, question: Question) -> tuple[str, ...]:
-    """The answer as docgen reads it; as it was written where it cannot be read."""
-    if not question.value:
-        return ()
-    said = filled.echoes.said(parse_where(question.where))
-    if isinstance(question.value, tuple):
-        labels = dict(question.options)
-        listed = tuple(labels.get(one, one) for one in question.value if one)
-        return listed if question.kind == "choices" or not said else tuple(said.split(", "))
-    labels = dict(question.options)
-    if question.value in labels:
-        return (labels[question.value],)
-    return (said or question.value,)
-
-
 def _documents(asked: Asked, examined: Examined) -> Iterator[_Document]:
     for planned in examined.planned:
         state = str(examined.states[planned.key])
         yield _Document(
             title=planned.title,
             state=translate("messages", f"state-{state}", asked.language),
-            colour=_COLOURS.get(state, "neutral"),
+            colour=COLOURS.get(state, "neutral"),
         )

@@ -16,6 +16,7 @@ from docgen.web.pages.asked import Asked, case_address
 __all__ = ["show"]
 
 _ON_A_PAGE = 50
+_DIGITS = 6
 _COLOURS = {
     Stage.UNREADABLE: "danger",
     Stage.REJECTED: "danger",
@@ -43,6 +44,7 @@ class _Shown:
     overdue: bool
     early: str
     known: bool = True
+    imported: bool = False
 
 
 async def show(asked: Asked) -> Response:
@@ -62,8 +64,17 @@ async def show(asked: Asked) -> Response:
         at=at,
         last=last,
         may_begin=bool(begins),
-        status=asked.words("removed") if asked.has("slettet") else "",
+        status=_status(asked),
     )
+
+
+def _status(asked: Asked) -> str:
+    """What was done just now, elsewhere."""
+    taken = asked.request.query_params.get("tatt-inn", "")
+    if taken.isdigit() and len(taken) < _DIGITS:
+        return asked.words("taken-in", number=int(taken))
+    done = {"slettet": "removed", "forkastet": "upload-dropped"}
+    return next((asked.words(said) for name, said in done.items() if asked.has(name)), "")
 
 
 def _shown(asked: Asked, line: Line) -> _Shown:
@@ -81,6 +92,7 @@ def _shown(asked: Asked, line: Line) -> _Shown:
             overdue=False,
             early="",
             known=False,
+            imported=line.imported,
         )
     today = asked.desk.shop.today
     return _Shown(
@@ -93,4 +105,5 @@ def _shown(asked: Asked, line: Line) -> _Shown:
         due=saying.due(row.due, today) if row.due else "",
         overdue=row.overdue(today),
         early=saying.early(row.early) if row.early else "",
+        imported=line.imported,
     )
