@@ -61,7 +61,7 @@ def test_a_workbook_is_looked_over_as_check_does(visit: Visit, book: bytes, tmp_
     found = visit.upload(("avtaler.xlsx", wrong))
     assert found.status_code == 200
     said = text_of(found)
-    for line in told.of_type("checked"):
+    for line in told.of_type("case"):
         errors = sum(one["severity"] == "error" for one in line["findings"])
         assert f"Feil: {errors}." in said
         for one in line["findings"]:
@@ -199,7 +199,7 @@ def test_a_row_and_a_form_of_it_are_one_case(
     (tmp_path / "alt").mkdir()
     (tmp_path / "alt" / "avtaler.xlsx").write_bytes(book)
     (tmp_path / "alt" / "skjema.docx").write_bytes(form)
-    told = run_docgen(tmp_path, "check", "alt", "--json").of_type("checked")
+    told = run_docgen(tmp_path, "check", "alt", "--json").of_type("case")
     (wanted,) = [one for one in told if one["case"] == "digskole"]
     files = [("avtaler.xlsx", book), ("skjema.docx", form)]
     for sent in [files] if together else [[one] for one in files]:
