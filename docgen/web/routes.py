@@ -12,6 +12,7 @@ from starlette.routing import compile_path
 from docgen.web.access import EVERYBODY, Role
 from docgen.web.pages import (
     beginning,
+    came_back,
     downloads,
     exporting,
     language,
@@ -19,6 +20,7 @@ from docgen.web.pages import (
     questions,
     removal,
     review,
+    taken_back,
     takeover,
     uploading,
     worklist,
@@ -30,6 +32,7 @@ __all__ = ["WAYS", "Handler", "Way", "is_upload"]
 Handler = Callable[[Asked], Awaitable[Response]]
 _GET, _POST = HTTPMethod.GET, HTTPMethod.POST
 _FILLS_IN = frozenset({Role.PROJECT_LEADER, Role.ADMINISTRATION, Role.ECONOMIST, Role.HEAD_OF_UNIT})
+_RECORDS = EVERYBODY
 _BEGINS = frozenset({Role.PROJECT_LEADER, Role.ADMINISTRATION})
 
 
@@ -59,6 +62,8 @@ def _way(
 
 
 _CASE = "/avtale/{key}"
+_BACK = f"{_CASE}/kom-tilbake"
+_CAME = f"{_BACK}/{{number:int}}"
 _SENT = "/last-opp/{token}"
 _PAGE = f"{_CASE}/side/{{slug}}"
 
@@ -82,6 +87,11 @@ WAYS = (
     _way(_GET, f"{_CASE}/dokumenter", making.show, EVERYBODY),
     _way(_GET, f"{_CASE}/dokumenter/naa", making.progress, EVERYBODY),
     _way(_GET, f"{_CASE}/hent/{{name:path}}", downloads.fetch, EVERYBODY),
+    _way(_GET, _BACK, came_back.ask, _RECORDS),
+    _way(_POST, _BACK, came_back.send, _RECORDS, files=True),
+    _way(_GET, _CAME, taken_back.fetch, EVERYBODY),
+    _way(_GET, f"{_CAME}/trekk", taken_back.ask, _RECORDS),
+    _way(_POST, f"{_CAME}/trekk", taken_back.withdraw, _RECORDS),
     _way(_GET, f"{_CASE}/eksport", exporting.export, EVERYBODY),
     _way(_POST, f"{_CASE}/overta", takeover.take_over, _BEGINS),
     _way(_GET, f"{_CASE}/slett", removal.ask, _BEGINS),

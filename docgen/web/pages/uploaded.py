@@ -7,28 +7,18 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from docgen.intake.annotated import ANNOTATORS
-from docgen.model.finding import Finding, Severity
+from docgen.model.finding import Severity
 from docgen.texts import translate
-from docgen.web.form.findings import FindingsAt, is_missing
+from docgen.web.form.findings import is_missing
 from docgen.web.pages.asked import Asked
 from docgen.web.pages.colours import COLOURS
+from docgen.web.pages.told import Told, finding_told
 from docgen.web.upload.holding import Held
 from docgen.web.upload.looking import MOST_CASES, LookedOver, SentCase
 
 __all__ = ["sent_page"]
 
 _MOST_FINDINGS = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """A finding: how grave, where, what and what to do."""
-
-    kind: str
-    label: str
-    place: str
-    message: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +32,7 @@ class _Case:
     errors: int
     missing: int
     warnings: int
-    told: tuple[_Told, ...]
+    told: tuple[Told, ...]
     more: int
     refusal: str
     known: bool
@@ -72,7 +62,7 @@ def sent_page(
         status_code=status_code,
         title=asked.words("uploaded-title"),
         cases=[_case(asked, one) for one in looked.cases],
-        told=[_told(asked, one) for one in looked.told],
+        told=[finding_told(asked, one) for one in looked.told],
         requests=looked.requests,
         left_out=looked.left_out,
         most=MOST_CASES,
@@ -113,25 +103,8 @@ def _case(asked: Asked, one: SentCase) -> _Case:
         errors=sum(f.severity is Severity.ERROR for f in one.findings),
         missing=missing,
         warnings=warnings,
-        told=tuple(_told(asked, f) for f in shown[:_MOST_FINDINGS]),
+        told=tuple(finding_told(asked, f) for f in shown[:_MOST_FINDINGS]),
         more=max(0, len(shown) - _MOST_FINDINGS),
         refusal=refusal,
         known=one.known,
-    )
-
-
-def _told(asked: Asked, finding: Finding) -> _Told:
-    said = FindingsAt.of((), asked.language, with_missing=True).said(finding)
-    if finding.severity is Severity.ERROR:
-        kind, label = "danger", "uploaded-error"
-    elif is_missing(finding):
-        kind, label = "info", "uploaded-missing"
-    else:
-        kind, label = "warning", "uploaded-warning"
-    return _Told(
-        kind=kind,
-        label=asked.words(label),
-        place=str(finding.place) if finding.place else "",
-        message=said.message,
-        remedy=said.remedy,
     )
