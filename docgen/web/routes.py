@@ -13,6 +13,7 @@ from docgen.web.access import EVERYBODY, Role
 from docgen.web.pages import (
     beginning,
     came_back,
+    deciding,
     downloads,
     exporting,
     language,
@@ -33,6 +34,7 @@ Handler = Callable[[Asked], Awaitable[Response]]
 _GET, _POST = HTTPMethod.GET, HTTPMethod.POST
 _FILLS_IN = frozenset({Role.PROJECT_LEADER, Role.ADMINISTRATION, Role.ECONOMIST, Role.HEAD_OF_UNIT})
 _RECORDS = EVERYBODY
+_HEAD, _ECONOMIST = frozenset({Role.HEAD_OF_UNIT}), frozenset({Role.ECONOMIST})
 _BEGINS = frozenset({Role.PROJECT_LEADER, Role.ADMINISTRATION})
 
 
@@ -92,6 +94,10 @@ WAYS = (
     _way(_GET, _CAME, taken_back.fetch, EVERYBODY),
     _way(_GET, f"{_CAME}/trekk", taken_back.ask, _RECORDS),
     _way(_POST, f"{_CAME}/trekk", taken_back.withdraw, _RECORDS),
+    _way(_GET, f"{_CASE}/godkjenn", deciding.ask_head, _HEAD | {Role.ADMINISTRATION}),
+    _way(_POST, f"{_CASE}/godkjenn", deciding.decide_head, _HEAD),
+    _way(_GET, f"{_CASE}/okonomi", deciding.ask_economist, _ECONOMIST | {Role.ADMINISTRATION}),
+    _way(_POST, f"{_CASE}/okonomi", deciding.decide_economist, _ECONOMIST),
     _way(_GET, f"{_CASE}/eksport", exporting.export, EVERYBODY),
     _way(_POST, f"{_CASE}/overta", takeover.take_over, _BEGINS),
     _way(_GET, f"{_CASE}/slett", removal.ask, _BEGINS),
