@@ -49,7 +49,7 @@ texts:
 
 # Pin newer versions: needs uv.
 lock:
-	uv pip compile pyproject.toml --group dev --extra verify --extra cluster --extra sign --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --group dev --extra verify --extra cluster --extra sign --extra oidc --universal --python-version 3.11 --generate-hashes \
 	  --upgrade --quiet --no-emit-index-url --no-emit-find-links \
 	  --custom-compile-command "make lock" -o requirements.lock
 

@@ -40,6 +40,7 @@ def command(words: Words, settings: Settings) -> click.Command:
     @outputs_option(words)
     @templates_option(words)
     def serve(host: str, port: int, outputs: Path | None, templates: tuple[Path, ...]) -> int:
+        # Imported when it is called: `--help` needs no web server.
         from docgen.web.access import LOCAL_USER
         from docgen.web.app import build_app
         from docgen.web.desk import open_desk
@@ -48,9 +49,9 @@ def command(words: Words, settings: Settings) -> click.Command:
         from docgen.web.serving import bind, new_token, start_link
         from docgen.web.serving import serve as serve_app
 
-        token = new_token()
         # Before the workshop, which takes a while to open: a wrong port is told at once.
         with closing(bind(host, port)) as listener:
+            token = new_token()
             shop = workshop(settings, outputs=outputs, templates=templates)
             guard = GuardSettings(
                 hosts=hosts_on_loopback(host, listener.getsockname()[1]),

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from doubles import Double, double_of_office
 from makings import case_named, ended, opened
 from processes import descendants, gone, new_descendants, wait_until
+from tasks import kit_of
 
+from docgen.batch.backends import local_worker
+from docgen.packs import find_packs
+from docgen.pipeline.workshop import Workshop
+from docgen.settings.load import load_tables
+from docgen.web.making.failure import Failure
 from docgen.web.making.making import Making
+from docgen.web.making.preview import Preview, Previewer
 from docgen.web.making.queue import MakingQueue
 
 
@@ -104,34 +114,65 @@ def test_workers_that_are_killed_with_nothing_in_hand_are_replaced(
     wait_until(lambda: nothing_left(double, *killed), timeout_s=5)
 
 
+def test_a_case_that_cannot_travel_costs_itself(double: Double, tmp_path: Path) -> None:
+    stays = replace(case_named(1), places={(): threading.Lock()})  # type: ignore[dict-item]
+    with opened(tmp_path / "ut", double) as queue:
+        queue.start("a", stays, who="kari")
+        failed = ended(queue, "a")
+        assert failed.failure is not None
+        assert failed.failure.reason == "making-unforeseen"
+        queue.start("a", case_named(2), who="kari")
+        assert ended(queue, "a").state == "done"
+
+
+def test_whatever_happens_to_the_queue_itself_it_goes_on(double: Double, tmp_path: Path) -> None:
+    days = iter([None])
+
+    def no_day() -> date:
+        if next(days, date(2027, 1, 1)) is None:
+            raise OSError("no clock")
+        return date(2027, 1, 1)
+
+    with opened(tmp_path / "ut", double, today=no_day) as queue:
+        queue.start("a", case_named(1), who="kari")
+        assert ended(queue, "a").state == "failed"
+        queue.start("a", case_named(1), who="kari")
+        assert ended(queue, "a").state == "done"
+
+
+def test_closing_a_previewer_at_work_ends_it(double: Double, tmp_path: Path) -> None:
+    found: list[Preview | Failure] = []
+    shop = Workshop(
+        settings=kit_of(tmp_path / "ut", double.fail("hangs")).settings,
+        tables=load_tables(None, None),
+        packs=find_packs(()),
+        today=date(2027, 1, 1),
+    )
+    with Previewer(shop) as previewer:
+        raw = case_named(1)
+        asking = threading.Thread(
+            target=lambda: found.append(previewer.preview(raw, "samarbeidsavtale"))
+        )
+        asking.start()
+        wait_until(lambda: double.notes("pids"))
+    asking.join(timeout=5)
+    assert [one.reason for one in found if isinstance(one, Failure)] == ["preview-not-made"]
+    wait_until(lambda: nothing_left(double), timeout_s=5)
+
+
 def test_a_server_where_no_worker_stays_tells_so_and_goes_on(
     double: Double, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from docgen.batch.backends import crew, local_worker
-
     with opened(tmp_path / "ut", double) as queue:
         with monkeypatch.context() as broken:
-            # As where memory has run out: the process ends before it can take a task.
-            broken.setattr(local_worker, "begin", os._exit)
-            broken.setattr(crew.Crew, "_opened", _crew_of_nobody)
+            # As where memory has run out: each process ends before it can take a task.
+            broken.setattr(local_worker, "begin", os.abort)
             queue.start("a", case_named(1), who="kari")
             failed = ended(queue, "a")
         assert failed.failure is not None
         assert failed.failure.reason == "making-not-started"
         queue.start("a", case_named(2), who="kari")
         assert ended(queue, "a").state == "done"
-
-
-def _crew_of_nobody(_: object) -> object:
-    class Broken:
-        def schedule(self, *_: object, **__: object) -> None:
-            raise RuntimeError
-
-        def stop(self) -> None: ...
-
-        def join(self) -> None: ...
-
-    return Broken()
 
 
 @pytest.mark.slow

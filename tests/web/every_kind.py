@@ -81,7 +81,7 @@ KINDS = (
             name="purpose",
             hint="Noen få setninger. Teksten blir stående i avtalen.",
         ),
-        "Partene vil utvikle praksis i lag.\n\nArbeidet varer i tre år.",
+        "\nPartene vil utvikle praksis i lag.\n\nArbeidet varer i tre år.",
         "",
     ),
     (

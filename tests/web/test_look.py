@@ -7,8 +7,8 @@ import re
 import pytest
 from conftest import OpenPage, Serve
 from every_kind import KINDS, sample_app
-from playwright.sync_api import expect
-from watching import expect_accessible, expect_no_sideways_scrolling
+from playwright.sync_api import Browser, expect
+from watching import Complaints, expect_accessible, expect_no_sideways_scrolling
 
 LANGUAGES = ("nb", "nn", "en")
 STATES = ("empty", "filled", "wrong")
@@ -34,6 +34,23 @@ def test_axe_finds_nothing_on_a_small_screen(serve: Serve, open_page: OpenPage) 
     expect_accessible(page)
 
 
+def test_a_table_is_cards_on_a_small_screen_and_a_table_for_those_who_listen(
+    serve: Serve, open_page: OpenPage
+) -> None:
+    address = serve(sample_app())
+    for width, beside in ((1280, True), (320, False)):
+        page = open_page(width=width)
+        page.goto(f"{address}/")
+        table = page.get_by_role("table", name="Avtaler som venter")
+        row = table.get_by_role("row").filter(has_text="Samarbeid om praksis")
+        name = row.get_by_role("rowheader", name="Samarbeid om praksis").bounding_box()
+        cell = row.get_by_role("cell", name="Til godkjenning", exact=True).bounding_box()
+        assert name is not None
+        assert cell is not None
+        assert (cell["y"] < name["y"] + name["height"]) is beside
+        assert table.get_by_role("columnheader", name="Hvor den står").count() == 1
+
+
 def test_axe_finds_what_is_wrong(serve: Serve, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(f"{serve(sample_app())}/")
@@ -42,13 +59,14 @@ def test_axe_finds_what_is_wrong(serve: Serve, open_page: OpenPage) -> None:
         expect_accessible(page)
 
 
-@pytest.mark.parametrize("width", [320, 375, 768, 1023, 1024, 1280, 1920])
-def test_nothing_scrolls_sideways(serve: Serve, open_page: OpenPage, width: int) -> None:
+def test_nothing_scrolls_sideways(serve: Serve, open_page: OpenPage) -> None:
     address = serve(sample_app())
-    page = open_page(width=width)
+    page = open_page()
     for state in ("empty", "wrong"):
         page.goto(f"{address}/?state={state}")
-        expect_no_sideways_scrolling(page)
+        for width in (320, 375, 480, 640, 768, 1023, 1024, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            expect_no_sideways_scrolling(page)
 
 
 def test_text_twice_as_large_does_not_scroll_sideways(serve: Serve, open_page: OpenPage) -> None:
@@ -87,7 +105,7 @@ def test_the_dark_scheme_is_dark(serve: Serve, open_page: OpenPage) -> None:
 def test_paper_has_the_answers_and_nothing_to_click(serve: Serve, open_page: OpenPage) -> None:
     page = open_page(scheme="dark")
     page.goto(f"{serve(sample_app())}/")
-    page.emulate_media(media="print", color_scheme="light")
+    page.emulate_media(media="print")
     for hidden in (".progress", ".languages", ".top-menu", ".buttons", ".bottom", ".change a"):
         assert page.locator(hidden).count()
         assert not page.locator(hidden).first.is_visible(), hidden
@@ -95,6 +113,9 @@ def test_paper_has_the_answers_and_nothing_to_click(serve: Serve, open_page: Ope
         assert not button.is_visible()
     assert page.get_by_text("1 250 000 kr", exact=True).is_visible()
     assert page.get_by_role("heading", level=1).is_visible()
+    for part in ("h1", "label", ".hint", ".ds-alert p", "dd", "th", "#partner\\\\.name"):
+        colour = page.evaluate(f"getComputedStyle(document.querySelector('{part}')).color")
+        assert colour == "rgb(0, 0, 0)", part
 
 
 def test_motion_stops_for_whoever_asked_for_that(serve: Serve, open_page: OpenPage) -> None:
@@ -131,3 +152,19 @@ def test_the_title_says_that_there_are_errors(serve: Serve, open_page: OpenPage)
     page.goto(f"{address}/?state=filled")
     assert page.title() == "Varighet og økonomi – docgen"
     assert page.get_by_role("status").inner_text() == "Lagret klokka 14.32."
+
+
+def test_what_the_policy_of_content_stops_is_heard(serve: Serve, browser: Browser) -> None:
+    complaints = Complaints()
+    page = browser.new_page()
+    complaints.listen(page)
+    page.goto(f"{serve(sample_app())}/")
+    page.evaluate("htmx.config.includeIndicatorStyles")
+    assert not complaints.heard
+    page.evaluate("document.querySelector('main').innerHTML = '<p style=\"color: red\">a</p>'")
+    page.evaluate(
+        "document.head.append(Object.assign(document.createElement('script'),{textContent: '1'}))"
+    )
+    page.close()
+    assert len(complaints.heard) == 2
+    assert all("Content Security Policy" in one for one in complaints.heard)

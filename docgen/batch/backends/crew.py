@@ -94,7 +94,7 @@ class Crew:
         future: Future[_Answer]
         try:
             future = self._pool.schedule(local_worker.do, args=[sent.task], timeout=sent.limit_s)
-        except RuntimeError:  # the pool is broken
+        except (RuntimeError, OSError):  # the pool is broken, or there is no room to start one
             future = Future()
             future.set_exception(BrokenProcessPool())
         self._waited[future] = sent

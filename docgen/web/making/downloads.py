@@ -171,11 +171,11 @@ def zip_of(files: Sequence[Download]) -> Zipped | Failure:
     content = tempfile.TemporaryFile()  # noqa: SIM115 - handed on, and closed by who sends it
     try:
         with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as package:
-            for one in files:
-                fault = _added(package, one)
-                if fault is not None:
-                    content.close()
-                    return fault
+            faults = (_added(package, one) for one in files)
+            fault = next((one for one in faults if one is not None), None)
+        if fault is not None:
+            content.close()
+            return fault
         size = content.tell()
         content.seek(0)
     except BaseException:

@@ -1,7 +1,8 @@
 """Shows a case that is being filled in as its documents will look: the real ones, page by page.
 
 They go the way of all documents up to LibreOffice's PDF, and no further: nothing is archived, and
-nothing is written in the outputs.
+nothing is written in the outputs. What errors keep from being made is shown all the same, marked as
+the draft it is: most of what one fills in is wrong until it is finished.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pypdfium2
-
+from docgen.checks.written import day_text
 from docgen.convert.source import source_fault
 from docgen.errors import DocgenError
 from docgen.intake import RawCase
+from docgen.model.artifact import DocumentState
 from docgen.model.plan import Planned
 from docgen.pipeline.documents import draft_documents, stamp_of
-from docgen.pipeline.examine import examine
+from docgen.pipeline.examine import Examined, examine
+from docgen.pipeline.forgotten import FORGOTTEN
 from docgen.pipeline.workshop import Workshop
 from docgen.tools.pool import OfficePool, open_pool
 from docgen.tools.worker import Export, NotExported
@@ -34,7 +36,7 @@ from docgen.web.making.today import local_today
 
 __all__ = ["Preview", "Previewer"]
 
-_TIMEOUT_S = 20.0  # somebody waits, and an agreement takes a tenth of a second
+_TIMEOUT_S = 10.0  # somebody waits, and an agreement takes a tenth of a second
 _MOST_WAIT_S = 30.0
 _MOST_KEPT_BYTES = 64 << 20
 _WIDTH = 900
@@ -115,8 +117,10 @@ class Previewer:
             return Failure.own("preview-busy")
         try:
             return self._made(raw, document, width)
-        except (DocgenError, OSError) as error:
+        except DocgenError as error:
             return Failure.of(error)
+        except OSError:
+            return _NOT_MADE
         finally:
             self._busy.release()
 
@@ -134,9 +138,10 @@ class Previewer:
         planned = next((one for one in examined.planned if one.key == document), None)
         if planned is None:
             return Failure.own("preview-unknown")
-        drafted = draft_documents(examined, shop, only=document)
-        if not drafted:
-            return Failure.own("preview-blocked")
+        forgotten = examined.history.forgotten
+        if forgotten is not None:
+            return Failure(reason=FORGOTTEN, parameters={"date": day_text(forgotten.day)})
+        drafted = draft_documents(_as_drafts(examined), shop, only=document)
         stamp = stamp_of(examined, shop, planned.title, planned.language, drafted[0].facts)
         content = drafted[0].rendered.twin(stamp)
         digest = hashlib.sha256(f"{document} {width} ".encode() + content).hexdigest()
@@ -158,12 +163,13 @@ class Previewer:
             office = self._office()
             if fault is not None or office is None:
                 return _NOT_MADE
-            for _, outcome in office.export([Export(source=source, target=target)]):
+            try:
+                (_, outcome), *_ = office.export([Export(source=source, target=target)])
                 if isinstance(outcome, NotExported):
                     return _SLOW if outcome.reason == "conversion-timeout" else _NOT_MADE
-            try:
                 return draw_pages(target, width)
-            except pypdfium2.PdfiumError:
+            except RuntimeError:
+                # PDFium cannot read it, or the pool was closed a moment ago.
                 return _NOT_MADE
 
     def _shop(self) -> Workshop:
@@ -207,3 +213,12 @@ class Previewer:
     ) -> None:
         """Close it, also after Ctrl-C."""
         self.close()
+
+
+def _as_drafts(examined: Examined) -> Examined:
+    """The case with drafts of the documents that would not be made."""
+    decided = {
+        key: DocumentState.DRAFT if state is DocumentState.BLOCKED else state
+        for key, state in examined.decided.items()
+    }
+    return replace(examined, decided=decided)

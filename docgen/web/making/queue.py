@@ -16,7 +16,6 @@ from docgen.batch.backends.crew import Crew
 from docgen.batch.backends.steps import read_step
 from docgen.batch.task import Done, Kit, Task
 from docgen.casefile.lock import clear_left
-from docgen.errors import ToolMissingError
 from docgen.intake import RawCase
 from docgen.model.result import CaseResult
 from docgen.model.step import Step
@@ -132,10 +131,11 @@ class MakingQueue:
         clear_left(self._outputs)
         with self._crew as crew:
             while not self._closed:
-                self._send(crew)
                 try:
+                    self._send(crew)
                     done = crew.next()
-                except ToolMissingError as error:
+                except Exception as error:  # noqa: BLE001 - whatever it is, the server goes on
+                    crew.end()
                     self._lose(error)
                     continue
                 if done is not None:
