@@ -16,7 +16,17 @@ from starlette.types import ASGIApp
 from docgen.web.access import EVERYBODY, User
 from docgen.web.guard import GuardSettings, guarded
 
-__all__ = ["HOST", "OURS", "SECRET", "TOKEN", "app_behind", "client_of", "come_in", "settings"]
+__all__ = [
+    "HOST",
+    "OURS",
+    "SECRET",
+    "TOKEN",
+    "Transport",
+    "app_behind",
+    "client_of",
+    "come_in",
+    "settings",
+]
 
 HOST = "127.0.0.1:8765"
 TOKEN = "the-token-of-the-start-link"  # noqa: S105 - of no server
@@ -90,7 +100,7 @@ def app_behind(guard: GuardSettings) -> ASGIApp:
     return guarded(Starlette(routes=routes), guard)
 
 
-class _Transport(httpx.BaseTransport):
+class Transport(httpx.BaseTransport):
     """Hands requests to the app as a server does, in the pieces that they are sent in."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -125,7 +135,7 @@ class _Transport(httpx.BaseTransport):
 def client_of(guard: GuardSettings, *, inside: bool = True) -> httpx.Client:
     """A browser, which has come in already."""
     address = f"{guard.scheme}://{HOST}"
-    client = httpx.Client(transport=_Transport(app_behind(guard)), base_url=address)
+    client = httpx.Client(transport=Transport(app_behind(guard)), base_url=address)
     if inside:
         come_in(client)
     return client
