@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +27,7 @@ __all__ = [
     "app_behind",
     "client_of",
     "come_in",
+    "run_apart",
     "settings",
 ]
 
@@ -100,6 +103,12 @@ def app_behind(guard: GuardSettings) -> ASGIApp:
     return guarded(Starlette(routes=routes), guard)
 
 
+def run_apart(work: Coroutine[Any, Any, Any]) -> None:
+    """Run it in a thread of its own: Playwright leaves a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 class Transport(httpx.BaseTransport):
     """Hands requests to the app as a server does, in the pieces that they are sent in."""
 
@@ -126,7 +135,7 @@ class Transport(httpx.BaseTransport):
             "scheme": "http",
             "headers": [(name.lower(), value) for name, value in request.headers.raw],
         }
-        asyncio.run(self._app(scope, receive, send))
+        run_apart(self._app(scope, receive, send))
         start, *bodies = sent
         content = b"".join(one.get("body", b"") for one in bodies)
         return httpx.Response(start["status"], headers=start["headers"], content=content)
