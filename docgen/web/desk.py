@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen.batch.task import Kit
 from docgen.pipeline.workshop import Workshop
+from docgen.web.form.shelf import Shelf
 from docgen.web.listing import Listing
 from docgen.web.making.queue import MakingQueue
 from docgen.web.making.today import local_today
@@ -28,6 +29,7 @@ class Desk:
     log: Log
     queue: MakingQueue
     listing: Listing
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def shop(self) -> Workshop:

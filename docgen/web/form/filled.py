@@ -196,6 +196,10 @@ class Filled:
         found = (one for one in self.checked.findings if is_missing(one))
         return Counter(self.pages.of(one.where) for one in found)
 
+    def missing_on(self, page: Page) -> int:
+        """How much is not there yet on the page."""
+        return self._missing[page]
+
     def errors_on(self, page: Page) -> tuple[Finding, ...]:
         """What must be mended on the page."""
         return tuple(
