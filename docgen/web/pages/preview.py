@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
 
+import anyio
+import anyio.to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from docgen.model.pack import Pack
 from docgen.model.plan import Planned
-from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page
-from docgen.web.form.plan import is_below
 from docgen.web.making.failure import Failure
 from docgen.web.making.preview import Preview
 from docgen.web.pages.asked import Asked, case_address
@@ -20,7 +21,10 @@ from docgen.web.pages.saving import Sending
 
 __all__ = ["beside", "document_of", "picture", "show"]
 
+_Made = TypeVar("_Made")
 _WIDTH, _BESIDE = 1200, 800
+# There is one LibreOffice for all of them: more threads would only wait, and others need them.
+_MOST_AT_ONCE = 2
 
 
 async def show(asked: Asked) -> Response:
@@ -34,9 +38,12 @@ async def show(asked: Asked) -> Response:
         raise HTTPException(404)
     shown: Preview | Failure | None = None
     if chosen is not None:
-        shown = await run_in_threadpool(
-            asked.desk.previewer.preview, filled.raw, chosen.key, width=_WIDTH
-        )
+        key = chosen.key
+
+        def made() -> Preview | Failure:
+            return asked.desk.previewer.preview(filled.raw, key, width=_WIDTH)
+
+        shown = await _in_turn(made)
     return asked.show(
         "preview.html",
         title=asked.words("preview-title"),
@@ -64,12 +71,12 @@ async def beside(asked: Asked) -> Response:
         sending = Sending(sent=sent, removed=(), revision=stored.revision)
         trial = sending.trial(asked, stored, page)
         planned = asked.desk.previewer.documents(trial.raw)
-        chosen = document_of(page, planned, asked.desk.workshop.packs)
+        chosen = document_of(page, planned)
         if chosen is None:
             return None, None
         return chosen, asked.desk.previewer.preview(trial.raw, chosen.key, width=_BESIDE)
 
-    chosen, shown = await run_in_threadpool(made)
+    chosen, shown = await _in_turn(made)
     return asked.show(
         "beside.html",
         title="",
@@ -79,7 +86,17 @@ async def beside(asked: Asked) -> Response:
     )
 
 
-def _values(asked: Asked, shown: Preview | Failure | None) -> dict[str, object]:
+async def _in_turn(make: Callable[[], _Made]) -> _Made:
+    """Make something that needs LibreOffice, when it is our turn."""
+    return await anyio.to_thread.run_sync(make, limiter=_turns())
+
+
+@cache
+def _turns() -> anyio.CapacityLimiter:
+    return anyio.CapacityLimiter(_MOST_AT_ONCE)
+
+
+def _values(asked: Asked, shown: Preview | Failure | None) -> dict[str, Any]:
     failed = shown if isinstance(shown, Failure) else None
     return {
         "preview": shown if isinstance(shown, Preview) else None,
@@ -98,31 +115,11 @@ async def picture(asked: Asked) -> Response:
     return Response(kept.pages[number - 1], media_type="image/png")
 
 
-def document_of(
-    page: Page, planned: tuple[Planned, ...], packs: Mapping[str, Pack]
-) -> Planned | None:
-    """The document that says most of the page: whose pack names it most closely among its needs.
+def document_of(page: Page, planned: tuple[Planned, ...]) -> Planned | None:
+    """The document that the answers of the page are seen in.
 
-    Of documents of an institution that of the page's own; the first of equals.
+    Of an institution's documents its own; the first of all while the case has none of the kind.
     """
-    best: tuple[int, Planned] | None = None
-    for one in planned:
-        if one.institution is not None and one.institution != (page.number or 0):
-            continue
-        close = _closeness(page, packs[one.pack].manifest.needs)
-        if close and (best is None or close > best[0]):
-            best = (close, one)
-    return best[1] if best else None
-
-
-def _closeness(page: Page, needs: tuple[str, ...]) -> int:
-    """How many keys the longest need has that is above a root of the page, or below it."""
-    return max(
-        (
-            need.count(".") + 1
-            for need in needs
-            for root in page.plan.roots
-            if is_below(root, need) or is_below(need, root)
-        ),
-        default=0,
-    )
+    own = [one for one in planned if one.institution in (None, page.number or 0)]
+    kind = next((one for one in own if one.pack == page.plan.document), None)
+    return kind or (own[0] if own else None)

@@ -135,6 +135,8 @@ def sheet_of(
         "address": address,
         "style": f"{address}/stil.css?v={stored.revision}" if filled.style(page) else "",
         "live": f"{address}/les",
+        "beside": f"{address}/vis",
+        "preview": case_address(key, "vis"),
         "answers": case_address(key),
         "revision": stored.revision,
         "back": page_address(key, before[-1].slug) if before else "/",
