@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from docgen.checks import Checked, check
@@ -81,6 +81,11 @@ class Filled:
         return Relevance(conditions=conditions, case=self.case, data=self.data)
 
     @cached_property
+    def states(self) -> Mapping[Page, PageState]:
+        """How far each page has come."""
+        return {page: self.state(page) for page in self.pages}
+
+    @cached_property
     def main_pages(self) -> tuple[Page, ...]:
         """The pages that are gone through one after the other, as far as they ask for something."""
         return tuple(one for one in self.pages if self._is_main(one) and self.is_asked(one))
@@ -105,6 +110,13 @@ class Filled:
 
     def owned(self, page: Page, *, more: int = 0) -> tuple[Path, ...]:
         """What of the case is on the page; `more` is how many institutions may be added there."""
+        return self._owned_by(page, more)
+
+    @cached_property
+    def _owned_by(self) -> Callable[[Page, int], tuple[Path, ...]]:
+        return cache(self._found_on)
+
+    def _found_on(self, page: Page, more: int) -> tuple[Path, ...]:
         data: Mapping[str, Any] = self.data
         if more:
             kept = data.get(INSTITUTIONS)
@@ -148,7 +160,11 @@ class Filled:
 
     def style(self, page: Page) -> str:
         """The style sheet that shows and hides the questions of the page while it is answered."""
-        return Toggles(relevance=self.relevance, owned=self.owned(page)).sheet()
+        return self._style_of(page)
+
+    @cached_property
+    def _style_of(self) -> Callable[[Page], str]:
+        return cache(lambda page: Toggles(relevance=self.relevance, owned=self.owned(page)).sheet())
 
     @cached_property
     def echoes(self) -> Echoes:

@@ -30,7 +30,8 @@ NOT_ASKED = ("schema", "id")
 """What is set when a case is begun, and never again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Each is made once and is equal to itself alone: it is compared and looked up all the time.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PagePlan:
     """A page: `name` is in its address, `section` is what it stands under in the list of pages.
 
