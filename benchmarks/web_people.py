@@ -20,6 +20,7 @@ _PAGES = ("prosjektet", "tidsrommet", "avtaleparten", "finansiering", "ramme")
 _THINKS_S = (0.5, 1.5)
 """How long somebody looks at a page at least and at most: people take longer."""
 
+_TEXTS = re.compile(r'<textarea[^>]*name="([^"]*)"[^>]*>\n?(.*?)</textarea>', re.DOTALL)
 _MAKERS = 4
 _MAKES_EVERY_S = 5.0
 

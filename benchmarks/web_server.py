@@ -9,9 +9,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 import yaml
@@ -38,12 +39,12 @@ class Served:
 
 def seeded(outputs: Path, number: int) -> list[str]:
     """Put so many cases in the database of the outputs; their keys."""
-    store = CaseStore(Database(outputs / DATABASE))
     keys = []
-    for file in write_cases(number, outputs.with_name(f"{outputs.name}-cases")):
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - reads plain text only
-        keys.append(store.begin(data, who="local").key)
-        file.unlink()
+    with closing(Database(outputs / DATABASE)) as database, TemporaryDirectory() as folder:
+        store = CaseStore(database)
+        for file in write_cases(number, Path(folder)):
+            data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - reads plain text only
+            keys.append(store.begin(data, who="local").key)
     return keys
 
 
@@ -66,7 +67,7 @@ def serving(outputs: Path) -> Iterator[Served]:
         yield Served(address=address, cookies=dict(came.cookies))
     finally:
         started.terminate()
-        started.wait()
+        started.communicate()
 
 
 def settled(served: Served) -> float:
