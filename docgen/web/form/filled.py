@@ -26,6 +26,7 @@ from docgen.web.form.plan import INSTITUTIONS, pages_of
 from docgen.web.form.questions import Node, Said
 from docgen.web.form.relevant import Relevance, conditions_of
 from docgen.web.form.toggles import Toggles
+from docgen.web.form.totals import Total, totals_of
 from docgen.web.form.values import Path, value_at
 
 __all__ = ["Filled", "PageState"]
@@ -170,6 +171,11 @@ class Filled:
     def echoes(self) -> Echoes:
         """What the answers were read as."""
         return Echoes(case=self.case, tables=self.shop.tables, language=self.language)
+
+    def totals(self, page: Page) -> tuple[Total, ...]:
+        """What the answers of the page come to."""
+        tables = self.shop.tables
+        return totals_of(page.plan.name, self.case, tables, self.language, page.number)
 
     @property
     def case_title(self) -> str:

@@ -131,6 +131,7 @@ def sheet_of(
         "case_title": filled.case_title or asked.words("case-without-name"),
         "errors": list(_problems(nodes)),
         "nodes": nodes,
+        "counted": filled.totals(page),
         "parts": sections_of(asked, key, filled, page),
         "address": address,
         "style": f"{address}/stil.css?v={stored.revision}" if filled.style(page) else "",
