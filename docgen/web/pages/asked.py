@@ -95,8 +95,13 @@ class Asked:
 
     def filled(self, stored: StoredCase) -> Filled:
         """The case as it has been filled in so far, here or in the files that own it."""
-        shown_as = translate("web", "form-name", self.language)
         shop = self.desk.shop
-        model: type[Case] = case_type(pack.manifest for pack in shop.packs.values())
-        raw = raw_of_stored(stored, shown_as=shown_as, model=model, language=self.language)
-        return Filled.of_raw(raw, shop, self.language)
+        slot = (stored.key, stored.revision, self.language, shop.today)
+
+        def made() -> Filled:
+            shown_as = translate("web", "form-name", self.language)
+            model: type[Case] = case_type(pack.manifest for pack in shop.packs.values())
+            raw = raw_of_stored(stored, shown_as=shown_as, model=model, language=self.language)
+            return Filled.of_raw(raw, shop, self.language)
+
+        return self.desk.shelf.get(slot, made)

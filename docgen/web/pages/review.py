@@ -15,7 +15,6 @@ from docgen.texts import translate
 from docgen.web.form.asking import element_id
 from docgen.web.form.filled import Filled
 from docgen.web.form.findings import FindingsAt, is_missing
-from docgen.web.form.owned import Page
 from docgen.web.form.questions import Said
 from docgen.web.pages.answers import Row, rows_of
 from docgen.web.pages.asked import Asked, case_address, page_address
@@ -130,13 +129,8 @@ def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:
             title=title_of(asked, filled, page),
             href=address,
             rows=tuple(one for one in rows if one.values or one.errors),
-            missing=_missing_on(filled, page),
+            missing=filled.missing_on(page),
         )
-
-
-def _missing_on(filled: Filled, page: Page) -> int:
-    found = (one for one in filled.checked.findings if is_missing(one))
-    return sum(filled.pages.of(one.where) == page for one in found)
 
 
 def _documents(asked: Asked, examined: Examined) -> Iterator[_Document]:

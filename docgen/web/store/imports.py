@@ -94,7 +94,11 @@ class Imports:
             before = read_case(connection, row[0]) if row else None
             kept = joined_with(before.sources if before else (), coming)
             data = as_written({**join(kept), "id": case_id})
-            if before is not None and same(before.data, data):
+            if (
+                before is not None
+                and same(before.data, data)
+                and _read(before.sources) == _read(kept)
+            ):
                 _write_sources(connection, before.key, coming)
                 return read_case(connection, before.key)
             case = StoredCase(
@@ -144,6 +148,11 @@ def joined_with(before: Sequence[Source], coming: Sequence[Source]) -> tuple[Sou
     """The files of a case once new ones are there, in the order of their slots."""
     slots = {one.slot: one for one in (*before, *coming)}
     return tuple(slots[slot] for slot in sorted(slots))
+
+
+def _read(sources: Sequence[Source]) -> list[tuple[str, str]]:
+    """What was read of each file; where it stands and what is wrong with it may be another."""
+    return [(one.slot, one.read) for one in sources]
 
 
 def _write_sources(connection: sqlite3.Connection, key: str, sources: Sequence[Source]) -> None:
