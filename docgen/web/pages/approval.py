@@ -96,6 +96,11 @@ class Looking:
 
 
 def looking_at(asked: Asked, kind: Kind, stored: StoredCase) -> Looking:
+    """The page as it is asked for, of the institution that its address names.
+
+    Raises:
+        HTTPException: there is none.
+    """
     filled = asked.filled(stored)
     said = asked.request.query_params.get("institusjon", "1")
     number = int(said) - 1 if said.isdecimal() and len(said) < 4 else -1
@@ -114,6 +119,7 @@ def approval_page(
     status: str = "",
     status_code: int = 200,
 ) -> Response:
+    """The page: `wrong` says why nothing was decided, `done` and `stopped` what came of it."""
     asked, filled, kind = looking.asked, looking.filled, looking.kind
     nodes = looking.nodes()
     problems = list(problems_in(nodes))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from docgen.model.case import Case
+from docgen.model.case_type import case_type
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.store.errors import ImportedCaseError
 from docgen.web.store.rows import StoredCase
+from docgen.web.upload.settled import settled
 
 __all__ = ["require_own", "take_over"]
 
@@ -25,5 +28,11 @@ def require_own(stored: StoredCase) -> None:
 async def take_over(asked: Asked) -> Response:
     """Take the case over, and lead to it."""
     key = asked.request.path_params["key"]
-    await run_in_threadpool(lambda: asked.desk.imports.take_over(key, who=asked.user.id))
+    shop = asked.desk.shop
+    model: type[Case] = case_type(pack.manifest for pack in shop.packs.values())
+    await run_in_threadpool(
+        lambda: asked.desk.imports.take_over(
+            key, lambda data: settled(data, model), who=asked.user.id
+        )
+    )
     return asked.lead(f"{case_address(key)}?overtatt")

@@ -11,7 +11,7 @@ from typing import Any
 from docgen.web.store.changes import What
 from docgen.web.store.database import Database
 from docgen.web.store.errors import OwnedHereError
-from docgen.web.store.fields import as_written, changed_fields, same
+from docgen.web.store.fields import as_written, changed_fields
 from docgen.web.store.rows import (
     Origin,
     Source,
@@ -27,6 +27,7 @@ from docgen.web.store.rows import (
 __all__ = ["Imports", "NewSource", "joined_with"]
 
 Join = Callable[[Sequence[Source]], Mapping[str, Any]]
+Settle = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 _ORIGIN = "SELECT key, origin FROM cases WHERE case_id = ?"
 
 
@@ -94,11 +95,7 @@ class Imports:
             before = read_case(connection, row[0]) if row else None
             kept = joined_with(before.sources if before else (), coming)
             data = as_written({**join(kept), "id": case_id})
-            if (
-                before is not None
-                and same(before.data, data)
-                and _read(before.sources) == _read(kept)
-            ):
+            if before is not None and _read(before.sources) == _read(kept):
                 _write_sources(connection, before.key, coming)
                 return read_case(connection, before.key)
             case = StoredCase(
@@ -117,8 +114,10 @@ class Imports:
             write_revision(connection, case, What.IMPORTED, fields)
         return case
 
-    def take_over(self, key: str, *, who: str) -> StoredCase:
+    def take_over(self, key: str, settle: Settle, *, who: str) -> StoredCase:
         """Let the web own the case from now on; what the files were is forgotten.
+
+        `settle` gives the data as the pages write it.
 
         A case that the web owns already stays as it is.
 
@@ -132,6 +131,7 @@ class Imports:
                 return before
             case = replace(
                 before,
+                data=as_written(settle(before.data)),
                 revision=before.revision + 1,
                 changed_at=self._clock(),
                 changed_by=who,
