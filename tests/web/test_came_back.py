@@ -32,9 +32,9 @@ def wait_until_made(visit: Visit, key: str) -> None:
     raise AssertionError("the documents were not made in time")
 
 
-def with_evidence(*kinds: str) -> dict[str, Any]:
+def with_evidence(*kinds: str, name: str = CASE) -> dict[str, Any]:
     """The sample with only these of its approvals."""
-    data = case_data(CASE)
+    data = case_data(name)
     return {**data, "evidence": [one for one in data["evidence"] if one["kind"] in kinds]}
 
 
@@ -43,7 +43,7 @@ def make(folder: Path, data: dict[str, Any]) -> None:
     with visited(folder) as visit:
         sent = yaml.safe_dump(data, allow_unicode=True).encode()
         visit.take_in(visit.upload(("sak.yaml", sent)), "all")
-        key = case_key(visit, CASE)
+        key = case_key(visit, data["id"])
         assert visit.post(f"/avtale/{key}/overta").status_code == 303
         visit.post(f"/avtale/{key}/lag")
         wait_until_made(visit, key)
