@@ -12,6 +12,7 @@ from docgen.model.finding import Finding, Severity
 from docgen.model.where import parse_where
 from docgen.pipeline.examine import Examined, examine
 from docgen.texts import translate
+from docgen.web.access import Role
 from docgen.web.form.asking import element_id
 from docgen.web.form.filled import Filled
 from docgen.web.form.findings import FindingsAt, is_missing
@@ -79,6 +80,7 @@ async def show(asked: Asked) -> Response:
         parts=[one for one in parts if one.rows],
         open_parts=[one for one in parts if not one.rows and not stored.is_imported],
         sources=[_source(asked, one) for one in stored.sources],
+        approvals=_approvals(asked, stored),
         take_over=case_address(stored.key, "overta"),
         status=next((asked.words(said) for name, said in _DONE.items() if asked.has(name)), ""),
         wrong=told(errors),
@@ -90,6 +92,16 @@ async def show(asked: Asked) -> Response:
         export=case_address(stored.key, "eksport"),
         remove=case_address(stored.key, "slett"),
     )
+
+
+def _approvals(asked: Asked, stored: StoredCase) -> list[tuple[str, str]]:
+    """The pages of approval that are open to the user: title and address."""
+    pages = ((Role.HEAD_OF_UNIT, "godkjenn"), (Role.ECONOMIST, "okonomi"))
+    return [
+        (asked.words(f"approve-{name}-title"), case_address(stored.key, name))
+        for role, name in pages
+        if asked.user.roles & {role, Role.ADMINISTRATION}
+    ]
 
 
 def _source(asked: Asked, one: Source) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from docgen.overview.moves import Mover
 from docgen.overview.saying import Saying
 from docgen.overview.stage import Stage
 from docgen.web.access import Role
@@ -30,6 +33,20 @@ _COLOURS = {
 }
 
 
+_MOVERS = (Mover.LEADER, Mover.HEAD, Mover.ECONOMIST, Mover.OFFICE)
+"""Those that the list can be of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Filter:
+    """A shorter list: whom its agreements wait for, and how many they are."""
+
+    href: str
+    text: str
+    number: int
+    current: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
     """A line as people read it; `href` is empty for a case that stands in a file alone."""
@@ -51,21 +68,55 @@ async def show(asked: Asked) -> Response:
     """The list, a page of it at a time."""
     found = await run_in_threadpool(asked.desk.listing.lines)
     number = asked.request.query_params.get("side", "1")
-    last = max(1, -(-len(found.lines) // _ON_A_PAGE))
+    mover = _mover(asked)
+    chosen = [one for one in found.lines if mover is None or _waits_for(one) is mover]
+    last = max(1, -(-len(chosen) // _ON_A_PAGE))
     at = min(max(int(number) if number.isdigit() else 1, 1), last)
-    lines = found.lines[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]
+    lines = chosen[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]
     begins = asked.user.roles & {Role.PROJECT_LEADER, Role.ADMINISTRATION}
     return asked.show(
         "worklist.html",
         title=asked.words("worklist-title"),
         lines=[_shown(asked, one) for one in lines],
-        total=len(found.lines),
+        total=len(chosen),
+        filters=_filters(asked, found.lines, mover),
+        here_with=f"min={mover.value}&" if mover else "",
         unknown=found.unknown,
         at=at,
         last=last,
         may_begin=bool(begins),
         status=_status(asked),
     )
+
+
+def _mover(asked: Asked) -> Mover | None:
+    """Whose move the address asks for."""
+    said = asked.request.query_params.get("min", "")
+    return next((one for one in _MOVERS if one.value == said), None)
+
+
+def _waits_for(line: Line) -> Mover | None:
+    return line.row.whose if line.row is not None else None
+
+
+def _filters(asked: Asked, lines: Sequence[Line], chosen: Mover | None) -> list[_Filter]:
+    """All, and what waits for each; of what is not known yet nobody knows whom it waits for."""
+    counts = Counter(map(_waits_for, lines))
+    every = _Filter(
+        href="/", text=asked.words("filter-all"), number=len(lines), current=chosen is None
+    )
+    return [
+        every,
+        *(
+            _Filter(
+                href=f"/?min={one.value}",
+                text=asked.words(f"filter-{one.value}"),
+                number=counts[one],
+                current=one is chosen,
+            )
+            for one in _MOVERS
+        ),
+    ]
 
 
 def _status(asked: Asked) -> str:
