@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from samples import case_data, case_of, run_docgen
 from visiting import Visit, case_key, text_of, visited
 
 from docgen.intake.workbook.writer import write_workbook
-from docgen.web.store import What
+from docgen.web.store import Database, What
+from docgen.web.store.database import DATABASE
 
 NAMES = ("digskole", "utforskande-matematikk")
 ORGNR = "Avtalepart: Organisasjonsnummer"
@@ -252,3 +254,36 @@ def test_what_was_sent_is_thrown_away(visit: Visit) -> None:
     assert visit.post(f"{found.url}/forkast").headers["location"] == "/?forkastet"
     assert visit.get(str(found.url)).status_code == 410
     assert list(visit.desk.uploads.root.rglob("*.yaml")) == []
+
+
+def test_the_list_is_of_those_whose_move_it_is(visit: Visit) -> None:
+    waiting = case_data("digskole")
+    waiting["evidence"] = [one for one in waiting["evidence"] if one["kind"] == "checklist-leader"]
+    other = case_data("tidlig-innsats")
+    files = [
+        (f"{one['id']}.yaml", yaml.safe_dump(one, allow_unicode=True).encode())
+        for one in (waiting, other)
+    ]
+    visit.take_in(visit.upload(*files), "all")
+    every = visit.get("/").text
+    assert "DigSkole" in every
+    assert "Tidlig innsats" in every
+    assert re.search(r'href="/\?min=head"[^>]*>Venter på enhetsleder <span class="count">1<', every)
+    head = visit.get("/?min=head").text
+    assert "DigSkole" in head
+    assert "Tidlig innsats" not in head
+    assert re.search(r'href="/\?min=head" aria-current="page"', head)
+    assert "Ingen avtaler venter her." in visit.get("/?min=economist").text
+    assert "Tidlig innsats" in visit.get("/?min=hvem-som-helst").text
+
+
+def test_a_case_that_is_removed_takes_its_files_with_it(visit: Visit) -> None:
+    visit.take_in(visit.upload(("sak.yaml", case_file())), "all")
+    key = case_key(visit, "digskole")
+    assert visit.post(f"/avtale/{key}/slett").headers["location"] == "/?slettet"
+    database = Database(visit.desk.outputs / DATABASE)
+    with database.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM sources").fetchone() == (0,)
+    database.close()
+    # The short name is free again.
+    assert visit.take_in(visit.upload(("sak.yaml", case_file())), "all").status_code == 303

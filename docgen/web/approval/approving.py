@@ -33,13 +33,24 @@ from docgen.tools.pool import open_pool
 from docgen.web.approval.certificate import Certificate, make_certificate
 from docgen.web.attaching.recording import CameBack, recorded
 
-__all__ = ["CALCULATIONS", "CHECKLISTS", "DOCUMENTS", "Approved", "Approving", "approve"]
+__all__ = [
+    "CALCULATIONS",
+    "CERTIFICATE",
+    "CHECKLISTS",
+    "DOCUMENTS",
+    "Approved",
+    "Approving",
+    "approve",
+]
 
 CHECKLISTS = (EvidenceKind.CHECKLIST_LEADER, EvidenceKind.CHECKLIST_HEAD)
 """What a head of unit approves, in this order: the second rests on the first."""
 
 CALCULATIONS = (EvidenceKind.BUDGET, EvidenceKind.FACTOR_CALCULATION)
 """What an economist approves."""
+
+CERTIFICATE = "godkjenning.pdf"
+"""What the page is called until it is attached."""
 
 DOCUMENTS = {
     EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
@@ -147,7 +158,7 @@ def _approved(
         raise NotReadyError("approval-not-made", document=DOCUMENTS[kind])
     before = examine(stored_case(folder), shop)
     with tempfile.TemporaryDirectory(prefix="docgen-godkjenning-") as place:
-        target = Path(place) / "godkjenning.pdf"
+        target = Path(place) / CERTIFICATE
         stamp = stamp_of(
             before,
             shop,

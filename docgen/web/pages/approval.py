@@ -14,7 +14,7 @@ from docgen.model.finding import Severity
 from docgen.model.institution import Institution
 from docgen.pipeline.examine import Examined, examine
 from docgen.web.approval.allowed import own_case_because
-from docgen.web.approval.approving import DOCUMENTS, Approved
+from docgen.web.approval.approving import CERTIFICATE, DOCUMENTS, Approved
 from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page
 from docgen.web.form.questions import Node
@@ -205,7 +205,7 @@ def _standing(looking: Looking, examined: Examined) -> Iterator[_Standing]:
             text = asked.words("approve-by", name=evidence.approver or "–", date=day)
         elif evidence is not None:
             text = asked.words("approve-lapsed")
-        title = kind.label.get(asked.language)
+        title = asked.desk.shop.packs[DOCUMENTS[kind]].manifest.title.texts().get(asked.language)
         yield _Standing(title=title, text=text, colour="success" if counts else "neutral")
 
 
@@ -221,7 +221,7 @@ def _parts(looking: Looking) -> Iterator[_Part]:
 
 
 def _outcomes(asked: Asked, done: Approved) -> list[Outcome]:
-    return [outcome_of(asked, one, {}) for one in done.came]
+    return [outcome_of(asked, one, {CERTIFICATE: ""}) for one in done.came]
 
 
 def _made(asked: Asked, done: Approved) -> list[Told]:

@@ -90,8 +90,7 @@ def questions_of(
         if one.profile
     )
     signers = tuple(
-        Option(one, asked.words(f"came-back-last-signer-{one}"))
-        for one in ("partner", "institution")
+        Option(one, asked.words(f"came-back-signer-{one}")) for one in ("partner", "institution")
     )
     documents = tuple(Option(one, one) for one in to_sign)
     asks: list[tuple[str, tuple[Option, ...], str]] = [
@@ -105,7 +104,7 @@ def questions_of(
         asks.append(("institution", profiles, "choice"))
     if len(to_sign) > 1 or (to_sign and to_sign[0] != AGREEMENT):
         asks.append(("document", documents, "choice"))
-    asks.append(("last_signer", signers, "choice"))
+    asks.append(("signer", signers, "choice"))
     asks.append(("despite", (), "text"))
     return [
         Question(

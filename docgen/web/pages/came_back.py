@@ -126,7 +126,7 @@ def _attaching(sent: Mapping[str, str], files: Sequence[Path]) -> Attaching:
         by=read("by", read_text),
         amount=read("amount", read_amount),
         journal=read("journal", read_text),
-        last_signer=_SIGNERS.get(sent.get("last_signer", "")),
+        last_signer=_SIGNERS.get(sent.get("signer", "")),
         document=said("document"),
         despite=read("despite", read_text),
     )

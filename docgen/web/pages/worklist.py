@@ -103,14 +103,14 @@ def _filters(asked: Asked, lines: Sequence[Line], chosen: Mover | None) -> list[
     """All, and what waits for each; of what is not known yet nobody knows whom it waits for."""
     counts = Counter(map(_waits_for, lines))
     every = _Filter(
-        href="/", text=asked.words("filter-all"), number=len(lines), current=chosen is None
+        href="/", text=asked.words("waits-all"), number=len(lines), current=chosen is None
     )
     return [
         every,
         *(
             _Filter(
                 href=f"/?min={one.value}",
-                text=asked.words(f"filter-{one.value}"),
+                text=asked.words(f"waits-{one.value}"),
                 number=counts[one],
                 current=one is chosen,
             )
