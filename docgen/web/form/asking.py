@@ -159,7 +159,7 @@ class Asking:
         value = value_at(self.data, path)
         register = self.offers.tables.municipalities
         kept = (
-            tuple(as_shown(one, path, kind, register) for one in value)
+            tuple(as_shown(one, path, field, register) for one in value)
             if isinstance(value, list)
             else ()
         )
@@ -172,7 +172,7 @@ class Asking:
             hint=self._hint(path, shown),
             value=(*kept, *more)
             if kind in ("list", "choices")
-            else as_shown(value, path, kind_of(field), register),
+            else as_shown(value, path, field, register),
             options=self._options(path, field),
             suggestions=self.offers.open(plain_path(path)),
             suffix=self._text(_SUFFIXES[kind]) if kind in _SUFFIXES else "",

@@ -1,4 +1,4 @@
-"""Answers as people write them, where a file has them in another way: days, municipalities.
+"""Answers as pages have them, where a file may have them in another way: days, choices, places.
 
 What is kept is what was written. A page that nobody has touched sends back what it showed, so what
 is sent as it was shown is what was kept.
@@ -11,11 +11,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from docgen.checks.municipalities import plain_name
-from docgen.model.fields import field_at
+from docgen.model.base import Choice
+from docgen.model.fields import choice_type, field_at
 from docgen.model.kinds import kind_of
+from docgen.model.values import Answer
 from docgen.settings.tables import MunicipalityRegister
 from docgen.web.form.answers import NO, YES
 from docgen.web.form.plan import plain_path
@@ -26,13 +29,23 @@ __all__ = ["MUNICIPALITY", "as_kept", "as_shown", "names_of", "numbers_of"]
 MUNICIPALITY = ("partner.municipality_number", "partner.municipalities")
 """Where a municipality's number is kept, and its name is written."""
 
+_READS_ANSWER: TypeAdapter[bool | None] = TypeAdapter(Answer)
 
-def as_shown(value: object, path: Path, kind: str, register: MunicipalityRegister) -> str:
+
+def as_shown(
+    value: object, path: Path, field: FieldInfo | None, register: MunicipalityRegister
+) -> str:
     """What the form has in the field; a text that is none of ours stays as it was written."""
     if isinstance(value, bool):
         return YES if value else NO
     if not isinstance(value, str):
         return ""
+    choice = choice_type(field.annotation) if field else None
+    if choice is not None:
+        return _chosen(value, choice)
+    kind = kind_of(field) if field else "line"
+    if kind == "answer":
+        return _answer(value)
     if kind == "day":
         return _day(value)
     if plain_path(path) in MUNICIPALITY:
@@ -58,11 +71,26 @@ def _kept(
     register: MunicipalityRegister,
 ) -> object:
     field = field_at(model, [step for step in path if isinstance(step, str)])
-    kept, kind = value_at(data, path), kind_of(field) if field else ""
+    kept = value_at(data, path)
     if isinstance(answer, list) and isinstance(kept, list):
-        shown = {as_shown(one, path, kind, register): one for one in kept}
+        shown = {as_shown(one, path, field, register): one for one in kept}
         return [shown.get(one, one) for one in answer]
-    return kept if kept and as_shown(kept, path, kind, register) == answer else answer
+    same = kept and as_shown(kept, path, field, register).strip() == answer
+    return kept if same else answer
+
+
+def _chosen(written: str, choice: type[Choice]) -> str:
+    """The key of what a file may have by any of its names."""
+    wanted = " ".join(written.lower().split())
+    return next((one.value for one in choice if wanted in one.names()), written)
+
+
+def _answer(written: str) -> str:
+    try:
+        answer = _READS_ANSWER.validate_python(written)
+    except ValidationError:
+        return written
+    return "" if answer is None else YES if answer else NO
 
 
 def _day(written: str) -> str:
