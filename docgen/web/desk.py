@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen.batch.task import Kit
 from docgen.pipeline.workshop import Workshop
+from docgen.web.form.shelf import Shelf
 from docgen.web.listing import Listing
+from docgen.web.making.preview import Previewer
 from docgen.web.making.queue import MakingQueue
 from docgen.web.making.today import local_today
 from docgen.web.store.cases import CaseStore
@@ -28,6 +30,8 @@ class Desk:
     log: Log
     queue: MakingQueue
     listing: Listing
+    previewer: Previewer
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def shop(self) -> Workshop:
@@ -63,7 +67,7 @@ def open_desk(workshop: Workshop, *, jobs: int | None = None) -> Iterator[Desk]:
         refresh=False,
         reopen=frozenset(),
     )
-    with MakingQueue(kit, jobs=jobs) as queue:
+    with MakingQueue(kit, jobs=jobs) as queue, Previewer(workshop) as previewer:
         try:
             cases = CaseStore(database)
             yield Desk(
@@ -72,6 +76,7 @@ def open_desk(workshop: Workshop, *, jobs: int | None = None) -> Iterator[Desk]:
                 log=Log(database),
                 queue=queue,
                 listing=Listing(cases, lambda: _of_today(workshop)),
+                previewer=previewer,
             )
         finally:
             database.close()

@@ -24,8 +24,8 @@ from docgen.web.store.cases import CaseStore, Listed
 
 __all__ = ["Line", "Lines", "Listing"]
 
-_AT_ONCE = 25
-"""So many are worked out while the page waits."""
+_AT_ONCE = 3
+"""So many are worked out while the page waits: those that somebody has just changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +75,11 @@ class Listing:
         shop = self._shop()
         entries = self._entries(shop)
         lost = [one for one in entries if self._row(one) is None]
-        for one in lost[:_AT_ONCE]:
-            self._find_out(one, shop)
-        if len(lost) > _AT_ONCE:
-            self._go_on(lost[_AT_ONCE:], shop)
+        if len(lost) <= _AT_ONCE:
+            for one in lost:
+                self._find_out(one, shop)
+        else:
+            self._go_on(lost, shop)
         self._forget(entries)
         lines = [Line(name=one.name, key=one.key, row=self._row(one)) for one in entries]
         lines.sort(key=lambda one: _order(one, shop.today))

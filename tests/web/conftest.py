@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from desks import Place, desk_in
+from places import Place, desk_in
 from playwright.sync_api import Browser, Page, sync_playwright
 from served import Served
 from starlette.types import ASGIApp

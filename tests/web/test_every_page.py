@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from conftest import OpenPage
-from desks import Place, desk_in
 from keys import Keys
+from places import Place, desk_in
 from playwright.sync_api import Page
 from watching import (
     expect_accessible,
@@ -28,6 +28,7 @@ NO_PAGES = {
     "/avtale/{key}/dokumenter/naa",
     "/avtale/{key}/hent/{name:path}",
     "/avtale/{key}/eksport",
+    "/avtale/{key}/vis/{digest}/{number:int}",
 }
 """Addresses that answer with a file or a part of a page."""
 
@@ -85,6 +86,7 @@ def shown(cases: dict[str, str]) -> Iterator[str]:
             yield address
 
 
+@pytest.mark.office
 def test_every_page_is_for_everybody(
     place: Place, open_page: OpenPage, cases: dict[str, str]
 ) -> None:
@@ -117,7 +119,7 @@ def test_pages_that_say_no_are_for_everybody(place: Place, open_page: OpenPage) 
     page.locator("#error-summary").wait_for()
     look_at(page)
     keys = Keys(page)
-    keys.to(translate("web", "leave", "nb"))
+    keys.to(translate("web", "sign-out", "nb"))
     keys.enter()
     look_at(page)
     look(page, f"{place.address}/")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from conftest import OpenPage
-from desks import Place
 from keys import Keys
+from places import Place
 from playwright.sync_api import Page, expect
 
 from docgen.texts import translate

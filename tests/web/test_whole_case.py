@@ -10,8 +10,8 @@ from typing import Any
 import pypdf
 import pytest
 from conftest import OpenPage
-from desks import Place
 from keys import Keys
+from places import Place
 from samples import case_data, packed
 from watching import expect_accessible, expect_accessible_in_the_dark
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from docgen.model.where import join_where, parse_where
 from docgen.web.form.filled import Filled
@@ -137,9 +137,9 @@ async def read(asked: Asked) -> Response:
         return _said(trial, name), trial
 
     text, trial = await run_in_threadpool(said)
-    sums = sheet_of(asked, stored, trial, page)
-    content = asked.show("read.html", said=text, nodes=sums["nodes"], title="").body
-    return HTMLResponse(content)
+    return asked.show(
+        "read.html", said=text, nodes=trial.nodes(page), counted=trial.totals(page), title=""
+    )
 
 
 def _said(filled: Filled, name: str) -> str:

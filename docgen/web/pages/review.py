@@ -146,17 +146,12 @@ def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:
             title=title_of(asked, filled, page),
             href=address,
             rows=tuple(one for one in rows if one.values or one.errors),
-            missing=_missing_on(filled, page),
+            missing=filled.missing_on(page),
         )
 
 
 def _waits(filled: Filled, page: Page) -> bool:
-    return filled.state(page) == "wrong" or _missing_on(filled, page) > 0
-
-
-def _missing_on(filled: Filled, page: Page) -> int:
-    found = (one for one in filled.checked.findings if is_missing(one))
-    return sum(filled.pages.of(one.where) == page for one in found)
+    return filled.state(page) == "wrong" or filled.missing_on(page) > 0
 
 
 def _rows(

@@ -92,16 +92,16 @@ def sections_of(
     asked: Asked, key: str, filled: Filled, current: Page | None = None
 ) -> list[Section]:
     """The pages by their sections: those that are gone through, then those few cases need."""
-    shown = [one for one in filled.pages if one in filled.main_pages]
-    shown += [one for one in filled.other_pages if filled.is_asked(one)]
+    main = set(filled.main_pages)
+    shown = [*filled.main_pages, *(one for one in filled.other_pages if filled.is_asked(one))]
     grouped: dict[str, list[Listed]] = {}
     for one in shown:
-        name = one.plan.section if one in filled.main_pages else _OTHERS.get(one.plan.section)
+        name = one.plan.section if one in main else _OTHERS.get(one.plan.section)
         grouped.setdefault(name or one.plan.section, []).append(
             Listed(
                 title=title_of(asked, filled, one),
                 href=page_address(key, one.slug),
-                state=filled.state(one),
+                state=filled.states[one],
                 current=one == current,
             )
         )
@@ -147,10 +147,13 @@ def sheet_of(
         "case_title": filled.case_title or asked.words("case-without-name"),
         "errors": list(_problems(nodes)),
         "nodes": nodes,
+        "counted": filled.totals(page),
         "parts": sections_of(asked, key, filled, page),
         "address": f"{address}?ny={blank}" if blank else address,
         "style": f"{address}/stil.css?v={stored.revision}" if filled.style(page) else "",
         "live": f"{address}/les",
+        "beside": f"{address}/vis",
+        "preview": case_address(key, "vis"),
         "answers": case_address(key),
         "revision": stored.revision,
         "kept": f"{LANGUAGE}{stored.revision if since is None else since}:",

@@ -147,3 +147,30 @@ def test_what_docgen_reads_is_said_beside_the_answer() -> None:
         "",
         ["not-a-day"],
     )
+
+
+def test_the_sums_of_a_budget_are_those_that_documents_print() -> None:
+    data = case_data("digskole")
+    data["institutions"][0]["budget"] = {
+        "calculated_on": "2027-01-01",
+        "incomes": [{"source": "external", "amount": "100 000"}, {"source": "own", "amount": "50"}],
+        "operations": [{"description": "Lokaler", "amount": "60 000"}],
+    }
+    case = filled(data)
+    said = {one.message: one.said for one in case.totals(page_of(data, "budsjett"))}
+    assert said["total-incomes"] == "100\u00a0050\u00a0kroner"
+    assert said["total-operations"] == "60\u00a0000\u00a0kroner"
+    assert said["total-difference"] == "40\u00a0050\u00a0kroner"
+
+
+def test_a_page_without_amounts_has_no_sums_and_one_with_unknown_ones_says_so() -> None:
+    data = {"institutions": [{"frame": "100 000"}, {"profile": "nord"}]}
+    case = filled(data)
+    assert case.totals(page_of(data, "prosjektet")) == ()
+    assert case.totals(page_of(data, "budsjett")) == ()
+    said = [one.said for one in filled({"institutions": [{}]}).totals(page_of(data, "ramme"))]
+    assert said == []
+    data["funding"] = {"owner_grant": "10 000"}  # type: ignore[assignment]
+    known = {one.message: one.said for one in filled(data).totals(page_of(data, "finansiering"))}
+    assert known["total-owner-grant"] == "10\u00a0000\u00a0kroner"
+    assert known["total-case"] == ""
