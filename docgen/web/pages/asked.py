@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from docgen.texts import translate
+from docgen.texts import LANGUAGES, translate
 from docgen.web.access import User
 from docgen.web.desk import Desk
 from docgen.web.form.filled import Filled
@@ -75,6 +75,13 @@ class Asked:
             NoSuchCaseError: there is none.
         """
         return self.desk.cases.get(self.request.path_params["key"])
+
+    def speaking(self, language: str) -> Asked:
+        """The request in another language, which the session has from now on."""
+        if language not in LANGUAGES:
+            return self
+        self.request.state.session.language = language
+        return replace(self, language=language)
 
     def note(self, stored: StoredCase, what: What) -> None:
         """Write in the log that somebody did this with the case.

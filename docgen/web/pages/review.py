@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,13 +16,15 @@ from docgen.texts import translate
 from docgen.web.form.asking import element_id
 from docgen.web.form.filled import Filled
 from docgen.web.form.findings import FindingsAt, is_missing
-from docgen.web.form.questions import Group, Node, Question, Repeat, Said
+from docgen.web.form.owned import Page
+from docgen.web.form.questions import Group, Item, Node, Question, Repeat, Said, begun
 from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.sheets import title_of
 from docgen.web.store.cases import StoredCase
 
 __all__ = ["show"]
 
+_BLANK = re.compile(r"\n\s*\n")
 _COLOURS = {
     "draft": "neutral",
     "ready": "info",
@@ -99,11 +102,21 @@ async def show(asked: Asked) -> Response:
         missing=told(missing),
         warnings=told(warnings),
         documents=list(_documents(asked, examined)),
+        following=_following(asked, stored, filled),
         make=case_address(stored.key, "lag"),
         made=case_address(stored.key, "dokumenter"),
         export=case_address(stored.key, "eksport"),
         remove=case_address(stored.key, "slett"),
     )
+
+
+def _following(asked: Asked, stored: StoredCase, filled: Filled) -> tuple[str, str] | None:
+    """The first page on the way that waits for something: its title and its address."""
+    waits = (one for one in filled.main_pages if _waits(filled, one))
+    page = next(waits, None)
+    if page is None:
+        return None
+    return title_of(asked, filled, page), page_address(stored.key, page.slug)
 
 
 def _told(
@@ -137,6 +150,10 @@ def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:
         )
 
 
+def _waits(filled: Filled, page: Page) -> bool:
+    return filled.state(page) == "wrong" or filled.missing_on(page) > 0
+
+
 def _rows(
     filled: Filled, nodes: Sequence[Node], address: str, around: tuple[str, ...]
 ) -> Iterator[_Row]:
@@ -154,9 +171,21 @@ def _rows(
                 inside = around if len(nodes) == 1 and not around else (*around, node.title)
                 yield from _rows(filled, node.nodes, address, inside)
             case Repeat():
-                for item in node.items:
-                    if not item.is_new:
-                        yield from _rows(filled, item.nodes, address, (*around, item.title))
+                told = ": ".join((*around, node.title)) if len(nodes) > 1 or around else ""
+                yield from (
+                    _item(filled, one, address, told) for one in node.items if not one.is_new
+                )
+
+
+def _item(filled: Filled, item: Item, address: str, around: str) -> _Row:
+    """An item of a list as one answer: what it is called, and all that is said of it."""
+    found = [one for one in _rows(filled, item.nodes, address, ()) if one.values or one.errors]
+    return _Row(
+        term=": ".join(filter(None, (around, item.title))),
+        values=tuple(f"{one.term}: {', '.join(one.values)}" for one in found),
+        href=next((one.href for one in found), address),
+        errors=tuple(said for one in found for said in one.errors),
+    )
 
 
 def _values(filled: Filled, question: Question) -> tuple[str, ...]:
@@ -171,7 +200,12 @@ def _values(filled: Filled, question: Question) -> tuple[str, ...]:
     labels = dict(question.options)
     if question.value in labels:
         return (labels[question.value],)
-    return (said or question.value,)
+    # Lines of a file end where the file is wide enough; a paragraph ends with a blank line.
+    return (
+        tuple(_BLANK.split(question.value))
+        if question.kind == "text"
+        else (said or question.value,)
+    )
 
 
 def _documents(asked: Asked, examined: Examined) -> Iterator[_Document]:
@@ -179,6 +213,6 @@ def _documents(asked: Asked, examined: Examined) -> Iterator[_Document]:
         state = str(examined.states[planned.key])
         yield _Document(
             title=planned.title,
-            state=translate("messages", f"state-{state}", asked.language),
+            state=begun(translate("messages", f"state-{state}", asked.language)),
             colour=_COLOURS.get(state, "neutral"),
         )
