@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from docgen.model.finding import Finding, Severity
+from docgen.model.plan import Planned
 from docgen.model.where import parse_where
 from docgen.pipeline.examine import Examined, examine
 from docgen.texts import translate
@@ -208,11 +210,18 @@ def _values(filled: Filled, question: Question) -> tuple[str, ...]:
     )
 
 
+def _whose(asked: Asked, planned: Planned) -> str:
+    institution = asked.desk.shop.tables.short_name(planned.profile)
+    return f"{planned.title}: {institution}" if institution else planned.title
+
+
 def _documents(asked: Asked, examined: Examined) -> Iterator[_Document]:
+    titles = Counter(one.title for one in examined.planned)
     for planned in examined.planned:
         state = str(examined.states[planned.key])
         yield _Document(
-            title=planned.title,
+            # Where each institution has its own, it says whose it is.
+            title=planned.title if titles[planned.title] == 1 else _whose(asked, planned),
             state=begun(translate("messages", f"state-{state}", asked.language)),
             colour=_COLOURS.get(state, "neutral"),
         )
