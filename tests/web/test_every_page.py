@@ -13,11 +13,7 @@ from conftest import OpenPage
 from keys import Keys
 from places import Place, desk_in
 from playwright.sync_api import Page
-from watching import (
-    expect_accessible,
-    expect_accessible_in_the_dark,
-    expect_no_sideways_scrolling,
-)
+from watching import look_at
 
 from docgen.texts import translate
 from docgen.web.form.plan import pages_of
@@ -34,8 +30,6 @@ NO_PAGES = {
 
 QUESTIONS = "/avtale/{key}/side/{slug}"
 HALVES = 2
-SMALL = {"width": 320, "height": 800}
-WIDE = {"width": 1280, "height": 900}
 WRONG = ("tidsrommet", "nettverket", "tildelinger", "avtaleparten", "ramme", "ramme-2")
 
 
@@ -67,14 +61,6 @@ def look(page: Page, address: str) -> None:
     """Open the page, and look at it in every way."""
     page.goto(address)
     look_at(page)
-
-
-def look_at(page: Page) -> None:
-    expect_accessible(page)
-    expect_accessible_in_the_dark(page)
-    page.set_viewport_size(SMALL)
-    expect_no_sideways_scrolling(page)
-    page.set_viewport_size(WIDE)
 
 
 def shown(cases: dict[str, str]) -> Iterator[str]:
