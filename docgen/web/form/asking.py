@@ -15,7 +15,7 @@ from docgen.model.base import Texts, Told, told
 from docgen.model.fields import choice_type, field_at, is_list, keys_of, model_at, part_type
 from docgen.model.kinds import kind_of
 from docgen.model.where import join_where
-from docgen.texts import translate
+from docgen.texts import known, translate
 from docgen.web.form.choices import Offers
 from docgen.web.form.echoes import Echoes
 from docgen.web.form.findings import FindingsAt
@@ -221,10 +221,14 @@ class Asking:
         own = self._own(_HELPED, path)
         if own:
             return own
+        plain = plain_path(path)
+        if self.offers.closed(plain):
+            # What files have for it, nobody has to know who chooses from a list.
+            message = f"hint-{plain.replace('.', '-').replace('_', '-')}"
+            known_here = known("web", message, self.language)
+            return translate("web", message, self.language) if known_here else ""
         told_here = WORDS.get(f"help-{self._tag(path)}") or shown.hint
-        # What files have for it, nobody has to know who chooses from a list.
-        chosen = self.offers.closed(plain_path(path))
-        return self._text(told_here) if told_here and not chosen else ""
+        return self._text(told_here) if told_here else ""
 
     def _own(self, messages: Mapping[str, str], path: Path) -> str:
         """The words of the pages, where those of the model are about files."""
