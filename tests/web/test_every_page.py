@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import OpenPage
@@ -15,8 +16,12 @@ from places import Place, desk_in
 from playwright.sync_api import Page
 from watching import look_at
 
+from docgen.model.step import Step
 from docgen.texts import translate
 from docgen.web.form.plan import pages_of
+from docgen.web.making.failure import Failure
+from docgen.web.making.making import Making
+from docgen.web.making.queue import MakingQueue
 from docgen.web.routes import WAYS
 
 NO_PAGES = {
@@ -30,6 +35,8 @@ NO_PAGES = {
 
 QUESTIONS = "/avtale/{key}/side/{slug}"
 HALVES = 2
+STEP = Step(stage="converted", done=2, of=5)
+KILLED = Failure.own("making-killed")
 WRONG = ("tidsrommet", "nettverket", "tildelinger", "avtaleparten", "ramme", "ramme-2")
 
 
@@ -129,3 +136,32 @@ def test_the_work_list_is_for_everybody_however_long(
             page.get_by_role("link", name=translate("web", "paging-after", "nb")).press("Enter")
             page.wait_for_url("**/?side=2")
             assert rows.count() == count - 50
+
+
+@pytest.mark.parametrize(
+    ("making", "told"),
+    [
+        ({"state": "queued", "ahead": 2}, "Står i kø. Foran i køen: 2."),
+        ({"state": "running"}, "Kontrollerer svarene."),
+        ({"state": "running", "step": STEP}, "Lager dokumenter: 2 av 5 er ferdige."),
+        ({"state": "failed", "failure": KILLED}, "Arbeidet med avtalen ble avbrutt på serveren."),
+    ],
+    ids=["queued", "checked", "converting", "failed"],
+)
+def test_how_far_the_documents_are_is_for_everybody(
+    place: Place,
+    open_page: OpenPage,
+    cases: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    making: dict[str, Any],
+    told: str,
+) -> None:
+    one = Making(key="", who="", digest="", **making)
+    monkeypatch.setattr(MakingQueue, "find", lambda _queue, _key: one)
+    page = open_page()
+    place.come_in(page, f"{cases['empty']}/dokumenter")
+    assert told in page.locator("#making").inner_text()
+    look_at(page)
+    # One does not ask for them a second time while they are being made.
+    again = page.get_by_role("button", name=translate("web", "make-documents", "nb"))
+    assert again.count() == (1 if one.state == "failed" else 0)
