@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import OpenPage
 from keys import Keys
 from places import Place, desk_in
 from playwright.sync_api import Page
-from watching import (
-    expect_accessible,
-    expect_accessible_in_the_dark,
-    expect_no_sideways_scrolling,
-)
+from watching import look_at
 
+from docgen.model.step import Step
 from docgen.texts import translate
 from docgen.web.form.plan import pages_of
+from docgen.web.making.failure import Failure
+from docgen.web.making.making import Making
+from docgen.web.making.queue import MakingQueue
 from docgen.web.routes import WAYS
 
 NO_PAGES = {
@@ -34,8 +35,8 @@ NO_PAGES = {
 
 QUESTIONS = "/avtale/{key}/side/{slug}"
 HALVES = 2
-SMALL = {"width": 320, "height": 800}
-WIDE = {"width": 1280, "height": 900}
+STEP = Step(stage="converted", done=2, of=5)
+KILLED = Failure.own("making-killed")
 WRONG = ("tidsrommet", "nettverket", "tildelinger", "avtaleparten", "ramme", "ramme-2")
 
 
@@ -67,14 +68,6 @@ def look(page: Page, address: str) -> None:
     """Open the page, and look at it in every way."""
     page.goto(address)
     look_at(page)
-
-
-def look_at(page: Page) -> None:
-    expect_accessible(page)
-    expect_accessible_in_the_dark(page)
-    page.set_viewport_size(SMALL)
-    expect_no_sideways_scrolling(page)
-    page.set_viewport_size(WIDE)
 
 
 def shown(cases: dict[str, str]) -> Iterator[str]:
@@ -143,3 +136,32 @@ def test_the_work_list_is_for_everybody_however_long(
             page.get_by_role("link", name=translate("web", "paging-after", "nb")).press("Enter")
             page.wait_for_url("**/?side=2")
             assert rows.count() == count - 50
+
+
+@pytest.mark.parametrize(
+    ("making", "told"),
+    [
+        ({"state": "queued", "ahead": 2}, "Står i kø. Foran i køen: 2."),
+        ({"state": "running"}, "Kontrollerer svarene."),
+        ({"state": "running", "step": STEP}, "Lager dokumenter: 2 av 5 er ferdige."),
+        ({"state": "failed", "failure": KILLED}, "Arbeidet med avtalen ble avbrutt på serveren."),
+    ],
+    ids=["queued", "checked", "converting", "failed"],
+)
+def test_how_far_the_documents_are_is_for_everybody(
+    place: Place,
+    open_page: OpenPage,
+    cases: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    making: dict[str, Any],
+    told: str,
+) -> None:
+    one = Making(key="", who="", digest="", **making)
+    monkeypatch.setattr(MakingQueue, "find", lambda _queue, _key: one)
+    page = open_page()
+    place.come_in(page, f"{cases['empty']}/dokumenter")
+    assert told in page.locator("#making").inner_text()
+    look_at(page)
+    # One does not ask for them a second time while they are being made.
+    again = page.get_by_role("button", name=translate("web", "make-documents", "nb"))
+    assert again.count() == (1 if one.state == "failed" else 0)

@@ -7,6 +7,7 @@ from conftest import OpenPage
 from keys import Keys
 from places import Place
 from playwright.sync_api import Page, expect
+from watching import look_at
 
 from docgen.texts import translate
 
@@ -240,3 +241,32 @@ def test_an_organisation_number_is_checked_on_save(place: Place, open_page: Open
     Keys(page).fill({"partner.orgnr": "123456789"}, "save")
     expect(page.locator("#error-summary")).to_contain_text("Organisasjonsnummer")
     assert field(page, "partner.orgnr") == "123456789"
+
+
+@JAVASCRIPT
+def test_what_was_written_when_the_session_ended_is_sent_again(
+    place: Place, open_page: OpenPage, javascript: bool
+) -> None:
+    case = begun(place, f"session-{javascript}".lower())
+    page = open_page(javascript=javascript)
+    place.come_in(page, f"{case}/side/prosjektet")
+    written = "Første <avsnitt> & «mer».\n\nAndre avsnitt."
+    page.locator('[name="project.description"]').fill(written)
+    page.locator('[name="project.reach"]').fill("12 skoler")
+    for cookie in page.context.cookies():
+        place.sessions.end(cookie["value"])
+    page.get_by_role("button", name=translate("web", "save", "nb"), exact=True).press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du er ikke logget inn")
+    if javascript:
+        look_at(page)
+    assert "reach" not in place.data(case)["project"]
+    # Sent again too early, it comes back as it was.
+    again = page.get_by_role("button", name=translate("web", "kept-again", "nb"))
+    again.press("Enter")
+    expect(again).to_be_visible()
+    place.come_in(page.context.new_page())
+    again.press("Enter")
+    page.wait_for_url("**lagret")
+    project = place.data(case)["project"]
+    assert project["description"] == written
+    assert project["reach"] == "12 skoler"

@@ -13,7 +13,7 @@ from conftest import OpenPage
 from keys import Keys
 from places import Place
 from samples import case_data, packed
-from watching import expect_accessible, expect_accessible_in_the_dark
+from watching import look_at
 
 from docgen.model.where import parse_where
 from docgen.texts import translate
@@ -108,8 +108,8 @@ def test_a_whole_case_by_keyboard(
     keys.to(make)
     keys.enter()
     page.get_by_text(made).wait_for(timeout=MAKING_MS)
-    expect_accessible(page)
-    expect_accessible_in_the_dark(page)
+    if javascript:
+        look_at(page)
     keys.to(fetch)
     with page.expect_download() as fetching:
         keys.press("Enter")

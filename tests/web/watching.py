@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Page, Response, ViewportSize
 
 # A form with mistakes is answered with 422: the browser notes it, and it is as it should be.
 AS_IT_SHOULD_BE = "Failed to load resource: the server responded with a status of"
 SERVERS_FAULT = 500
 NOT_THERE = 400
+SMALL: ViewportSize = {"width": 320, "height": 800}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 
 
 class Complaints:
@@ -38,7 +40,7 @@ class Complaints:
 def expect_accessible(page: Page, *rules: str) -> None:
     """Fail with what axe finds, by its default rules, those of good practice included.
 
-    With `rules` only those are tried.
+    With `rules` only those are tried. The page needs JavaScript, for axe to run in.
     """
     only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
     found = Axe().run(page, options=only).response["violations"]
@@ -75,3 +77,12 @@ def expect_no_sideways_scrolling(page: Page) -> None:
         }"""
     )
     assert not wide, f"{page.url} scrolls sideways: " + "; ".join(wide)
+
+
+def look_at(page: Page) -> None:
+    """Look at a page in every way: what axe finds, the dark scheme, a small screen."""
+    expect_accessible(page)
+    expect_accessible_in_the_dark(page)
+    page.set_viewport_size(SMALL)
+    expect_no_sideways_scrolling(page)
+    page.set_viewport_size(WIDE)

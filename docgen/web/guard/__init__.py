@@ -8,6 +8,7 @@ from docgen.web.guard.access_log import AccessLog
 from docgen.web.guard.files import NoSuchFileError, safe_child
 from docgen.web.guard.headers import Headers
 from docgen.web.guard.hosts import Hosts, hosts_on_loopback, is_loopback
+from docgen.web.guard.kept import KeptForms
 from docgen.web.guard.limits import Limits
 from docgen.web.guard.mishaps import Mishaps
 from docgen.web.guard.origin import Origin
@@ -36,7 +37,7 @@ def guarded(app: ASGIApp, settings: GuardSettings) -> ASGIApp:
     body that is too large before anybody is asked for, another site before a session is looked up.
     """
     inner: ASGIApp = Door(app, settings)
-    for layer in (Origin, Limits, Hosts, Mishaps, Headers):
+    for layer in (KeptForms, Origin, Limits, Hosts, Mishaps, Headers):
         inner = layer(inner, settings)
     logged = AccessLog(inner)
 
