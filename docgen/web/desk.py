@@ -15,6 +15,7 @@ from docgen.web.making.today import local_today
 from docgen.web.store.cases import CaseStore
 from docgen.web.store.changes import Log
 from docgen.web.store.database import DATABASE, Database
+from docgen.web.store.shares import Shares
 
 __all__ = ["Desk", "open_desk"]
 
@@ -25,6 +26,7 @@ class Desk:
 
     workshop: Workshop
     cases: CaseStore
+    shares: Shares
     log: Log
     queue: MakingQueue
     listing: Listing
@@ -69,6 +71,7 @@ def open_desk(workshop: Workshop, *, jobs: int | None = None) -> Iterator[Desk]:
             yield Desk(
                 workshop=workshop,
                 cases=cases,
+                shares=Shares(database),
                 log=Log(database),
                 queue=queue,
                 listing=Listing(cases, lambda: _of_today(workshop)),

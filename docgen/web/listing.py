@@ -55,6 +55,10 @@ class _Entry:
     folder: CaseFolder | None = None
 
 
+def _all(_key: str) -> bool:
+    return True
+
+
 class Listing:
     """Keeps what is known of each case, and finds out the rest. Threads may share it."""
 
@@ -66,20 +70,24 @@ class Listing:
         self._known: dict[str, tuple[tuple[int, str, date], Row]] = {}
         self._worker: threading.Thread | None = None
 
-    def lines(self) -> Lines:
-        """All cases as they stand now, as far as that is known.
+    def lines(self, sees: Callable[[str], bool] = _all) -> Lines:
+        """The cases as they stand now, as far as that is known.
+
+        `sees` tells by the key of a case whether it is to be in the list; the key of one that
+        stands in a file alone is empty.
 
         Raises:
             TamperedError: the outputs cannot be read.
         """
         shop = self._shop()
-        entries = self._entries(shop)
+        every = self._entries(shop)
+        entries = [one for one in every if sees(one.key)]
         lost = [one for one in entries if self._row(one) is None]
         for one in lost[:_AT_ONCE]:
             self._find_out(one, shop)
         if len(lost) > _AT_ONCE:
             self._go_on(lost[_AT_ONCE:], shop)
-        self._forget(entries)
+        self._forget(every)
         lines = [Line(name=one.name, key=one.key, row=self._row(one)) for one in entries]
         lines.sort(key=lambda one: _order(one, shop.today))
         return Lines(lines=tuple(lines), unknown=sum(one.row is None for one in lines))

@@ -11,6 +11,7 @@ from docgen.web.guard.hosts import Hosts, hosts_on_loopback, is_loopback
 from docgen.web.guard.limits import Limits
 from docgen.web.guard.mishaps import Mishaps
 from docgen.web.guard.origin import Origin
+from docgen.web.guard.proxied import Proxied
 from docgen.web.guard.refusal import Refuse
 from docgen.web.guard.session import Session, Sessions
 from docgen.web.guard.sessions import Door
@@ -35,8 +36,9 @@ def guarded(app: ASGIApp, settings: GuardSettings) -> ASGIApp:
     What the outermost refuses, the inner ones never see: another host before any body is read, a
     body that is too large before anybody is asked for, another site before a session is looked up.
     """
-    inner: ASGIApp = Door(app, settings)
-    for layer in (Origin, Limits, Hosts, Mishaps, Headers):
+    make_door = settings.door or Door
+    inner: ASGIApp = make_door(app, settings)
+    for layer in (Origin, Limits, Proxied, Hosts, Mishaps, Headers):
         inner = layer(inner, settings)
     logged = AccessLog(inner)
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from docgen.intake.raw import RawCase
 from docgen.model.finding import Severity
 from docgen.model.result import CaseResult
+from docgen.web.access import FILLS_IN
 from docgen.web.form.findings import FindingsAt
 from docgen.web.form.questions import Said
 from docgen.web.making.downloads import Download
@@ -72,6 +73,7 @@ async def show(asked: Asked) -> Response:
         files=[_file(asked, one) for one in await run_in_threadpool(files_of, asked, stored)],
         all_files=ALL_FILES,
         findings=_findings(asked, stored),
+        may_make=asked.may(FILLS_IN),
         case=case_address(stored.key),
     )
 
