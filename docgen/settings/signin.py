@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from docgen.errors import UsageError
@@ -43,7 +43,9 @@ class SignIn(BaseModel):
     issuer: str = Field(description="the provider's address, as its discovery document names it")
     client_id: str = Field(min_length=1, description="what the provider calls docgen")
     client_secret: SecretStr | None = Field(None, description="what docgen proves itself with")
-    client_secret_file: Path | None = Field(None, description="the file with that, in its place")
+    client_secret_file: Path | None = Field(
+        None, validate_default=True, description="the file with that, in its place"
+    )
     public_url: str = Field(description="the address that browsers use, with TLS")
     scopes: tuple[_Claim, ...] = Field(
         ("openid", "profile", "email"), description="what the provider is asked to tell"
@@ -57,6 +59,7 @@ class SignIn(BaseModel):
         "schacHomeOrganization", description="the organisation that a person comes from"
     )
     organisation: _Claim | None = Field(None, description="the only one that is let in")
+    contact: _Claim | None = Field(None, description="whom to ask, for those who do not get in")
     trusted_proxies: tuple[str, ...] = Field(
         ("127.0.0.1", "::1"), description="addresses of what is in front, with TLS"
     )
@@ -108,12 +111,13 @@ class SignIn(BaseModel):
             raise PydanticCustomError("string_too_short", "empty", {})
         return value
 
-    @model_validator(mode="after")
-    def _has_one_secret(self) -> Self:
+    @field_validator("client_secret_file")
+    @classmethod
+    def _has_one_secret(cls, value: Path | None, info: ValidationInfo) -> Path | None:
         """A secret, or the file with it; not both."""
-        if (self.client_secret is None) == (self.client_secret_file is None):
+        if (info.data.get("client_secret") is None) == (value is None):
             raise PydanticCustomError("one_secret", "one of two", {})
-        return self
+        return value
 
     @property
     def host(self) -> str:

@@ -18,8 +18,8 @@ from docgen.web.admission import admit
 from docgen.web.assets import static_route
 from docgen.web.desk import Desk
 from docgen.web.guard import GuardSettings, Session, guarded
+from docgen.web.guard.addresses import HEALTH
 from docgen.web.guard.refusal import wished_language
-from docgen.web.guard.sessions import HEALTH
 from docgen.web.pages.asked import Asked
 from docgen.web.pages.refused import could_not, refused
 from docgen.web.routes import WAYS, Way

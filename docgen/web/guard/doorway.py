@@ -8,13 +8,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from docgen.web.access import User
+from docgen.web.guard.addresses import END, HEALTH
 from docgen.web.guard.headers import STATIC
 from docgen.web.guard.refusal import cookie_of, wished_language
 from docgen.web.guard.settings import GuardSettings
 
-__all__ = ["END", "HEALTH", "Doorway"]
-
-END, HEALTH = "/avslutt", "/healthz"
+__all__ = ["Doorway"]
 
 
 class Doorway(ABC):

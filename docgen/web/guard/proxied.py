@@ -6,7 +6,7 @@ import ipaddress
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from docgen.web.guard.doorway import HEALTH
+from docgen.web.guard.addresses import HEALTH
 from docgen.web.guard.refusal import header, wished_language
 from docgen.web.guard.settings import GuardSettings
 

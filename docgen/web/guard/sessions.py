@@ -8,11 +8,11 @@ from urllib.parse import parse_qs
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
-from docgen.web.guard.doorway import END, HEALTH, Doorway
+from docgen.web.guard.addresses import START
+from docgen.web.guard.doorway import Doorway
 
-__all__ = ["END", "HEALTH", "START", "Door"]
+__all__ = ["Door"]
 
-START = "/start"
 _FRONT = "/"
 
 
