@@ -74,6 +74,7 @@ def test_a_person_signs_in_and_leaves(both: Both, page: Page) -> None:
     assert page.get_by_role("heading", level=1).inner_text() == "Logg inn i docgen"
 
 
+@pytest.mark.parametrize("page", [True], ids=["script"], indirect=True)
 def test_the_pages_of_signing_in_are_for_everybody(both: Both, page: Page) -> None:
     both.provider.claims["groups"] = []
     both.provider.metadata = {"end_session_endpoint": None}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,6 @@ from desks import HOST, Site, site_in
 from provider import FakeProvider
 from served import Served
 from signing_in import browser, built, settings_of
-from starlette.types import Receive, Scope, Send
 
 import docgen.web.signin.provider as talking
 
@@ -37,21 +38,15 @@ def asked(app: Any, path: str = "/logg-inn") -> httpx.Response:
 def test_nobody_waits_long_for_a_provider_that_does_not_answer(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def silent(scope: Scope, receive: Receive, send: Send) -> None:
-        del scope, receive, send
-        await asyncio.sleep(20)
-
     monkeypatch.setattr(talking, "TIMEOUT", httpx.Timeout(0.3))
-    served, provider = Served(silent), FakeProvider()
-    provider.issuer = served.address
-    ours = built(site.desk, settings_of(provider))
-    served.start()
-    try:
+    provider = FakeProvider()
+    # It takes connections, and says nothing.
+    with closing(socket.create_server(("127.0.0.1", 0))) as silent:
+        provider.issuer = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        ours = built(site.desk, settings_of(provider))
         began = time.monotonic()
         answer = asked(ours.app)
         took_s = time.monotonic() - began
-    finally:
-        served.end()
     assert took_s < 5
     assert (answer.status_code, answer.url.path) == (503, "/logg-inn/avvist")
     assert "svarer ikke" in answer.text
