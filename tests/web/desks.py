@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import httpx
 from starlette.types import ASGIApp
@@ -27,8 +30,9 @@ from docgen.web.store.changes import Log
 from docgen.web.store.database import DATABASE, Database
 from docgen.web.store.shares import Shares
 
-__all__ = ["HOST", "Quiet", "Site", "data_of", "person", "site_in"]
+__all__ = ["HOST", "Quiet", "Site", "data_of", "finished", "person", "site_in"]
 
+Result = TypeVar("Result")
 HOST = "127.0.0.1:8765"
 
 
@@ -44,6 +48,12 @@ class Quiet:
 
     def find(self, key: str) -> None:
         del key
+
+
+def finished(walk: Coroutine[Any, Any, Result]) -> Result:
+    """What comes of it. In a thread of its own: Playwright has a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, walk).result()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

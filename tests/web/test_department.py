@@ -115,7 +115,8 @@ def nginx_files(folder: Path, plain: int, tls: int, behind: int) -> Path:
     whole = folder / "nginx.conf"
     whole.write_text(
         # Its workers are else another user, who does not reach the folders of a test.
-        f"user {getpass.getuser()};\ndaemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/nginx-error.log;\n"
+        f"user {getpass.getuser()};\ndaemon off;\n"
+        f"pid {folder}/nginx.pid;\nerror_log {folder}/nginx-error.log;\n"
         f"events {{}}\nhttp {{\n{temporary}\ninclude {folder}/site.conf;\n}}\n"
     )
     return whole

@@ -5,13 +5,12 @@ The table below says it once more, by hand. An address without a line in it fail
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from desks import Site, person, site_in
+from desks import Site, finished, person, site_in
 
 from docgen.web.access import LOCAL_USER, Role, User
 from docgen.web.form.owned import Pages
@@ -70,7 +69,7 @@ def ask(
         async with site.browser(user) as client:
             return await client.request(method, path, data=data or {})
 
-    return asyncio.run(asked())
+    return finished(asked())
 
 
 def address(way: Way, key: str, slug: str = "prosjektet") -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from desks import Site, person, site_in
+from desks import Site, finished, person, site_in
 
 from docgen.web.access import Role, User
 from docgen.web.store.changes import What
@@ -30,7 +29,7 @@ def ask(site: Site, user: User, method: str, path: str, **data: str) -> httpx.Re
         async with site.browser(user) as client:
             return await client.request(method, path, data=data)
 
-    return asyncio.run(asked())
+    return finished(asked())
 
 
 @pytest.mark.parametrize("written", [OLA.id, " OLA@uni.example "])

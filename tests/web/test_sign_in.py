@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from desks import Site, site_in
+from desks import Site, finished, site_in
 from joserfc.jwk import OctKey, RSAKey
 from provider import SECRET, FakeProvider
 from served import Served
@@ -48,7 +47,7 @@ def walk(app: Any, steps: Steps, **headers: str) -> Any:
         async with browser(app, **headers) as client:
             return await steps(client)
 
-    return asyncio.run(walked())
+    return finished(walked())
 
 
 async def go(client: httpx.AsyncClient, wanted: str = "/") -> httpx.Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import time
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from desks import HOST, Site, site_in
+from desks import HOST, Site, finished, site_in
 from provider import FakeProvider
 from served import Served
 from signing_in import browser, built, settings_of
@@ -32,7 +31,7 @@ def asked(app: Any, path: str = "/logg-inn") -> httpx.Response:
         async with browser(app) as client:
             return await client.get(path, follow_redirects=True)
 
-    return asyncio.run(walked())
+    return finished(walked())
 
 
 def test_nobody_waits_long_for_a_provider_that_does_not_answer(
@@ -101,7 +100,7 @@ def test_what_is_known_of_it_is_kept_when_it_goes_down(site: Site) -> None:
 
     served.start()
     try:
-        assert asyncio.run(steps()) == [303, 303]
+        assert finished(steps()) == [303, 303]
         assert provider.asked == ["describe"]
     finally:
         served.end()
