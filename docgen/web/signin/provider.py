@@ -51,6 +51,8 @@ class Provider:
         self.settings = settings
         self._secret = secret
         self._timeout = timeout or TIMEOUT
+        # Read once: all certificates of the system.
+        self._tls = httpx.create_ssl_context()
         self._discovery = discovery or Discovery(settings.issuer)
 
     async def entrance(self, pending: Pending) -> str:
@@ -112,7 +114,7 @@ class Provider:
         return claims
 
     def _plain(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient(timeout=self._timeout, follow_redirects=False)
+        return httpx.AsyncClient(timeout=self._timeout, verify=self._tls, follow_redirects=False)
 
     def _client(self, metadata: Mapping[str, Any]) -> Any:  # noqa: ANN401 - Authlib has no types
         methods = metadata.get("token_endpoint_auth_methods_supported")
@@ -125,6 +127,7 @@ class Provider:
             redirect_uri=f"{self.settings.public_url}{ANSWER}",
             code_challenge_method="S256",
             timeout=self._timeout,
+            verify=self._tls,
         )
 
     async def _token(
