@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
+from desks import finished
 from provider import CLIENT, SECRET, FakeProvider
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -15,9 +17,10 @@ from docgen.web.desk import Desk
 from docgen.web.guard import GuardSettings
 from docgen.web.opening import for_others
 
-__all__ = ["OURS", "Built", "Through", "browser", "built", "settings_of"]
+__all__ = ["OURS", "Built", "Steps", "Through", "browser", "built", "go", "settings_of", "walk"]
 
 OURS = "https://docgen.test"
+Steps = Callable[[httpx.AsyncClient], Awaitable[Any]]
 ROLES = {"leder": "project-leader", "hode": "head-of-unit", "drift": "administration"}
 
 
@@ -54,6 +57,23 @@ def browser(app: ASGIApp, **more: str) -> httpx.AsyncClient:
     )
     client.headers.update({"x-forwarded-proto": "https", "origin": OURS, **more})
     return client
+
+
+def walk(app: Any, steps: Steps, **headers: str) -> Any:
+    async def walked() -> Any:
+        async with browser(app, **headers) as client:
+            return await steps(client)
+
+    return finished(walked())
+
+
+async def go(client: httpx.AsyncClient, wanted: str = "/") -> httpx.Response:
+    """Follow the button, and then every redirect."""
+    page = await client.get(wanted)
+    assert page.status_code == 401
+    assert "Logg inn" in page.text
+    target = page.text.split('href="/logg-inn?til=')[1].split('"')[0]
+    return await client.get(f"/logg-inn?til={target}", follow_redirects=True)
 
 
 class Through:
