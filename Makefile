@@ -5,7 +5,7 @@ APT := python3 python3-venv libreoffice-writer-nogui libreoffice-calc-nogui pyth
        fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation2 fonts-dejavu-core fontconfig \
        default-jre-headless poppler-utils
 # The word lists of bokmål and nynorsk, and the browser that the web pages are tried in.
-TEST_APT := hunspell hunspell-no chromium
+TEST_APT := hunspell hunspell-no chromium nginx-light
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
 
 .PHONY: demo test test-slow setup check format texts lock clean

@@ -100,6 +100,8 @@ ALLOWED = {
         "enter": "the key of the keyboard",
         "høgskole": "the name of an institution",
         "identifikator": "nynorsk; the list lacks it",
+        "innlogging": "nynorsk; the list lacks it",
+        "innloggingstenesta": "nynorsk; the list lacks its first part",
         "kolonner": "nynorsk; the list lacks it",
         "kolonnene": "nynorsk; the list lacks it",
         "mislykka": "nynorsk; the list lacks it",

@@ -29,6 +29,8 @@ from docgen.cli.options import json_option, outputs_option
 from docgen.cli.words import Words
 from docgen.errors import CannotWriteError, ExitCode, UsageError
 from docgen.settings.options import Settings
+from docgen.web.store.copying import copy_database
+from docgen.web.store.database import DATABASE
 
 __all__ = ["command"]
 
@@ -68,7 +70,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         folders = _folders(cases, folder)
         _check_target(target, [folder, *(one.root for one in folders), *inputs])
         with tempfile.TemporaryDirectory() as place:
-            extras = [*_beside(folder, Path(place)), *_inputs(inputs)]
+            extras = [*_beside(folder, Path(place), with_web=not cases), *_inputs(inputs)]
             listing, unread = _written(folders, extras, target)
         told = [*((name, "unread") for name in unread), *_damaged_before(target, listing)]
         _tell(target, listing, told, words, as_json=as_json)
@@ -79,7 +81,7 @@ def command(words: Words, settings: Settings) -> click.Command:
 
 def _folders(cases: Sequence[str], outputs: Path) -> list[CaseFolder]:
     found = [find_case(case, outputs) for case in cases] or case_folders(outputs)
-    if not found:
+    if not found and not (outputs / DATABASE).is_file():
         raise UsageError("nothing-to-back-up", folder=str(outputs))
     return sorted({one.root: one for one in found}.values(), key=lambda one: one.root.name)
 
@@ -96,8 +98,10 @@ def _check_target(target: Path, copied: Iterable[Path]) -> None:
             raise UsageError("backup-inside", path=str(target), folder=str(folder))
 
 
-def _beside(outputs: Path, place: Path) -> Iterator[Extra]:
-    """What lies beside the cases."""
+def _beside(outputs: Path, place: Path, *, with_web: bool) -> Iterator[Extra]:
+    """What lies beside the cases. The database of the web has all cases, whichever are wanted."""
+    if with_web and copy_database(outputs, place / DATABASE):
+        yield Extra(name=f"outputs/{DATABASE}", source=place / DATABASE)
     copy = place / JOURNAL
     if copy_journal(outputs, copy):
         yield Extra(name=f"outputs/{JOURNAL}", source=copy)
@@ -169,6 +173,7 @@ def _tell(
             files=files,
             unread=unread,
             journal=any(one.path.endswith(JOURNAL) for one in listing.others),
+            web=any(one.path.endswith(DATABASE) for one in listing.others),
             backup=str(target),
         )
         return

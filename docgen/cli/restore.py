@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
@@ -13,7 +13,7 @@ from docgen.casefile.index import write_index
 from docgen.casefile.restore import Restoring, plan_restoring, restore
 from docgen.casefile.store import Reading, open_store
 from docgen.cli.options import json_option
-from docgen.cli.restore_others import OwnFiles, restore_inputs, restore_journal
+from docgen.cli.restore_others import OwnFiles, restore_inputs, restore_journal, restore_web
 from docgen.cli.restored import TO_DO, Outcome, as_lines, as_text
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, ExitCode, UsageError
@@ -114,7 +114,9 @@ def _restored(wanted: _Wanted, language: str) -> _Done:
             if any(one.is_restored for one in outcomes):
                 restore_journal(store, listing, damaged, wanted.to)
                 write_index(wanted.to, language)
-            files = _input_files(store, listing, damaged, wanted)
+            # Of all cases: it is no part of some that were chosen.
+            web = not wanted.cases and restore_web(store, listing, damaged, wanted.to)
+            files = replace(_input_files(store, listing, damaged, wanted), web=web)
         except DocgenError as error:
             return _Done(outcomes=outcomes, stopped=error)
         return _Done(outcomes=outcomes, files=files)

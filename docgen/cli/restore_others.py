@@ -13,18 +13,24 @@ from docgen.casefile.folder import case_folders
 from docgen.casefile.store import Reading
 from docgen.casefile.writing import cannot_write, write_whole
 from docgen.errors import TamperedError
+from docgen.web.store.copying import is_there
+from docgen.web.store.database import DATABASE
 
-__all__ = ["OwnFiles", "restore_inputs", "restore_journal"]
+__all__ = ["OwnFiles", "restore_inputs", "restore_journal", "restore_web"]
 
 _INPUTS, _OUTPUTS = "inputs", "outputs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFiles:
-    """The user's files: those that were put, and those that were forgotten on purpose."""
+    """The user's files: those that were put, and those that were forgotten on purpose.
+
+    `web` tells that the database of the web was put as well.
+    """
 
     put: tuple[str, ...] = ()
     forgotten: tuple[str, ...] = ()
+    web: bool = False
 
 
 def restore_journal(store: Reading, listing: Listing, damaged: set[str], outputs: Path) -> None:
@@ -37,6 +43,20 @@ def restore_journal(store: Reading, listing: Listing, damaged: set[str], outputs
     for one in listing.others:
         if one.path == name and name not in damaged:
             _put(store, one, outputs / JOURNAL)
+
+
+def restore_web(store: Reading, listing: Listing, damaged: set[str], outputs: Path) -> bool:
+    """Put the database of the web where there is none; whether it was put.
+
+    Raises:
+        CannotWriteError: it cannot be written.
+    """
+    name = f"{_OUTPUTS}/{DATABASE}"
+    wanted = [one for one in listing.others if one.path == name and name not in damaged]
+    if is_there(outputs) or not wanted:
+        return False
+    # Written by `write_whole` for its owner alone, as it has to be.
+    return _put(store, wanted[0], outputs / DATABASE)
 
 
 def restore_inputs(

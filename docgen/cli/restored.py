@@ -97,6 +97,7 @@ def as_lines(
         left_out=[one.plan.case for one in outcomes if one.is_wrong],
         inputs=list(files.put),
         forgotten_inputs=list(files.forgotten),
+        web=files.web,
         planned=only_plan,
     )
 
@@ -107,6 +108,8 @@ def as_text(
     """Print it for people."""
     for one in outcomes:
         _show(one, words, to)
+    if files.web:
+        click.echo(words("restore-web"))
     for name in files.put:
         click.echo(words("restore-input", file=name))
     for name in files.forgotten:

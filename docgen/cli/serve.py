@@ -1,4 +1,4 @@
-"""`docgen serve`: the agreements as web pages on this machine."""
+"""`docgen serve`: the agreements as web pages, on this machine or for an organisation."""
 
 from __future__ import annotations
 
@@ -41,32 +41,24 @@ def command(words: Words, settings: Settings) -> click.Command:
     @templates_option(words)
     def serve(host: str, port: int, outputs: Path | None, templates: tuple[Path, ...]) -> int:
         # Imported when it is called: `--help` needs no web server.
-        from docgen.web.access import LOCAL_USER
         from docgen.web.app import build_app
         from docgen.web.desk import open_desk
-        from docgen.web.guard import GuardSettings, hosts_on_loopback
-        from docgen.web.pages.refused import refused
-        from docgen.web.routes import is_upload
-        from docgen.web.serving import bind, new_token, start_link
+        from docgen.web.opening import at_home, for_others
+        from docgen.web.serving import bind
         from docgen.web.serving import serve as serve_app
 
-        # Before the workshop, which takes a while to open: a wrong port is told at once.
-        with closing(bind(host, port)) as listener:
-            token = new_token()
-            shop = workshop(settings, outputs=outputs, templates=templates)
-            guard = GuardSettings(
-                hosts=hosts_on_loopback(host, listener.getsockname()[1]),
-                token=token,
-                user=LOCAL_USER,
-                language=words.language,
-                is_upload=is_upload,
-                refuse=refused,
-            )
+        # Before the workshop, which takes a while to open: what is wrong is told at once.
+        others = for_others(settings.oidc, words.language) if settings.oidc else None
+        with closing(bind(host, port, to_others=others is not None)) as listener:
+            opening = others or at_home(host, listener, words.language)
+            # Nothing that makes documents needs what docgen proves itself with.
+            plain = settings.model_copy(update={"oidc": None})
+            shop = workshop(plain, outputs=outputs, templates=templates)
             with open_desk(shop) as desk:
                 _log_to_stderr()
                 desk.listing.begin()
-                link = start_link(listener, token)
-                stopped = serve_app(build_app(desk, guard), listener, lambda: click.echo(link))
+                app = build_app(desk, opening.guard)
+                stopped = serve_app(app, listener, lambda: click.echo(opening.link))
         return ExitCode.INTERRUPTED if stopped else ExitCode.OK
 
     return serve

@@ -20,11 +20,12 @@ from pydantic_settings import (
 
 from docgen.errors import UsageError
 from docgen.settings.rates import OwnRates
+from docgen.settings.signin import SignIn
 from docgen.texts import os_reason, toml_reason, wrong_field
 
 __all__ = ["Settings", "load_settings"]
 
-_RATES = "rates"
+_RATES, _OIDC = "rates", "oidc"
 # Table, number and field: `rates.salaries.0.annual`.
 _IN_TABLE = 3
 
@@ -41,7 +42,12 @@ class Settings(BaseSettings):
     """What a run may be told. Frozen: no stage changes it."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DOCGEN_", frozen=True, extra="forbid", toml_file="docgen.toml"
+        env_prefix="DOCGEN_",
+        env_nested_delimiter="__",
+        frozen=True,
+        extra="forbid",
+        toml_file="docgen.toml",
+        hide_input_in_errors=True,
     )
 
     language: Literal["nb", "nn", "en"] = Field("nb", description="of messages, not of documents")
@@ -83,6 +89,9 @@ class Settings(BaseSettings):
         None, description="salaries, social and indirect costs, factors and flat rates by date"
     )
 
+    # In the environment each for itself, `DOCGEN_OIDC__ISSUER`; they go before those of the file.
+    oidc: SignIn | None = Field(None, description="how people of an organisation come in")
+
     @field_validator("rates", mode="before")
     @classmethod
     def _tables(cls, value: object) -> object:
@@ -122,7 +131,7 @@ def _rates_in(file: Path) -> dict[str, Any]:
 
 def _variable(setting: str) -> str | None:
     """The variable that the setting was read from; None when it was read from elsewhere."""
-    wanted = f"DOCGEN_{setting.upper()}"
+    wanted = f"DOCGEN_{setting.upper().replace('.', '__')}"
     return next((name for name in os.environ if name.upper() == wanted), None)
 
 
@@ -133,11 +142,11 @@ def _fault(error: Any) -> UsageError:  # noqa: ANN401 - what pydantic tells of o
         told = {**wrong, "field": ".".join(map(str, field))}
         return UsageError("rate-invalid", table=str(table), number=str(number + 1), **told)
     setting = wrong["field"].partition(".")[0]
-    variable = _variable(setting)
+    # Of a table its name says little; of the other settings it says all.
+    name = wrong["field"] if setting in (_RATES, _OIDC) else setting
+    variable = _variable(setting) or _variable(name)
     if variable is not None:
         return UsageError("variable-invalid", name=variable, **wrong)
-    # Of a table its name says little; of the other settings it says all.
-    name = wrong["field"] if setting == _RATES else setting
     return UsageError("setting-invalid", name=name, **wrong)
 
 

@@ -81,6 +81,10 @@ WRONG_REASONS = {
     "archive_attachment": "reason-archive-attachment",
     "archive_shielded": "reason-archive-shielded",
     "archive_internal_out": "reason-archive-internal-out",
+    "address_with_tls": "reason-address-with-tls",
+    "roles_missing": "reason-roles-missing",
+    "ip_address": "reason-ip-address",
+    "one_secret": "reason-one-secret",
 }
 """The reason of each error that pydantic finds in settings, profiles and manifests."""
 

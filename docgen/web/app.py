@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -13,11 +14,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from docgen.errors import DocgenError
+from docgen.web.admission import admit
 from docgen.web.assets import static_route
 from docgen.web.desk import Desk
 from docgen.web.guard import GuardSettings, Session, guarded
+from docgen.web.guard.addresses import HEALTH
 from docgen.web.guard.refusal import wished_language
-from docgen.web.guard.sessions import HEALTH
 from docgen.web.pages.asked import Asked
 from docgen.web.pages.refused import could_not, refused
 from docgen.web.routes import WAYS, Way
@@ -49,10 +51,17 @@ async def _healthy(_request: Request) -> Response:
 def _endpoint(way: Way, desk: Desk) -> _Endpoint:
     async def endpoint(request: Request) -> Response:
         session: Session = request.state.session
-        if not way.roles & session.user.roles:
-            return refused(403, "refused-role", language=session.language)
-        asked = Asked(desk=desk, request=request, user=session.user, language=session.language)
         try:
+            admitted = await run_in_threadpool(admit, desk, way, session.user, request.path_params)
+            if admitted.refusal is not None:
+                return refused(403, admitted.refusal.message, language=session.language)
+            asked = Asked(
+                desk=desk,
+                request=request,
+                user=session.user,
+                language=session.language,
+                holding=admitted.holding,
+            )
             return await way.handler(asked)
         except NoSuchCaseError:
             raise

@@ -18,6 +18,7 @@ from docgen.web.store.cases import CaseStore
 from docgen.web.store.changes import Log
 from docgen.web.store.database import DATABASE, Database
 from docgen.web.store.imports import Imports
+from docgen.web.store.shares import Shares
 from docgen.web.upload.holding import Uploads
 
 __all__ = ["Desk", "open_desk"]
@@ -30,6 +31,7 @@ class Desk:
     workshop: Workshop
     cases: CaseStore
     imports: Imports
+    shares: Shares
     uploads: Uploads
     log: Log
     queue: MakingQueue
@@ -79,6 +81,7 @@ def open_desk(workshop: Workshop, *, jobs: int | None = None) -> Iterator[Desk]:
                 workshop=workshop,
                 cases=cases,
                 imports=Imports(database),
+                shares=Shares(database),
                 uploads=uploads,
                 log=Log(database),
                 queue=queue,

@@ -61,6 +61,10 @@ class _Entry:
     imported: bool = False
 
 
+def _all(_key: str) -> bool:
+    return True
+
+
 class Listing:
     """Keeps what is known of each case, and finds out the rest. Threads may share it."""
 
@@ -77,21 +81,25 @@ class Listing:
         shop = self._shop()
         self._go_on(self._entries(shop), shop)
 
-    def lines(self) -> Lines:
-        """All cases as they stand now, as far as that is known.
+    def lines(self, sees: Callable[[str], bool] = _all) -> Lines:
+        """The cases as they stand now, as far as that is known.
+
+        `sees` tells by the key of a case whether it is to be in the list; the key of one that
+        stands in a file alone is empty.
 
         Raises:
             TamperedError: the outputs cannot be read.
         """
         shop = self._shop()
-        entries = self._entries(shop)
+        every = self._entries(shop)
+        entries = [one for one in every if sees(one.key)]
         lost = [one for one in entries if self._row(one) is None]
         if len(lost) <= _AT_ONCE:
             for one in lost:
                 self._find_out(one, shop)
         else:
             self._go_on(lost, shop)
-        self._forget(entries)
+        self._forget(every)
         lines = [
             Line(name=one.name, key=one.key, imported=one.imported, row=self._row(one))
             for one in entries

@@ -14,8 +14,8 @@ from starlette.types import ASGIApp
 
 from docgen.errors import UsageError
 from docgen.texts import os_reason
+from docgen.web.guard.addresses import START
 from docgen.web.guard.hosts import is_loopback
-from docgen.web.guard.sessions import START
 from docgen.web.protocol import Protocol
 
 __all__ = ["LOCAL_HOST", "bind", "new_token", "serve", "start_link"]
@@ -32,13 +32,15 @@ def new_token() -> str:
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
-def bind(host: str, port: int) -> socket.socket:
-    """A socket that listens on this machine alone; port 0 is a free one.
+def bind(host: str, port: int, *, to_others: bool = False) -> socket.socket:
+    """A socket that listens on this machine; port 0 is a free one.
+
+    With `to_others`, `host` may be an address that other machines reach.
 
     Raises:
         UsageError: other machines would reach it, or the port is taken or not ours to take.
     """
-    if not is_loopback(host):
+    if not (to_others or is_loopback(host)):
         raise UsageError("serve-host-not-local", host=host)
     address = LOCAL_HOST if host == "localhost" else host
     listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)

@@ -16,6 +16,7 @@ from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
+from docgen.settings.signin import SignIn
 from docgen.settings.tables import InstitutionProfile
 
 ROOT = Path(__file__).parents[2]
@@ -105,6 +106,17 @@ def test_the_guide_says_rightly_what_a_setting_is_when_it_is_not_set() -> None:
         if isinstance(field.default, str | Path | float):
             shown = str(field.default).removesuffix(".0")
             assert listed[name].endswith(f"`{shown}`"), name
+
+
+def test_every_field_of_the_sign_in_stands_in_the_guide_for_who_runs_it() -> None:
+    text = (ROOT / "docs" / "drift.md").read_text(encoding="utf-8")
+    listed = rows(section(text, "## Innstillinger for innlogging"))
+    assert set(listed) - {"felt", "---"} == set(SignIn.model_fields)
+    for name, field in SignIn.model_fields.items():
+        if isinstance(field.default, str):
+            assert listed[name].endswith(f"`{field.default}`"), name
+        if isinstance(field.default, tuple):
+            assert listed[name].endswith(", ".join(f"`{one}`" for one in field.default)), name
 
 
 def test_the_example_of_a_settings_file_is_read(

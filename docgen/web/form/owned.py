@@ -13,7 +13,7 @@ from docgen.model.fields import field_at, is_list, keys_of, part_type
 from docgen.model.where import parse_where
 from docgen.web.form.plan import INSTITUTIONS, PagePlan, is_below, plain_path
 
-__all__ = ["Page", "Pages", "owned_paths"]
+__all__ = ["Page", "Pages", "owned_paths", "plan_of"]
 
 Path = tuple[str | int, ...]
 
@@ -71,6 +71,20 @@ def _plan_of(plans: tuple[PagePlan, ...], path: str) -> PagePlan | None:
     if above:
         return max(above, key=lambda one: len(one[0]))[1]
     return next((plan for root, plan in claims if is_below(root, path)), None)
+
+
+def plan_of(slug: str, plans: Sequence[PagePlan]) -> PagePlan | None:
+    """The plan of the page with this part of an address, whichever institution it is of."""
+    name, _, number = slug.rpartition("-")
+    return next(
+        (
+            plan
+            for plan in plans
+            if slug == plan.name
+            or (plan.of_institution and name == plan.name and number.isdecimal())
+        ),
+        None,
+    )
 
 
 def owned_paths(

@@ -12,6 +12,7 @@ from docgen.web.guard.kept import KeptForms
 from docgen.web.guard.limits import Limits
 from docgen.web.guard.mishaps import Mishaps
 from docgen.web.guard.origin import Origin
+from docgen.web.guard.proxied import Proxied
 from docgen.web.guard.refusal import Refuse
 from docgen.web.guard.session import Session, Sessions
 from docgen.web.guard.sessions import Door
@@ -36,8 +37,9 @@ def guarded(app: ASGIApp, settings: GuardSettings) -> ASGIApp:
     What the outermost refuses, the inner ones never see: another host before any body is read, a
     body that is too large before anybody is asked for, another site before a session is looked up.
     """
-    inner: ASGIApp = Door(app, settings)
-    for layer in (KeptForms, Origin, Limits, Hosts, Mishaps, Headers):
+    make_door = settings.door or Door
+    inner: ASGIApp = make_door(app, settings)
+    for layer in (KeptForms, Origin, Limits, Proxied, Hosts, Mishaps, Headers):
         inner = layer(inner, settings)
     logged = AccessLog(inner)
 

@@ -10,8 +10,8 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from docgen.web.guard.addresses import OF_DOORS
 from docgen.web.guard.headers import STATIC
-from docgen.web.guard.sessions import END, START
 
 __all__ = ["AccessLog"]
 
@@ -47,7 +47,7 @@ class AccessLog:
 
 def _pattern(scope: Scope) -> str:
     """The route as it is registered, with the names of its parts; a dash when there is none."""
-    if scope["path"] in {START, END}:
+    if scope["path"] in OF_DOORS:
         return str(scope["path"])
     if scope["path"].startswith(STATIC):
         return STATIC

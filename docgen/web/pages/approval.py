@@ -69,7 +69,7 @@ class Looking:
     def own(self) -> str:
         """Why it is the user's own case; empty when it is not."""
         log = self.asked.desk.log.entries(self.stored.key)
-        return own_case_because(self.asked.user, self.filled.case, log, self.number)
+        return own_case_because(self.asked.user, self.filled.case, log)
 
     def pages(self, names: Sequence[str]) -> Iterator[Page]:
         """The pages with these names: of the institution, or of the case."""

@@ -13,9 +13,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from docgen.model.case import Case
 from docgen.model.case_type import case_type
 from docgen.texts import LANGUAGES, translate
-from docgen.web.access import User
+from docgen.web.access import FILLS_IN, NOBODY_BEGAN, Holding, Role, User, may, may_see, writers_of
 from docgen.web.desk import Desk
 from docgen.web.form.filled import Filled
+from docgen.web.form.owned import Page
+from docgen.web.listing import Lines
 from docgen.web.rendering import render
 from docgen.web.store.cases import StoredCase
 from docgen.web.store.changes import What
@@ -39,12 +41,16 @@ def page_address(key: str, slug: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One request; `here` is the address that it asked for, without what stands behind `?`."""
+    """One request; `here` is the address that it asked for, without what stands behind `?`.
+
+    `holding` is whose the case is that the address names.
+    """
 
     desk: Desk
     request: Request
     user: User
     language: str
+    holding: Holding = NOBODY_BEGAN
 
     @property
     def here(self) -> str:
@@ -91,6 +97,24 @@ class Asked:
             return self
         self.request.state.session.language = language
         return replace(self, language=language)
+
+    def may(self, roles: frozenset[Role]) -> bool:
+        """Whether the user may do with the case what is open to these roles: for what is shown.
+
+        What is done is decided before a handler is called (`docgen.web.admission`).
+        """
+        return may(self.user, roles, self.holding)
+
+    def may_fill_in(self, page: Page) -> bool:
+        """Whether the user may save the page."""
+        return self.may(FILLS_IN & writers_of(page.plan.roots))
+
+    def lines(self) -> Lines:
+        """The cases that the user sees, as they stand now."""
+        holdings = self.desk.shares.holdings()
+        return self.desk.listing.lines(
+            lambda key: may_see(self.user, holdings.get(key, NOBODY_BEGAN))
+        )
 
     def note(self, stored: StoredCase, what: What) -> None:
         """Write in the log that somebody did this with the case.

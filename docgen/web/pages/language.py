@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from starlette.responses import Response
 
+from docgen.web.guard.addresses import is_ours
 from docgen.web.pages.asked import Asked
 
 __all__ = ["choose"]
@@ -16,11 +15,4 @@ async def choose(asked: Asked) -> Response:
     form = await asked.form()
     language, here = str(form.get("language", "")), str(form.get("here", ""))
     asked.speaking(language)
-    return asked.lead(here if _is_ours(here) else "/")
-
-
-def _is_ours(address: str) -> bool:
-    """Whether the address is a path of this server; one that begins with `//` leads elsewhere."""
-    parts = urlsplit(address)
-    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return inside and not parts.scheme and not parts.netloc and address.isprintable()
+    return asked.lead(here if is_ours(here) else "/")

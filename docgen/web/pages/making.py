@@ -10,6 +10,7 @@ from starlette.responses import Response
 from docgen.intake.raw import RawCase
 from docgen.model.finding import Severity
 from docgen.model.result import CaseResult
+from docgen.web.access import FILLS_IN
 from docgen.web.attaching.recording import folder_of
 from docgen.web.form.findings import FindingsAt
 from docgen.web.form.questions import Said
@@ -75,7 +76,8 @@ async def show(asked: Asked) -> Response:
         all_files=ALL_FILES,
         findings=_findings(asked, stored),
         attached=await run_in_threadpool(_attached, asked, stored),
-        may_attach=folder_of(asked.desk.outputs, stored.data.get("id")) is not None,
+        has_folder=folder_of(asked.desk.outputs, stored.data.get("id")) is not None,
+        may_make=asked.may(FILLS_IN),
         status=asked.words("taken-back") if asked.has("trukket") else "",
         case=case_address(stored.key),
     )

@@ -14,7 +14,7 @@ from docgen.model.plan import Planned
 from docgen.model.where import parse_where
 from docgen.pipeline.examine import Examined, examine
 from docgen.texts import translate
-from docgen.web.access import Role
+from docgen.web.access import BEGINS, FILLS_IN, SHARES, Role
 from docgen.web.form.asking import element_id
 from docgen.web.form.filled import Filled
 from docgen.web.form.findings import FindingsAt, is_missing
@@ -39,6 +39,7 @@ class _Part:
     href: str
     rows: tuple[Row, ...]
     missing: int
+    may_change: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +92,14 @@ async def show(asked: Asked) -> Response:
         warnings=told(warnings),
         documents=list(_documents(asked, examined)),
         following=None if stored.is_imported else _following(asked, stored, filled),
+        may_make=asked.may(FILLS_IN),
+        may_remove=asked.may(BEGINS),
+        may_share=asked.may(SHARES),
         make=case_address(stored.key, "lag"),
         made=case_address(stored.key, "dokumenter"),
         export=case_address(stored.key, "eksport"),
         remove=case_address(stored.key, "slett"),
+        share=case_address(stored.key, "tilgang"),
     )
 
 
@@ -155,6 +160,7 @@ def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:
             href=address,
             rows=tuple(one for one in rows if one.values or one.errors),
             missing=filled.missing_on(page),
+            may_change=asked.may_fill_in(page) and not stored.is_imported,
         )
 
 

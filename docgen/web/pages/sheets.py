@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.model.where import parse_where
+from docgen.web.access import Role, writers_of
 from docgen.web.form.asking import element_id
 from docgen.web.form.filled import Filled, PageState
 from docgen.web.form.owned import Page
@@ -159,9 +160,18 @@ def sheet_of(
         "revision": stored.revision,
         "kept": f"{LANGUAGE}{stored.revision if since is None else since}:",
         "kept_already": since is None,
+        "not_yours": "" if asked.may_fill_in(page) else asked.words(_whose(page)),
         "back": page_address(key, before[-1].slug) if before else "/",
         "further": next_address(key, filled, page),
     }
+
+
+def _whose(page: Page) -> str:
+    """The message about who fills in a page that the user only reads."""
+    writers = writers_of(page.plan.roots)
+    if Role.PROJECT_LEADER in writers:
+        return "page-read-only"
+    return "page-for-economists" if Role.ECONOMIST in writers else "page-for-heads"
 
 
 def _as_list(asked: Asked, nodes: Sequence[Node]) -> Repeat:

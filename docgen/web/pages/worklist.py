@@ -12,7 +12,7 @@ from starlette.responses import Response
 from docgen.overview.moves import Mover
 from docgen.overview.saying import Saying
 from docgen.overview.stage import Stage
-from docgen.web.access import Role
+from docgen.web.access import BEGINS
 from docgen.web.form.questions import begun
 from docgen.web.listing import Line
 from docgen.web.pages.asked import Asked, case_address
@@ -67,14 +67,13 @@ class _Shown:
 
 async def show(asked: Asked) -> Response:
     """The list, a page of it at a time."""
-    found = await run_in_threadpool(asked.desk.listing.lines)
+    found = await run_in_threadpool(asked.lines)
     number = asked.request.query_params.get("side", "1")
     mover = _mover(asked)
     chosen = [one for one in found.lines if mover is None or _waits_for(one) is mover]
     last = max(1, -(-len(chosen) // _ON_A_PAGE))
     at = min(max(int(number) if number.isdigit() else 1, 1), last)
     lines = chosen[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]
-    begins = asked.user.roles & {Role.PROJECT_LEADER, Role.ADMINISTRATION}
     return asked.show(
         "worklist.html",
         title=asked.words("worklist-title"),
@@ -85,7 +84,7 @@ async def show(asked: Asked) -> Response:
         unknown=found.unknown,
         at=at,
         last=last,
-        may_begin=bool(begins),
+        may_begin=bool(asked.user.roles & BEGINS),
         status=_status(asked),
     )
 

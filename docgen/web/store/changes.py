@@ -30,6 +30,8 @@ class What(StrEnum):
     ATTACHED = "attached"
     WITHDRAWN = "withdrawn"
     EXPORTED = "exported"
+    SHARED = "shared"
+    UNSHARED = "unshared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Change:
     """A line of the log.
 
     `at` is in UTC. `who` is the id of a user. `fields` are the paths of the fields that changed, as
-    findings name them; what they were and became is not kept.
+    findings name them; what they were and became is not kept. Of a share it is the person.
     """
 
     at: datetime

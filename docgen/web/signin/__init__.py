@@ -1,0 +1,1 @@
+"""Lets people of an organisation in by its provider of OpenID Connect."""

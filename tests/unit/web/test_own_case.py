@@ -1,0 +1,61 @@
+"""Nobody approves their own agreement: neither who began it nor who leads the project."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from docgen.model.case import Case
+from docgen.web.access import LOCAL_USER, Role, User
+from docgen.web.approval.allowed import own_case_because
+from docgen.web.store.changes import Change, What
+
+KARI = User(
+    id="f3a1",
+    name="Kari Eksempel",
+    roles=frozenset({Role.HEAD_OF_UNIT}),
+    email="kari@uni.example",
+)
+
+
+def led_by(**leader: str) -> Case:
+    led = {"leader_checklist": {"leader": leader}}
+    return Case.model_validate({"institutions": [{"profile": "nord"}, led]})
+
+
+def done(who: str, what: What) -> Change:
+    at = datetime(2027, 1, 1, tzinfo=UTC)
+    return Change(at=at, who=who, key="abc", revision=1, what=what, fields=())
+
+
+@pytest.mark.parametrize(
+    "leader",
+    [
+        {"name": "Kari Eksempel"},
+        {"name": " kari  EKSEMPEL "},
+        {"name": "En annen", "email": "KARI@uni.example"},
+    ],
+)
+def test_who_leads_the_project_does_not_approve_it(leader: dict[str, str]) -> None:
+    assert own_case_because(KARI, led_by(**leader), ()) == "approve-own-leader"
+
+
+@pytest.mark.parametrize("what", [What.BEGUN, What.IMPORTED, What.TAKEN_OVER])
+def test_who_began_it_took_it_in_or_took_it_over_does_not_approve_it(what: What) -> None:
+    log = (done("ola", What.BEGUN), done("f3a1", what))
+    assert own_case_because(KARI, Case(), log) == "approve-own-begun"
+
+
+def test_anybody_else_approves() -> None:
+    log = (done("ola", What.BEGUN), done("f3a1", What.SAVED))
+    for case in (Case(), led_by(name="", email=""), led_by(name="Ola Eksempel")):
+        assert own_case_because(KARI, case, log) == ""
+    # Somebody of whom no name is known leads no project that has no leader yet.
+    unnamed = User(id="x", name="", roles=KARI.roles)
+    assert own_case_because(unnamed, led_by(title="Rektor"), ()) == ""
+
+
+def test_the_one_user_of_a_machine_is_told_apart() -> None:
+    log = (done("local", What.BEGUN),)
+    assert own_case_because(LOCAL_USER, Case(), log) == "approve-own-local"

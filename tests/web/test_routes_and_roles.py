@@ -1,0 +1,225 @@
+"""Every address with every role: who may, who may not, and for whom an agreement is not there.
+
+The table below says it once more, by hand. An address without a line in it fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from sites import Site, finished, person, site_in
+
+from docgen.web.access import LOCAL_USER, Role, User
+from docgen.web.form.owned import Pages
+from docgen.web.form.plan import pages_of
+from docgen.web.routes import WAYS, Way
+
+LEADER, HEAD, ECONOMIST, ADMINISTRATION, ARCHIVE = Role
+ALL = set(Role)
+WRITE = ALL - {ARCHIVE}
+BEGIN = {LEADER, ADMINISTRATION}
+CASE = "/avtale/{key}"
+PAGE = f"{CASE}/side/{{slug}}"
+BACK = f"{CASE}/kom-tilbake"
+CAME = f"{BACK}/{{number:int}}"
+SENT = "/last-opp/{token}"
+
+OPEN_TO = {
+    ("GET", "/"): ALL,
+    ("POST", "/sprak"): ALL,
+    ("GET", "/ny"): BEGIN,
+    ("POST", "/ny"): BEGIN,
+    ("GET", "/last-opp"): BEGIN,
+    ("POST", "/last-opp"): BEGIN,
+    ("GET", SENT): BEGIN,
+    ("GET", f"{SENT}/kopi/{{number:int}}"): BEGIN,
+    ("POST", f"{SENT}/ta-inn"): BEGIN,
+    ("POST", f"{SENT}/forkast"): BEGIN,
+    ("GET", CASE): ALL,
+    ("GET", PAGE): ALL,
+    ("POST", PAGE): WRITE,
+    ("POST", f"{PAGE}/les"): WRITE,
+    ("GET", f"{PAGE}/stil.css"): ALL,
+    ("POST", f"{PAGE}/vis"): WRITE,
+    ("GET", f"{CASE}/vis"): ALL,
+    ("GET", f"{CASE}/vis/{{digest}}/{{number:int}}"): ALL,
+    ("POST", f"{CASE}/lag"): WRITE,
+    ("GET", BACK): WRITE,
+    ("POST", BACK): WRITE,
+    ("GET", CAME): ALL,
+    ("GET", f"{CAME}/trekk"): WRITE,
+    ("POST", f"{CAME}/trekk"): WRITE,
+    ("GET", f"{CASE}/godkjenn"): {HEAD, ADMINISTRATION},
+    ("POST", f"{CASE}/godkjenn"): {HEAD},
+    ("GET", f"{CASE}/okonomi"): {ECONOMIST, ADMINISTRATION},
+    ("POST", f"{CASE}/okonomi"): {ECONOMIST},
+    ("POST", f"{CASE}/overta"): BEGIN,
+    ("GET", f"{CASE}/dokumenter"): ALL,
+    ("GET", f"{CASE}/dokumenter/naa"): ALL,
+    ("GET", f"{CASE}/hent/{{name:path}}"): ALL,
+    ("GET", f"{CASE}/eksport"): ALL,
+    ("GET", f"{CASE}/slett"): BEGIN,
+    ("POST", f"{CASE}/slett"): BEGIN,
+    ("GET", f"{CASE}/tilgang"): {ADMINISTRATION},
+    ("POST", f"{CASE}/tilgang"): {ADMINISTRATION},
+}
+"""Who may at addresses of their own agreements."""
+
+HEADS_PAGES = {"vurdering", "lovkrav", "godkjenning"}
+COUNTED_PAGES = {"faktorberegning", "budsjett", "okonom"}
+REFUSED = {401, 403, 404}
+NO_FILE = 404
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    one = site_in(tmp_path)
+    yield one
+    one.close()
+
+
+def name_of(way: Way) -> tuple[str, str]:
+    return str(way.method), way.path
+
+
+def ask(
+    site: Site, user: User | None, method: str, path: str, data: dict[str, str] | None = None
+) -> httpx.Response:
+    async def asked() -> httpx.Response:
+        async with site.browser(user) as client:
+            return await client.request(method, path, data=data or {})
+
+    return finished(asked())
+
+
+def address(way: Way, key: str, slug: str = "prosjektet") -> str:
+    path = way.path.replace("{key}", key).replace("{slug}", slug)
+    return path.replace("{name:path}", "alt.zip")
+
+
+def is_let_in(way: Way, answer: httpx.Response) -> bool:
+    """A file that is not there is asked for in vain by whoever may; then the page says so."""
+    if "{name" in way.path and answer.status_code == NO_FILE:
+        return "Siden finnes ikke" in answer.text
+    return answer.status_code not in REFUSED
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert {name_of(way) for way in WAYS} == set(OPEN_TO)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.method} {way.path}")
+def test_a_role_reaches_what_the_table_says_of_its_own(site: Site, way: Way, role: Role) -> None:
+    user = person("kari", role)
+    answer = ask(site, user, way.method, address(way, site.begun("egen", "kari")))
+    allowed = role in OPEN_TO[name_of(way)]
+    assert is_let_in(way, answer) == allowed, answer.text
+    if not allowed:
+        assert answer.status_code == 403
+        assert "har ikke tilgang" in answer.text
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(
+    "way",
+    [way for way in WAYS if "{key}" in way.path],
+    ids=lambda way: f"{way.method} {way.path}",
+)
+def test_an_agreement_of_others_is_not_there_for_a_project_leader(
+    site: Site, way: Way, role: Role
+) -> None:
+    key = site.begun("andres", "ola")
+    answer = ask(site, person("kari", role), way.method, address(way, key))
+    if role is LEADER:
+        absent = ask(site, person("kari", role), way.method, address(way, "aaaaaaaaaaaa"))
+        # In nothing does it differ from one that never was.
+        assert (answer.status_code, answer.text) == (404, absent.text)
+        assert "Avtalen finnes ikke" in answer.text
+        assert site.desk.cases.get(key).revision == 1
+    else:
+        assert is_let_in(way, answer) == (role in OPEN_TO[name_of(way)])
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.method} {way.path}")
+def test_nobody_who_has_not_come_in_reaches_anything(site: Site, way: Way) -> None:
+    key = site.begun("egen", "kari")
+    answer = ask(site, None, way.method, address(way, key))
+    assert answer.status_code == 401
+    assert "Prosjekt" not in answer.text
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.method} {way.path}")
+def test_who_has_no_role_reaches_nothing(site: Site, way: Way) -> None:
+    answer = ask(site, person("kari"), way.method, address(way, site.begun("egen", "kari")))
+    assert answer.status_code in {403, 404}
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.method} {way.path}")
+def test_the_one_user_of_a_machine_may_do_everything(site: Site, way: Way) -> None:
+    key = site.begun("andres", "ola")
+    for slug in ("godkjenning", "budsjett"):
+        answer = ask(site, LOCAL_USER, way.method, address(way, key, slug))
+        assert is_let_in(way, answer)
+        if str(way.method) == "POST" and way.path.endswith("slett"):
+            key = site.begun("andres-2", "ola")
+
+
+def writers(slug: str) -> set[Role]:
+    if slug in HEADS_PAGES:
+        return {HEAD}
+    return {ECONOMIST, ADMINISTRATION} if slug in COUNTED_PAGES else WRITE
+
+
+@pytest.mark.parametrize("role", Role)
+def test_pages_are_filled_in_by_those_whose_fields_they_have(site: Site, role: Role) -> None:
+    user, key = person("kari", role), site.begun("egen", "kari")
+    pages = Pages(plans=pages_of(site.desk.workshop.packs), institutions=2)
+    for page in pages:
+        path = f"/avtale/{key}/side/{page.slug}"
+        before = site.desk.cases.get(key)
+        shown = ask(site, user, "GET", path)
+        may = role in writers(page.plan.name)
+        assert shown.status_code == 200
+        assert ('name="_do" value="next"' in shown.text) == may, page.slug
+        assert ("disabled" in shown.text) != may, page.slug
+        for below in ("", "/les"):
+            saved = ask(site, user, "POST", path + below, {"_do": "save", "_revision": "1"})
+            assert (saved.status_code == 403) != may, page.slug
+        if not may:
+            assert site.desk.cases.get(key) == before
+
+
+def test_who_has_two_roles_may_with_each_what_it_may(site: Site) -> None:
+    user = person("kari", LEADER, ARCHIVE)
+    own, other = site.begun("egen", "kari"), site.begun("andres", "ola")
+    assert ask(site, user, "GET", f"/avtale/{other}").status_code == 200
+    assert ask(site, user, "POST", f"/avtale/{other}/lag").status_code == 403
+    assert ask(site, user, "POST", f"/avtale/{own}/lag").status_code == 303
+    assert site.queue.started == [own]
+
+
+def test_two_project_leaders_see_each_their_own_list(site: Site) -> None:
+    site.begun("hennes", "kari")
+    site.begun("hans", "ola")
+    for user, seen, hidden in (("kari", "hennes", "hans"), ("ola", "hans", "hennes")):
+        page = ask(site, person(user, LEADER), "GET", "/").text
+        assert f"Prosjekt {seen}" in page
+        assert f"Prosjekt {hidden}" not in page
+    both = ask(site, person("arne", ARCHIVE), "GET", "/").text
+    assert "Prosjekt hans" in both
+    assert "Prosjekt hennes" in both
+
+
+def test_what_may_not_be_done_is_not_offered(site: Site) -> None:
+    key = site.begun("egen", "kari")
+    page = ask(site, person("arne", ARCHIVE), "GET", f"/avtale/{key}").text
+    for address_ in ("lag", "slett", "tilgang"):
+        assert f"/avtale/{key}/{address_}" not in page
+    assert 'href="/ny"' not in ask(site, person("arne", ARCHIVE), "GET", "/").text
+    page = ask(site, person("anne", ADMINISTRATION), "GET", f"/avtale/{key}").text
+    for address_ in ("lag", "slett", "tilgang"):
+        assert f"/avtale/{key}/{address_}" in page
