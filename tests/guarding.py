@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +18,18 @@ from starlette.types import ASGIApp
 from docgen.web.access import EVERYBODY, User
 from docgen.web.guard import GuardSettings, guarded
 
-__all__ = ["HOST", "OURS", "SECRET", "TOKEN", "app_behind", "client_of", "come_in", "settings"]
+__all__ = [
+    "HOST",
+    "OURS",
+    "SECRET",
+    "TOKEN",
+    "Transport",
+    "app_behind",
+    "client_of",
+    "come_in",
+    "run_apart",
+    "settings",
+]
 
 HOST = "127.0.0.1:8765"
 TOKEN = "the-token-of-the-start-link"  # noqa: S105 - of no server
@@ -90,7 +103,13 @@ def app_behind(guard: GuardSettings) -> ASGIApp:
     return guarded(Starlette(routes=routes), guard)
 
 
-class _Transport(httpx.BaseTransport):
+def run_apart(work: Coroutine[Any, Any, Any]) -> None:
+    """Run it in a thread of its own: Playwright leaves a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
+class Transport(httpx.BaseTransport):
     """Hands requests to the app as a server does, in the pieces that they are sent in."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -116,7 +135,7 @@ class _Transport(httpx.BaseTransport):
             "scheme": "http",
             "headers": [(name.lower(), value) for name, value in request.headers.raw],
         }
-        asyncio.run(self._app(scope, receive, send))
+        run_apart(self._app(scope, receive, send))
         start, *bodies = sent
         content = b"".join(one.get("body", b"") for one in bodies)
         return httpx.Response(start["status"], headers=start["headers"], content=content)
@@ -125,7 +144,7 @@ class _Transport(httpx.BaseTransport):
 def client_of(guard: GuardSettings, *, inside: bool = True) -> httpx.Client:
     """A browser, which has come in already."""
     address = f"{guard.scheme}://{HOST}"
-    client = httpx.Client(transport=_Transport(app_behind(guard)), base_url=address)
+    client = httpx.Client(transport=Transport(app_behind(guard)), base_url=address)
     if inside:
         come_in(client)
     return client

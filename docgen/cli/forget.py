@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ from docgen.casefile.index import write_index
 from docgen.cli.asking import is_agreed
 from docgen.cli.case_folders import find_case
 from docgen.cli.cases import workshop
+from docgen.cli.forget_entered import entered_case, remove_entered
 from docgen.cli.forget_inputs import Found, find_input
 from docgen.cli.forget_told import show_done, show_plan, show_refused, told_line
 from docgen.cli.lines import print_line
@@ -110,7 +112,14 @@ class _Asking:
         newest = folder.current()
         named = bool(self._inputs) and not (newest and newest.forgotten)
         paths = self._inputs or (_INPUTS,)
-        return find_input(folder.root.name, paths, folder.root.parent, must_exist=named)
+        case, outputs = folder.root.name, folder.root.parent
+        found = find_input(case, paths, outputs, must_exist=named)
+        entered = entered_case(outputs, case, self._shop, self._words("forget-entered"))
+        if newest and newest.forgotten and entered:
+            # What came since the case was forgotten is somebody's own.
+            by_hand = (*found.by_hand, self._words("forget-entered"))
+            return replace(found, by_hand=by_hand)
+        return replace(found, entered=entered)
 
     def _outcome(self, plan: Forgetting, found: Found) -> Outcome:
         if plan.refused:
@@ -136,6 +145,8 @@ class _Asking:
         with alone_in(outputs):
             if not plan.empty:
                 forget(folder, self._shop, found.own, found.cases, plan)
+                if found.entered is not None:
+                    remove_entered(outputs, folder.root.name)
             # Always: a run that was killed may have come no further than to here.
             left = forget_in_run(outputs, folder.root.name, language)
             write_index(outputs, language)

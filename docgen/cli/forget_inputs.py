@@ -24,17 +24,19 @@ class Found:
 
     `by_hand` are names to show: a row of a workbook, a Word form, a file whose id another has too,
     a link, the request that the case came of. `looked` is where it was looked for, `units` are what
-    has text files of its own.
+    has text files of its own. `entered` is what was entered on the web pages.
     """
 
     own: tuple[Path, ...] = ()
     by_hand: tuple[str, ...] = ()
     looked: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()
+    entered: RawCase | None = None
 
     def cases(self) -> tuple[RawCase, ...]:
-        """The case as its text files say it now, with the forms that say more of it."""
-        return tuple(read_sources(unit.sources) for unit in self.units)
+        """The case as its text files and forms say it now, and as it was entered."""
+        entered = (self.entered,) if self.entered else ()
+        return (*(read_sources(unit.sources) for unit in self.units), *entered)
 
 
 def find_input(case: str, paths: Sequence[Path], outputs: Path, *, must_exist: bool) -> Found:

@@ -37,8 +37,9 @@ def show_plan(plan: Forgetting, found: Found, words: Words) -> None:
         if one.version is None and "/" in one.path:
             place = one.path if one.path.startswith(DAMAGED) else f"{case}/{one.path}"
             click.echo(f"  – {place}")
-    for path in plan.inputs:
-        click.echo(f"  – {path}")
+    entered = (words("forget-entered"),) if found.entered else ()
+    for place in (*plan.inputs, *entered):
+        click.echo(f"  – {place}")
     click.echo(words("forget-stays"))
     for name in plan.stays:
         click.echo(f"  + {name}")
@@ -46,7 +47,7 @@ def show_plan(plan: Forgetting, found: Found, words: Words) -> None:
         told = {"reason": said.text, "subject": said.subject or "", "record": said.record}
         click.echo(words(f"forget-reason-stays-{said.event}", **told))
     _show_by_hand(plan, found, words)
-    if not (plan.inputs or found.by_hand or plan.done_before):
+    if not (plan.inputs or entered or found.by_hand or plan.done_before):
         click.echo(words("forget-no-input", paths=", ".join(found.looked)))
     if plan.amended:
         click.echo(words("forget-amended", paths=", ".join(found.looked)))
@@ -96,6 +97,7 @@ def told_line(plan: Forgetting, found: Found, outcome: str, words: Words) -> Non
             for one in plan.texts
         ],
         inputs=[str(path) for path in plan.inputs],
+        entered=found.entered is not None,
         by_hand=[*found.by_hand, *(str(path) for path in plan.changed_inputs)],
         findings=[finding_object(one, words) for one in plan.refused],
     )

@@ -56,6 +56,7 @@ def command(words: Words, settings: Settings) -> click.Command:
             shop = workshop(plain, outputs=outputs, templates=templates)
             with open_desk(shop) as desk:
                 _log_to_stderr()
+                desk.listing.begin()
                 app = build_app(desk, opening.guard)
                 stopped = serve_app(app, listener, lambda: click.echo(opening.link))
         return ExitCode.INTERRUPTED if stopped else ExitCode.OK

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -84,6 +85,7 @@ def _as_schema(shown: Told) -> dict[str, Any]:
     return entry
 
 
+@lru_cache(maxsize=4096)
 def told(model: type[BaseModel], name: str) -> Told:
     """What the field `name` of `model` tells of itself; KeyError when there is no such field."""
     extra = model.model_fields[name].json_schema_extra

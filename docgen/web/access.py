@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 __all__ = [
     "BEGINS",
@@ -21,11 +20,9 @@ __all__ = [
     "SEES_ALL",
     "SHARES",
     "Holding",
-    "Refusal",
     "Role",
     "User",
     "may",
-    "may_approve",
     "may_see",
     "person_of",
     "writers_of",
@@ -104,17 +101,6 @@ NOBODY_BEGAN = Holding(begun_by="", persons=frozenset())
 """An agreement that stands in a file alone: it is nobody's own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """Why somebody may not: a `message` of the catalogue `web`.
-
-    With `only_warns` they may all the same.
-    """
-
-    message: str
-    only_warns: bool = False
-
-
 def person_of(written: str) -> str:
     """A person as shares have them: a subject as it is, an address of e-mail in small letters."""
     plain = written.strip()
@@ -149,42 +135,3 @@ def writers_of(fields: Iterable[str]) -> frozenset[Role]:
             if field == root or field.startswith(f"{root}."):
                 roles &= writers
     return roles
-
-
-def may_approve(user: User, holding: Holding, data: Mapping[str, Any]) -> Refusal | None:
-    """Why this person may not approve the agreement; None when they may.
-
-    Nobody approves their own: neither who began it nor who leads the project. `data` is the case
-    as it was written. The one user of a machine is warned: there is nobody else to do it, and
-    whether the agreement names the same person twice is a rule of `docgen.checks`.
-    """
-    if user.id == LOCAL_USER.id:
-        same = LOCAL_USER.id == holding.begun_by
-        return Refusal(message="approve-own-local", only_warns=True) if same else None
-    if user.id == holding.begun_by:
-        return Refusal(message="approve-own-begun")
-    return Refusal(message="approve-own-leader") if _leads(user, data) else None
-
-
-def _leads(user: User, data: Mapping[str, Any]) -> bool:
-    ours = {_plain(one) for one in (user.name, user.email, user.id)} - {""}
-    return any(
-        _plain(written) in ours
-        for leader in _leaders(data)
-        for written in (leader, _field(leader, "name"), _field(leader, "email"))
-    )
-
-
-def _leaders(data: Mapping[str, Any]) -> Iterable[object]:
-    institutions = data.get("institutions")
-    for one in institutions if isinstance(institutions, list) else []:
-        yield _field(_field(one, "leader_checklist"), "leader")
-
-
-def _field(group: object, name: str) -> object:
-    return group.get(name) if isinstance(group, Mapping) else None
-
-
-def _plain(written: object) -> str:
-    """A name or address as two writings of it are compared."""
-    return " ".join(written.casefold().split()) if isinstance(written, str) else ""

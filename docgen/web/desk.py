@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen.batch.task import Kit
 from docgen.pipeline.workshop import Workshop
+from docgen.web.form.shelf import Shelf
 from docgen.web.listing import Listing
+from docgen.web.making.preview import Previewer
 from docgen.web.making.queue import MakingQueue
 from docgen.web.making.today import local_today
 from docgen.web.store.cases import CaseStore
 from docgen.web.store.changes import Log
 from docgen.web.store.database import DATABASE, Database
+from docgen.web.store.imports import Imports
 from docgen.web.store.shares import Shares
+from docgen.web.upload.holding import Uploads
 
 __all__ = ["Desk", "open_desk"]
 
@@ -27,9 +31,13 @@ class Desk:
     workshop: Workshop
     cases: CaseStore
     shares: Shares
+    imports: Imports
+    uploads: Uploads
     log: Log
     queue: MakingQueue
     listing: Listing
+    previewer: Previewer
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def shop(self) -> Workshop:
@@ -65,16 +73,21 @@ def open_desk(workshop: Workshop, *, jobs: int | None = None) -> Iterator[Desk]:
         refresh=False,
         reopen=frozenset(),
     )
-    with MakingQueue(kit, jobs=jobs) as queue:
+    with MakingQueue(kit, jobs=jobs) as queue, Previewer(workshop) as previewer:
+        uploads = Uploads()
         try:
             cases = CaseStore(database)
             yield Desk(
                 workshop=workshop,
                 cases=cases,
                 shares=Shares(database),
+                imports=Imports(database),
+                uploads=uploads,
                 log=Log(database),
                 queue=queue,
                 listing=Listing(cases, lambda: _of_today(workshop)),
+                previewer=previewer,
             )
         finally:
+            uploads.close()
             database.close()

@@ -14,26 +14,31 @@ from datetime import date
 from docgen.casefile.fingerprint import fingerprint
 from docgen.casefile.folder import CaseFolder
 from docgen.errors import DocgenError
-from docgen.intake.entered import raw_of
 from docgen.model.case_type import case_type
 from docgen.overview.gather import left_folders, look_at, look_in
 from docgen.overview.known import Known
 from docgen.overview.row import Row, attention, damaged_row, row_of
 from docgen.pipeline.workshop import Workshop
 from docgen.web.store.cases import CaseStore, Listed
+from docgen.web.store.rows import Origin
+from docgen.web.upload.kept import raw_of_stored
 
 __all__ = ["Line", "Lines", "Listing"]
 
-_AT_ONCE = 25
-"""So many are worked out while the page waits."""
+_AT_ONCE = 3
+"""So many are worked out while the page waits: those that somebody has just changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A case; `key` is empty for one that stands in a file alone, `row` None when not known yet."""
+    """A case; `key` is empty for one that only its folder tells of, `row` None when not known yet.
+
+    `imported`: a file owns it.
+    """
 
     name: str
     key: str = ""
+    imported: bool = False
     row: Row | None = None
 
 
@@ -53,6 +58,7 @@ class _Entry:
     key: str
     seal: tuple[int, str, date]
     folder: CaseFolder | None = None
+    imported: bool = False
 
 
 def _all(_key: str) -> bool:
@@ -70,6 +76,11 @@ class Listing:
         self._known: dict[str, tuple[tuple[int, str, date], Row]] = {}
         self._worker: threading.Thread | None = None
 
+    def begin(self) -> None:
+        """Find out about all cases behind the pages, before anybody asks."""
+        shop = self._shop()
+        self._go_on(self._entries(shop), shop)
+
     def lines(self, sees: Callable[[str], bool] = _all) -> Lines:
         """The cases as they stand now, as far as that is known.
 
@@ -83,12 +94,16 @@ class Listing:
         every = self._entries(shop)
         entries = [one for one in every if sees(one.key)]
         lost = [one for one in entries if self._row(one) is None]
-        for one in lost[:_AT_ONCE]:
-            self._find_out(one, shop)
-        if len(lost) > _AT_ONCE:
-            self._go_on(lost[_AT_ONCE:], shop)
+        if len(lost) <= _AT_ONCE:
+            for one in lost:
+                self._find_out(one, shop)
+        else:
+            self._go_on(lost, shop)
         self._forget(every)
-        lines = [Line(name=one.name, key=one.key, row=self._row(one)) for one in entries]
+        lines = [
+            Line(name=one.name, key=one.key, imported=one.imported, row=self._row(one))
+            for one in entries
+        ]
         lines.sort(key=lambda one: _order(one, shop.today))
         return Lines(lines=tuple(lines), unknown=sum(one.row is None for one in lines))
 
@@ -120,7 +135,7 @@ class Listing:
             return look_in(entry.folder, shop)
         model = case_type(pack.manifest for pack in shop.packs.values())
         stored = self._cases.get(entry.key)
-        return look_at(raw_of(stored.data, shown_as=entry.name, model=model), shop)
+        return look_at(raw_of_stored(stored, shown_as=entry.name, model=model), shop)
 
     def _go_on(self, entries: list[_Entry], shop: Workshop) -> None:
         """Find out the rest behind the page, unless that is being done."""
@@ -144,7 +159,8 @@ class Listing:
 
 def _of_web(one: Listed, folder: object, today: date) -> _Entry:
     seal = (one.revision, fingerprint(folder, None), today)  # type: ignore[arg-type]
-    return _Entry(name=one.case_id, key=one.key, seal=seal)
+    imported = one.origin is Origin.FILE
+    return _Entry(name=one.case_id, key=one.key, seal=seal, imported=imported)
 
 
 def _order(line: Line, today: date) -> tuple[bool, tuple[int, date, str, str]]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
-from archived_cases import archive
+from archived_cases import INTERNAL, archive
 from asking import asked, write_request
 from desk import Desk, desk, quick_desk
-from samples import Ran, fingerprints, run_docgen
+from samples import Ran, case_data, fingerprints, run_docgen
 from test_forget import AGREEMENT, LONG_AGO, SIGNED, findings, forget, over
 
 from docgen.casefile.folder import CaseFolder
 from docgen.cli.cases import workshop
-from docgen.cli.recording import record
 from docgen.model.history import Happened
 from docgen.pipeline.adding import Adding
+from docgen.pipeline.recording import record
 from docgen.settings.options import load_settings
+from docgen.web.store.cases import CaseStore
+from docgen.web.store.database import DATABASE, Database
 
 __all__ = ["desk", "over", "quick_desk"]
 
@@ -152,3 +155,27 @@ def test_the_request_that_the_case_came_of_is_named_and_left_to_the_user(over: D
     ).of_type("case")
     assert line["by_hand"] == ["fra-avtalen.yaml", "sier-det-selv.yaml"]
     assert fingerprints(over.folder) == before
+
+
+def test_what_was_entered_on_the_web_pages_goes_too(over: Desk) -> None:
+    database = over.folder / "outputs" / DATABASE
+    with closing(Database(database)) as opened:
+        store = CaseStore(opened)
+        store.begin(case_data(SIGNED), who="local")
+    planned = forget(over, "--plan")
+    assert "svarene på nettsidene" in planned.out
+    ran = forget(over, "--yes")
+    assert ran.code == 0, ran.out + ran.err
+    with closing(Database(database)) as opened:
+        assert CaseStore(opened).all() == []
+    assert INTERNAL.encode() not in database.read_bytes()
+
+
+def test_answers_that_are_in_no_archive_keep_a_case(over: Desk) -> None:
+    data = case_data(SIGNED)
+    data["project"]["name"] += " i ny form"
+    with closing(Database(over.folder / "outputs" / DATABASE)) as opened:
+        CaseStore(opened).begin(data, who="local")
+    ran = forget(over, "--yes")
+    assert ran.code == 3
+    assert "forget-input-changed" in ran.out

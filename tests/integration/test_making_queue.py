@@ -128,6 +128,20 @@ def test_a_newer_case_is_made_after_the_one_that_is_being_made(
     assert kept.project.name == "Siden"
 
 
+def test_two_workers_are_never_at_the_same_case(double: Double, tmp_path: Path) -> None:
+    double.fail("one_hangs")
+    with opened(tmp_path / "ut", double, jobs=2) as queue:
+        queue.start("a", case_named(1, "BAD"), who="kari")
+        wait_until(lambda: double.notes("pids"))
+        queue.start("a", case_named(1, "Siden"), who="kari")
+        # The other worker is free, and takes what comes after it.
+        queue.start("b", case_named(2), who="kari")
+        assert ended(queue, "b").state == "done"
+        waits = queue.find("a")
+        assert waits is not None
+        assert (waits.state, waits.ahead) == ("queued", 1)
+
+
 def test_each_case_is_dated_by_the_day_it_is_made_on(double: Double, tmp_path: Path) -> None:
     days = iter([date(2027, 3, 1), date(2027, 3, 2)])
     with opened(tmp_path / "ut", double, today=lambda: next(days)) as queue:

@@ -1,122 +1,138 @@
-"""A desk without LibreOffice, its app behind the guard, and people who have come in."""
+"""The whole app with a desk of its own, asked as a browser would: `Visit` keeps the cookie."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, TypeVar, cast
 
 import httpx
-from starlette.types import ASGIApp
+from guarding import SECRET
 
 from docgen.packs import find_packs
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
-from docgen.web.access import Role, User
+from docgen.web.access import LOCAL_USER, User
 from docgen.web.app import build_app
-from docgen.web.desk import Desk
+from docgen.web.desk import Desk, open_desk
 from docgen.web.guard import GuardSettings
-from docgen.web.listing import Listing
-from docgen.web.making.queue import MakingQueue
 from docgen.web.pages.refused import refused
-from docgen.web.store.cases import CaseStore
-from docgen.web.store.changes import Log
-from docgen.web.store.database import DATABASE, Database
-from docgen.web.store.shares import Shares
 
-__all__ = ["HOST", "Quiet", "Site", "data_of", "finished", "person", "site_in"]
+__all__ = ["Visit", "fields_of", "visiting", "workshop_in"]
 
-Result = TypeVar("Result")
-HOST = "127.0.0.1:8765"
-
-
-class Quiet:
-    """A queue in which nothing is made; `started` are the keys of what was asked for."""
-
-    def __init__(self) -> None:
-        self.started: list[str] = []
-
-    def start(self, key: str, raw: object, *, who: str) -> None:
-        del raw, who
-        self.started.append(key)
-
-    def find(self, key: str) -> None:
-        del key
-
-
-def finished(walk: Coroutine[Any, Any, Result]) -> Result:
-    """What comes of it. In a thread of its own: Playwright has a loop in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, walk).result()
+_HOST = "docgen.test"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """A desk with its app."""
+class Visit:
+    """Somebody who has come in, at a desk."""
 
     desk: Desk
-    guard: GuardSettings
-    app: ASGIApp
-    queue: Quiet
+    client: httpx.AsyncClient
 
-    def browser(self, user: User | None) -> httpx.AsyncClient:
-        """A browser in which this person has come in; nobody, with None."""
-        client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(self.app), base_url=f"http://{HOST}"
+    async def get(self, address: str) -> httpx.Response:
+        return await self.client.get(address)
+
+    async def send(
+        self, address: str, data: Mapping[str, str | list[str]], *, follow: bool = True
+    ) -> httpx.Response:
+        """Send a form of ours."""
+        headers = {"origin": f"http://{_HOST}", "sec-fetch-site": "same-origin"}
+        return await self.client.post(
+            address, data=dict(data), headers=headers, follow_redirects=follow
         )
-        client.headers["origin"] = f"http://{HOST}"
-        if user is not None:
-            session = self.guard.sessions.begin(user, "nb")
-            client.cookies.set(self.guard.cookie, session.id)
-        return client
 
-    def begun(self, name: str, who: str, **data: Any) -> str:
-        """The key of a case that this person began."""
-        return self.desk.cases.begin(data_of(name, **data), who=who).key
+    async def begin(self, **answers: str) -> str:
+        """Begin a case, and give its address."""
+        told = {"name": "Les og lær", "kind": "municipality", "profile": "ntnu-ilu", **answers}
+        answer = await self.send("/ny", told, follow=False)
+        assert answer.status_code == 303, answer.text
+        return answer.headers["location"].partition("/side/")[0]
 
-
-def data_of(name: str, **more: Any) -> dict[str, Any]:
-    """A case with as much as the page that begins one asks for."""
-    begun = {"schema": "docgen/case/1", "id": name, "project": {"name": f"Prosjekt {name}"}}
-    institutions = [{"profile": "nord"}, {"profile": "nord"}]
-    return {**begun, "scheme": "collective", "institutions": institutions, **more}
+    async def save(
+        self, page: str, answers: Mapping[str, str | list[str]], *, do: str = "save"
+    ) -> httpx.Response:
+        """Fill in a page as it stands with these answers besides, and send it."""
+        shown = fields_of((await self.get(page)).text)
+        return await self.send(page, {**shown, **answers, "_do": do}, follow=False)
 
 
-def person(name: str, *roles: Role, email: str = "") -> User:
-    """Somebody with these roles."""
-    return User(id=name, name=name.title(), roles=frozenset(roles), email=email)
-
-
-@cache
-def _shop() -> Workshop:
-    """What is the same for all sites."""
+def workshop_in(outputs: Path) -> Workshop:
     return Workshop(
-        settings=Settings(),
+        settings=Settings(outputs=outputs, workers=1),
         tables=load_tables(None, None),
         packs=find_packs(()),
         today=date(2027, 1, 1),
     )
 
 
-def site_in(folder: Path) -> Site:
-    """The site of this folder; the database is closed by who asked for it."""
-    settings = Settings(outputs=folder / "outputs")
-    shop = replace(_shop(), settings=settings)
-    database, queue = Database(settings.outputs / DATABASE), Quiet()
-    cases = CaseStore(database)
-    desk = Desk(
-        workshop=shop,
-        cases=cases,
-        shares=Shares(database),
-        log=Log(database),
-        queue=cast("MakingQueue", queue),
-        listing=Listing(cases, lambda: shop),
+@asynccontextmanager
+async def visiting(outputs: Path, user: User = LOCAL_USER) -> AsyncIterator[Visit]:
+    """A desk with cases in `outputs`, and somebody at it."""
+    guard = GuardSettings(
+        hosts=frozenset({_HOST}), token=SECRET, user=user, language="nb", refuse=refused
     )
-    guard = GuardSettings(hosts=frozenset({HOST}), refuse=refused)
-    return Site(desk=desk, guard=guard, app=build_app(desk, guard), queue=queue)
+    with open_desk(workshop_in(outputs), jobs=1) as desk:
+        transport = httpx.ASGITransport(build_app(desk, guard))
+        async with httpx.AsyncClient(
+            transport=transport, base_url=f"http://{_HOST}", timeout=60
+        ) as client:
+            came = await client.get(f"/start?token={SECRET}")
+            assert came.status_code == 303
+            yield Visit(desk=desk, client=client)
+
+
+class _Fields(HTMLParser):
+    """Gathers what a browser would send of the form with questions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str | list[str]] = {}
+        self._text: str | None = None
+        self._select: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        name = told.get("name", "")
+        if tag == "input" and told.get("type") in ("radio", "checkbox"):
+            if "checked" in told:
+                self._put(name, told["value"])
+        elif tag == "input" and name:
+            self._put(name, told.get("value", ""))
+        elif tag == "textarea":
+            self._text, self.found[name] = name, ""
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and self._select and "selected" in told:
+            self._put(self._select, told["value"])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._text = None
+        if tag == "select":
+            self._select = None
+
+    def handle_data(self, data: str) -> None:
+        if self._text:
+            self.found[self._text] = f"{self.found[self._text]}{data}".removeprefix("\n")
+
+    def _put(self, name: str, value: str) -> None:
+        before = self.found.get(name)
+        if before is None:
+            self.found[name] = value
+        else:
+            self.found[name] = [*(before if isinstance(before, list) else [before]), value]
+
+
+def fields_of(page: str) -> dict[str, str | list[str]]:
+    """The names and values of the form with questions, as they stand."""
+    form = re.search(r'<form class="sheet-form".*?</form>', page, re.DOTALL)
+    assert form is not None
+    fields = _Fields()
+    fields.feed(form.group())
+    return fields.found

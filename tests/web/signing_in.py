@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
-from desks import finished
 from provider import CLIENT, SECRET, FakeProvider
+from sites import finished
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from docgen.settings.signin import SignIn

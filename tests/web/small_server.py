@@ -16,15 +16,25 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from guarding import SECRET
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from docgen.__main__ import main
 from docgen.pipeline.workshop import Workshop
+from docgen.web.assets import static_route
 from docgen.web.guard import GuardSettings, guarded
 
 BODY_S = 2.0
+_FORMS = """<!doctype html>
+<html lang="nb">
+<head><meta charset="utf-8"><title>Skjema</title></head>
+<body>
+<form method="post" action="/take"><button name="field" value="x">Lagre</button></form>
+<form method="post" action="/avslutt"><button>Logg ut</button></form>
+</body>
+</html>
+"""
 
 
 async def _wait(_request: Request) -> Response:
@@ -58,10 +68,12 @@ def build_app(_desk: Workshop, guard: GuardSettings) -> ASGIApp:
         Route("/", lambda _: PlainTextResponse("front")),
         Route("/healthz", lambda _: PlainTextResponse("ok")),
         Route("/case/{key}", lambda _: PlainTextResponse("case")),
+        Route("/forms", lambda _: HTMLResponse(_FORMS)),
         Route("/wait", _wait),
         Route("/break", _break),
         Route("/take", _take, methods=["POST"]),
         Route("/upload", _take, methods=["POST"]),
+        static_route(),
     ]
     slow = replace(guard, body_s=BODY_S, is_upload=lambda path: path == "/upload")
     return guarded(Starlette(routes=routes), slow)

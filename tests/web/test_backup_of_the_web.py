@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from desks import site_in
+from sites import site_in
 
 from docgen.cli import run
 from docgen.web.store.changes import What
@@ -30,7 +30,7 @@ def test_agreements_of_the_web_come_back_with_their_owners_and_log(
     copy = backed_up(tmp_path)
     assert f"outputs/{DATABASE}" in zipfile.ZipFile(copy).namelist()
     site.desk.cases.remove(key, who="kari")
-    site.desk.cases._database.close()
+    site.close()
     elsewhere = tmp_path / "annet"
     assert run(["restore", str(copy), "--to", str(elsewhere / "outputs")]) == 0
     assert "nettsidene er hentet tilbake" in capsys.readouterr().out
@@ -39,7 +39,7 @@ def test_agreements_of_the_web_come_back_with_their_owners_and_log(
     assert back.desk.cases.get(key).data["id"] == "egen"
     assert back.desk.shares.holding(key).persons == {"kari", "ola"}
     assert [one.what for one in back.desk.log.entries(key)] == [What.BEGUN, What.SHARED]
-    back.desk.cases._database.close()
+    back.close()
 
 
 @pytest.mark.parametrize("there", ["", "-wal"])
@@ -49,7 +49,7 @@ def test_a_database_that_is_there_is_not_touched(
     site = site_in(tmp_path)
     site.begun("egen", "kari")
     copy = backed_up(tmp_path)
-    site.desk.cases._database.close()
+    site.close()
     other = tmp_path / "annet"
     other.mkdir()
     (other / f"{DATABASE}{there}").write_bytes(b"noe annet")
@@ -69,14 +69,14 @@ def test_two_backups_of_what_has_not_changed_are_the_same(tmp_path: Path) -> Non
     assert backed_up(tmp_path, "kopi-2.zip").read_bytes() == first
     site.begun("en-annen", "kari")
     assert backed_up(tmp_path, "kopi-3.zip").read_bytes() != first
-    site.desk.cases._database.close()
+    site.close()
 
 
 def test_only_a_plan_brings_nothing_back(tmp_path: Path) -> None:
     site = site_in(tmp_path)
     site.begun("egen", "kari")
     copy = backed_up(tmp_path)
-    site.desk.cases._database.close()
+    site.close()
     other = tmp_path / "annet"
     assert run(["restore", str(copy), "--to", str(other), "--plan"]) == 0
     assert not (other / DATABASE).exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from desks import Site, finished, person, site_in
+from sites import Site, finished, person, site_in
 
 from docgen.web.access import Role, User
 from docgen.web.store.changes import What
@@ -21,7 +21,7 @@ OLA = person("77c2-ola", Role.PROJECT_LEADER, email="ola@uni.example")
 def site(tmp_path: Path) -> Iterator[Site]:
     one = site_in(tmp_path)
     yield one
-    one.desk.cases._database.close()
+    one.close()
 
 
 def ask(site: Site, user: User, method: str, path: str, **data: str) -> httpx.Response:

@@ -10,18 +10,18 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from desks import Site, site_in
 from joserfc.jwk import OctKey, RSAKey
 from provider import SECRET, FakeProvider
 from served import Served
 from signing_in import OURS, Built, built, go, settings_of, walk
+from sites import Site, site_in
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     one = site_in(tmp_path)
     yield one
-    one.desk.cases._database.close()
+    one.close()
 
 
 @pytest.fixture

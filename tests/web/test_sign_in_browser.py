@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from certificates import certificate_in
-from desks import Site, site_in
 from playwright.sync_api import Browser, Page
 from provider import FakeProvider
 from served import Served
 from signing_in import Through, built, settings_of
+from sites import Site, site_in
 from watching import Complaints, expect_accessible, expect_no_sideways_scrolling
 
 
@@ -40,7 +40,7 @@ def both(tmp_path: Path) -> Iterator[Both]:
     yield Both(site=site, provider=provider, address=address)
     for one in (ours, there):
         one.end()
-    site.desk.cases._database.close()
+    site.close()
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])

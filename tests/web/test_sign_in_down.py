@@ -11,10 +11,10 @@ from typing import Any
 
 import httpx
 import pytest
-from desks import HOST, Site, finished, site_in
 from provider import FakeProvider
 from served import Served
 from signing_in import browser, built, settings_of
+from sites import HOST, Site, finished, site_in
 
 import docgen.web.signin.provider as talking
 
@@ -23,7 +23,7 @@ import docgen.web.signin.provider as talking
 def site(tmp_path: Path) -> Iterator[Site]:
     one = site_in(tmp_path)
     yield one
-    one.desk.cases._database.close()
+    one.close()
 
 
 def asked(app: Any, path: str = "/logg-inn") -> httpx.Response:

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import httpx
 import pytest
-from desks import Site, site_in
 from provider import FakeProvider
 from served import Served
 from signing_in import Built, built, go, settings_of, walk
+from sites import Site, site_in
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     one = site_in(tmp_path)
     yield one
-    one.desk.cases._database.close()
+    one.close()
 
 
 @pytest.fixture

@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Page, Response, ViewportSize
 
 # A form with mistakes is answered with 422: the browser notes it, and it is as it should be.
 AS_IT_SHOULD_BE = "Failed to load resource: the server responded with a status of"
 SERVERS_FAULT = 500
 NOT_THERE = 400
+SMALL: ViewportSize = {"width": 320, "height": 800}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 
 
 class Complaints:
@@ -35,9 +37,13 @@ class Complaints:
             self.heard.append(f"{answer.status}: {answer.url}")
 
 
-def expect_accessible(page: Page) -> None:
-    """Fail with what axe finds, by its default rules, those of good practice included."""
-    found = Axe().run(page).response["violations"]
+def expect_accessible(page: Page, *rules: str) -> None:
+    """Fail with what axe finds, by its default rules, those of good practice included.
+
+    With `rules` only those are tried. The page needs JavaScript, for axe to run in.
+    """
+    only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
+    found = Axe().run(page, options=only).response["violations"]
     told = [
         f"{one['id']} ({one['impact']}): {one['help']}\n    "
         + "\n    ".join(
@@ -48,6 +54,13 @@ def expect_accessible(page: Page) -> None:
     ]
     if told:
         pytest.fail(f"axe on {page.url}:\n" + "\n".join(told), pytrace=False)
+
+
+def expect_accessible_in_the_dark(page: Page) -> None:
+    """Fail where colours of the dark scheme are too like each other; the rest is the same page."""
+    page.emulate_media(color_scheme="dark")
+    expect_accessible(page, "color-contrast", "link-in-text-block")
+    page.emulate_media(color_scheme="light")
 
 
 def expect_no_sideways_scrolling(page: Page) -> None:
@@ -64,3 +77,12 @@ def expect_no_sideways_scrolling(page: Page) -> None:
         }"""
     )
     assert not wide, f"{page.url} scrolls sideways: " + "; ".join(wide)
+
+
+def look_at(page: Page) -> None:
+    """Look at a page in every way: what axe finds, the dark scheme, a small screen."""
+    expect_accessible(page)
+    expect_accessible_in_the_dark(page)
+    page.set_viewport_size(SMALL)
+    expect_no_sideways_scrolling(page)
+    page.set_viewport_size(WIDE)

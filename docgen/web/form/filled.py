@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from docgen.checks import Checked, check
@@ -26,6 +26,7 @@ from docgen.web.form.plan import INSTITUTIONS, pages_of
 from docgen.web.form.questions import Node, Said
 from docgen.web.form.relevant import Relevance, conditions_of
 from docgen.web.form.toggles import Toggles
+from docgen.web.form.totals import Total, totals_of
 from docgen.web.form.values import Path, value_at
 
 __all__ = ["Filled", "PageState"]
@@ -48,7 +49,13 @@ class Filled:
     def of(cls, data: Mapping[str, Any], shop: Workshop, language: str, shown_as: str) -> Filled:
         """Read and check what was written; `shown_as` is what findings call the pages."""
         model = case_type(pack.manifest for pack in shop.packs.values())
-        raw = raw_of(data, shown_as=shown_as, model=model, language=language)
+        return cls.of_raw(
+            raw_of(data, shown_as=shown_as, model=model, language=language), shop, language
+        )
+
+    @classmethod
+    def of_raw(cls, raw: RawCase, shop: Workshop, language: str) -> Filled:
+        """Check what was written, wherever that stands."""
         checked = check(
             raw.data,
             lambda where: place_of(raw, where),
@@ -81,6 +88,11 @@ class Filled:
         return Relevance(conditions=conditions, case=self.case, data=self.data)
 
     @cached_property
+    def states(self) -> Mapping[Page, PageState]:
+        """How far each page has come."""
+        return {page: self.state(page) for page in self.pages}
+
+    @cached_property
     def main_pages(self) -> tuple[Page, ...]:
         """The pages that are gone through one after the other, as far as they ask for something."""
         return tuple(one for one in self.pages if self._is_main(one) and self.is_asked(one))
@@ -105,6 +117,13 @@ class Filled:
 
     def owned(self, page: Page, *, more: int = 0) -> tuple[Path, ...]:
         """What of the case is on the page; `more` is how many institutions may be added there."""
+        return self._owned_by(page, more)
+
+    @cached_property
+    def _owned_by(self) -> Callable[[Page, int], tuple[Path, ...]]:
+        return cache(self._found_on)
+
+    def _found_on(self, page: Page, more: int) -> tuple[Path, ...]:
         data: Mapping[str, Any] = self.data
         if more:
             kept = data.get(INSTITUTIONS)
@@ -148,12 +167,21 @@ class Filled:
 
     def style(self, page: Page) -> str:
         """The style sheet that shows and hides the questions of the page while it is answered."""
-        return Toggles(relevance=self.relevance, owned=self.owned(page)).sheet()
+        return self._style_of(page)
+
+    @cached_property
+    def _style_of(self) -> Callable[[Page], str]:
+        return cache(lambda page: Toggles(relevance=self.relevance, owned=self.owned(page)).sheet())
 
     @cached_property
     def echoes(self) -> Echoes:
         """What the answers were read as."""
         return Echoes(case=self.case, tables=self.shop.tables, language=self.language)
+
+    def totals(self, page: Page) -> tuple[Total, ...]:
+        """What the answers of the page come to."""
+        tables = self.shop.tables
+        return totals_of(page.plan.name, self.case, tables, self.language, page.number)
 
     @property
     def case_title(self) -> str:
@@ -195,6 +223,10 @@ class Filled:
     def _missing(self) -> Counter[Page | None]:
         found = (one for one in self.checked.findings if is_missing(one))
         return Counter(self.pages.of(one.where) for one in found)
+
+    def missing_on(self, page: Page) -> int:
+        """How much is not there yet on the page."""
+        return self._missing[page]
 
     def errors_on(self, page: Page) -> tuple[Finding, ...]:
         """What must be mended on the page."""

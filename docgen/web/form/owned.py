@@ -56,15 +56,8 @@ class Pages:
     def of(self, where: str) -> Page | None:
         """The page that the field, the part or the list at `where` is on; of a part the first."""
         parts = parse_where(where)
-        path = plain_path(parts)
-        claims = [(root, plan) for plan in self.plans for root in plan.roots]
-        above = [one for one in claims if is_below(path, one[0])]
-        below = [one for one in claims if is_below(one[0], path)]
-        if above:
-            plan = max(above, key=lambda one: len(one[0]))[1]
-        elif below:
-            plan = below[0][1]
-        else:
+        plan = _plan_of(self.plans, plain_path(parts))
+        if plan is None:
             return None
         number = parts[1] if len(parts) > 1 and isinstance(parts[1], int) else 0
         return Page(plan=plan, number=number if plan.of_institution else None)
@@ -82,6 +75,16 @@ def plan_of(slug: str, plans: Sequence[PagePlan]) -> PagePlan | None:
         ),
         None,
     )
+
+
+@lru_cache(maxsize=4096)
+def _plan_of(plans: tuple[PagePlan, ...], path: str) -> PagePlan | None:
+    """The page of the longest root that the path is below; else the first that is in it."""
+    claims = [(root, plan) for plan in plans for root in plan.roots]
+    above = [one for one in claims if is_below(path, one[0])]
+    if above:
+        return max(above, key=lambda one: len(one[0]))[1]
+    return next((plan for root, plan in claims if is_below(root, path)), None)
 
 
 def owned_paths(

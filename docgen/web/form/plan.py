@@ -12,6 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from docgen.model.document import (
+    ADDITIONAL_AGREEMENT,
+    AGREEMENT,
+    BUDGET,
+    FACTOR_CALCULATION,
+    HEAD_CHECKLIST,
+    LEADER_CHECKLIST,
+)
 from docgen.model.pack import Pack
 
 __all__ = ["INSTITUTIONS", "NOT_ASKED", "PagePlan", "is_below", "pages_of", "plain_path"]
@@ -22,7 +30,8 @@ NOT_ASKED = ("schema", "id")
 """What is set when a case is begun, and never again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Each is made once and is equal to itself alone: it is compared and looked up all the time.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PagePlan:
     """A page: `name` is in its address, `section` is what it stands under in the list of pages.
 
@@ -35,6 +44,11 @@ class PagePlan:
     roots: tuple[str, ...]
     of_institution: bool = False
     pack: str = ""
+
+    @property
+    def document(self) -> str:
+        """The pack of the document that is shown beside the questions."""
+        return self.pack or _SHOWN.get(self.name) or _SHOWN.get(self.section) or AGREEMENT
 
 
 def _page(section: str, name: str, *roots: str) -> PagePlan:
@@ -49,6 +63,16 @@ def _own(section: str, name: str, *fields: str) -> PagePlan:
 
 _LEADER, _HEAD = "leader_checklist", "head_checklist"
 _TICKS = ("goals", "quality", "capacity", "classification", "own_financing", "impartiality")
+
+_SHOWN = {
+    "leader": LEADER_CHECKLIST,
+    "head": HEAD_CHECKLIST,
+    "faktorberegning": FACTOR_CALCULATION,
+    "budsjett": BUDGET,
+    "grunnpakke": "grunnpakke",
+    "tilleggsavtaler": ADDITIONAL_AGREEMENT,
+}
+"""What the answers of a page or a section are seen in, where that is not the agreement."""
 
 _PAGES = (
     _page("agreement", "avtalen", "scheme", "grant_decision", "case_number", "request"),

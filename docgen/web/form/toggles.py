@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from docgen.model.condition import Condition
 from docgen.model.where import join_where
 from docgen.web.form.answers import NO, YES
+from docgen.web.form.plan import is_below, plain_path
 from docgen.web.form.relevant import Relevance, expanded, resolved
 from docgen.web.form.values import Path, value_at
 
@@ -50,7 +51,10 @@ class Toggles:
 
     def _waiting(self) -> Iterator[Path]:
         """The questions of the page that have a condition; those in lists, in each item."""
+        owned = [plain_path(path) for path in self.owned]
         for root in self.relevance.conditions:
+            if not any(is_below(root, one) for one in owned):
+                continue
             for path in expanded(root, type(self.relevance.case), self.relevance.data):
                 if _is_on(path, self.owned):
                     yield path

@@ -8,6 +8,7 @@ from docgen.web.guard.access_log import AccessLog
 from docgen.web.guard.files import NoSuchFileError, safe_child
 from docgen.web.guard.headers import Headers
 from docgen.web.guard.hosts import Hosts, hosts_on_loopback, is_loopback
+from docgen.web.guard.kept import KeptForms
 from docgen.web.guard.limits import Limits
 from docgen.web.guard.mishaps import Mishaps
 from docgen.web.guard.origin import Origin
@@ -38,7 +39,7 @@ def guarded(app: ASGIApp, settings: GuardSettings) -> ASGIApp:
     """
     make_door = settings.door or Door
     inner: ASGIApp = make_door(app, settings)
-    for layer in (Origin, Limits, Proxied, Hosts, Mishaps, Headers):
+    for layer in (KeptForms, Origin, Limits, Proxied, Hosts, Mishaps, Headers):
         inner = layer(inner, settings)
     logged = AccessLog(inner)
 

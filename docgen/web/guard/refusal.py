@@ -70,10 +70,13 @@ def cookie_of(scope: Scope, name: str) -> str:
 
 
 def wished_language(scope: Scope, otherwise: str) -> str:
-    """The first language of ours that the browser asks for; browsers list the dearest first."""
+    """The Norwegian that the browser asks for first, else `otherwise`.
+
+    English says nothing: it is what browsers ask for where nobody has told them anything.
+    """
     for one in ",".join(headers_of(scope, b"accept-language")).split(","):
         language = one.partition(";")[0].strip().lower().partition("-")[0]
         language = "nb" if language == "no" else language
-        if language in LANGUAGES:
+        if language in LANGUAGES and language != "en":
             return language
     return otherwise

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from docgen.texts import translate
+from docgen.model.case import Case
+from docgen.model.case_type import case_type
+from docgen.texts import LANGUAGES, translate
 from docgen.web.access import FILLS_IN, NOBODY_BEGAN, Holding, Role, User, may, may_see, writers_of
 from docgen.web.desk import Desk
 from docgen.web.form.filled import Filled
@@ -18,10 +21,12 @@ from docgen.web.listing import Lines
 from docgen.web.rendering import render
 from docgen.web.store.cases import StoredCase
 from docgen.web.store.changes import What
+from docgen.web.upload.kept import raw_of_stored
 
 __all__ = ["Asked", "case_address", "page_address"]
 
 _MOST_FIELDS = 5000
+_MOST_FILES = 20
 
 
 def case_address(key: str, *parts: str) -> str:
@@ -59,6 +64,10 @@ class Asked:
     async def form(self) -> FormData:
         """What a form sent, without files."""
         return await self.request.form(max_files=0, max_fields=_MOST_FIELDS)
+
+    def form_with_files(self) -> AbstractAsyncContextManager[FormData]:
+        """What a form with files sent; the files are open within the block."""
+        return self.request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS)
 
     def words(self, message: str, /, **parameters: object) -> str:
         """The words of the catalogue `web`."""
@@ -100,6 +109,13 @@ class Asked:
             lambda key: may_see(self.user, holdings.get(key, NOBODY_BEGAN))
         )
 
+    def speaking(self, language: str) -> Asked:
+        """The request in another language, which the session has from now on."""
+        if language not in LANGUAGES:
+            return self
+        self.request.state.session.language = language
+        return replace(self, language=language)
+
     def note(self, stored: StoredCase, what: What) -> None:
         """Write in the log that somebody did this with the case.
 
@@ -109,6 +125,14 @@ class Asked:
         self.desk.log.add(stored.key, revision=stored.revision, who=self.user.id, what=what)
 
     def filled(self, stored: StoredCase) -> Filled:
-        """The case as it has been filled in so far."""
-        shown_as = translate("web", "form-name", self.language)
-        return Filled.of(stored.data, self.desk.shop, self.language, shown_as)
+        """The case as it has been filled in so far, here or in the files that own it."""
+        shop = self.desk.shop
+        slot = (stored.key, stored.revision, self.language, shop.today)
+
+        def made() -> Filled:
+            shown_as = translate("web", "form-name", self.language)
+            model: type[Case] = case_type(pack.manifest for pack in shop.packs.values())
+            raw = raw_of_stored(stored, shown_as=shown_as, model=model, language=self.language)
+            return Filled.of_raw(raw, shop, self.language)
+
+        return self.desk.shelf.get(slot, made)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from docgen.texts import LANGUAGES
 from docgen.web.guard.addresses import is_ours
 from docgen.web.pages.asked import Asked
 
@@ -15,6 +14,5 @@ async def choose(asked: Asked) -> Response:
     """Take the language, and lead back to where it was chosen."""
     form = await asked.form()
     language, here = str(form.get("language", "")), str(form.get("here", ""))
-    if language in LANGUAGES:
-        asked.request.state.session.language = language
+    asked.speaking(language)
     return asked.lead(here if is_ours(here) else "/")

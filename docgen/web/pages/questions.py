@@ -7,15 +7,18 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from docgen.model.where import join_where, parse_where
 from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page
 from docgen.web.form.questions import questions_in
-from docgen.web.pages.asked import Asked, page_address
+from docgen.web.pages.answers import rows_of
+from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.saving import Saved, Sending, save_page
-from docgen.web.pages.sheets import next_address, sheet_of
+from docgen.web.pages.sheets import LANGUAGE, next_address, sections_of, sheet_of, title_of
+from docgen.web.pages.takeover import require_own
+from docgen.web.store.cases import StoredCase
 
 __all__ = ["ask", "read", "save", "style"]
 
@@ -35,6 +38,8 @@ async def ask(asked: Asked) -> Response:
     stored = await run_in_threadpool(asked.stored)
     filled = asked.filled(stored)
     page = _page_of(filled, asked)
+    if stored.is_imported:
+        return _only_read(asked, stored, filled, page)
     return asked.show(
         "questions.html",
         **sheet_of(
@@ -49,28 +54,51 @@ async def ask(asked: Asked) -> Response:
     )
 
 
+def _only_read(asked: Asked, stored: StoredCase, filled: Filled, page: Page) -> Response:
+    """The answers of a case that a file owns."""
+    return asked.show(
+        "answers.html",
+        title=title_of(asked, filled, page),
+        case_title=filled.case_title or asked.words("case-without-name"),
+        rows=rows_of(filled, page, ""),
+        parts=sections_of(asked, stored.key, filled, page),
+        answers=case_address(stored.key),
+    )
+
+
 async def save(asked: Asked) -> Response:
     """Keep the answers, whatever is wrong with them, and lead on where nothing is."""
     form = await asked.form()
     sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     do = str(form.get("_do", "save"))
     stored = await run_in_threadpool(asked.stored)
+    require_own(stored)
     page = _page_of(asked.filled(stored), asked)
+    if do.startswith(LANGUAGE):
+        return await _in_language(asked, do, stored, page, sent)
     sending = Sending(
         sent=_without(sent, do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else sent,
         removed=parse_where(do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else (),
         revision=_number(form.get("_revision")),
     )
     saved = await run_in_threadpool(save_page, asked, stored, page, sending)
-    return _answer(asked, saved, page, do)
+    return _answer(asked, saved, page, do, sending)
 
 
-def _answer(asked: Asked, saved: Saved, page: Page, do: str) -> Response:
+def _answer(asked: Asked, saved: Saved, page: Page, do: str, sending: Sending) -> Response:
     filled = saved.filled
     here = page_address(saved.stored.key, page.slug)
     if saved.conflicts:
-        sheet = sheet_of(asked, saved.stored, filled, page, notes=saved.notes)
-        return asked.show("questions.html", status_code=409, **sheet, status="")
+        sheet = sheet_of(
+            asked, saved.stored, filled, page, notes=saved.notes, since=sending.revision
+        )
+        return asked.show(
+            "questions.html",
+            status_code=409,
+            **sheet,
+            status=asked.words("conflict-status"),
+            status_color="warning",
+        )
     if do.startswith(_ADD):
         name = do.removeprefix(_ADD)
         return asked.lead(f"{here}?ny={name}#{_anchor(filled, page, name)}")
@@ -90,12 +118,36 @@ def _answer(asked: Asked, saved: Saved, page: Page, do: str) -> Response:
     return asked.lead(f"{here}?lagret")
 
 
+async def _in_language(
+    asked: Asked, do: str, stored: StoredCase, page: Page, sent: Sequence[tuple[str, str]]
+) -> Response:
+    """The page in another language with what was written on it, of which nothing is kept yet."""
+    since, _, language = do.removeprefix(LANGUAGE).partition(":")
+    asked = asked.speaking(language)
+    sending = Sending(sent=sent, removed=(), revision=_number(since))
+    trial = await run_in_threadpool(sending.trial, asked, stored, page)
+    is_new = trial.data != stored.data
+    sheet = sheet_of(
+        asked,
+        stored,
+        trial,
+        page,
+        blank=asked.request.query_params.get("ny", ""),
+        since=sending.revision if is_new else None,
+    )
+    # Whoever saves this has not seen what others wrote since they opened the page.
+    sheet["revision"] = sending.revision
+    said = asked.words("not-kept-yet") if is_new else ""
+    return asked.show("questions.html", **sheet, status=said, status_color="info")
+
+
 async def read(asked: Asked) -> Response:
     """Say how docgen reads the field that somebody is writing in; nothing is kept."""
     form = await asked.form()
     sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     name = asked.request.headers.get("hx-trigger-name", "")
     stored = await run_in_threadpool(asked.stored)
+    require_own(stored)
     page = _page_of(asked.filled(stored), asked)
 
     def said() -> tuple[str, Filled]:
@@ -103,9 +155,9 @@ async def read(asked: Asked) -> Response:
         return _said(trial, name), trial
 
     text, trial = await run_in_threadpool(said)
-    sums = sheet_of(asked, stored, trial, page)
-    content = asked.show("read.html", said=text, nodes=sums["nodes"], title="").body
-    return HTMLResponse(content)
+    return asked.show(
+        "read.html", said=text, nodes=trial.nodes(page), counted=trial.totals(page), title=""
+    )
 
 
 def _said(filled: Filled, name: str) -> str:

@@ -17,7 +17,20 @@ from docgen.web.form.values import Path
 from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.store.cases import StoredCase
 
-__all__ = ["Listed", "Problem", "Section", "next_address", "sections_of", "sheet_of", "title_of"]
+__all__ = [
+    "LANGUAGE",
+    "Listed",
+    "Problem",
+    "Section",
+    "next_address",
+    "problems_in",
+    "sections_of",
+    "sheet_of",
+    "title_of",
+]
+
+LANGUAGE = "language:"
+"""What the button of a language says, with the revision and the language behind it."""
 
 _OTHERS = {"documents": "more-documents"}
 """What pages stand under that only some cases need."""
@@ -81,16 +94,16 @@ def sections_of(
     asked: Asked, key: str, filled: Filled, current: Page | None = None
 ) -> list[Section]:
     """The pages by their sections: those that are gone through, then those few cases need."""
-    shown = [one for one in filled.pages if one in filled.main_pages]
-    shown += [one for one in filled.other_pages if filled.is_asked(one)]
+    main = set(filled.main_pages)
+    shown = [*filled.main_pages, *(one for one in filled.other_pages if filled.is_asked(one))]
     grouped: dict[str, list[Listed]] = {}
     for one in shown:
-        name = one.plan.section if one in filled.main_pages else _OTHERS.get(one.plan.section)
+        name = one.plan.section if one in main else _OTHERS.get(one.plan.section)
         grouped.setdefault(name or one.plan.section, []).append(
             Listed(
                 title=title_of(asked, filled, one),
                 href=page_address(key, one.slug),
-                state=filled.state(one),
+                state=filled.states[one],
                 current=one == current,
             )
         )
@@ -118,8 +131,12 @@ def sheet_of(
     blank: str = "",
     with_missing: bool = False,
     notes: Mapping[Path, Sequence[Said]] | None = None,
+    since: int | None = None,
 ) -> dict[str, Any]:
-    """The values of the template `questions.html`."""
+    """The values of the template `questions.html`.
+
+    `since` is the revision that unsaved answers were written from; without it all is saved.
+    """
     nodes = filled.nodes(page, blank=blank, with_missing=with_missing, notes=notes)
     if page.plan.roots == (f"{INSTITUTIONS}.profile",):
         nodes = (_as_list(asked, nodes),)
@@ -130,15 +147,20 @@ def sheet_of(
     return {
         "title": title_of(asked, filled, page),
         "case_title": filled.case_title or asked.words("case-without-name"),
-        "errors": list(_problems(nodes)),
+        "errors": list(problems_in(nodes)),
         "nodes": nodes,
+        "counted": filled.totals(page),
         "parts": sections_of(asked, key, filled, page),
-        "address": address,
+        "address": f"{address}?ny={blank}" if blank else address,
         "style": f"{address}/stil.css?v={stored.revision}" if filled.style(page) else "",
         "live": f"{address}/les",
+        "beside": f"{address}/vis",
+        "preview": case_address(key, "vis"),
         "answers": case_address(key),
         "revision": stored.revision,
         "not_yours": "" if asked.may_fill_in(page) else asked.words(_whose(page)),
+        "kept": f"{LANGUAGE}{stored.revision if since is None else since}:",
+        "kept_already": since is None,
         "back": page_address(key, before[-1].slug) if before else "/",
         "further": next_address(key, filled, page),
     }
@@ -171,7 +193,7 @@ def _as_list(asked: Asked, nodes: Sequence[Node]) -> Repeat:
     )
 
 
-def _problems(nodes: Sequence[Node]) -> Iterator[Problem]:
+def problems_in(nodes: Sequence[Node]) -> Iterator[Problem]:
     """All errors of the page, in the order of its questions."""
     for node in nodes:
         label = node.label if isinstance(node, Question) else node.title
@@ -179,9 +201,9 @@ def _problems(nodes: Sequence[Node]) -> Iterator[Problem]:
             yield Problem(href=f"#{node.id}", label=label, message=one.message)
         match node:
             case Group():
-                yield from _problems(node.nodes)
+                yield from problems_in(node.nodes)
             case Repeat():
                 for item in node.items:
-                    yield from _problems(item.nodes)
+                    yield from problems_in(item.nodes)
             case Question():
                 pass

@@ -38,6 +38,7 @@ class Database:
         self.path = path
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._closed = False
         _make_private(path)
         with self._lent() as connection:
@@ -63,12 +64,12 @@ class Database:
         Raises:
             CannotWriteError: the disk is full, or another program writes for too long.
         """
-        with self._lent() as connection:
+        with self._alone(), self._lent() as connection:
             yield from _within(connection, "BEGIN IMMEDIATE")
 
     def tidy(self) -> None:
         """Empty the file of what was written lately, where deleted values may still be read."""
-        with self._lent() as connection:
+        with self._alone(), self._lent() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def copy_to(self, target: Path) -> None:
@@ -92,6 +93,19 @@ class Database:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let the threads of this program take turns.
+
+        SQLite has those who wait sleep, longer each time, whether or not it is free again.
+        """
+        if not self._writing.acquire(timeout=_BUSY_S):
+            raise CannotWriteError("web-database-busy", file=str(self.path))
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     @contextmanager
     def _lent(self) -> Iterator[sqlite3.Connection]:

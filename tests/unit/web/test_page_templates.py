@@ -29,7 +29,9 @@ def named(path: Path) -> str:
 
 def test_there_are_templates_and_styles() -> None:
     assert {"base.html", "fields.html", "parts.html"} <= {path.name for path in TEMPLATES}
-    assert {"docgen.css", "form.css", "print.css"} == {path.name for path in OWN_STYLES}
+    assert {"docgen.css", "form.css", "pages.css", "preview.css", "print.css"} == {
+        path.name for path in OWN_STYLES
+    }
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=named)

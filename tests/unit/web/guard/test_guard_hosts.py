@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
-from guarding import HOST, OURS, app_behind, client_of, settings
+from guarding import HOST, OURS, app_behind, client_of, run_apart, settings
 
 from docgen.web.guard import hosts_on_loopback, is_loopback
 
@@ -53,7 +52,7 @@ def answered(headers: list[tuple[bytes, bytes]], kind: str = "http") -> list[dic
 
     scope = {"type": kind, "method": "GET", "path": "/healthz", "query_string": b""}
     scope["headers"] = headers  # type: ignore[assignment]
-    asyncio.run(app_behind(settings())(scope, receive, send))
+    run_apart(app_behind(settings())(scope, receive, send))
     return sent
 
 

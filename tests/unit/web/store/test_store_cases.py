@@ -211,3 +211,21 @@ def test_a_thousand_cases_are_listed_fast(store: CaseStore) -> None:
     started = time.perf_counter()
     assert len(store.all()) == 1_000
     assert time.perf_counter() - started < 0.05
+
+
+@pytest.mark.slow
+@pytest.mark.alone
+def test_fifty_who_save_all_the_time_are_all_answered_soon(store: CaseStore) -> None:
+    keys = [store.begin({"id": f"case-{one}"}, who="local").key for one in range(50)]
+
+    def slowest(key: str) -> float:
+        took = []
+        for number in range(20):
+            started = time.perf_counter()
+            store.save(key, {"number": str(number)}, revision=number + 1, who="local")
+            took.append(time.perf_counter() - started)
+            time.sleep(0.05)
+        return max(took)
+
+    with ThreadPoolExecutor(50) as workers:
+        assert max(workers.map(slowest, keys)) < 0.5

@@ -71,7 +71,7 @@ def test_what_a_block_did_before_it_failed_is_undone(tmp_path: Path) -> None:
 
 
 def _write_and_stop(connection: sqlite3.Connection) -> None:
-    connection.execute("INSERT INTO cases VALUES ('a', 'a', 1, '', '', '')")
+    connection.execute("INSERT INTO cases VALUES ('a', 'a', 1, '', '', '', 'web')")
     raise KeyboardInterrupt
 
 
@@ -165,14 +165,17 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert refusal(tmp_path / "file" / "db.sqlite3") == "cannot-write"
 
 
-def test_a_program_that_writes_for_too_long_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("several", [True, False])
+def test_who_writes_for_too_long_is_told_of_to_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, several: bool
 ) -> None:
     monkeypatch.setattr("docgen.web.store.database._BUSY_S", 0.05)
-    one, other = (Database(tmp_path / "db.sqlite3") for _ in range(2))
+    one = Database(tmp_path / "db.sqlite3")
+    other = Database(tmp_path / "db.sqlite3") if several else one
     with one.writing(), pytest.raises(CannotWriteError) as told:
         CaseStore(other).begin({}, who="local")
     assert told.value.message == "web-database-busy"
+    CaseStore(other).begin({}, who="local")
 
 
 def test_a_copy_is_whole_and_private_while_others_write(tmp_path: Path) -> None:

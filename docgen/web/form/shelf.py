@@ -1,0 +1,40 @@
+"""Keeps the cases that were looked at last, as read and checked: a page is shown more than once."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+
+from docgen.web.form.filled import Filled
+
+__all__ = ["Shelf", "Slot"]
+
+Slot = tuple[str, int, str, date]
+"""The key of a case, its revision, the language of the page, and the day."""
+
+_MOST = 64
+
+
+class Shelf:
+    """As many as there is room for, the ones that were used last. Threads may share it."""
+
+    def __init__(self, most: int = _MOST) -> None:
+        """Nothing yet; at most so many."""
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Slot, Filled] = OrderedDict()
+
+    def get(self, slot: Slot, make: Callable[[], Filled]) -> Filled:
+        """What is kept there, else what is made now; another revision never takes its place."""
+        with self._lock:
+            if slot in self._kept:
+                self._kept.move_to_end(slot)
+                return self._kept[slot]
+        made = make()
+        with self._lock:
+            self._kept[slot] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
