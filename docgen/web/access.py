@@ -20,7 +20,6 @@ __all__ = [
     "SEES_ALL",
     "SHARES",
     "Holding",
-    "Refusal",
     "Role",
     "User",
     "may",
@@ -100,13 +99,6 @@ class Holding:
 
 NOBODY_BEGAN = Holding(begun_by="", persons=frozenset())
 """An agreement that stands in a file alone: it is nobody's own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """Why somebody may not: a `message` of the catalogue `web`."""
-
-    message: str
 
 
 def person_of(written: str) -> str:

@@ -11,7 +11,6 @@ from docgen.web.access import (
     EVERYBODY,
     NOBODY_BEGAN,
     Holding,
-    Refusal,
     Role,
     User,
     may,
@@ -35,15 +34,19 @@ class _Way(Protocol):
     def roles(self) -> frozenset[Role]: ...
 
 
-_OF_ROLE, _OF_PAGE = Refusal(message="refused-role"), Refusal(message="refused-page")
+_OF_ROLE, _OF_PAGE = "refused-role", "refused-page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admission:
-    """What was decided: `refusal` is None when the user may. `holding` is that of the case."""
+    """What was decided.
+
+    `refusal` is a message of the catalogue `web`, empty when the user may. `holding` is that of the
+    case.
+    """
 
     holding: Holding
-    refusal: Refusal | None = None
+    refusal: str = ""
 
 
 def admit(desk: Desk, way: _Way, user: User, named: Mapping[str, str]) -> Admission:
@@ -55,14 +58,14 @@ def admit(desk: Desk, way: _Way, user: User, named: Mapping[str, str]) -> Admiss
     """
     if "key" not in named:
         may_come = user.roles & way.roles
-        return Admission(holding=NOBODY_BEGAN, refusal=None if may_come else _OF_ROLE)
+        return Admission(holding=NOBODY_BEGAN, refusal="" if may_come else _OF_ROLE)
     holding = desk.shares.holding(named["key"])
     if not may_see(user, holding):
         raise NoSuchCaseError
     if not may(user, way.roles, holding):
         return Admission(holding=holding, refusal=_OF_ROLE)
     writers = way.roles & _writers(desk, way, named)
-    return Admission(holding=holding, refusal=None if may(user, writers, holding) else _OF_PAGE)
+    return Admission(holding=holding, refusal="" if may(user, writers, holding) else _OF_PAGE)
 
 
 def _writers(desk: Desk, way: _Way, named: Mapping[str, str]) -> frozenset[Role]:

@@ -53,8 +53,8 @@ def _endpoint(way: Way, desk: Desk) -> _Endpoint:
         session: Session = request.state.session
         try:
             admitted = await run_in_threadpool(admit, desk, way, session.user, request.path_params)
-            if admitted.refusal is not None:
-                return refused(403, admitted.refusal.message, language=session.language)
+            if admitted.refusal:
+                return refused(403, admitted.refusal, language=session.language)
             asked = Asked(
                 desk=desk,
                 request=request,

@@ -30,6 +30,7 @@ class Desk:
 
     workshop: Workshop
     cases: CaseStore
+    shares: Shares
     imports: Imports
     shares: Shares
     uploads: Uploads
@@ -80,6 +81,7 @@ def open_desk(workshop: Workshop, *, jobs: int | None = None) -> Iterator[Desk]:
             yield Desk(
                 workshop=workshop,
                 cases=cases,
+                shares=Shares(database),
                 imports=Imports(database),
                 shares=Shares(database),
                 uploads=uploads,

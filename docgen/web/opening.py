@@ -12,6 +12,7 @@ from docgen.errors import UsageError
 from docgen.settings.signin import SignIn
 from docgen.web.guard import GuardSettings, hosts_on_loopback
 from docgen.web.pages.refused import refused
+from docgen.web.routes import is_upload
 from docgen.web.serving import new_token, start_link
 
 __all__ = ["Opening", "at_home", "for_others"]
@@ -32,6 +33,7 @@ def at_home(host: str, listener: socket.socket, language: str) -> Opening:
         hosts=hosts_on_loopback(host, listener.getsockname()[1]),
         token=token,
         language=language,
+        is_upload=is_upload,
         refuse=refused,
     )
     return Opening(guard=guard, link=start_link(listener, token))
@@ -59,6 +61,7 @@ def for_others(settings: SignIn, language: str) -> Opening:
         door=door,
         proxies=frozenset(settings.trusted_proxies),
         language=language,
+        is_upload=is_upload,
         secure=True,
         refuse=refused,
     )

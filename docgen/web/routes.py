@@ -34,6 +34,7 @@ __all__ = ["WAYS", "Handler", "Way", "is_upload"]
 
 Handler = Callable[[Asked], Awaitable[Response]]
 _GET, _POST = HTTPMethod.GET, HTTPMethod.POST
+_RECORDS = EVERYBODY
 _HEAD, _ECONOMIST = frozenset({Role.HEAD_OF_UNIT}), frozenset({Role.ECONOMIST})
 
 
@@ -44,6 +45,7 @@ class Way:
     What has a `{key}` is of one agreement, and there only for who sees that one. What a `{slug}`
     is posted to is a page of questions, and open only to who may fill in its fields. `admission`
     sees to both, so a new address needs no more than its line here.
+
     `files`: files are sent there, and it may take more than a form.
     """
 

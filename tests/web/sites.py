@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -14,24 +15,20 @@ from typing import Any, TypeVar, cast
 import httpx
 from starlette.types import ASGIApp
 
+from docgen.intake import RawCase
 from docgen.packs import find_packs
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
 from docgen.web.access import Role, User
 from docgen.web.app import build_app
-from docgen.web.desk import Desk
+from docgen.web.desk import Desk, open_desk
 from docgen.web.guard import GuardSettings
 from docgen.web.listing import Listing
+from docgen.web.making.failure import Failure
 from docgen.web.making.preview import Previewer
 from docgen.web.making.queue import MakingQueue
 from docgen.web.pages.refused import refused
-from docgen.web.store.cases import CaseStore
-from docgen.web.store.changes import Log
-from docgen.web.store.database import DATABASE, Database
-from docgen.web.store.imports import Imports
-from docgen.web.store.shares import Shares
-from docgen.web.upload.holding import Uploads
 
 __all__ = ["HOST", "Quiet", "Site", "data_of", "finished", "person", "site_in"]
 
@@ -59,6 +56,14 @@ def finished(walk: Coroutine[Any, Any, Result]) -> Result:
         return pool.submit(asyncio.run, walk).result()
 
 
+class Undrawn(Previewer):
+    """A preview that is always too busy."""
+
+    def preview(self, raw: RawCase, document: str, *, width: int = 0) -> Failure:
+        del raw, document, width
+        return Failure.own("preview-busy")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A desk with its app."""
@@ -67,11 +72,7 @@ class Site:
     guard: GuardSettings
     app: ASGIApp
     queue: Quiet
-
-    def close(self) -> None:
-        """Leave nothing open and nothing lying about."""
-        self.desk.cases._database.close()
-        self.desk.uploads.close()
+    close: Callable[[], None]
 
     def browser(self, user: User | None) -> httpx.AsyncClient:
         """A browser in which this person has come in; nobody, with None."""
@@ -113,21 +114,16 @@ def _shop() -> Workshop:
 
 
 def site_in(folder: Path) -> Site:
-    """The site of this folder; who asked for it closes it."""
+    """The site of this folder; it is closed by who asked for it."""
     settings = Settings(outputs=folder / "outputs")
     shop = replace(_shop(), settings=settings)
-    database, queue = Database(settings.outputs / DATABASE), Quiet()
-    cases = CaseStore(database)
-    desk = Desk(
-        workshop=shop,
-        cases=cases,
-        imports=Imports(database),
-        shares=Shares(database),
-        uploads=Uploads(),
-        log=Log(database),
+    stack, queue = ExitStack(), Quiet()
+    whole = stack.enter_context(open_desk(shop, jobs=1))
+    desk = replace(
+        whole,
         queue=cast("MakingQueue", queue),
-        listing=Listing(cases, lambda: shop),
-        previewer=Previewer(shop),
+        previewer=Undrawn(shop),
+        listing=Listing(whole.cases, lambda: shop),
     )
     guard = GuardSettings(hosts=frozenset({HOST}), refuse=refused)
-    return Site(desk=desk, guard=guard, app=build_app(desk, guard), queue=queue)
+    return Site(desk=desk, guard=guard, app=build_app(desk, guard), queue=queue, close=stack.close)

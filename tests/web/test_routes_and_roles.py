@@ -23,9 +23,9 @@ WRITE = ALL - {ARCHIVE}
 BEGIN = {LEADER, ADMINISTRATION}
 CASE = "/avtale/{key}"
 PAGE = f"{CASE}/side/{{slug}}"
+SENT = "/last-opp/{token}"
 BACK = f"{CASE}/kom-tilbake"
 CAME = f"{BACK}/{{number:int}}"
-SENT = "/last-opp/{token}"
 
 OPEN_TO = {
     ("GET", "/"): ALL,
@@ -61,8 +61,27 @@ OPEN_TO = {
     ("GET", f"{CASE}/dokumenter/naa"): ALL,
     ("GET", f"{CASE}/hent/{{name:path}}"): ALL,
     ("GET", f"{CASE}/eksport"): ALL,
-    ("GET", f"{CASE}/slett"): BEGIN,
-    ("POST", f"{CASE}/slett"): BEGIN,
+    ("GET", "/last-opp"): {LEADER, ADMINISTRATION},
+    ("POST", "/last-opp"): {LEADER, ADMINISTRATION},
+    ("GET", SENT): {LEADER, ADMINISTRATION},
+    ("GET", f"{SENT}/kopi/{{number:int}}"): {LEADER, ADMINISTRATION},
+    ("POST", f"{SENT}/ta-inn"): {LEADER, ADMINISTRATION},
+    ("POST", f"{SENT}/forkast"): {LEADER, ADMINISTRATION},
+    ("POST", f"{PAGE}/vis"): WRITE,
+    ("GET", f"{CASE}/vis"): ALL,
+    ("GET", f"{CASE}/vis/{{digest}}/{{number:int}}"): ALL,
+    ("GET", BACK): ALL,
+    ("POST", BACK): ALL,
+    ("GET", CAME): ALL,
+    ("GET", f"{CAME}/trekk"): ALL,
+    ("POST", f"{CAME}/trekk"): ALL,
+    ("GET", f"{CASE}/godkjenn"): {HEAD, ADMINISTRATION},
+    ("POST", f"{CASE}/godkjenn"): {HEAD},
+    ("GET", f"{CASE}/okonomi"): {ECONOMIST, ADMINISTRATION},
+    ("POST", f"{CASE}/okonomi"): {ECONOMIST},
+    ("POST", f"{CASE}/overta"): {LEADER, ADMINISTRATION},
+    ("GET", f"{CASE}/slett"): {LEADER, ADMINISTRATION},
+    ("POST", f"{CASE}/slett"): {LEADER, ADMINISTRATION},
     ("GET", f"{CASE}/tilgang"): {ADMINISTRATION},
     ("POST", f"{CASE}/tilgang"): {ADMINISTRATION},
 }
@@ -71,7 +90,7 @@ OPEN_TO = {
 HEADS_PAGES = {"vurdering", "lovkrav", "godkjenning"}
 COUNTED_PAGES = {"faktorberegning", "budsjett", "okonom"}
 REFUSED = {401, 403, 404}
-NO_FILE = 404
+NOT_THERE = 404
 
 
 @pytest.fixture
@@ -97,13 +116,14 @@ def ask(
 
 def address(way: Way, key: str, slug: str = "prosjektet") -> str:
     path = way.path.replace("{key}", key).replace("{slug}", slug)
-    return path.replace("{name:path}", "alt.zip")
+    path = path.replace("{name:path}", "alt.zip").replace("{token}", "x").replace("{digest}", "0")
+    return path.replace("{number:int}", "1")
 
 
-def is_let_in(way: Way, answer: httpx.Response) -> bool:
-    """A file that is not there is asked for in vain by whoever may; then the page says so."""
-    if "{name" in way.path and answer.status_code == NO_FILE:
-        return "Siden finnes ikke" in answer.text
+def is_let_in(answer: httpx.Response) -> bool:
+    """What is not there is asked for in vain by whoever may; then a page says so."""
+    if answer.status_code == NOT_THERE:
+        return "Avtalen finnes ikke" not in answer.text
     return answer.status_code not in REFUSED
 
 
@@ -115,9 +135,11 @@ def test_every_address_stands_in_the_table() -> None:
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.method} {way.path}")
 def test_a_role_reaches_what_the_table_says_of_its_own(site: Site, way: Way, role: Role) -> None:
     user = person("kari", role)
-    answer = ask(site, user, way.method, address(way, site.begun("egen", "kari")))
+    # Nobody approves what they began themselves; a project leader sees nothing else.
+    key = site.begun("egen", "kari" if role is LEADER else "ola")
+    answer = ask(site, user, way.method, address(way, key))
     allowed = role in OPEN_TO[name_of(way)]
-    assert is_let_in(way, answer) == allowed, answer.text
+    assert is_let_in(answer) == allowed, answer.text
     if not allowed:
         assert answer.status_code == 403
         assert "har ikke tilgang" in answer.text
@@ -141,7 +163,7 @@ def test_an_agreement_of_others_is_not_there_for_a_project_leader(
         assert "Avtalen finnes ikke" in answer.text
         assert site.desk.cases.get(key).revision == 1
     else:
-        assert is_let_in(way, answer) == (role in OPEN_TO[name_of(way)])
+        assert is_let_in(answer) == (role in OPEN_TO[name_of(way)])
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.method} {way.path}")
@@ -163,7 +185,7 @@ def test_the_one_user_of_a_machine_may_do_everything(site: Site, way: Way) -> No
     key = site.begun("andres", "ola")
     for slug in ("godkjenning", "budsjett"):
         answer = ask(site, LOCAL_USER, way.method, address(way, key, slug))
-        assert is_let_in(way, answer)
+        assert is_let_in(answer)
         if str(way.method) == "POST" and way.path.endswith("slett"):
             key = site.begun("andres-2", "ola")
 

@@ -63,16 +63,6 @@ class Pages:
         return Page(plan=plan, number=number if plan.of_institution else None)
 
 
-@lru_cache(maxsize=4096)
-def _plan_of(plans: tuple[PagePlan, ...], path: str) -> PagePlan | None:
-    """The page of the longest root that the path is below; else the first that is in it."""
-    claims = [(root, plan) for plan in plans for root in plan.roots]
-    above = [one for one in claims if is_below(path, one[0])]
-    if above:
-        return max(above, key=lambda one: len(one[0]))[1]
-    return next((plan for root, plan in claims if is_below(root, path)), None)
-
-
 def plan_of(slug: str, plans: Sequence[PagePlan]) -> PagePlan | None:
     """The plan of the page with this part of an address, whichever institution it is of."""
     name, _, number = slug.rpartition("-")
@@ -85,6 +75,16 @@ def plan_of(slug: str, plans: Sequence[PagePlan]) -> PagePlan | None:
         ),
         None,
     )
+
+
+@lru_cache(maxsize=4096)
+def _plan_of(plans: tuple[PagePlan, ...], path: str) -> PagePlan | None:
+    """The page of the longest root that the path is below; else the first that is in it."""
+    claims = [(root, plan) for plan in plans for root in plan.roots]
+    above = [one for one in claims if is_below(path, one[0])]
+    if above:
+        return max(above, key=lambda one: len(one[0]))[1]
+    return next((plan for root, plan in claims if is_below(root, path)), None)
 
 
 def owned_paths(

@@ -91,13 +91,6 @@ class Asked:
         """
         return self.desk.cases.get(self.request.path_params["key"])
 
-    def speaking(self, language: str) -> Asked:
-        """The request in another language, which the session has from now on."""
-        if language not in LANGUAGES:
-            return self
-        self.request.state.session.language = language
-        return replace(self, language=language)
-
     def may(self, roles: frozenset[Role]) -> bool:
         """Whether the user may do with the case what is open to these roles: for what is shown.
 
@@ -115,6 +108,13 @@ class Asked:
         return self.desk.listing.lines(
             lambda key: may_see(self.user, holdings.get(key, NOBODY_BEGAN))
         )
+
+    def speaking(self, language: str) -> Asked:
+        """The request in another language, which the session has from now on."""
+        if language not in LANGUAGES:
+            return self
+        self.request.state.session.language = language
+        return replace(self, language=language)
 
     def note(self, stored: StoredCase, what: What) -> None:
         """Write in the log that somebody did this with the case.

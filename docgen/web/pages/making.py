@@ -75,6 +75,7 @@ async def show(asked: Asked) -> Response:
         files=[_file(asked, one) for one in await run_in_threadpool(files_of, asked, stored)],
         all_files=ALL_FILES,
         findings=_findings(asked, stored),
+        may_make=asked.may(FILLS_IN),
         attached=await run_in_threadpool(_attached, asked, stored),
         has_folder=folder_of(asked.desk.outputs, stored.data.get("id")) is not None,
         may_make=asked.may(FILLS_IN),

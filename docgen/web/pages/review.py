@@ -91,10 +91,10 @@ async def show(asked: Asked) -> Response:
         missing=told(missing),
         warnings=told(warnings),
         documents=list(_documents(asked, examined)),
-        following=None if stored.is_imported else _following(asked, stored, filled),
         may_make=asked.may(FILLS_IN),
         may_remove=asked.may(BEGINS),
         may_share=asked.may(SHARES),
+        following=None if stored.is_imported else _following(asked, stored, filled),
         make=case_address(stored.key, "lag"),
         made=case_address(stored.key, "dokumenter"),
         export=case_address(stored.key, "eksport"),
@@ -160,7 +160,7 @@ def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:
             href=address,
             rows=tuple(one for one in rows if one.values or one.errors),
             missing=filled.missing_on(page),
-            may_change=asked.may_fill_in(page) and not stored.is_imported,
+            may_change=asked.may_fill_in(page),
         )
 
 

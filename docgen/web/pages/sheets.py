@@ -158,9 +158,9 @@ def sheet_of(
         "preview": case_address(key, "vis"),
         "answers": case_address(key),
         "revision": stored.revision,
+        "not_yours": "" if asked.may_fill_in(page) else asked.words(_whose(page)),
         "kept": f"{LANGUAGE}{stored.revision if since is None else since}:",
         "kept_already": since is None,
-        "not_yours": "" if asked.may_fill_in(page) else asked.words(_whose(page)),
         "back": page_address(key, before[-1].slug) if before else "/",
         "further": next_address(key, filled, page),
     }

@@ -1,8 +1,6 @@
-"""Who may what, and who may approve."""
+"""Who may what."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 
@@ -21,17 +19,9 @@ from docgen.web.access import (
 from docgen.web.form.owned import plan_of
 from docgen.web.form.plan import is_below, pages_of
 
-KARI = User(
-    id="f3a1", name="Kari Nordmann", email="kari@uni.example", roles=frozenset({Role.HEAD_OF_UNIT})
-)
-
 
 def held_by(*persons: str, begun_by: str = "ola") -> Holding:
     return Holding(begun_by=begun_by, persons=frozenset(persons))
-
-
-def led_by(**leader: str) -> dict[str, Any]:
-    return {"institutions": [{"profile": "nord"}, {"leader_checklist": {"leader": leader}}]}
 
 
 @pytest.mark.parametrize("role", Role)
