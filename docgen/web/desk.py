@@ -32,7 +32,6 @@ class Desk:
     cases: CaseStore
     shares: Shares
     imports: Imports
-    shares: Shares
     uploads: Uploads
     log: Log
     queue: MakingQueue
@@ -83,7 +82,6 @@ def open_desk(workshop: Workshop, *, jobs: int | None = None) -> Iterator[Desk]:
                 cases=cases,
                 shares=Shares(database),
                 imports=Imports(database),
-                shares=Shares(database),
                 uploads=uploads,
                 log=Log(database),
                 queue=queue,

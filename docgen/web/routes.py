@@ -34,7 +34,6 @@ __all__ = ["WAYS", "Handler", "Way", "is_upload"]
 
 Handler = Callable[[Asked], Awaitable[Response]]
 _GET, _POST = HTTPMethod.GET, HTTPMethod.POST
-_RECORDS = EVERYBODY
 _HEAD, _ECONOMIST = frozenset({Role.HEAD_OF_UNIT}), frozenset({Role.ECONOMIST})
 
 

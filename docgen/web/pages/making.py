@@ -78,7 +78,6 @@ async def show(asked: Asked) -> Response:
         may_make=asked.may(FILLS_IN),
         attached=await run_in_threadpool(_attached, asked, stored),
         has_folder=folder_of(asked.desk.outputs, stored.data.get("id")) is not None,
-        may_make=asked.may(FILLS_IN),
         status=asked.words("taken-back") if asked.has("trukket") else "",
         case=case_address(stored.key),
     )
