@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     inside = item.path.relative_to(Path(__file__).parent).parts[0]
     cold = inside in _ABOUT_OFFICES or item.get_closest_marker("cold") is not None
     item.config.stash[_WARM].wanted = not cold
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """A browser leaves its loop running in this thread; a test without one does not see it."""
+    if "browser" in pyfuncitem.fixturenames:
+        return (yield)
+    running = asyncio.events._get_running_loop()
+    asyncio.events._set_running_loop(None)
+    try:
+        return (yield)
+    finally:
+        asyncio.events._set_running_loop(running)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -12,6 +13,7 @@ from docgen.casefile.folder import CaseFolder, case_folders
 from docgen.casefile.manifest import Dialect
 from docgen.cli.case_folders import find_case
 from docgen.cli.cases import workshop
+from docgen.cli.export_answers import ANSWERS, export_answers
 from docgen.cli.export_many import export_many
 from docgen.cli.exported import Telling
 from docgen.cli.options import (
@@ -42,7 +44,9 @@ def command(words: Words, settings: Settings) -> click.Command:
         metavar=words("metavar-target"),
         help=words("help-export-to"),
     )
-    @click.option("--profile", type=click.Choice(PROFILES), help=words("help-export-profile"))
+    @click.option(
+        "--profile", type=click.Choice((*PROFILES, ANSWERS)), help=words("help-export-profile")
+    )
     @click.option("--document", metavar=words("metavar-document"), help=words("help-export-doc"))
     @click.option("--title", metavar=words("metavar-text"), help=words("help-export-title"))
     @arkivmelding_option(words, "help-export-dialect")
@@ -53,7 +57,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         cases: Sequence[str],
         every: bool,
         target: Path | None,
-        profile: Profile | None,
+        profile: Profile | Literal["svar"] | None,
         document: str | None,
         title: str | None,
         arkivmelding: Dialect | None,
@@ -63,6 +67,13 @@ def command(words: Words, settings: Settings) -> click.Command:
     ) -> int:
         if every == bool(cases):
             raise UsageError("export-all-and-some" if every else "export-which")
+        if profile == "svar":
+            foreign = {"--document": document, "--title": title, "--arkivmelding": arkivmelding}
+            _refuse_options(foreign)
+            if target is None:
+                raise UsageError("export-target-missing")
+            shop = workshop(settings, outputs=outputs, templates=templates)
+            return export_answers(cases, target, shop, words, as_json=as_json)
         wish = _wish(profile, document, title, arkivmelding)
         if target is None:
             raise UsageError("export-target-missing")
@@ -106,9 +117,12 @@ def _wish(
     if profile is None:
         raise UsageError("export-profile-missing")
     of_signing = {"--document": document, "--title": title}
-    foreign = of_signing if profile == "arkiv" else {"--arkivmelding": dialect}
+    _refuse_options(of_signing if profile == "arkiv" else {"--arkivmelding": dialect})
+    return Wish(profile=profile, document=document, title=title, dialect=dialect)
+
+
+def _refuse_options(foreign: Mapping[str, object]) -> None:
     for option, value in foreign.items():
         if value is not None:
-            other = "esignering" if profile == "arkiv" else "arkiv"
+            other = "arkiv" if option == "--arkivmelding" else "esignering"
             raise UsageError("export-option-foreign", option=option, profile=other)
-    return Wish(profile=profile, document=document, title=title, dialect=dialect)

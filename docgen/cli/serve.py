@@ -64,6 +64,7 @@ def command(words: Words, settings: Settings) -> click.Command:
             )
             with open_desk(shop) as desk:
                 _log_to_stderr()
+                desk.listing.begin()
                 link = start_link(listener, token)
                 stopped = serve_app(build_app(desk, guard), listener, lambda: click.echo(link))
         return ExitCode.INTERRUPTED if stopped else ExitCode.OK

@@ -6,7 +6,6 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 
 __all__ = ["uninterrupted"]
 
@@ -23,16 +22,15 @@ def uninterrupted() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    came: list[tuple[int, FrameType | None]] = []
-    before = {one: signal.getsignal(one) for one in _SIGNALS}
-    for one in _SIGNALS:
-        signal.signal(one, lambda number, frame: came.append((number, frame)))
+    came: list[int] = []
+    # What somebody else than Python handles has no handler here, and is left alone.
+    before = {one: handler for one in _SIGNALS if (handler := signal.getsignal(one)) is not None}
+    for one in before:
+        signal.signal(one, lambda number, _frame: came.append(number))
     try:
         yield
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
-    for number, frame in came[:1]:
-        handler = before[signal.Signals(number)]
-        if callable(handler):
-            handler(number, frame)
+    for number in came[:1]:
+        signal.raise_signal(number)

@@ -72,6 +72,11 @@ class Listing:
         self._known: dict[str, tuple[tuple[int, str, date], Row]] = {}
         self._worker: threading.Thread | None = None
 
+    def begin(self) -> None:
+        """Find out about all cases behind the pages, before anybody asks."""
+        shop = self._shop()
+        self._go_on(self._entries(shop), shop)
+
     def lines(self) -> Lines:
         """All cases as they stand now, as far as that is known.
 

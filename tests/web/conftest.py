@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from places import Place, desk_in
 from playwright.sync_api import Browser, Page, sync_playwright
 from served import Served
 from starlette.types import ASGIApp
@@ -48,6 +49,13 @@ def serve() -> Iterator[Serve]:
     yield start
     for one in served:
         one.end()
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The product, served once for each worker; every test begins cases of its own."""
+    with desk_in(tmp_path_factory.mktemp("desk")) as served:
+        yield served
 
 
 @pytest.fixture

@@ -51,7 +51,11 @@ KINDS = (
             name="partner.municipality",
             needed=False,
             hint="Skriv de første bokstavene, så kommer det forslag.",
-            suggestions=("Melhus", "Midtre Gauldal", "Porsanger – Porsáŋgu"),
+            suggestions=(
+                ("Melhus", "Trøndelag, 5028"),
+                ("1818", "Herøy, Nordland"),
+                ("Porsanger – Porsáŋgu", "Finnmark, 5622"),
+            ),
         ),
         "Melhus",
         "Kommunenummer 5028",

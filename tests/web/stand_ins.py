@@ -24,7 +24,7 @@ class Question:
     errors: tuple[Said, ...] = ()
     warnings: tuple[Said, ...] = ()
     echo: str = ""
-    suggestions: tuple[str, ...] = ()
+    suggestions: tuple[tuple[str, str], ...] = ()
     inputmode: str = ""
     autocomplete: str = ""
 

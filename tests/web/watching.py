@@ -35,9 +35,13 @@ class Complaints:
             self.heard.append(f"{answer.status}: {answer.url}")
 
 
-def expect_accessible(page: Page) -> None:
-    """Fail with what axe finds, by its default rules, those of good practice included."""
-    found = Axe().run(page).response["violations"]
+def expect_accessible(page: Page, *rules: str) -> None:
+    """Fail with what axe finds, by its default rules, those of good practice included.
+
+    With `rules` only those are tried.
+    """
+    only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
+    found = Axe().run(page, options=only).response["violations"]
     told = [
         f"{one['id']} ({one['impact']}): {one['help']}\n    "
         + "\n    ".join(
@@ -48,6 +52,13 @@ def expect_accessible(page: Page) -> None:
     ]
     if told:
         pytest.fail(f"axe on {page.url}:\n" + "\n".join(told), pytrace=False)
+
+
+def expect_accessible_in_the_dark(page: Page) -> None:
+    """Fail where colours of the dark scheme are too like each other; the rest is the same page."""
+    page.emulate_media(color_scheme="dark")
+    expect_accessible(page, "color-contrast", "link-in-text-block")
+    page.emulate_media(color_scheme="light")
 
 
 def expect_no_sideways_scrolling(page: Page) -> None:

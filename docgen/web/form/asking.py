@@ -15,13 +15,24 @@ from docgen.model.base import Texts, Told, told
 from docgen.model.fields import choice_type, field_at, is_list, keys_of, model_at, part_type
 from docgen.model.kinds import kind_of
 from docgen.model.where import join_where
-from docgen.web.form.answers import NO, YES
+from docgen.texts import known, translate
 from docgen.web.form.choices import Offers
 from docgen.web.form.echoes import Echoes
 from docgen.web.form.findings import FindingsAt
 from docgen.web.form.plan import INSTITUTIONS, plain_path
-from docgen.web.form.questions import Group, Item, Kind, Node, Option, Question, Repeat
+from docgen.web.form.questions import (
+    Group,
+    Item,
+    Kind,
+    Node,
+    Option,
+    Question,
+    Repeat,
+    begun,
+    questions_in,
+)
 from docgen.web.form.relevant import Relevance
+from docgen.web.form.shown import as_shown
 from docgen.web.form.toggles import Toggles
 from docgen.web.form.values import Path, value_at
 
@@ -33,6 +44,22 @@ _SUFFIXES = {
     "years": Texts("år", "år", "years"),
 }
 _NUMBERED = Texts("Nr. {number}", "Nr. {number}", "No. {number}")
+_TELLING = ("line", "choice", "day")
+"""The kinds of questions whose answers tell what an item is about."""
+
+_LONGEST = 60
+_ASKED = {
+    "partner.municipality_number": "ask-municipality",
+    "partner.municipalities": "ask-municipalities",
+    "basic_package.institution": "ask-institution",
+    "additional_agreements.institution": "ask-institution",
+    "evidence.institution": "ask-institution",
+}
+_HELPED = {
+    "partner.municipality_number": "ask-municipality-hint",
+    "partner.municipalities": "ask-municipalities-hint",
+    "institutions.budget.salaries.hours": "ask-hours-hint",
+}
 _AUTOCOMPLETE = {"email": "off", "phone": "off"}
 
 
@@ -108,13 +135,7 @@ class Asking:
             id=element_id(path),
             title=self._text(shown.title),
             items=tuple(
-                Item(
-                    number=number,
-                    title=self._text(_NUMBERED).format(number=number + 1),
-                    nodes=self._inside((*path, number), part),
-                    is_new=number >= count,
-                )
-                for number in range(total)
+                self._item((*path, number), part, is_new=number >= count) for number in range(total)
             ),
             hint=self._hint(path, shown),
             errors=self.findings.errors(path),
@@ -123,10 +144,25 @@ class Asking:
             toggle=toggle,
         )
 
+    def _item(self, path: Path, part: type[BaseModel], *, is_new: bool) -> Item:
+        """An item, called by its first answer: that tells more than its number."""
+        nodes, number = self._inside(path, part), int(path[-1])
+        told = next(
+            (one for one in questions_in(nodes) if one.kind in _TELLING and one.value), None
+        )
+        numbered = self._text(_NUMBERED).format(number=number + 1)
+        title = f"{number + 1}. {_short(_said(told))}" if told else numbered
+        return Item(number=number, title=title, nodes=nodes, is_new=is_new)
+
     def _question(self, path: Path, field: FieldInfo, shown: Told, toggle: str) -> Question:
         kind = self._kind(path, field)
         value = value_at(self.data, path)
-        kept = tuple(str(one) for one in value) if isinstance(value, list) else ()
+        register = self.offers.tables.municipalities
+        kept = (
+            tuple(as_shown(one, path, field, register) for one in value)
+            if isinstance(value, list)
+            else ()
+        )
         more = ("",) if kind == "list" and self.blank == join_where(path) else ()
         return Question(
             where=join_where(path),
@@ -134,7 +170,9 @@ class Asking:
             kind=kind,
             label=self._label(path, shown),
             hint=self._hint(path, shown),
-            value=(*kept, *more) if kind in ("list", "choices") else _as_written(value),
+            value=(*kept, *more)
+            if kind in ("list", "choices")
+            else as_shown(value, path, field, register),
             options=self._options(path, field),
             suggestions=self.offers.open(plain_path(path)),
             suffix=self._text(_SUFFIXES[kind]) if kind in _SUFFIXES else "",
@@ -163,7 +201,7 @@ class Asking:
     def _options(self, path: Path, field: FieldInfo) -> tuple[Option, ...]:
         choice = choice_type(field.annotation)
         if choice is not None:
-            return tuple(Option(one.value, _begun(self._text(one.label))) for one in choice)
+            return tuple(Option(one.value, begun(self._text(one.label))) for one in choice)
         return self._with_kept(path, self.offers.closed(plain_path(path)))
 
     def _with_kept(self, path: Path, offered: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -176,13 +214,26 @@ class Asking:
 
     def _label(self, path: Path, shown: Told) -> str:
         tag = self._tag(path)
-        return self._text(WORDS.get(f"ask-{tag}") or WORDS.get(f"title-{tag}") or shown.title)
+        words = self._text(WORDS.get(f"ask-{tag}") or WORDS.get(f"title-{tag}") or shown.title)
+        return self._own(_ASKED, path) or words
 
     def _hint(self, path: Path, shown: Told) -> str:
+        own = self._own(_HELPED, path)
+        if own:
+            return own
+        plain = plain_path(path)
+        if self.offers.closed(plain):
+            # What files have for it, nobody has to know who chooses from a list.
+            message = f"hint-{plain.replace('.', '-').replace('_', '-')}"
+            known_here = known("web", message, self.language)
+            return translate("web", message, self.language) if known_here else ""
         told_here = WORDS.get(f"help-{self._tag(path)}") or shown.hint
-        # What files have for it, nobody has to know who chooses from a list.
-        chosen = self.offers.closed(plain_path(path))
-        return self._text(told_here) if told_here and not chosen else ""
+        return self._text(told_here) if told_here else ""
+
+    def _own(self, messages: Mapping[str, str], path: Path) -> str:
+        """The words of the pages, where those of the model are about files."""
+        message = messages.get(plain_path(path))
+        return translate("web", message, self.language) if message else ""
 
     def _tag(self, path: Path) -> str:
         """The path as the Word form has it, whose questions are asked in whole sentences."""
@@ -199,16 +250,14 @@ class Asking:
         )
 
 
-def _begun(label: str) -> str:
-    """A label as the beginning of a line; in documents it stands within one."""
-    return label[:1].upper() + label[1:]
+def _said(question: Question) -> str:
+    """The answer, by what people chose."""
+    return dict(question.options).get(str(question.value), str(question.value))
 
 
-def _as_written(value: object) -> str:
-    """The answer as the form has it."""
-    if isinstance(value, bool):
-        return YES if value else NO
-    return value if isinstance(value, str) else ""
+def _short(text: str) -> str:
+    """As much of it as a heading holds."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rsplit(' ', 1)[0]} …"
 
 
 def _name_of(model: type[BaseModel], keys: list[str]) -> str:

@@ -19,6 +19,7 @@ from docgen.packs.plan import asked_for_by
 from docgen.settings.rates import Rate
 from docgen.settings.tables import Tables
 from docgen.web.form.questions import Kind, Option
+from docgen.web.form.shown import MUNICIPALITY, names_of
 
 __all__ = ["Offers"]
 
@@ -45,7 +46,7 @@ class Offers:
 
     def kind(self, path: str, kind: Kind) -> Kind:
         """How the field is asked for, where that is not what its type says."""
-        return "municipality" if path in _MUNICIPALITY else kind
+        return "municipality" if path in MUNICIPALITY else kind
 
     def text(self, texts: Texts) -> str:
         """A text in the language of the page."""
@@ -55,7 +56,8 @@ class Offers:
 def _profiles(offers: Offers) -> Iterator[Option]:
     for key, profile in sorted(offers.tables.profiles.items()):
         name = getattr(profile.name, offers.language)
-        yield Option(value=key, label=f"{profile.short_name} – {name}")
+        short = profile.short_name
+        yield Option(value=key, label=name if short in name else f"{short} – {name}")
 
 
 def _institutions(offers: Offers) -> Iterator[Option]:
@@ -82,8 +84,14 @@ def _more_documents(offers: Offers) -> Iterator[Option]:
 
 
 def _municipalities(offers: Offers) -> Iterator[Option]:
-    for one in offers.tables.municipalities.by_number.values():
-        yield Option(value=one.number, label=f"{one.name} ({one.county})")
+    """By name; where two have the same name, by number."""
+    register = offers.tables.municipalities
+    names = names_of(register)
+    for one in register.by_number.values():
+        if one.number in names:
+            yield Option(value=one.name, label=f"{one.county}, {one.number}")
+        else:
+            yield Option(value=one.number, label=f"{one.name}, {one.county}")
 
 
 def _exceptions(offers: Offers) -> Iterator[Option]:
@@ -105,7 +113,6 @@ def _titled(kind: str) -> Callable[[Offers], Iterator[Option]]:
     return offered
 
 
-_MUNICIPALITY = ("partner.municipality_number", "partner.municipalities")
 _CLOSED: Mapping[str, Callable[[Offers], Iterator[Option]]] = {
     "institutions.profile": _profiles,
     "basic_package.institution": _institutions,
@@ -116,7 +123,7 @@ _CLOSED: Mapping[str, Callable[[Offers], Iterator[Option]]] = {
     "more_documents": _more_documents,
 }
 _OPEN: Mapping[str, Callable[[Offers], Iterator[Option]]] = {
-    **dict.fromkeys(_MUNICIPALITY, _municipalities),
+    **dict.fromkeys(MUNICIPALITY, _municipalities),
     "exceptions.code": _exceptions,
     "institutions.budget.salaries.position": _titled("salaries"),
     "institutions.factor_calculation.lines.activity": _titled("factors"),

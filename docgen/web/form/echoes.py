@@ -42,9 +42,10 @@ class Echoes:
         value = self._value(path)
         if isinstance(value, date):
             return self._day(value)
-        if isinstance(value, Decimal) or _is_looked_up(path):
-            return self.said(path)
-        return ""
+        if path[-1] == "municipality_number":
+            known = self.tables.municipalities.by_number.get(str(value))
+            return f"{known.number}, {known.county}" if known else ""
+        return self.said(path) if isinstance(value, Decimal) or _is_orgnr(path) else ""
 
     def said(self, path: Path) -> str:
         """The answer as people write it; empty when there is none that could be read."""
@@ -93,5 +94,5 @@ class Echoes:
         return value
 
 
-def _is_looked_up(path: Path) -> bool:
-    return path[0] == "partner" and path[-1] in ("municipality_number", "municipalities", "orgnr")
+def _is_orgnr(path: Path) -> bool:
+    return path[0] == "partner" and path[-1] == "orgnr"

@@ -10,7 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
-__all__ = ["Group", "Item", "Kind", "Node", "Option", "Question", "Repeat", "Said", "questions_in"]
+__all__ = [
+    "Group",
+    "Item",
+    "Kind",
+    "Node",
+    "Option",
+    "Question",
+    "Repeat",
+    "Said",
+    "begun",
+    "questions_in",
+]
 
 Kind = Literal[
     "line",
@@ -122,6 +133,11 @@ class Repeat:
 
 
 Node: TypeAlias = Question | Group | Repeat
+
+
+def begun(label: str) -> str:
+    """A label as the beginning of a line; in documents it stands within one."""
+    return label[:1].upper() + label[1:]
 
 
 def questions_in(nodes: tuple[Node, ...]) -> Iterator[Question]:

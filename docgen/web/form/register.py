@@ -13,6 +13,7 @@ from typing import Any
 from docgen.checks.municipalities import plain_name
 from docgen.model.partner import PartnerKind
 from docgen.settings.tables import MunicipalityRegister
+from docgen.web.form.shown import numbers_of
 
 __all__ = ["looked_up"]
 
@@ -23,7 +24,7 @@ def looked_up(data: Mapping[str, Any], register: MunicipalityRegister) -> dict[s
     partner = changed.get("partner")
     if not isinstance(partner, dict):
         return changed
-    numbers = {plain_name(one.name): one.number for one in register.by_number.values()}
+    numbers = numbers_of(register)
 
     def number_of(written: Any) -> Any:  # noqa: ANN401 - what somebody wrote
         return numbers.get(plain_name(written), written) if isinstance(written, str) else written

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.model.where import parse_where
 from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page
-from docgen.web.form.questions import Group, Node, Question, Repeat, Said
+from docgen.web.form.questions import Group, Item, Node, Question, Repeat, Said
 
 __all__ = ["Row", "rows_of"]
+
+_BLANK = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +51,21 @@ def _rows(
                 inside = around if len(nodes) == 1 and not around else (*around, node.title)
                 yield from _rows(filled, node.nodes, address, inside)
             case Repeat():
-                for item in node.items:
-                    if not item.is_new:
-                        yield from _rows(filled, item.nodes, address, (*around, item.title))
+                told = ": ".join((*around, node.title)) if len(nodes) > 1 or around else ""
+                yield from (
+                    _item(filled, one, address, told) for one in node.items if not one.is_new
+                )
+
+
+def _item(filled: Filled, item: Item, address: str, around: str) -> Row:
+    """An item of a list as one answer: what it is called, and all that is said of it."""
+    found = [one for one in _rows(filled, item.nodes, address, ()) if one.values or one.errors]
+    return Row(
+        term=": ".join(filter(None, (around, item.title))),
+        values=tuple(f"{one.term}: {', '.join(one.values)}" for one in found),
+        href=next((one.href for one in found), address),
+        errors=tuple(said for one in found for said in one.errors),
+    )
 
 
 def _values(filled: Filled, question: Question) -> tuple[str, ...]:
@@ -65,4 +80,9 @@ def _values(filled: Filled, question: Question) -> tuple[str, ...]:
     labels = dict(question.options)
     if question.value in labels:
         return (labels[question.value],)
-    return (said or question.value,)
+    # Lines of a file end where the file is wide enough; a paragraph ends with a blank line.
+    return (
+        tuple(_BLANK.split(question.value))
+        if question.kind == "text"
+        else (said or question.value,)
+    )

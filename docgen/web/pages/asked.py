@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from docgen.model.case import Case
 from docgen.model.case_type import case_type
-from docgen.texts import translate
+from docgen.texts import LANGUAGES, translate
 from docgen.web.access import User
 from docgen.web.desk import Desk
 from docgen.web.form.filled import Filled
@@ -84,6 +84,13 @@ class Asked:
             NoSuchCaseError: there is none.
         """
         return self.desk.cases.get(self.request.path_params["key"])
+
+    def speaking(self, language: str) -> Asked:
+        """The request in another language, which the session has from now on."""
+        if language not in LANGUAGES:
+            return self
+        self.request.state.session.language = language
+        return replace(self, language=language)
 
     def note(self, stored: StoredCase, what: What) -> None:
         """Write in the log that somebody did this with the case.

@@ -15,9 +15,9 @@ from docgen.model.case import CASE_SCHEMA, Case
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
 from docgen.web.form.choices import Offers
-from docgen.web.form.questions import Option, Question, Said
+from docgen.web.form.questions import Option, Question, Said, begun
 from docgen.web.pages.asked import Asked, page_address
-from docgen.web.pages.sheets import Problem
+from docgen.web.pages.sheets import LANGUAGE, Problem
 from docgen.web.store.errors import CaseExistsError
 
 __all__ = ["ask", "begin"]
@@ -37,6 +37,8 @@ async def begin(asked: Asked) -> Response:
     """Begin the case, and lead to its first page."""
     form = await asked.form()
     sent = {name: value.strip() for name, value in form.multi_items() if isinstance(value, str)}
+    if sent.get("_do", "").startswith(LANGUAGE):
+        return _shown(asked.speaking(sent["_do"].removeprefix(LANGUAGE)), sent, {})
     wrong = _wrong(asked, sent)
     if not wrong:
         try:
@@ -114,6 +116,7 @@ def _shown(
         title=asked.words("begin-title"),
         questions=questions,
         errors=problems,
+        kept=LANGUAGE,
     )
 
 
@@ -122,8 +125,8 @@ def _questions(asked: Asked, sent: Mapping[str, str], wrong: Mapping[str, Said])
     offers = Offers(
         tables=shop.tables, packs=shop.packs, case=Case(), language=language, today=shop.today
     )
-    schemes = tuple(Option(one.value, one.label.get(language)) for one in Scheme)
-    kinds = tuple(Option(one.value, one.label.get(language)) for one in PartnerKind)
+    schemes = tuple(Option(one.value, begun(one.label.get(language))) for one in Scheme)
+    kinds = tuple(Option(one.value, begun(one.label.get(language))) for one in PartnerKind)
     asks: tuple[tuple[str, tuple[Option, ...]], ...] = (
         ("name", ()),
         ("scheme", schemes),

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
-from docgen.texts import LANGUAGES
 from docgen.web.pages.asked import Asked
 
 __all__ = ["choose"]
@@ -16,8 +15,7 @@ async def choose(asked: Asked) -> Response:
     """Take the language, and lead back to where it was chosen."""
     form = await asked.form()
     language, here = str(form.get("language", "")), str(form.get("here", ""))
-    if language in LANGUAGES:
-        asked.request.state.session.language = language
+    asked.speaking(language)
     return asked.lead(here if _is_ours(here) else "/")
 
 

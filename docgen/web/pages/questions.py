@@ -16,7 +16,7 @@ from docgen.web.form.questions import questions_in
 from docgen.web.pages.answers import rows_of
 from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.saving import Saved, Sending, save_page
-from docgen.web.pages.sheets import next_address, sections_of, sheet_of, title_of
+from docgen.web.pages.sheets import LANGUAGE, next_address, sections_of, sheet_of, title_of
 from docgen.web.pages.takeover import require_own
 from docgen.web.store.cases import StoredCase
 
@@ -74,21 +74,31 @@ async def save(asked: Asked) -> Response:
     stored = await run_in_threadpool(asked.stored)
     require_own(stored)
     page = _page_of(asked.filled(stored), asked)
+    if do.startswith(LANGUAGE):
+        return await _in_language(asked, do, stored, page, sent)
     sending = Sending(
         sent=_without(sent, do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else sent,
         removed=parse_where(do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else (),
         revision=_number(form.get("_revision")),
     )
     saved = await run_in_threadpool(save_page, asked, stored, page, sending)
-    return _answer(asked, saved, page, do)
+    return _answer(asked, saved, page, do, sending)
 
 
-def _answer(asked: Asked, saved: Saved, page: Page, do: str) -> Response:
+def _answer(asked: Asked, saved: Saved, page: Page, do: str, sending: Sending) -> Response:
     filled = saved.filled
     here = page_address(saved.stored.key, page.slug)
     if saved.conflicts:
-        sheet = sheet_of(asked, saved.stored, filled, page, notes=saved.notes)
-        return asked.show("questions.html", status_code=409, **sheet, status="")
+        sheet = sheet_of(
+            asked, saved.stored, filled, page, notes=saved.notes, since=sending.revision
+        )
+        return asked.show(
+            "questions.html",
+            status_code=409,
+            **sheet,
+            status=asked.words("conflict-status"),
+            status_color="warning",
+        )
     if do.startswith(_ADD):
         name = do.removeprefix(_ADD)
         return asked.lead(f"{here}?ny={name}#{_anchor(filled, page, name)}")
@@ -106,6 +116,29 @@ def _answer(asked: Asked, saved: Saved, page: Page, do: str) -> Response:
     if do == _NEXT:
         return asked.lead(next_address(saved.stored.key, filled, page))
     return asked.lead(f"{here}?lagret")
+
+
+async def _in_language(
+    asked: Asked, do: str, stored: StoredCase, page: Page, sent: Sequence[tuple[str, str]]
+) -> Response:
+    """The page in another language with what was written on it, of which nothing is kept yet."""
+    since, _, language = do.removeprefix(LANGUAGE).partition(":")
+    asked = asked.speaking(language)
+    sending = Sending(sent=sent, removed=(), revision=_number(since))
+    trial = await run_in_threadpool(sending.trial, asked, stored, page)
+    is_new = trial.data != stored.data
+    sheet = sheet_of(
+        asked,
+        stored,
+        trial,
+        page,
+        blank=asked.request.query_params.get("ny", ""),
+        since=sending.revision if is_new else None,
+    )
+    # Whoever saves this has not seen what others wrote since they opened the page.
+    sheet["revision"] = sending.revision
+    said = asked.words("not-kept-yet") if is_new else ""
+    return asked.show("questions.html", **sheet, status=said, status_color="info")
 
 
 async def read(asked: Asked) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from docgen.model.finding import Finding, Severity
+from docgen.model.plan import Planned
 from docgen.model.where import parse_where
 from docgen.pipeline.examine import Examined, examine
 from docgen.texts import translate
@@ -16,7 +18,8 @@ from docgen.web.access import Role
 from docgen.web.form.asking import element_id
 from docgen.web.form.filled import Filled
 from docgen.web.form.findings import FindingsAt, is_missing
-from docgen.web.form.questions import Said
+from docgen.web.form.owned import Page
+from docgen.web.form.questions import Said, begun
 from docgen.web.pages.answers import Row, rows_of
 from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.colours import COLOURS
@@ -87,6 +90,7 @@ async def show(asked: Asked) -> Response:
         missing=told(missing),
         warnings=told(warnings),
         documents=list(_documents(asked, examined)),
+        following=None if stored.is_imported else _following(asked, stored, filled),
         make=case_address(stored.key, "lag"),
         made=case_address(stored.key, "dokumenter"),
         export=case_address(stored.key, "eksport"),
@@ -108,6 +112,15 @@ def _source(asked: Asked, one: Source) -> str:
     """Which file it is, and when it was taken in."""
     day = one.imported_at.astimezone()
     return asked.words("source-line", file=one.file, date=f"{day:%d.%m.%Y}", time=f"{day:%H.%M}")
+
+
+def _following(asked: Asked, stored: StoredCase, filled: Filled) -> tuple[str, str] | None:
+    """The first page on the way that waits for something: its title and its address."""
+    waits = (one for one in filled.main_pages if _waits(filled, one))
+    page = next(waits, None)
+    if page is None:
+        return None
+    return title_of(asked, filled, page), page_address(stored.key, page.slug)
 
 
 def _told(
@@ -145,11 +158,22 @@ def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:
         )
 
 
+def _waits(filled: Filled, page: Page) -> bool:
+    return filled.state(page) == "wrong" or filled.missing_on(page) > 0
+
+
+def _whose(asked: Asked, planned: Planned) -> str:
+    institution = asked.desk.shop.tables.short_name(planned.profile)
+    return f"{planned.title}: {institution}" if institution else planned.title
+
+
 def _documents(asked: Asked, examined: Examined) -> Iterator[_Document]:
+    titles = Counter(one.title for one in examined.planned)
     for planned in examined.planned:
         state = str(examined.states[planned.key])
         yield _Document(
-            title=planned.title,
-            state=translate("messages", f"state-{state}", asked.language),
+            # Where each institution has its own, it says whose it is.
+            title=planned.title if titles[planned.title] == 1 else _whose(asked, planned),
+            state=begun(translate("messages", f"state-{state}", asked.language)),
             colour=COLOURS.get(state, "neutral"),
         )

@@ -13,6 +13,7 @@ from docgen.web.form.owned import Page
 from docgen.web.form.plan import INSTITUTIONS
 from docgen.web.form.questions import Said
 from docgen.web.form.register import looked_up
+from docgen.web.form.shown import as_kept
 from docgen.web.form.values import Path, replaced
 from docgen.web.pages.asked import Asked
 from docgen.web.store.cases import StoredCase
@@ -35,7 +36,8 @@ class Sending:
     def applied(self, filled: Filled, page: Page, data: Mapping[str, Any]) -> dict[str, Any]:
         """The case `data` with these answers on the page."""
         owned = filled.owned(page, more=1)
-        answers = answers_in(self.sent, owned, type(filled.case))
+        model, register = type(filled.case), filled.shop.tables.municipalities
+        answers = as_kept(answers_in(self.sent, owned, model), data, model, register)
         changed = replaced(data, owned, answers)
         if len(self.removed) == 2 and self.removed[0] == INSTITUTIONS:
             # All that is said of the institution goes with it.
@@ -43,7 +45,7 @@ class Sending:
             changed[INSTITUTIONS] = [
                 one for number, one in enumerate(items) if number != self.removed[1]
             ]
-        return looked_up(changed, filled.shop.tables.municipalities)
+        return looked_up(changed, register)
 
     def trial(self, asked: Asked, stored: StoredCase, page: Page) -> Filled:
         """The case as it would be; nothing is kept."""
@@ -99,8 +101,8 @@ def _told(
     theirs = Filled.of(current.data, filled.shop, filled.language, filled.raw.file)
     notes: dict[Path, list[Said]] = {}
     for one in conflicts:
-        other = theirs.echoes.said(one.path) or _plain(one.theirs)
-        message = "conflict-emptied" if not other else "conflict-theirs"
+        other = _told_plainly(theirs, one)
+        message = "conflict-theirs" if other else "conflict-emptied"
         notes[one.path] = [
             Said(
                 message=asked.words(message, theirs=other),
@@ -116,5 +118,18 @@ def _told(
     )
 
 
+def _told_plainly(theirs: Filled, conflict: Conflict) -> str:
+    """What the other wrote, as docgen reads it; groups, and what it cannot read, as written."""
+    written = conflict.theirs
+    several = written if isinstance(written, list) else [written]
+    groups = any(isinstance(one, Mapping) for one in several)
+    return _plain(written) if groups else theirs.echoes.said(conflict.path) or _plain(written)
+
+
 def _plain(value: object) -> str:
+    """What was written, as one line: texts of a group by commas, groups of a list by semicolons."""
+    if isinstance(value, Mapping):
+        return ", ".join(filter(None, map(_plain, value.values())))
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_plain, value)))
     return value if isinstance(value, str) else ""

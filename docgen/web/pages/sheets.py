@@ -17,6 +17,7 @@ from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.store.cases import StoredCase
 
 __all__ = [
+    "LANGUAGE",
     "Listed",
     "Problem",
     "Section",
@@ -26,6 +27,9 @@ __all__ = [
     "sheet_of",
     "title_of",
 ]
+
+LANGUAGE = "language:"
+"""What the button of a language says, with the revision and the language behind it."""
 
 _OTHERS = {"documents": "more-documents"}
 """What pages stand under that only some cases need."""
@@ -126,8 +130,12 @@ def sheet_of(
     blank: str = "",
     with_missing: bool = False,
     notes: Mapping[Path, Sequence[Said]] | None = None,
+    since: int | None = None,
 ) -> dict[str, Any]:
-    """The values of the template `questions.html`."""
+    """The values of the template `questions.html`.
+
+    `since` is the revision that unsaved answers were written from; without it all is saved.
+    """
     nodes = filled.nodes(page, blank=blank, with_missing=with_missing, notes=notes)
     if page.plan.roots == (f"{INSTITUTIONS}.profile",):
         nodes = (_as_list(asked, nodes),)
@@ -142,13 +150,15 @@ def sheet_of(
         "nodes": nodes,
         "counted": filled.totals(page),
         "parts": sections_of(asked, key, filled, page),
-        "address": address,
+        "address": f"{address}?ny={blank}" if blank else address,
         "style": f"{address}/stil.css?v={stored.revision}" if filled.style(page) else "",
         "live": f"{address}/les",
         "beside": f"{address}/vis",
         "preview": case_address(key, "vis"),
         "answers": case_address(key),
         "revision": stored.revision,
+        "kept": f"{LANGUAGE}{stored.revision if since is None else since}:",
+        "kept_already": since is None,
         "back": page_address(key, before[-1].slug) if before else "/",
         "further": next_address(key, filled, page),
     }

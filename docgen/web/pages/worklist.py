@@ -13,6 +13,7 @@ from docgen.overview.moves import Mover
 from docgen.overview.saying import Saying
 from docgen.overview.stage import Stage
 from docgen.web.access import Role
+from docgen.web.form.questions import begun
 from docgen.web.listing import Line
 from docgen.web.pages.asked import Asked, case_address
 
@@ -150,11 +151,11 @@ def _shown(asked: Asked, line: Line) -> _Shown:
         title=row.project or row.case,
         href=href,
         partner=row.partner or "",
-        stage=saying.choice(row.stage),
+        stage=begun(saying.choice(row.stage)),
         colour=_COLOURS.get(row.stage, "neutral"),
         next_step=saying.next_step(row),
         due=saying.due(row.due, today) if row.due else "",
         overdue=row.overdue(today),
-        early=saying.early(row.early) if row.early else "",
+        early=begun(saying.early(row.early)) if row.early else "",
         imported=line.imported,
     )

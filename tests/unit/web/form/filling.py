@@ -11,10 +11,14 @@ from docgen.packs import find_packs
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.load import load_tables
 from docgen.settings.options import Settings
+from docgen.web.form.answers import answers_in
 from docgen.web.form.filled import Filled
+from docgen.web.form.owned import Page
 from docgen.web.form.questions import Node, Question, questions_in
+from docgen.web.form.shown import as_kept
+from docgen.web.form.values import Path
 
-__all__ = ["filled", "found", "sent_by", "shop"]
+__all__ = ["answered", "filled", "found", "sent_by", "shop"]
 
 
 @cache
@@ -47,3 +51,10 @@ def sent_by(nodes: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
         elif question.value or question.kind not in ("answer", "choice"):
             # A line break is two characters on its way.
             yield question.name, question.value.replace("\n", "\r\n")
+
+
+def answered(case: Filled, page: Page) -> dict[Path, Any]:
+    """What is kept when the page is sent as it is shown."""
+    model = type(case.case)
+    sent = answers_in(sent_by(case.nodes(page)), case.owned(page), model)
+    return as_kept(sent, case.data, model, case.shop.tables.municipalities)

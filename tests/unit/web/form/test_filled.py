@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from filling import filled, found, sent_by, shop
+from filling import answered, filled, found, shop
 from samples import FILES, case_data
 
 from docgen.model.case_type import case_type
 from docgen.model.fields import field_paths
-from docgen.web.form.answers import answers_in
 from docgen.web.form.owned import Page, Pages, owned_paths
 from docgen.web.form.plan import NOT_ASKED, pages_of, plain_path
 from docgen.web.form.questions import Repeat, questions_in
@@ -51,11 +50,11 @@ def test_a_page_that_is_sent_untouched_changes_nothing(name: str) -> None:
     case = filled(data)
     for page in case.pages:
         owned = case.owned(page)
-        answers = answers_in(sent_by(case.nodes(page)), owned, type(case.case))
+        answers = answered(case, page)
         changed = filled(replaced(data, owned, answers))
         assert changed.case == case.case, page.slug
         # A file's blocks end with a line break; what a page has sent once stays as it is.
-        again = answers_in(sent_by(changed.nodes(page)), owned, type(case.case))
+        again = answered(changed, page)
         assert filled(replaced(changed.data, owned, again)).data == changed.data, page.slug
 
 
@@ -64,7 +63,7 @@ def test_a_whole_case_is_what_its_pages_say(name: str) -> None:
     case = filled(case_data(name))
     written: dict[str, Any] = {key: case.data[key] for key in NOT_ASKED}
     for page in case.pages:
-        answers = answers_in(sent_by(case.nodes(page)), case.owned(page), type(case.case))
+        answers = answered(case, page)
         written = replaced(written, case.owned(page), answers)
     assert filled(written).case == case.case
 

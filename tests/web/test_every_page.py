@@ -1,0 +1,145 @@
+"""Every page of the product: for everybody, in the light and in the dark, and on a small screen.
+
+The pages come from the register of addresses: a new one that no test here opens fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import OpenPage
+from keys import Keys
+from places import Place, desk_in
+from playwright.sync_api import Page
+from watching import (
+    expect_accessible,
+    expect_accessible_in_the_dark,
+    expect_no_sideways_scrolling,
+)
+
+from docgen.texts import translate
+from docgen.web.form.plan import pages_of
+from docgen.web.routes import WAYS
+
+NO_PAGES = {
+    "/avtale/{key}/side/{slug}/stil.css",
+    "/avtale/{key}/dokumenter/naa",
+    "/avtale/{key}/hent/{name:path}",
+    "/avtale/{key}/eksport",
+    "/avtale/{key}/vis/{digest}/{number:int}",
+}
+"""Addresses that answer with a file or a part of a page."""
+
+QUESTIONS = "/avtale/{key}/side/{slug}"
+HALVES = 2
+SMALL = {"width": 320, "height": 800}
+WIDE = {"width": 1280, "height": 900}
+WRONG = ("tidsrommet", "nettverket", "tildelinger", "avtaleparten", "ramme", "ramme-2")
+
+
+def paths() -> list[str]:
+    """Addresses with pages, but for pages of questions."""
+    ways = (str(way.path) for way in WAYS if way.method == "GET")
+    return [one for one in ways if one not in NO_PAGES and one != QUESTIONS]
+
+
+@pytest.fixture(scope="module")
+def cases(place: Place) -> dict[str, str]:
+    """A case that is finished, one that is empty and one that is wrong, by their addresses."""
+    wrong = {
+        "id": "every-page-wrong",
+        "project": {"name": "Utviklingsarbeid" * 8},
+        "term": {"start": "31.02.2023", "end": "1.1.2020", "effective_from": "i morgen"},
+        "partner": {"kind": "network", "orgnr": "123", "municipalities": ["Bergenn", "1"]},
+        "funding": {"allocations": [{"amount": "mange"}, {"amount": "10"}]},
+        "institutions": [{"profile": "ntnu-ilu", "frame": "x"}, {"profile": "nord", "frame": "y"}],
+    }
+    return {
+        "finished": place.begin_sample("ny-som-laerer", "every-page"),
+        "empty": place.begin({"id": "every-page-empty", "project": {"name": "Lesing"}}),
+        "wrong": place.begin(wrong),
+    }
+
+
+def look(page: Page, address: str) -> None:
+    """Open the page, and look at it in every way."""
+    page.goto(address)
+    look_at(page)
+
+
+def look_at(page: Page) -> None:
+    expect_accessible(page)
+    expect_accessible_in_the_dark(page)
+    page.set_viewport_size(SMALL)
+    expect_no_sideways_scrolling(page)
+    page.set_viewport_size(WIDE)
+
+
+def shown(cases: dict[str, str]) -> Iterator[str]:
+    """The addresses to look at: pages of a case for each of the three."""
+    for path in paths():
+        for case in cases.values() if "{key}" in path else ("",):
+            address = path.replace("/avtale/{key}", case)
+            assert "{" not in address, f"say here how {path} is opened"
+            yield address
+
+
+@pytest.mark.office
+def test_every_page_is_for_everybody(
+    place: Place, open_page: OpenPage, cases: dict[str, str]
+) -> None:
+    page = open_page()
+    place.come_in(page)
+    for path in shown(cases):
+        look(page, f"{place.address}{path}")
+
+
+@pytest.mark.parametrize("half", range(HALVES))
+def test_every_page_of_questions_is_for_everybody(
+    place: Place, open_page: OpenPage, cases: dict[str, str], half: int
+) -> None:
+    page = open_page()
+    place.come_in(page)
+    plans = [one.name for one in pages_of(place.desk.shop.packs)]
+    for slug in plans[half::HALVES]:
+        look(page, f"{place.address}{cases['finished']}/side/{slug}")
+    for slug in WRONG[half::HALVES]:
+        look(page, f"{place.address}{cases['wrong']}/side/{slug}?mangler")
+
+
+def test_pages_that_say_no_are_for_everybody(place: Place, open_page: OpenPage) -> None:
+    page = open_page()
+    place.come_in(page)
+    look(page, f"{place.address}/no-such-page")
+    look(page, f"{place.address}/avtale/no-such-case")
+    page.goto(f"{place.address}/ny")
+    page.get_by_role("button", name=translate("web", "begin-button", "nb")).press("Enter")
+    page.locator("#error-summary").wait_for()
+    look_at(page)
+    keys = Keys(page)
+    keys.to(translate("web", "sign-out", "nb"))
+    keys.enter()
+    look_at(page)
+    look(page, f"{place.address}/")
+
+
+@pytest.mark.parametrize("count", [0, 1, 60])
+def test_the_work_list_is_for_everybody_however_long(
+    tmp_path: Path, open_page: OpenPage, count: int
+) -> None:
+    with desk_in(tmp_path) as place:
+        for number in range(count):
+            name = f"Avtale nummer {number} om kompetanse i skole og barnehage"
+            place.begin({"id": f"avtale-{number}", "project": {"name": name}})
+        page = open_page()
+        place.come_in(page)
+        look_at(page)
+        rows = page.locator(".work tbody tr")
+        assert rows.count() == min(count, 50)
+        assert page.get_by_role("link", name="Ny avtale").count() == 1
+        if count > rows.count():
+            page.get_by_role("link", name=translate("web", "paging-after", "nb")).press("Enter")
+            page.wait_for_url("**/?side=2")
+            assert rows.count() == count - 50
