@@ -7,8 +7,8 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -80,8 +80,7 @@ def build_app(_desk: Workshop, guard: GuardSettings) -> ASGIApp:
 
 
 if __name__ == "__main__":
-    app: Any = ModuleType("docgen.web.app")
-    desk: Any = ModuleType("docgen.web.desk")
+    app: Any = import_module("docgen.web.app")
+    desk: Any = import_module("docgen.web.desk")
     app.build_app, desk.open_desk = build_app, open_desk
-    sys.modules |= {"docgen.web.app": app, "docgen.web.desk": desk}
     main()
