@@ -7,8 +7,9 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import SimpleNamespace
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -55,14 +56,14 @@ async def _break(_request: Request) -> Response:
 
 
 @contextmanager
-def open_desk(shop: Workshop) -> Iterator[Workshop]:
+def open_desk(shop: Workshop) -> Iterator[SimpleNamespace]:
     """What the app is made from; says on stderr when it is given back."""
     assert shop.packs
-    yield shop
+    yield SimpleNamespace(listing=SimpleNamespace(begin=lambda: None))
     sys.stderr.write("the desk is closed\n")
 
 
-def build_app(_desk: Workshop, guard: GuardSettings) -> ASGIApp:
+def build_app(_desk: SimpleNamespace, guard: GuardSettings) -> ASGIApp:
     """The app behind the guard."""
     routes = [
         Route("/", lambda _: PlainTextResponse("front")),
@@ -80,8 +81,7 @@ def build_app(_desk: Workshop, guard: GuardSettings) -> ASGIApp:
 
 
 if __name__ == "__main__":
-    app: Any = ModuleType("docgen.web.app")
-    desk: Any = ModuleType("docgen.web.desk")
+    app: Any = import_module("docgen.web.app")
+    desk: Any = import_module("docgen.web.desk")
     app.build_app, desk.open_desk = build_app, open_desk
-    sys.modules |= {"docgen.web.app": app, "docgen.web.desk": desk}
     main()
