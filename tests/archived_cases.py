@@ -10,11 +10,11 @@ from pathlib import Path
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import VersionManifest
 from docgen.cli.cases import workshop
-from docgen.cli.recording import record
 from docgen.model.attached import Attached, attached_path
 from docgen.model.history import Happened
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import Adding, NewFile
+from docgen.pipeline.recording import record
 from docgen.settings.options import load_settings
 
 __all__ = ["INTERNAL", "archive"]

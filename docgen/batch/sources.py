@@ -22,7 +22,16 @@ from docgen.intake.raw import Origin
 from docgen.model.finding import Finding, Severity
 from docgen.model.values import Text
 
-__all__ = ["Source", "Sources", "Unit", "digest_of", "find_sources", "read_source", "read_sources"]
+__all__ = [
+    "Source",
+    "Sources",
+    "Unit",
+    "digest_of",
+    "find_sources",
+    "read_source",
+    "read_sources",
+    "sources_in",
+]
 
 _ID: TypeAdapter[str | None] = TypeAdapter(Text)
 Source = InputFile | RawCase
@@ -97,11 +106,22 @@ def find_sources(
     Raises:
         UsageError: a path does not exist, or holds neither cases nor requests.
     """
+    named = list(paths)
+    sources = sources_in(find_inputs(named, outputs), known)
+    wrong = any(one.severity is Severity.ERROR for one in sources.findings)
+    if not (sources.units or sources.requests or wrong):
+        raise UsageError("no-inputs", path=", ".join(str(path) for path in named))
+    return sources
+
+
+def sources_in(
+    inputs: Iterable[InputFile | Skipped], known: Callable[[str], str | None] = lambda _: None
+) -> Sources:
+    """Look through files that have been found."""
     entries: list[_Entry] = []
     requests: list[RawCase] = []
     findings: list[Finding] = []
-    named = list(paths)
-    for found in find_inputs(named, outputs):
+    for found in inputs:
         if isinstance(found, Skipped):
             findings.append(found.finding)
             continue
@@ -112,9 +132,6 @@ def find_sources(
             entries += [_of_case(raw) for raw in looked_at.cases if not raw.is_request]
         else:
             entries.append(_of_file(found, looked_at))
-    wrong = any(one.severity is Severity.ERROR for one in findings)
-    if not (entries or requests or wrong):
-        raise UsageError("no-inputs", path=", ".join(str(path) for path in named))
     return Sources(units=tuple(_units(entries)), findings=tuple(findings), requests=tuple(requests))
 
 

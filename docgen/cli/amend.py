@@ -16,8 +16,6 @@ from docgen.cli.findings import show_failures, show_findings
 from docgen.cli.lines import case_line, finding_object, print_line
 from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.program import program_name
-from docgen.cli.recorded import reason_of
-from docgen.cli.recording import finish_begun
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.intake import RawCase
@@ -31,6 +29,8 @@ from docgen.model.result import CaseResult
 from docgen.pipeline.amend import Wanted, amend_wanted, with_reason
 from docgen.pipeline.amending import term_patterns
 from docgen.pipeline.make import generate
+from docgen.pipeline.reason import reason_of
+from docgen.pipeline.recording import finish_begun
 from docgen.pipeline.redo import redo_names
 from docgen.pipeline.workshop import Workshop
 from docgen.render.in_words import InWords, Said

@@ -17,10 +17,9 @@ from docgen.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     # The readers of all formats come with it, and `--help` needs none of them.
-    from docgen.intake import RawCase
     from docgen.intake.annotated import Annotator
 
-__all__ = ["Copied", "annotate_option", "check_copy", "of_case", "show_copied", "write_annotated"]
+__all__ = ["Copied", "annotate_option", "check_copy", "show_copied", "write_annotated"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,15 +91,6 @@ def write_annotated(
         raise cannot_write(out.parent, error) from error
     told = sum(1 for one in findings if one.severity is not Severity.INFO)
     return Copied(path=out, placed=placed, elsewhere=told - placed)
-
-
-def of_case(raw: RawCase, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings of one case, so placed that it can be seen in the copy whose they are."""
-    if raw.origin != "row":
-        return list(findings)
-    from docgen.intake.workbook.placed import at_its_case
-
-    return list(at_its_case(raw, findings))
 
 
 def show_copied(copied: Copied, words: Words) -> None:

@@ -15,18 +15,18 @@ from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.recorded import (
     date_option,
     day_of,
-    reason_of,
     require_since,
     tell_recorded,
     tell_unchanged,
 )
-from docgen.cli.recording import finish_begun, record
 from docgen.cli.words import Words
 from docgen.errors import UsageError
 from docgen.model.history import Happened
 from docgen.pipeline.adding import Adding
 from docgen.pipeline.journalling import Journalled, journalled, listed
 from docgen.pipeline.numbers import JOURNAL_DIFFERS
+from docgen.pipeline.reason import reason_of
+from docgen.pipeline.recording import finish_begun, record
 from docgen.settings.options import Settings
 
 __all__ = ["command"]

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
 
 import click
-from pydantic import TypeAdapter, ValidationError
 
 from docgen.casefile.folder import CaseFolder
 from docgen.cli.attached import Told
@@ -19,25 +15,20 @@ from docgen.cli.cases import code_of, workshop
 from docgen.cli.evidence_name import EvidenceName, listed_names
 from docgen.cli.examples import examples
 from docgen.cli.options import json_option, outputs_option, templates_option
-from docgen.cli.recording import finish_begun, record
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.model.attached import LastSigner
 from docgen.model.evidence_names import typed_name
 from docgen.model.record import EvidenceKind
-from docgen.model.values import Day, Money, Text
 from docgen.pipeline.attach.asked import Asked
-from docgen.pipeline.attach.prepare import Prepared, prepare
+from docgen.pipeline.attach.prepare import prepare_with_office
+from docgen.pipeline.attach.written import read_amount, read_day, read_text
+from docgen.pipeline.recording import finish_begun, record
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.options import Settings
-from docgen.tools.pool import open_pool
 
 __all__ = ["command"]
 
-_DAY: TypeAdapter[date | None] = TypeAdapter(Day)
-_MONEY: TypeAdapter[Decimal | None] = TypeAdapter(Money)
-_TEXT: TypeAdapter[str | None] = TypeAdapter(Text)
-Value = TypeVar("Value")
 _EXAMPLES = ("example-attach-checklist", "example-attach-signed")
 
 
@@ -99,13 +90,13 @@ def command(words: Words, settings: Settings) -> click.Command:
             kind=kind,
             files=tuple(files),
             institution=institution,
-            day=_read(_DAY, day, "attach-bad-date"),
-            by=_read(_TEXT, by, "attach-bad-text"),
-            amount=_read(_MONEY, amount, "attach-bad-amount"),
-            journal=_read(_TEXT, journal, "attach-bad-text"),
+            day=read_day(day),
+            by=read_text(by),
+            amount=read_amount(amount),
+            journal=read_text(journal),
             last_signer=last_signer,
             document=document,
-            despite=_read(_TEXT, despite, "attach-bad-text"),
+            despite=read_text(despite),
         )
         folder = find_case(case, outputs or settings.outputs)
         shop = workshop(settings, outputs=folder.root.parent, templates=templates)
@@ -120,33 +111,8 @@ def command(words: Words, settings: Settings) -> click.Command:
     return attach
 
 
-def _read(reader: TypeAdapter[Value | None], value: str | None, wrong: str) -> Value | None:
-    """The value as a file of the case would have it.
-
-    Raises:
-        UsageError: it cannot be read.
-    """
-    if value is None:
-        return None
-    try:
-        found = reader.validate_python(value)
-    except ValidationError as error:
-        raise UsageError(wrong, value=value) from error
-    if found is None:
-        raise UsageError(wrong, value=value)
-    return found
-
-
-def _prepared(asked: Asked, folder: CaseFolder, shop: Workshop) -> Prepared:
-    if asked.kind is not EvidenceKind.COUNTERPROPOSAL:
-        return prepare(asked, folder, shop)
-    # Whether a PDF comes of it is found out before anything is stored.
-    with open_pool(shop.settings) as pool:
-        return prepare(asked, folder, replace(shop, pool=pool))
-
-
 def _attached(asked: Asked, folder: CaseFolder, shop: Workshop, told: Told) -> ExitCode:
-    prepared = _prepared(asked, folder, shop)
+    prepared = prepare_with_office(asked, folder, shop)
     told.seen(asked, prepared)
     if prepared.stopped:
         told.nothing_stored(prepared)

@@ -12,7 +12,6 @@ from docgen.cli.annotate import (
     Copied,
     annotate_option,
     check_copy,
-    of_case,
     show_copied,
     write_annotated,
 )
@@ -37,6 +36,7 @@ from docgen.cli.requests import check_requests, request_names
 from docgen.cli.words import Words
 from docgen.errors import ExitCode
 from docgen.intake import RawCase
+from docgen.intake.whose_finding import of_case
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding
 from docgen.overview.request_known import lost_request

@@ -17,12 +17,10 @@ from docgen.cli.options import json_option, outputs_option, templates_option
 from docgen.cli.recorded import (
     date_option,
     day_of,
-    reason_of,
     require_since,
     tell_recorded,
     tell_unchanged,
 )
-from docgen.cli.recording import finish_begun, record
 from docgen.cli.remaining import remaining_object, remaining_texts
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, PackError, TamperedError, UsageError
@@ -30,6 +28,8 @@ from docgen.model.history import Happened
 from docgen.pipeline.adding import Adding
 from docgen.pipeline.closing import closing_event, unfinished
 from docgen.pipeline.examine import Examined, examine
+from docgen.pipeline.reason import reason_of
+from docgen.pipeline.recording import finish_begun, record
 from docgen.pipeline.remaining import Remaining, remaining_of
 from docgen.pipeline.stored import stored_case
 from docgen.pipeline.workshop import Workshop

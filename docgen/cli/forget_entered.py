@@ -6,11 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 from docgen.intake import RawCase
-from docgen.intake.entered import raw_of
 from docgen.model.case_type import case_type
 from docgen.pipeline.workshop import Workshop
 from docgen.web.store.cases import CaseStore
 from docgen.web.store.database import DATABASE, Database
+from docgen.web.upload.kept import raw_of_stored
 
 __all__ = ["entered_case", "remove_entered"]
 
@@ -31,7 +31,7 @@ def entered_case(outputs: Path, case: str, shop: Workshop, shown_as: str) -> Raw
         if found is None:
             return None
         model = case_type(pack.manifest for pack in shop.packs.values())
-        return raw_of(store.get(found.key).data, shown_as=shown_as, model=model)
+        return raw_of_stored(store.get(found.key), shown_as=shown_as, model=model)
 
 
 def remove_entered(outputs: Path, case: str) -> None:

@@ -18,7 +18,7 @@ from docgen.batch.sources import Unit, find_sources
 from docgen.batch.task import Kit
 from docgen.casefile.folder import case_folders
 from docgen.casefile.index import INDEX, write_index
-from docgen.cli.annotate import Copied, annotate_option, check_copy, of_case, write_annotated
+from docgen.cli.annotate import Copied, annotate_option, check_copy, write_annotated
 from docgen.cli.cases import workshop
 from docgen.cli.failures import failure_line
 from docgen.cli.made import Told
@@ -38,6 +38,7 @@ from docgen.cli.requests import refuse_only_requests
 from docgen.cli.words import Words
 from docgen.errors import DocgenError, ExitCode
 from docgen.intake import RawCase
+from docgen.intake.whose_finding import of_case
 from docgen.model.finding import Finding
 from docgen.model.result import CaseResult
 from docgen.pipeline.workshop import Workshop

@@ -17,7 +17,6 @@ from docgen.cli.cases import Failed, exit_code
 from docgen.cli.journal_told import Telling, tell_failed
 from docgen.cli.lines import print_line
 from docgen.cli.recorded import require_since
-from docgen.cli.recording import finish_begun, record
 from docgen.cli.sealed_files import write_sealed
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, PackError, ToolMissingError, UsageError
@@ -26,6 +25,7 @@ from docgen.overview.filled_list import Filled, read_filled
 from docgen.overview.journal_list import Unnumbered, journal_workbook, unnumbered
 from docgen.overview.numbering import Numbered, RowFault, numbered, taken_before
 from docgen.pipeline.adding import Adding
+from docgen.pipeline.recording import finish_begun, record
 from docgen.pipeline.workshop import Workshop
 
 __all__ = ["record_list", "write_list"]

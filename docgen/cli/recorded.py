@@ -15,15 +15,13 @@ from docgen.cli.lines import finding_object, print_line
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.model.artifact import DocumentState
-from docgen.model.characters import HIDDEN
 from docgen.model.days import Day
 from docgen.model.finding import Severity
 from docgen.model.result import CaseResult
 
-__all__ = ["date_option", "day_of", "reason_of", "require_since", "tell_recorded", "tell_unchanged"]
+__all__ = ["date_option", "day_of", "require_since", "tell_recorded", "tell_unchanged"]
 
 _DAY: TypeAdapter[date | None] = TypeAdapter(Day)
-_LONGEST_REASON = 2000
 Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 
 
@@ -71,18 +69,6 @@ def require_since(day: date, folder: CaseFolder) -> None:
             date=f"{day:%d.%m.%Y}",
             first=f"{first:%d.%m.%Y}",
         )
-
-
-def reason_of(text: str | None) -> str | None:
-    """The reason as one line; None when there is none.
-
-    Raises:
-        UsageError: it is longer than anybody reads.
-    """
-    plain = " ".join(HIDDEN.sub(" ", text or "").split())
-    if len(plain) > _LONGEST_REASON:
-        raise UsageError("reason-too-long", most=str(_LONGEST_REASON))
-    return plain or None
 
 
 def tell_recorded(

@@ -46,6 +46,7 @@ def command(words: Words, settings: Settings) -> click.Command:
         from docgen.web.desk import open_desk
         from docgen.web.guard import GuardSettings, hosts_on_loopback
         from docgen.web.pages.refused import refused
+        from docgen.web.routes import is_upload
         from docgen.web.serving import bind, new_token, start_link
         from docgen.web.serving import serve as serve_app
 
@@ -58,6 +59,7 @@ def command(words: Words, settings: Settings) -> click.Command:
                 token=token,
                 user=LOCAL_USER,
                 language=words.language,
+                is_upload=is_upload,
                 refuse=refused,
             )
             with open_desk(shop) as desk:

@@ -11,12 +11,13 @@ from docgen.cli.case_folders import find_case
 from docgen.cli.cases import workshop
 from docgen.cli.following import tell_following
 from docgen.cli.options import json_option, outputs_option, templates_option
-from docgen.cli.recorded import reason_of, tell_recorded, tell_unchanged
-from docgen.cli.recording import finish_begun, record
+from docgen.cli.recorded import tell_recorded, tell_unchanged
 from docgen.cli.words import Words
 from docgen.errors import UsageError
 from docgen.model.history import Withdrawn
 from docgen.pipeline.adding import Adding
+from docgen.pipeline.reason import reason_of
+from docgen.pipeline.recording import finish_begun, record
 from docgen.pipeline.stored import stored_case
 from docgen.pipeline.withdrawing import name_of, withdrawing
 from docgen.settings.options import Settings

@@ -21,7 +21,7 @@ from docgen.web.guard.sessions import HEALTH
 from docgen.web.pages.asked import Asked
 from docgen.web.pages.refused import could_not, refused
 from docgen.web.routes import WAYS, Way
-from docgen.web.store.errors import NoSuchCaseError
+from docgen.web.store.errors import ImportedCaseError, NoSuchCaseError
 
 __all__ = ["build_app"]
 
@@ -56,6 +56,8 @@ def _endpoint(way: Way, desk: Desk) -> _Endpoint:
             return await way.handler(asked)
         except NoSuchCaseError:
             raise
+        except ImportedCaseError:
+            return refused(409, "refused-imported", language=session.language)
         except DocgenError as error:
             _LOG.error("%s: %s", way.path, error.message)
             return could_not(error, language=session.language)
@@ -70,7 +72,9 @@ def _language(request: Request) -> str:
 
 async def _not_there(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    message = {404: "refused-not-found", 405: "refused-method"}.get(status, "refused-request")
+    message = {404: "refused-not-found", 405: "refused-method", 410: "refused-gone"}.get(
+        status, "refused-request"
+    )
     return refused(status, message, language=_language(request))
 
 

@@ -17,6 +17,8 @@ from docgen.web.making.today import local_today
 from docgen.web.store.cases import CaseStore
 from docgen.web.store.changes import Log
 from docgen.web.store.database import DATABASE, Database
+from docgen.web.store.imports import Imports
+from docgen.web.upload.holding import Uploads
 
 __all__ = ["Desk", "open_desk"]
 
@@ -27,6 +29,8 @@ class Desk:
 
     workshop: Workshop
     cases: CaseStore
+    imports: Imports
+    uploads: Uploads
     log: Log
     queue: MakingQueue
     listing: Listing
@@ -68,15 +72,19 @@ def open_desk(workshop: Workshop, *, jobs: int | None = None) -> Iterator[Desk]:
         reopen=frozenset(),
     )
     with MakingQueue(kit, jobs=jobs) as queue, Previewer(workshop) as previewer:
+        uploads = Uploads()
         try:
             cases = CaseStore(database)
             yield Desk(
                 workshop=workshop,
                 cases=cases,
+                imports=Imports(database),
+                uploads=uploads,
                 log=Log(database),
                 queue=queue,
                 listing=Listing(cases, lambda: _of_today(workshop)),
                 previewer=previewer,
             )
         finally:
+            uploads.close()
             database.close()

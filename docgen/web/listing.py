@@ -14,13 +14,14 @@ from datetime import date
 from docgen.casefile.fingerprint import fingerprint
 from docgen.casefile.folder import CaseFolder
 from docgen.errors import DocgenError
-from docgen.intake.entered import raw_of
 from docgen.model.case_type import case_type
 from docgen.overview.gather import left_folders, look_at, look_in
 from docgen.overview.known import Known
 from docgen.overview.row import Row, attention, damaged_row, row_of
 from docgen.pipeline.workshop import Workshop
 from docgen.web.store.cases import CaseStore, Listed
+from docgen.web.store.rows import Origin
+from docgen.web.upload.kept import raw_of_stored
 
 __all__ = ["Line", "Lines", "Listing"]
 
@@ -30,10 +31,14 @@ _AT_ONCE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A case; `key` is empty for one that stands in a file alone, `row` None when not known yet."""
+    """A case; `key` is empty for one that only its folder tells of, `row` None when not known yet.
+
+    `imported`: a file owns it.
+    """
 
     name: str
     key: str = ""
+    imported: bool = False
     row: Row | None = None
 
 
@@ -53,6 +58,7 @@ class _Entry:
     key: str
     seal: tuple[int, str, date]
     folder: CaseFolder | None = None
+    imported: bool = False
 
 
 class Listing:
@@ -86,7 +92,10 @@ class Listing:
         else:
             self._go_on(lost, shop)
         self._forget(entries)
-        lines = [Line(name=one.name, key=one.key, row=self._row(one)) for one in entries]
+        lines = [
+            Line(name=one.name, key=one.key, imported=one.imported, row=self._row(one))
+            for one in entries
+        ]
         lines.sort(key=lambda one: _order(one, shop.today))
         return Lines(lines=tuple(lines), unknown=sum(one.row is None for one in lines))
 
@@ -118,7 +127,7 @@ class Listing:
             return look_in(entry.folder, shop)
         model = case_type(pack.manifest for pack in shop.packs.values())
         stored = self._cases.get(entry.key)
-        return look_at(raw_of(stored.data, shown_as=entry.name, model=model), shop)
+        return look_at(raw_of_stored(stored, shown_as=entry.name, model=model), shop)
 
     def _go_on(self, entries: list[_Entry], shop: Workshop) -> None:
         """Find out the rest behind the page, unless that is being done."""
@@ -142,7 +151,8 @@ class Listing:
 
 def _of_web(one: Listed, folder: object, today: date) -> _Entry:
     seal = (one.revision, fingerprint(folder, None), today)  # type: ignore[arg-type]
-    return _Entry(name=one.case_id, key=one.key, seal=seal)
+    imported = one.origin is Origin.FILE
+    return _Entry(name=one.case_id, key=one.key, seal=seal, imported=imported)
 
 
 def _order(line: Line, today: date) -> tuple[bool, tuple[int, date, str, str]]:

@@ -13,9 +13,9 @@ from test_forget import AGREEMENT, LONG_AGO, SIGNED, findings, forget, over
 
 from docgen.casefile.folder import CaseFolder
 from docgen.cli.cases import workshop
-from docgen.cli.recording import record
 from docgen.model.history import Happened
 from docgen.pipeline.adding import Adding
+from docgen.pipeline.recording import record
 from docgen.settings.options import load_settings
 from docgen.web.store.cases import CaseStore
 from docgen.web.store.database import DATABASE, Database

@@ -13,7 +13,7 @@ from samples import Ran, fingerprints, run_docgen
 
 import docgen.casefile.publish
 import docgen.cli.journal_lists
-import docgen.cli.recording
+import docgen.pipeline.recording
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.verify import verify_folder
 from docgen.errors import CannotWriteError
@@ -145,14 +145,14 @@ def test_records_that_cannot_be_finished_end_no_other_case(
 ) -> None:
     fill(listed(made), {0: f"{FIRST}-4", 3: f"{SECOND}-1"})
     assert read(made)[0] == 0
-    complete = docgen.cli.recording.complete_records
+    complete = docgen.pipeline.recording.complete_records
 
     def first_is_full(folder: CaseFolder) -> None:
         if folder.root.name == "digskole":
             raise CannotWriteError("cannot-write", folder="digskole", reason="full")
         complete(folder)
 
-    monkeypatch.setattr(docgen.cli.recording, "complete_records", first_is_full)
+    monkeypatch.setattr(docgen.pipeline.recording, "complete_records", first_is_full)
     code, lines = read(made)
     assert code == 9
     assert lines["digskole-2"]["action"] == "unchanged"

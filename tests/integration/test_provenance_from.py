@@ -18,9 +18,9 @@ from tagged import tagged
 from test_versions_recorded import attach, new_file, shop_of
 
 from docgen.casefile.folder import CaseFolder
-from docgen.cli.recording import record
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.adding import Adding
+from docgen.pipeline.recording import record
 
 __all__ = ["desk", "produced", "quick_desk"]
 

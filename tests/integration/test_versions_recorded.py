@@ -14,7 +14,6 @@ from docgen.casefile.archive.check import check_entry
 from docgen.casefile.folder import CaseFolder
 from docgen.casefile.verify import verify_folder
 from docgen.cli.cases import workshop
-from docgen.cli.recording import record
 from docgen.errors import CannotWriteError, TamperedError
 from docgen.intake import RawCase
 from docgen.model.artifact import DocumentState
@@ -24,6 +23,7 @@ from docgen.model.record import EvidenceKind
 from docgen.model.result import CaseResult
 from docgen.pipeline.adding import Adding, NewFile
 from docgen.pipeline.attach import prepare
+from docgen.pipeline.recording import record
 from docgen.pipeline.workshop import Workshop
 from docgen.settings.options import load_settings
 

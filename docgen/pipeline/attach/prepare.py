@@ -17,8 +17,9 @@ from docgen.pipeline.attach.seeing import Seeing
 from docgen.pipeline.examine import examine
 from docgen.pipeline.stored import stored_case
 from docgen.pipeline.workshop import Workshop
+from docgen.tools.pool import open_pool
 
-__all__ = ["Prepared", "prepare"]
+__all__ = ["Prepared", "prepare", "prepare_with_office"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,20 @@ def prepare(asked: Asked, folder: CaseFolder, workshop: Workshop) -> Prepared:
         ]
     adding = Adding(files=files, coming=coming)
     return Prepared(adding=adding, findings=_each_once(found), seen=seen)
+
+
+def prepare_with_office(asked: Asked, folder: CaseFolder, workshop: Workshop) -> Prepared:
+    """The same, with a LibreOffice where one is needed.
+
+    Whether a PDF comes of a counterproposal is found out before anything is stored.
+
+    Raises:
+        ToolMissingError, TamperedError, UsageError: see `prepare`.
+    """
+    if asked.kind is not EvidenceKind.COUNTERPROPOSAL:
+        return prepare(asked, folder, workshop)
+    with open_pool(workshop.settings) as pool:
+        return prepare(asked, folder, replace(workshop, pool=pool))
 
 
 def _stops(asked: Asked, found: Iterable[Finding]) -> bool:

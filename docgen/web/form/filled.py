@@ -49,7 +49,13 @@ class Filled:
     def of(cls, data: Mapping[str, Any], shop: Workshop, language: str, shown_as: str) -> Filled:
         """Read and check what was written; `shown_as` is what findings call the pages."""
         model = case_type(pack.manifest for pack in shop.packs.values())
-        raw = raw_of(data, shown_as=shown_as, model=model, language=language)
+        return cls.of_raw(
+            raw_of(data, shown_as=shown_as, model=model, language=language), shop, language
+        )
+
+    @classmethod
+    def of_raw(cls, raw: RawCase, shop: Workshop, language: str) -> Filled:
+        """Check what was written, wherever that stands."""
         checked = check(
             raw.data,
             lambda where: place_of(raw, where),

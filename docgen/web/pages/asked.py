@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +10,8 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from docgen.model.case import Case
+from docgen.model.case_type import case_type
 from docgen.texts import LANGUAGES, translate
 from docgen.web.access import User
 from docgen.web.desk import Desk
@@ -16,10 +19,12 @@ from docgen.web.form.filled import Filled
 from docgen.web.rendering import render
 from docgen.web.store.cases import StoredCase
 from docgen.web.store.changes import What
+from docgen.web.upload.kept import raw_of_stored
 
 __all__ = ["Asked", "case_address", "page_address"]
 
 _MOST_FIELDS = 5000
+_MOST_FILES = 20
 
 
 def case_address(key: str, *parts: str) -> str:
@@ -53,6 +58,10 @@ class Asked:
     async def form(self) -> FormData:
         """What a form sent, without files."""
         return await self.request.form(max_files=0, max_fields=_MOST_FIELDS)
+
+    def form_with_files(self) -> AbstractAsyncContextManager[FormData]:
+        """What a form with files sent; the files are open within the block."""
+        return self.request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS)
 
     def words(self, message: str, /, **parameters: object) -> str:
         """The words of the catalogue `web`."""
@@ -92,10 +101,14 @@ class Asked:
         self.desk.log.add(stored.key, revision=stored.revision, who=self.user.id, what=what)
 
     def filled(self, stored: StoredCase) -> Filled:
-        """The case as it has been filled in so far."""
+        """The case as it has been filled in so far, here or in the files that own it."""
         shop = self.desk.shop
         slot = (stored.key, stored.revision, self.language, shop.today)
-        shown_as = translate("web", "form-name", self.language)
-        return self.desk.shelf.get(
-            slot, lambda: Filled.of(stored.data, shop, self.language, shown_as)
-        )
+
+        def made() -> Filled:
+            shown_as = translate("web", "form-name", self.language)
+            model: type[Case] = case_type(pack.manifest for pack in shop.packs.values())
+            raw = raw_of_stored(stored, shown_as=shown_as, model=model, language=self.language)
+            return Filled.of_raw(raw, shop, self.language)
+
+        return self.desk.shelf.get(slot, made)

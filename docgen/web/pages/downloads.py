@@ -16,7 +16,7 @@ from docgen.web.pages.asked import Asked
 from docgen.web.pages.refused import failed
 from docgen.web.store.cases import StoredCase
 
-__all__ = ["ALL_FILES", "fetch", "files_of"]
+__all__ = ["ALL_FILES", "fetch", "files_of", "sent_file"]
 
 ALL_FILES = "alt.zip"
 _ZIP = "application/zip"
@@ -46,17 +46,18 @@ async def fetch(asked: Asked) -> Response:
     opened = await run_in_threadpool(open_download, wanted)
     if isinstance(opened, Failure):
         return failed(opened, language=asked.language)
-    return _sent(opened, wanted.size, wanted.media_type, wanted.name)
+    return sent_file(opened, wanted.size, wanted.media_type, wanted.name)
 
 
 async def _zip(asked: Asked, case: str, files: tuple[Download, ...]) -> Response:
     zipped = await run_in_threadpool(zip_of, files)
     if isinstance(zipped, Failure):
         return failed(zipped, language=asked.language)
-    return _sent(zipped.content, zipped.size, _ZIP, f"{case}.zip")
+    return sent_file(zipped.content, zipped.size, _ZIP, f"{case}.zip")
 
 
-def _sent(content: IO[bytes], size: int, media_type: str, name: str) -> Response:
+def sent_file(content: IO[bytes], size: int, media_type: str, name: str) -> Response:
+    """The open file as an answer; `name` is what the user gets it as, of plain letters."""
     return StreamingResponse(
         _blocks(content),
         media_type=media_type,

@@ -10,11 +10,13 @@ from starlette.responses import Response
 from docgen.intake.raw import RawCase
 from docgen.model.finding import Severity
 from docgen.model.result import CaseResult
+from docgen.web.attaching.recording import folder_of
 from docgen.web.form.findings import FindingsAt
 from docgen.web.form.questions import Said
 from docgen.web.making.downloads import Download
 from docgen.web.making.making import Making
 from docgen.web.pages.asked import Asked, case_address
+from docgen.web.pages.attached import AttachedFile, attached_files
 from docgen.web.pages.downloads import ALL_FILES, files_of
 from docgen.web.store.cases import StoredCase
 from docgen.web.store.changes import What
@@ -72,6 +74,9 @@ async def show(asked: Asked) -> Response:
         files=[_file(asked, one) for one in await run_in_threadpool(files_of, asked, stored)],
         all_files=ALL_FILES,
         findings=_findings(asked, stored),
+        attached=await run_in_threadpool(_attached, asked, stored),
+        may_attach=folder_of(asked.desk.outputs, stored.data.get("id")) is not None,
+        status=asked.words("taken-back") if asked.has("trukket") else "",
         case=case_address(stored.key),
     )
 
@@ -85,6 +90,11 @@ async def progress(asked: Asked) -> Response:
         address = case_address(stored.key, "dokumenter")
         return Response(status_code=204, headers={"hx-redirect": address})
     return asked.show("making.html", told=told, case=case_address(stored.key), title="")
+
+
+def _attached(asked: Asked, stored: StoredCase) -> list[AttachedFile]:
+    folder = folder_of(asked.desk.outputs, stored.data.get("id"))
+    return attached_files(asked, stored.key, folder)
 
 
 def _told(asked: Asked, making: Making | None, raw: RawCase) -> _Told | None:

@@ -13,9 +13,11 @@ from docgen.model.where import join_where, parse_where
 from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page
 from docgen.web.form.questions import questions_in
-from docgen.web.pages.asked import Asked, page_address
+from docgen.web.pages.answers import rows_of
+from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.saving import Saved, Sending, save_page
-from docgen.web.pages.sheets import LANGUAGE, next_address, sheet_of
+from docgen.web.pages.sheets import LANGUAGE, next_address, sections_of, sheet_of, title_of
+from docgen.web.pages.takeover import require_own
 from docgen.web.store.cases import StoredCase
 
 __all__ = ["ask", "read", "save", "style"]
@@ -36,6 +38,8 @@ async def ask(asked: Asked) -> Response:
     stored = await run_in_threadpool(asked.stored)
     filled = asked.filled(stored)
     page = _page_of(filled, asked)
+    if stored.is_imported:
+        return _only_read(asked, stored, filled, page)
     return asked.show(
         "questions.html",
         **sheet_of(
@@ -50,12 +54,25 @@ async def ask(asked: Asked) -> Response:
     )
 
 
+def _only_read(asked: Asked, stored: StoredCase, filled: Filled, page: Page) -> Response:
+    """The answers of a case that a file owns."""
+    return asked.show(
+        "answers.html",
+        title=title_of(asked, filled, page),
+        case_title=filled.case_title or asked.words("case-without-name"),
+        rows=rows_of(filled, page, ""),
+        parts=sections_of(asked, stored.key, filled, page),
+        answers=case_address(stored.key),
+    )
+
+
 async def save(asked: Asked) -> Response:
     """Keep the answers, whatever is wrong with them, and lead on where nothing is."""
     form = await asked.form()
     sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     do = str(form.get("_do", "save"))
     stored = await run_in_threadpool(asked.stored)
+    require_own(stored)
     page = _page_of(asked.filled(stored), asked)
     if do.startswith(LANGUAGE):
         return await _in_language(asked, do, stored, page, sent)
@@ -130,6 +147,7 @@ async def read(asked: Asked) -> Response:
     sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     name = asked.request.headers.get("hx-trigger-name", "")
     stored = await run_in_threadpool(asked.stored)
+    require_own(stored)
     page = _page_of(asked.filled(stored), asked)
 
     def said() -> tuple[str, Filled]:

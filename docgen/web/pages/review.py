@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
@@ -15,38 +14,21 @@ from docgen.model.plan import Planned
 from docgen.model.where import parse_where
 from docgen.pipeline.examine import Examined, examine
 from docgen.texts import translate
+from docgen.web.access import Role
 from docgen.web.form.asking import element_id
 from docgen.web.form.filled import Filled
 from docgen.web.form.findings import FindingsAt, is_missing
 from docgen.web.form.owned import Page
-from docgen.web.form.questions import Group, Item, Node, Question, Repeat, Said, begun
+from docgen.web.form.questions import Said, begun
+from docgen.web.pages.answers import Row, rows_of
 from docgen.web.pages.asked import Asked, case_address, page_address
+from docgen.web.pages.colours import COLOURS
 from docgen.web.pages.sheets import title_of
-from docgen.web.store.cases import StoredCase
+from docgen.web.store.rows import Source, StoredCase
 
 __all__ = ["show"]
 
-_BLANK = re.compile(r"\n\s*\n")
-_COLOURS = {
-    "draft": "neutral",
-    "ready": "info",
-    "blocked": "danger",
-    "failed": "danger",
-    "rejected": "danger",
-    "signed": "success",
-    "approved": "success",
-    "archived": "success",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """An answer: what was asked, what was answered, and what is wrong with it."""
-
-    term: str
-    values: tuple[str, ...]
-    href: str
-    errors: tuple[Said, ...] = ()
+_DONE = {"tatt-inn": "taken-in-one", "overtatt": "taken-over"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +37,7 @@ class _Part:
 
     title: str
     href: str
-    rows: tuple[_Row, ...]
+    rows: tuple[Row, ...]
     missing: int
 
 
@@ -99,17 +81,37 @@ async def show(asked: Asked) -> Response:
         case_title=filled.case_title or asked.words("case-without-name"),
         case_id=str(stored.data.get("id", "")),
         parts=[one for one in parts if one.rows],
-        open_parts=[one for one in parts if not one.rows],
+        open_parts=[one for one in parts if not one.rows and not stored.is_imported],
+        sources=[_source(asked, one) for one in stored.sources],
+        approvals=_approvals(asked, stored),
+        take_over=case_address(stored.key, "overta"),
+        status=next((asked.words(said) for name, said in _DONE.items() if asked.has(name)), ""),
         wrong=told(errors),
         missing=told(missing),
         warnings=told(warnings),
         documents=list(_documents(asked, examined)),
-        following=_following(asked, stored, filled),
+        following=None if stored.is_imported else _following(asked, stored, filled),
         make=case_address(stored.key, "lag"),
         made=case_address(stored.key, "dokumenter"),
         export=case_address(stored.key, "eksport"),
         remove=case_address(stored.key, "slett"),
     )
+
+
+def _approvals(asked: Asked, stored: StoredCase) -> list[tuple[str, str]]:
+    """The pages of approval that are open to the user: title and address."""
+    pages = ((Role.HEAD_OF_UNIT, "godkjenn"), (Role.ECONOMIST, "okonomi"))
+    return [
+        (asked.words(f"approve-{name}-title"), case_address(stored.key, name))
+        for role, name in pages
+        if asked.user.roles & {role, Role.ADMINISTRATION}
+    ]
+
+
+def _source(asked: Asked, one: Source) -> str:
+    """Which file it is, and when it was taken in."""
+    day = one.imported_at.astimezone()
+    return asked.words("source-line", file=one.file, date=f"{day:%d.%m.%Y}", time=f"{day:%H.%M}")
 
 
 def _following(asked: Asked, stored: StoredCase, filled: Filled) -> tuple[str, str] | None:
@@ -124,6 +126,10 @@ def _following(asked: Asked, stored: StoredCase, filled: Filled) -> tuple[str, s
 def _told(
     asked: Asked, stored: StoredCase, filled: Filled, at: FindingsAt, finding: Finding
 ) -> _Told:
+    if stored.is_imported:
+        # It is mended in the file.
+        place = str(finding.place) if finding.place else ""
+        return _Told(said=at.said(finding), href="", place=place)
     page = filled.pages.of(finding.where) if finding.where else None
     if page is None:
         return _Told(said=at.said(finding), href="", place="")
@@ -143,7 +149,7 @@ def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:
         if not on_the_way and filled.state(page) == "empty":
             continue
         address = page_address(stored.key, page.slug)
-        rows = tuple(_rows(filled, filled.nodes(page), address, ()))
+        rows = rows_of(filled, page, "" if stored.is_imported else address)
         yield _Part(
             title=title_of(asked, filled, page),
             href=address,
@@ -154,60 +160,6 @@ def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:
 
 def _waits(filled: Filled, page: Page) -> bool:
     return filled.state(page) == "wrong" or filled.missing_on(page) > 0
-
-
-def _rows(
-    filled: Filled, nodes: Sequence[Node], address: str, around: tuple[str, ...]
-) -> Iterator[_Row]:
-    for node in nodes:
-        match node:
-            case Question():
-                yield _Row(
-                    term=": ".join((*around, node.label)),
-                    values=_values(filled, node),
-                    href=f"{address}#{node.id}",
-                    errors=node.errors,
-                )
-            case Group():
-                # A page of one group has its title already.
-                inside = around if len(nodes) == 1 and not around else (*around, node.title)
-                yield from _rows(filled, node.nodes, address, inside)
-            case Repeat():
-                told = ": ".join((*around, node.title)) if len(nodes) > 1 or around else ""
-                yield from (
-                    _item(filled, one, address, told) for one in node.items if not one.is_new
-                )
-
-
-def _item(filled: Filled, item: Item, address: str, around: str) -> _Row:
-    """An item of a list as one answer: what it is called, and all that is said of it."""
-    found = [one for one in _rows(filled, item.nodes, address, ()) if one.values or one.errors]
-    return _Row(
-        term=": ".join(filter(None, (around, item.title))),
-        values=tuple(f"{one.term}: {', '.join(one.values)}" for one in found),
-        href=next((one.href for one in found), address),
-        errors=tuple(said for one in found for said in one.errors),
-    )
-
-
-def _values(filled: Filled, question: Question) -> tuple[str, ...]:
-    """The answer as docgen reads it; as it was written where it cannot be read."""
-    if not question.value:
-        return ()
-    said = filled.echoes.said(parse_where(question.where))
-    if isinstance(question.value, tuple):
-        labels = dict(question.options)
-        listed = tuple(labels.get(one, one) for one in question.value if one)
-        return listed if question.kind == "choices" or not said else tuple(said.split(", "))
-    labels = dict(question.options)
-    if question.value in labels:
-        return (labels[question.value],)
-    # Lines of a file end where the file is wide enough; a paragraph ends with a blank line.
-    return (
-        tuple(_BLANK.split(question.value))
-        if question.kind == "text"
-        else (said or question.value,)
-    )
 
 
 def _whose(asked: Asked, planned: Planned) -> str:
@@ -223,5 +175,5 @@ def _documents(asked: Asked, examined: Examined) -> Iterator[_Document]:
             # Where each institution has its own, it says whose it is.
             title=planned.title if titles[planned.title] == 1 else _whose(asked, planned),
             state=begun(translate("messages", f"state-{state}", asked.language)),
-            colour=_COLOURS.get(state, "neutral"),
+            colour=COLOURS.get(state, "neutral"),
         )

@@ -22,6 +22,7 @@ __all__ = [
     "Problem",
     "Section",
     "next_address",
+    "problems_in",
     "sections_of",
     "sheet_of",
     "title_of",
@@ -145,7 +146,7 @@ def sheet_of(
     return {
         "title": title_of(asked, filled, page),
         "case_title": filled.case_title or asked.words("case-without-name"),
-        "errors": list(_problems(nodes)),
+        "errors": list(problems_in(nodes)),
         "nodes": nodes,
         "counted": filled.totals(page),
         "parts": sections_of(asked, key, filled, page),
@@ -182,7 +183,7 @@ def _as_list(asked: Asked, nodes: Sequence[Node]) -> Repeat:
     )
 
 
-def _problems(nodes: Sequence[Node]) -> Iterator[Problem]:
+def problems_in(nodes: Sequence[Node]) -> Iterator[Problem]:
     """All errors of the page, in the order of its questions."""
     for node in nodes:
         label = node.label if isinstance(node, Question) else node.title
@@ -190,9 +191,9 @@ def _problems(nodes: Sequence[Node]) -> Iterator[Problem]:
             yield Problem(href=f"#{node.id}", label=label, message=one.message)
         match node:
             case Group():
-                yield from _problems(node.nodes)
+                yield from problems_in(node.nodes)
             case Repeat():
                 for item in node.items:
-                    yield from _problems(item.nodes)
+                    yield from problems_in(item.nodes)
             case Question():
                 pass

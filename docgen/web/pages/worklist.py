@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from docgen.overview.moves import Mover
 from docgen.overview.saying import Saying
 from docgen.overview.stage import Stage
 from docgen.web.access import Role
@@ -17,6 +20,7 @@ from docgen.web.pages.asked import Asked, case_address
 __all__ = ["show"]
 
 _ON_A_PAGE = 50
+_DIGITS = 6
 _COLOURS = {
     Stage.UNREADABLE: "danger",
     Stage.REJECTED: "danger",
@@ -28,6 +32,20 @@ _COLOURS = {
     Stage.SENT: "info",
     Stage.TO_EVALUATE: "info",
 }
+
+
+_MOVERS = (Mover.LEADER, Mover.HEAD, Mover.ECONOMIST, Mover.OFFICE)
+"""Those that the list can be of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Filter:
+    """A shorter list: whom its agreements wait for, and how many they are."""
+
+    href: str
+    text: str
+    number: int
+    current: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,27 +62,71 @@ class _Shown:
     overdue: bool
     early: str
     known: bool = True
+    imported: bool = False
 
 
 async def show(asked: Asked) -> Response:
     """The list, a page of it at a time."""
     found = await run_in_threadpool(asked.desk.listing.lines)
     number = asked.request.query_params.get("side", "1")
-    last = max(1, -(-len(found.lines) // _ON_A_PAGE))
+    mover = _mover(asked)
+    chosen = [one for one in found.lines if mover is None or _waits_for(one) is mover]
+    last = max(1, -(-len(chosen) // _ON_A_PAGE))
     at = min(max(int(number) if number.isdigit() else 1, 1), last)
-    lines = found.lines[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]
+    lines = chosen[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]
     begins = asked.user.roles & {Role.PROJECT_LEADER, Role.ADMINISTRATION}
     return asked.show(
         "worklist.html",
         title=asked.words("worklist-title"),
         lines=[_shown(asked, one) for one in lines],
-        total=len(found.lines),
+        total=len(chosen),
+        filters=_filters(asked, found.lines, mover),
+        here_with=f"min={mover.value}&" if mover else "",
         unknown=found.unknown,
         at=at,
         last=last,
         may_begin=bool(begins),
-        status=asked.words("removed") if asked.has("slettet") else "",
+        status=_status(asked),
     )
+
+
+def _mover(asked: Asked) -> Mover | None:
+    """Whose move the address asks for."""
+    said = asked.request.query_params.get("min", "")
+    return next((one for one in _MOVERS if one.value == said), None)
+
+
+def _waits_for(line: Line) -> Mover | None:
+    return line.row.whose if line.row is not None else None
+
+
+def _filters(asked: Asked, lines: Sequence[Line], chosen: Mover | None) -> list[_Filter]:
+    """All, and what waits for each; of what is not known yet nobody knows whom it waits for."""
+    counts = Counter(map(_waits_for, lines))
+    every = _Filter(
+        href="/", text=asked.words("waits-all"), number=len(lines), current=chosen is None
+    )
+    return [
+        every,
+        *(
+            _Filter(
+                href=f"/?min={one.value}",
+                text=asked.words(f"waits-{one.value}"),
+                number=counts[one],
+                current=one is chosen,
+            )
+            for one in _MOVERS
+        ),
+    ]
+
+
+def _status(asked: Asked) -> str:
+    """What was done just now, elsewhere."""
+    taken = asked.request.query_params.get("tatt-inn", "")
+    if taken.isdigit() and len(taken) < _DIGITS:
+        return asked.words("taken-in", number=int(taken))
+    done = {"slettet": "removed", "forkastet": "upload-dropped"}
+    return next((asked.words(said) for name, said in done.items() if asked.has(name)), "")
 
 
 def _shown(asked: Asked, line: Line) -> _Shown:
@@ -82,6 +144,7 @@ def _shown(asked: Asked, line: Line) -> _Shown:
             overdue=False,
             early="",
             known=False,
+            imported=line.imported,
         )
     today = asked.desk.shop.today
     return _Shown(
@@ -94,4 +157,5 @@ def _shown(asked: Asked, line: Line) -> _Shown:
         due=saying.due(row.due, today) if row.due else "",
         overdue=row.overdue(today),
         early=begun(saying.early(row.early)) if row.early else "",
+        imported=line.imported,
     )

@@ -3,8 +3,16 @@
 from docgen.web.store.cases import CaseStore, Listed, StoredCase
 from docgen.web.store.changes import Change, Log, What
 from docgen.web.store.database import Database
-from docgen.web.store.errors import CaseExistsError, ConflictError, NoSuchCaseError
+from docgen.web.store.errors import (
+    CaseExistsError,
+    ConflictError,
+    ImportedCaseError,
+    NoSuchCaseError,
+    OwnedHereError,
+)
+from docgen.web.store.imports import Imports, NewSource
 from docgen.web.store.merging import Conflict, Merged, merge
+from docgen.web.store.rows import Origin, Source
 
 __all__ = [
     "CaseExistsError",
@@ -13,10 +21,16 @@ __all__ = [
     "Conflict",
     "ConflictError",
     "Database",
+    "ImportedCaseError",
+    "Imports",
     "Listed",
     "Log",
     "Merged",
+    "NewSource",
     "NoSuchCaseError",
+    "Origin",
+    "OwnedHereError",
+    "Source",
     "StoredCase",
     "What",
     "merge",

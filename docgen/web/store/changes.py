@@ -23,9 +23,12 @@ class What(StrEnum):
     SAVED = "saved"
     REMOVED = "removed"
     IMPORTED = "imported"
+    TAKEN_OVER = "taken-over"
     MADE = "made"
     APPROVED = "approved"
+    REJECTED = "rejected"
     ATTACHED = "attached"
+    WITHDRAWN = "withdrawn"
     EXPORTED = "exported"
 
 

@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING, Any
 from docgen.errors import NotReadyError, UsageError
 
 if TYPE_CHECKING:
-    from docgen.web.store.cases import StoredCase
+    from docgen.web.store.rows import StoredCase
 
-__all__ = ["CaseExistsError", "ConflictError", "NoSuchCaseError"]
+__all__ = [
+    "CaseExistsError",
+    "ConflictError",
+    "ImportedCaseError",
+    "NoSuchCaseError",
+    "OwnedHereError",
+]
 
 
 class NoSuchCaseError(UsageError):
@@ -28,6 +34,23 @@ class CaseExistsError(UsageError):
         """Name the case, and keep where it is found."""
         super().__init__("web-case-exists", case=case)
         self.key = key
+
+
+class OwnedHereError(UsageError):
+    """A file says something of a case that the web owns. `key` is the case's."""
+
+    def __init__(self, case: str, key: str) -> None:
+        """Name the case, and keep where it is found."""
+        super().__init__("web-case-owned-here", case=case)
+        self.key = key
+
+
+class ImportedCaseError(NotReadyError):
+    """The case came from a file, which owns it: nothing of it is changed here."""
+
+    def __init__(self) -> None:
+        """The case is not told: whoever asks knows it."""
+        super().__init__("web-case-imported")
 
 
 class ConflictError(NotReadyError):

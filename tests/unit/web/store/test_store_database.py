@@ -71,7 +71,7 @@ def test_what_a_block_did_before_it_failed_is_undone(tmp_path: Path) -> None:
 
 
 def _write_and_stop(connection: sqlite3.Connection) -> None:
-    connection.execute("INSERT INTO cases VALUES ('a', 'a', 1, '', '', '')")
+    connection.execute("INSERT INTO cases VALUES ('a', 'a', 1, '', '', '', 'web')")
     raise KeyboardInterrupt
 
 

@@ -1,0 +1,1 @@
+"""Approvals that a person gives on the pages: evidence like any other, made by docgen itself."""

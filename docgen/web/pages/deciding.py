@@ -1,0 +1,175 @@
+"""A head of unit approves or rejects, an economist approves: what comes of it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from docgen.checks.head_checklist import TICKS
+from docgen.errors import DocgenError
+from docgen.web.approval.approving import Approved, Approving, approve
+from docgen.web.form.plan import INSTITUTIONS
+from docgen.web.pages.approval import LOCAL, Looking, approval_page, looking_at
+from docgen.web.pages.approved import ECONOMIST, HEAD, Kind
+from docgen.web.pages.asked import Asked
+from docgen.web.pages.saving import Sending, save_page
+from docgen.web.pages.told import error_told
+from docgen.web.store.changes import What
+
+__all__ = ["ask_economist", "ask_head", "decide_economist", "decide_head"]
+
+_LONGEST_NAME = 200
+
+
+async def ask_head(asked: Asked) -> Response:
+    """What the head of unit approves."""
+    return await run_in_threadpool(_ask, asked, HEAD)
+
+
+async def ask_economist(asked: Asked) -> Response:
+    """What the economist approves."""
+    return await run_in_threadpool(_ask, asked, ECONOMIST)
+
+
+async def decide_head(asked: Asked) -> Response:
+    """Keep the answers, and approve or reject."""
+    return await _decide(asked, HEAD)
+
+
+async def decide_economist(asked: Asked) -> Response:
+    """Approve the calculations."""
+    return await _decide(asked, ECONOMIST)
+
+
+def _ask(asked: Asked, kind: Kind) -> Response:
+    looking = looking_at(asked, kind, asked.stored())
+    done = {"lagret": "saved", "avvist": "approve-rejected"}
+    status = next((asked.words(said) for name, said in done.items() if asked.has(name)), "")
+    return approval_page(looking, status=status)
+
+
+async def _decide(asked: Asked, kind: Kind) -> Response:
+    form = await asked.form()
+    sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    do, by = str(form.get("_do", "save")), asked.user.name or str(form.get("by", "")).strip()
+    looking = await run_in_threadpool(lambda: looking_at(asked, kind, asked.stored()))
+    if looking.own not in ("", LOCAL):
+        return await run_in_threadpool(lambda: approval_page(looking, status_code=403))
+    if looking.may_answer:
+        if do == "approve":
+            sent = _completed(looking, sent, by)
+        revision = str(form.get("_revision", ""))
+        kept = await run_in_threadpool(_kept, looking, sent, revision)
+        if kept is None:
+            again = await run_in_threadpool(lambda: looking_at(asked, kind, asked.stored()))
+            return await run_in_threadpool(
+                lambda: approval_page(again, wrong="approve-conflict", status_code=409)
+            )
+        looking = kept
+    if do == "reject" and kind.may_reject and looking.may_answer:
+        return await run_in_threadpool(_rejected, looking)
+    if do != "approve":
+        return asked.lead(_with(looking.address, "lagret"))
+    wrong = _not_ready(looking, by)
+    if wrong:
+        return await run_in_threadpool(
+            lambda: approval_page(looking, wrong=wrong, by=by, status_code=422)
+        )
+    return await _approve(looking, by)
+
+
+def _with(address: str, name: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{name}"
+
+
+def _completed(looking: Looking, sent: Sequence[tuple[str, str]], by: str) -> list[tuple[str, str]]:
+    """What was sent, with who approves and the day, where the checklist says neither."""
+    start = f"{INSTITUTIONS}[{looking.number}].head_checklist"
+    day = f"{looking.asked.desk.shop.today:%d.%m.%Y}"
+    filled = {f"{start}.approver.name": by, f"{start}.approved_on": day}
+    return [(name, value if value.strip() else filled.get(name, value)) for name, value in sent]
+
+
+def _kept(looking: Looking, sent: Sequence[tuple[str, str]], revision: str) -> Looking | None:
+    """Save the answers page by page; None when somebody else has written something else."""
+    stored = looking.stored
+    made_from = int(revision) if revision.isdecimal() else 0
+    for page in looking.pages(looking.kind.answered):
+        sending = Sending(sent=sent, removed=(), revision=made_from)
+        saved = save_page(looking.asked, stored, page, sending)
+        if saved.conflicts:
+            return None
+        if saved.stored.revision != stored.revision:
+            made_from = saved.stored.revision
+        stored = saved.stored
+    return looking_at(looking.asked, looking.kind, stored)
+
+
+def _ticks(looking: Looking) -> list[bool | None]:
+    own = looking.institution
+    checklist = own.head_checklist if own else None
+    return [getattr(checklist, tick) if checklist else None for tick in TICKS]
+
+
+def _rejected(looking: Looking) -> Response:
+    """What the head of unit has not approved stops the case, and says why."""
+    own = looking.institution
+    reason = own.head_checklist.rejection_reason if own and own.head_checklist else None
+    if False not in _ticks(looking):
+        return approval_page(looking, wrong="approve-reject-which", status_code=422)
+    if not reason:
+        return approval_page(looking, wrong="approve-reject-why", status_code=422)
+    looking.asked.note(looking.stored, What.REJECTED)
+    return looking.asked.lead(_with(looking.address, "avvist"))
+
+
+def _not_ready(looking: Looking, by: str) -> str:
+    """Why nothing can be approved yet, as a message; empty when it can be tried."""
+    if looking.kind.may_reject and False in _ticks(looking):
+        return "approve-has-no"
+    if any(looking.filled.errors_on(page) for page in looking.pages(looking.kind.answered)):
+        return "approve-has-errors"
+    return "" if 0 < len(by) <= _LONGEST_NAME else "approve-by-missing"
+
+
+async def _approve(looking: Looking, by: str) -> Response:
+    asked, filled = looking.asked, looking.filled
+    institutions = filled.case.institutions
+    own = institutions[looking.number] if looking.number < len(institutions) else None
+    if own is None or not own.profile:
+        raise HTTPException(404)
+    wanted = Approving(
+        kinds=looking.kind.kinds,
+        profile=own.profile,
+        by=by,
+        user="" if looking.own == LOCAL or asked.user.id == "local" else asked.user.id,
+        at=datetime.now().astimezone(),
+        language=asked.language if asked.language in ("nb", "nn") else "nb",
+    )
+    try:
+        done = await asked.desk.uploads.run(lambda: approve(wanted, filled.raw, asked.desk.shop))
+    except DocgenError as error:
+        told = error_told(asked, error)
+        return await run_in_threadpool(
+            lambda: approval_page(looking, stopped=told, by=by, status_code=409)
+        )
+    if done.numbers:
+        await run_in_threadpool(_note, looking, done)
+    code = 200 if done.done else 422
+    return await run_in_threadpool(
+        lambda: approval_page(looking, done=done, by=by, status_code=code)
+    )
+
+
+def _note(looking: Looking, done: Approved) -> None:
+    looking.asked.desk.log.add(
+        looking.stored.key,
+        revision=looking.stored.revision,
+        who=looking.asked.user.id,
+        what=What.APPROVED,
+        fields=[("attached", number) for number in done.numbers],
+    )

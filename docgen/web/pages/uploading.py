@@ -1,0 +1,138 @@
+"""Files that people send: looked over, sent back with what was found in them, and taken in."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from docgen.intake import InputFile
+from docgen.intake.annotated import ANNOTATORS
+from docgen.web.pages.asked import Asked, case_address
+from docgen.web.pages.uploaded import sent_page
+from docgen.web.store.errors import OwnedHereError
+from docgen.web.upload.holding import Held, Sent
+from docgen.web.upload.kept import joined_data
+from docgen.web.upload.looking import LookedOver, SentCase, look_over
+from docgen.web.upload.named import attachment, ending_of
+
+__all__ = ["ask", "copy", "drop", "send", "show", "take_in"]
+
+_ADDRESS = "/last-opp"
+_MEDIA_TYPE = "application/octet-stream"
+CLEAN, ALL = "clean", "all"
+
+
+async def ask(asked: Asked) -> Response:
+    """Ask for the files."""
+    return _asked(asked)
+
+
+def _asked(asked: Asked, wrong: str = "", *, status_code: int = 200) -> Response:
+    return asked.show(
+        "upload.html",
+        status_code=status_code,
+        title=asked.words("upload-title"),
+        wrong=asked.words(wrong) if wrong else "",
+        address=_ADDRESS,
+    )
+
+
+async def send(asked: Asked) -> Response:
+    """Look the files over, hold them, and lead to what was found; what cannot be read is gone."""
+    async with asked.form_with_files() as form:
+        files = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
+        sent = [Sent(name=one.filename or "", content=one.file) for one in files if one.filename]
+        if not sent:
+            return _asked(asked, "upload-nothing", status_code=422)
+        uploads = asked.desk.uploads
+        folder, placed = await run_in_threadpool(uploads.place, sent)
+    try:
+        looked = await uploads.run(lambda: look_over(placed, asked.desk.shop, asked.desk.imports))
+    except BaseException:
+        uploads.forget(folder)
+        raise
+    if not looked.is_readable:
+        uploads.forget(folder)
+        return sent_page(asked, looked, status_code=422)
+    held = uploads.hold(asked.user.id, folder, placed, looked)
+    return asked.lead(f"{_ADDRESS}/{held.token}")
+
+
+def _held(asked: Asked) -> Held:
+    held = asked.desk.uploads.find(asked.request.path_params["token"], asked.user.id)
+    if held is None:
+        raise HTTPException(410)
+    return held
+
+
+async def show(asked: Asked) -> Response:
+    """What was found in the files."""
+    held = _held(asked)
+    return sent_page(asked, held.looked, held=held)
+
+
+async def copy(asked: Asked) -> Response:
+    """One of the files with the findings in it."""
+    held = _held(asked)
+    file = held.file(asked.request.path_params["number"])
+    if file is None or file.path.suffix not in ANNOTATORS:
+        raise HTTPException(404)
+    content = await asked.desk.uploads.run(lambda: _copy_of(file, held.looked, asked.language))
+    ending = ANNOTATORS[file.path.suffix].ending
+    stem = file.shown_as[: len(file.shown_as) - len(ending_of(file.shown_as))]
+    return Response(
+        content,
+        media_type=_MEDIA_TYPE,
+        headers={"content-disposition": attachment(f"{stem}-feil{ending}")},
+    )
+
+
+def _copy_of(file: InputFile, looked: LookedOver, language: str) -> bytes:
+    annotator = ANNOTATORS[file.path.suffix]
+    own = [one for one in looked.placed if one.place and one.place.file == file.shown_as]
+    with tempfile.TemporaryDirectory(prefix="docgen-kopi-") as folder:
+        target = Path(folder) / f"kopi{annotator.ending}"
+        annotator.write(file.path, target, own, language)
+        return target.read_bytes()
+
+
+async def take_in(asked: Asked) -> Response:
+    """Take in the cases that somebody chose: those without errors, or all that can be read."""
+    held = _held(asked)
+    form = await asked.form()
+    which = form.get("which")
+    if which not in (CLEAN, ALL):
+        return sent_page(asked, held.looked, held=held, wrong="upload-choose", status_code=422)
+    chosen = [
+        one for one in held.looked.cases if one.may_come_in and (which == ALL or one.is_clean)
+    ]
+    if not chosen:
+        return sent_page(asked, held.looked, held=held, wrong="upload-none-chosen", status_code=422)
+    keys = await run_in_threadpool(_taken_in, asked, chosen)
+    await run_in_threadpool(asked.desk.uploads.drop, held)
+    if len(keys) == 1 == len(held.looked.cases):
+        return asked.lead(f"{case_address(keys[0])}?tatt-inn")
+    return asked.lead(f"/?tatt-inn={len(keys)}")
+
+
+def _taken_in(asked: Asked, chosen: list[SentCase]) -> list[str]:
+    keys = []
+    for one in chosen:
+        try:
+            case = asked.desk.imports.take_in(one.name, one.sources, joined_data, who=asked.user.id)
+        except OwnedHereError:
+            # Somebody has begun it here since; it stays as it is.
+            continue
+        keys.append(case.key)
+    return keys
+
+
+async def drop(asked: Asked) -> Response:
+    """Throw the files away."""
+    await run_in_threadpool(asked.desk.uploads.drop, _held(asked))
+    return asked.lead("/?forkastet")

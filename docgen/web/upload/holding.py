@@ -1,0 +1,132 @@
+"""Files that were sent, for as long as somebody looks at what was found in them.
+
+They lie in a private folder under names of docgen's own, and are gone when they have been taken in,
+thrown away, have lain for half an hour, or the server ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TypeVar
+
+from docgen.intake import InputFile
+from docgen.web.upload.looking import LookedOver
+from docgen.web.upload.named import ending_of, shown_name
+
+__all__ = ["Held", "Sent", "Uploads"]
+
+_LASTS_S = 1800.0
+_MOST = 20
+_TOKEN_BYTES = 16
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A file as a browser sends it: what it is called there, and its bytes, open at the start."""
+
+    name: str
+    content: IO[bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Files that are held. `owner` is the id of the user who sent them; nobody else sees them."""
+
+    token: str
+    owner: str
+    folder: Path
+    files: tuple[InputFile, ...]
+    looked: LookedOver
+    until: float
+
+    def file(self, number: int) -> InputFile | None:
+        """One of the files, counted from 0."""
+        return self.files[number] if 0 <= number < len(self.files) else None
+
+
+class Uploads:
+    """Holds files. Threads may share it."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        """Nothing is held yet; `clock` counts seconds."""
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._held: dict[str, Held] = {}
+        self.root = Path(tempfile.mkdtemp(prefix="docgen-opplasting-"))
+        # One at a time: what a large file takes in memory is taken once.
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="uploads")
+
+    async def run(self, work: Callable[[], Result]) -> Result:
+        """Do `work` in the one thread that reads files of others."""
+        return await asyncio.wrap_future(self._worker.submit(work))
+
+    def place(self, sent: Sequence[Sent]) -> tuple[Path, tuple[InputFile, ...]]:
+        """Write the files into a folder of their own, each under a number."""
+        folder = Path(tempfile.mkdtemp(dir=self.root))
+        files = []
+        for number, one in enumerate(sent, start=1):
+            shown = shown_name(one.name)
+            path = folder / f"{number}{ending_of(shown)}"
+            with path.open("xb") as target:
+                shutil.copyfileobj(one.content, target)
+            files.append(InputFile(path=path, shown_as=shown))
+        return folder, tuple(files)
+
+    def hold(
+        self, owner: str, folder: Path, files: tuple[InputFile, ...], looked: LookedOver
+    ) -> Held:
+        """Hold files that were placed and looked over; the oldest make room."""
+        held = Held(
+            token=secrets.token_urlsafe(_TOKEN_BYTES),
+            owner=owner,
+            folder=folder,
+            files=files,
+            looked=looked,
+            until=self._clock() + _LASTS_S,
+        )
+        with self._lock:
+            self._tidy(room=1)
+            self._held[held.token] = held
+        return held
+
+    def find(self, token: str, owner: str) -> Held | None:
+        """The files with this token, if they are the user's; None when there are none any more."""
+        with self._lock:
+            self._tidy()
+            held = self._held.get(token)
+        return held if held is not None and held.owner == owner else None
+
+    def drop(self, held: Held) -> None:
+        """Throw the files away."""
+        with self._lock:
+            self._held.pop(held.token, None)
+        self.forget(held.folder)
+
+    @staticmethod
+    def forget(folder: Path) -> None:
+        """Remove a folder of files with all that is in it."""
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """Throw everything away; again is no harm."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+        self.forget(self.root)
+
+    def _tidy(self, *, room: int = 0) -> None:
+        now = self._clock()
+        over = [one for one in self._held.values() if one.until <= now]
+        left = [one for one in self._held.values() if one.until > now]
+        over += left[: max(0, len(left) + room - _MOST)]
+        for one in over:
+            del self._held[one.token]
+            self.forget(one.folder)

@@ -1,0 +1,203 @@
+"""What came back is attached on the pages, with the same consequences as on the command line."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import yaml
+from attaching import scan_of
+from samples import case_data, run_docgen
+from visiting import Visit, case_key, text_of, visited
+
+from docgen.tools.office import Office
+
+LEADER, HEAD = "sjekkliste-prosjektleder-ntnu-ilu", "sjekkliste-enhetsleder-ntnu-ilu"
+APPROVED = {"date": "27.10.2022", "by": "Berit Eksempel"}
+CASE = "digskole"
+
+
+def wait_until_made(visit: Visit, key: str) -> None:
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        if visit.get(f"/avtale/{key}/dokumenter/naa").status_code == 204:
+            return
+        time.sleep(0.2)
+    raise AssertionError("the documents were not made in time")
+
+
+def with_evidence(*kinds: str, name: str = CASE) -> dict[str, Any]:
+    """The sample with only these of its approvals."""
+    data = case_data(name)
+    return {**data, "evidence": [one for one in data["evidence"] if one["kind"] in kinds]}
+
+
+def make(folder: Path, data: dict[str, Any]) -> None:
+    """Take the case in, take it over, and have its documents made."""
+    with visited(folder) as visit:
+        sent = yaml.safe_dump(data, allow_unicode=True).encode()
+        visit.take_in(visit.upload(("sak.yaml", sent)), "all")
+        key = case_key(visit, data["id"])
+        assert visit.post(f"/avtale/{key}/overta").status_code == 303
+        visit.post(f"/avtale/{key}/lag")
+        wait_until_made(visit, key)
+
+
+@pytest.fixture(scope="module")
+def waiting(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An agreement that lacks only its approved checklists."""
+    del office
+    folder = tmp_path_factory.mktemp("waiting")
+    make(folder, with_evidence("budget", "factor-calculation"))
+    return folder
+
+
+@pytest.fixture
+def visit(waiting: Path, tmp_path: Path) -> Iterator[Visit]:
+    shutil.copytree(waiting, tmp_path, dirs_exist_ok=True)
+    with visited(tmp_path) as one:
+        yield one
+
+
+def version(visit: Visit, number: int = 1) -> Path:
+    return visit.desk.outputs / CASE / f"v{number:03d}"
+
+
+def scan(visit: Visit, tmp_path: Path, document: str) -> bytes:
+    return scan_of(version(visit) / f"{document}.pdf", tmp_path / "scan.pdf").read_bytes()
+
+
+def attach(visit: Visit, content: bytes, kind: str, **said: str) -> Any:
+    key = case_key(visit, CASE)
+    files = [("files", ("min skanning.pdf", content, "application/pdf"))]
+    return visit.post(f"/avtale/{key}/kom-tilbake", files=files, data={"kind": kind, **said})
+
+
+def status(visit: Visit) -> dict[str, Any]:
+    """What the command line says of the case in the same outputs."""
+    ran = run_docgen(visit.desk.outputs.parent, "status", CASE, "--json")
+    (line,) = ran.of_type("case")
+    return line
+
+
+def test_the_gates_open_when_what_they_wait_for_is_attached(visit: Visit, tmp_path: Path) -> None:
+    assert status(visit)["state"] == "draft"
+    first = attach(visit, scan(visit, tmp_path, LEADER), "checklist-leader", **APPROVED)
+    assert first.status_code == 200
+    assert "Avtalen har fått versjon v002" in text_of(first)
+    assert "Neste steg" in text_of(first)
+    second = attach(visit, scan(visit, tmp_path, HEAD), "checklist-head", **APPROVED)
+    assert "klar til signering" in text_of(second)
+    assert status(visit)["state"] == "ready"
+    page = text_of(visit.get(f"/avtale/{case_key(visit, CASE)}/dokumenter"))
+    assert "godkjent sjekkliste for prosjektleder" in page
+    assert "godkjent av Berit Eksempel" in page
+    log = [(one.what.value, one.fields) for one in visit.desk.log.entries(case_key(visit, CASE))]
+    assert log[-2:] == [("attached", ("attached[1]",)), ("attached", ("attached[2]",))]
+
+
+def test_what_is_attached_is_fetched_as_it_came(visit: Visit, tmp_path: Path) -> None:
+    content = scan(visit, tmp_path, LEADER)
+    attach(visit, content, "checklist-leader", **APPROVED)
+    page = visit.get(f"/avtale/{case_key(visit, CASE)}/dokumenter").text
+    address = re.search(r'href="(/avtale/[a-z2-7]+/kom-tilbake/1)"', page)
+    assert address is not None
+    fetched = visit.get(address[1])
+    assert fetched.content == content
+    assert 'filename="digskole-01-sjekkliste-prosjektleder.pdf"' in str(
+        fetched.headers["content-disposition"]
+    )
+    assert visit.get(f"{address[1]}7").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "told"),
+    [
+        ("checklist-leader", {"by": "Berit Eksempel"}, "Datoen mangler"),
+        ("checklist-leader", {"date": "27.10.2022"}, "hvem som har godkjent"),
+        ("checklist-leader", {"date": "i går", "by": "B"}, "Datoen kan ikke leses"),
+        ("grant-letter", {"date": "18.11.2022"}, "Beløpet mangler"),
+        ("grant-letter", {"date": "18.11.2022", "amount": "mye"}, "Beløpet kan ikke leses"),
+        ("signed-agreement", {"date": "5.1.2023"}, "bare laget som utkast"),
+        ("hva som helst", {}, "Velg hva filen er"),
+    ],
+)
+def test_what_is_not_as_it_should_be_is_told_and_nothing_is_stored(
+    visit: Visit, tmp_path: Path, kind: str, said: dict[str, str], told: str
+) -> None:
+    answer = attach(visit, scan(visit, tmp_path, LEADER), kind, **said)
+    assert answer.status_code == 422
+    assert told in text_of(answer)
+    # No option of the command line, and what was written stays.
+    assert not re.search(r"--[a-z]", text_of(answer))
+    for value in said.values():
+        assert f'value="{value}"' in answer.text
+    assert not version(visit, 2).exists()
+    assert "attached" not in [
+        one.what.value for one in visit.desk.log.entries(case_key(visit, CASE))
+    ]
+
+
+def test_no_file_and_a_hostile_file_are_told(visit: Visit) -> None:
+    key = case_key(visit, CASE)
+    answer = visit.post(f"/avtale/{key}/kom-tilbake", data={"kind": "other"})
+    assert answer.status_code == 422
+    assert "Velg filen" in answer.text
+    broken = attach(visit, b"%PDF-1.7 " + b"\0" * 3000, "checklist-leader", **APPROVED)
+    assert broken.status_code == 422
+    assert "min skanning.pdf" in text_of(broken)
+    assert list(visit.desk.uploads.root.iterdir()) == []
+
+
+def test_the_same_file_twice_changes_nothing(visit: Visit, tmp_path: Path) -> None:
+    content = scan(visit, tmp_path, LEADER)
+    for number in range(2):
+        answer = attach(visit, content, "checklist-leader", **APPROVED)
+        assert answer.status_code == 200
+        assert ("lagt ved fra før" in text_of(answer)) == bool(number)
+    assert not version(visit, 3).exists()
+
+
+def test_a_file_is_taken_back_for_a_reason_and_the_gate_closes(
+    visit: Visit, tmp_path: Path
+) -> None:
+    for document, kind in ((LEADER, "checklist-leader"), (HEAD, "checklist-head")):
+        attach(visit, scan(visit, tmp_path, document), kind, **APPROVED)
+    address = f"/avtale/{case_key(visit, CASE)}/kom-tilbake/2/trekk"
+    assert visit.get(address).status_code == 200
+    refused = visit.post(address, data={"reason": "  "})
+    assert refused.status_code == 422
+    assert "Skriv hvorfor" in refused.text
+    done = visit.post(address, data={"reason": "Feil fil"}, follow_redirects=True)
+    assert "Filen er trukket tilbake" in done.text
+    assert status(visit)["state"] == "draft"
+    last = visit.desk.log.entries(case_key(visit, CASE))[-1]
+    assert (last.what.value, last.fields) == ("withdrawn", ("attached[2]",))
+    assert visit.get(address).status_code == 404
+
+
+def test_a_signed_agreement_is_compared_clause_by_clause(visit: Visit, tmp_path: Path) -> None:
+    for document, kind in ((LEADER, "checklist-leader"), (HEAD, "checklist-head")):
+        attach(visit, scan(visit, tmp_path, document), kind, **APPROVED)
+    ready = version(visit, 3) / "samarbeidsavtale.pdf"
+    unsigned = attach(visit, ready.read_bytes(), "signed-agreement", date="5.1.2023")
+    assert unsigned.status_code == 422
+    assert "Ingen har signert den" in text_of(unsigned)
+    with pikepdf.open(ready) as pdf:
+        del pdf.pages[1:]
+        pdf.save(tmp_path / "kortere.pdf")
+    shorter = attach(
+        visit, (tmp_path / "kortere.pdf").read_bytes(), "signed-agreement", date="5.1.2023"
+    )
+    assert shorter.status_code == 422
+    assert "tatt ut" in text_of(shorter)
+    signed = scan_of(ready, tmp_path / "signert.pdf").read_bytes()
+    done = attach(visit, signed, "signed-agreement", date="5.1.2023")
+    assert done.status_code == 200, text_of(done)
+    assert status(visit)["stage"] in ("signed", "running", "to-evaluate", "ending")
