@@ -30,8 +30,13 @@ NO_PAGES = {
     "/avtale/{key}/hent/{name:path}",
     "/avtale/{key}/eksport",
     "/avtale/{key}/vis/{digest}/{number:int}",
+    "/last-opp/{token}/kopi/{number:int}",
+    "/avtale/{key}/kom-tilbake/{number:int}",
 }
 """Addresses that answer with a file or a part of a page."""
+
+LOOKED_AT_ELSEWHERE = {"/last-opp/{token}", "/avtale/{key}/kom-tilbake/{number:int}/trekk"}
+"""Pages of a file that somebody has sent: test_upload_in_browser.py opens them."""
 
 QUESTIONS = "/avtale/{key}/side/{slug}"
 HALVES = 2
@@ -43,7 +48,7 @@ WRONG = ("tidsrommet", "nettverket", "tildelinger", "avtaleparten", "ramme", "ra
 def paths() -> list[str]:
     """Addresses with pages, but for pages of questions."""
     ways = (str(way.path) for way in WAYS if way.method == "GET")
-    return [one for one in ways if one not in NO_PAGES and one != QUESTIONS]
+    return [one for one in ways if one not in {*NO_PAGES, *LOOKED_AT_ELSEWHERE, QUESTIONS}]
 
 
 @pytest.fixture(scope="module")
