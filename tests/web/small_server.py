@@ -91,6 +91,6 @@ def build_app(_desk: _Desk, guard: GuardSettings) -> ASGIApp:
 if __name__ == "__main__":
     app: Any = ModuleType("docgen.web.app")
     desk: Any = ModuleType("docgen.web.desk")
-    app.build_app, desk.open_desk = build_app, open_desk
+    app.build_app, desk.open_desk, desk.Desk = build_app, open_desk, _Desk
     sys.modules |= {"docgen.web.app": app, "docgen.web.desk": desk}
     main()
