@@ -270,3 +270,21 @@ def test_what_was_written_when_the_session_ended_is_sent_again(
     project = place.data(case)["project"]
     assert project["description"] == written
     assert project["reach"] == "12 skoler"
+
+
+def test_a_list_that_two_people_changed_is_told_in_the_words_of_the_page(
+    place: Place, open_page: OpenPage
+) -> None:
+    kept = [{"source": "Fylket", "recipient": "owner", "amount": "600000"}, {"source": "Staten"}]
+    case = begun(place, "two-lists", funding={"allocations": kept})
+    mine, theirs = open_page(), open_page()
+    for page in (mine, theirs):
+        place.come_in(page, f"{case}/side/tildelinger")
+    theirs.get_by_role("button", name="Fjern 2. Staten").press("Enter")
+    theirs.wait_for_url("**lagret")
+    amount = mine.locator('[name="funding.allocations[1].amount"]')
+    amount.fill("5")
+    amount.press("Enter")
+    expect(mine.locator("#error-summary")).to_contain_text("«Fylket, Eier, 600 000 kroner»")
+    assert field(mine, "funding.allocations[1].amount") == "5"
+    assert len(place.data(case)["funding"]["allocations"]) == 1

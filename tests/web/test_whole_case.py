@@ -160,6 +160,7 @@ def _said(wanted: Filled) -> list[tuple[str, str]]:
     for page in wanted.main_pages:
         for question in questions_in(wanted.nodes(page)):
             said = wanted.echoes.said(parse_where(question.where))
-            if said and question.kind in ("money", "day", "line"):
+            # Nothing is said of what nobody pays.
+            if said and question.value != "0" and question.kind in ("money", "day", "line"):
                 found.append((question.where, packed(said)))
     return found

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.model.where import join_where
+from docgen.model.where import join_where, parse_where
 from docgen.web.form.answers import answers_in
 from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page
 from docgen.web.form.plan import INSTITUTIONS
-from docgen.web.form.questions import Said
+from docgen.web.form.questions import Question, Said, questions_in
 from docgen.web.form.register import looked_up
 from docgen.web.form.shown import as_kept
 from docgen.web.form.values import Path, replaced
@@ -85,9 +85,9 @@ def save_page(asked: Asked, stored: StoredCase, page: Page, sending: Sending) ->
         mine = sending.applied(filled, page, base)
         merged = merge(base, mine, current.data)
         if merged.conflicts:
-            return _told(asked, current, merged.data, merged.conflicts, filled)
+            return _told(asked, current, merged.data, merged.conflicts, filled, page)
         data, revision = merged.data, current.revision
-    return _told(asked, current, data, (), filled)
+    return _told(asked, current, data, (), filled, page)
 
 
 def _told(
@@ -96,12 +96,13 @@ def _told(
     mine: Mapping[str, Any],
     conflicts: tuple[Conflict, ...],
     filled: Filled,
+    page: Page,
 ) -> Saved:
     """What both wrote, side by side; who saves once more has seen what the other wrote."""
     theirs = Filled.of(current.data, filled.shop, filled.language, filled.raw.file)
     notes: dict[Path, list[Said]] = {}
     for one in conflicts:
-        other = _told_plainly(theirs, one)
+        other = _told_plainly(theirs, page, one)
         message = "conflict-theirs" if other else "conflict-emptied"
         notes[one.path] = [
             Said(
@@ -118,18 +119,19 @@ def _told(
     )
 
 
-def _told_plainly(theirs: Filled, conflict: Conflict) -> str:
-    """What the other wrote, as docgen reads it; groups, and what it cannot read, as written."""
-    written = conflict.theirs
-    several = written if isinstance(written, list) else [written]
-    groups = any(isinstance(one, Mapping) for one in several)
-    return _plain(written) if groups else theirs.echoes.said(conflict.path) or _plain(written)
+def _told_plainly(theirs: Filled, page: Page, conflict: Conflict) -> str:
+    """What the other wrote, as docgen reads it; what it cannot read, as it was written."""
+    found: dict[Path, list[str]] = {}
+    for question in questions_in(theirs.nodes(page)):
+        path = parse_where(question.where)
+        if path[: len(conflict.path)] == conflict.path and question.is_answered:
+            found.setdefault(path[:-1], []).append(_answer(theirs, path, question))
+    return "; ".join(", ".join(answers) for answers in found.values())
 
 
-def _plain(value: object) -> str:
-    """What was written, as one line: texts of a group by commas, groups of a list by semicolons."""
-    if isinstance(value, Mapping):
-        return ", ".join(filter(None, map(_plain, value.values())))
-    if isinstance(value, list):
-        return "; ".join(filter(None, map(_plain, value)))
-    return value if isinstance(value, str) else ""
+def _answer(theirs: Filled, path: Path, question: Question) -> str:
+    written = question.value
+    if isinstance(written, tuple):
+        labels = dict(question.options)
+        return ", ".join(labels.get(one, one) for one in written)
+    return dict(question.options).get(written) or theirs.echoes.said(path) or written
