@@ -94,6 +94,7 @@ def test_every_page_is_for_everybody(
         look(page, f"{place.address}{path}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("half", range(HALVES))
 def test_every_page_of_questions_is_for_everybody(
     place: Place, open_page: OpenPage, cases: dict[str, str], half: int

@@ -63,7 +63,7 @@ def _quoted(text: str) -> str:
     return quote_from_bytes(text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(page=st.sampled_from(PAGES), sent=_SENT)
 def test_no_answer_is_too_strange(page: str, sent: list[tuple[str, str]]) -> None:
     with TemporaryDirectory() as folder:

@@ -20,7 +20,15 @@ from docgen.tools.office import Office
 
 CASE = "tidlig-innsats"
 JAVASCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
-SCHEME = pytest.mark.parametrize("scheme", ["light", "dark"])
+LOOKS = pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("light", 320),
+        pytest.param("dark", 320, marks=pytest.mark.slow),
+        pytest.param("light", 1280, marks=pytest.mark.slow),
+        pytest.param("dark", 1280, marks=pytest.mark.slow),
+    ],
+)
 
 
 @pytest.fixture
@@ -87,8 +95,7 @@ def test_a_file_is_sent_taken_in_and_taken_over_by_keyboard(
     assert page.get_by_role("link", name="Endre", exact=False).count() > 0
 
 
-@SCHEME
-@pytest.mark.parametrize("width", [320, 1280])
+@LOOKS
 def test_pages_of_files_are_for_everybody(
     visit: Visit, open_page: OpenPage, tmp_path: Path, scheme: str, width: int
 ) -> None:
@@ -125,8 +132,7 @@ def made(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@SCHEME
-@pytest.mark.parametrize("width", [320, 1280])
+@LOOKS
 def test_pages_of_what_came_back_and_of_approvals_are_for_everybody(
     made: Path, open_page: OpenPage, tmp_path: Path, scheme: str, width: int
 ) -> None:

@@ -68,7 +68,7 @@ def test_a_whole_case_is_what_its_pages_say(name: str) -> None:
     assert filled(written).case == case.case
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ["digskole", "sprak-og-lesing"])
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_question_has_words_in_every_language(name: str, language: str) -> None:
     case = filled(case_data(name), language)
