@@ -162,5 +162,6 @@ def _said(wanted: Filled) -> list[tuple[str, str]]:
             said = wanted.echoes.said(parse_where(question.where))
             # Nothing is said of what nobody pays.
             if said and question.value != "0" and question.kind in ("money", "day", "line"):
-                found.append((question.where, packed(said)))
+                # In a table the unit stands in the heading.
+                found.append((question.where, packed(said).removesuffix("kroner")))
     return found
