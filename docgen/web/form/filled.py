@@ -176,7 +176,9 @@ class Filled:
     @cached_property
     def echoes(self) -> Echoes:
         """What the answers were read as."""
-        return Echoes(case=self.case, tables=self.shop.tables, language=self.language)
+        return Echoes(
+            case=self.case, data=self.data, tables=self.shop.tables, language=self.language
+        )
 
     def totals(self, page: Page) -> tuple[Total, ...]:
         """What the answers of the page come to."""
