@@ -15,10 +15,7 @@ from docgen.model.kinds import kind_of
 from docgen.web.form.names import field_named, path_named
 from docgen.web.form.values import Path
 
-__all__ = ["MOST_ITEMS", "NO", "YES", "answers_in", "compact"]
-
-MOST_ITEMS = 200
-"""No list of a case is longer; who sends a higher number wants to fill the memory."""
+__all__ = ["NO", "YES", "answers_in", "compact"]
 
 YES, NO = "ja", "nei"
 _ANSWERS = {YES: True, NO: False}
@@ -42,9 +39,7 @@ def answers_in(
 
 
 def _is_on(path: Path, owned: Sequence[Path]) -> bool:
-    return any(path[: len(one)] == one for one in owned) and all(
-        step < MOST_ITEMS for step in path if isinstance(step, int)
-    )
+    return any(path[: len(one)] == one for one in owned)
 
 
 def _take(found: dict[Path, Any], path: Path, value: str, model: type[BaseModel]) -> None:

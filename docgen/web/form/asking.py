@@ -21,6 +21,7 @@ from docgen.web.form.echoes import Echoes
 from docgen.web.form.findings import FindingsAt
 from docgen.web.form.plan import INSTITUTIONS, plain_path
 from docgen.web.form.questions import (
+    MOST_ITEMS,
     Group,
     Item,
     Kind,
@@ -142,7 +143,8 @@ class Asking:
         kept = value_at(self.data, path)
         count = len(kept) if isinstance(kept, list) else 0
         # An empty list shows what it asks for; `blank` asks for one more.
-        total = count + 1 if count == 0 or self.blank == join_where(path) else count
+        more = count == 0 or (self.blank == join_where(path) and count < MOST_ITEMS)
+        total = count + 1 if more else count
         return Repeat(
             where=join_where(path),
             id=element_id(path),
@@ -177,7 +179,8 @@ class Asking:
             if isinstance(value, list)
             else ()
         )
-        more = ("",) if kind == "list" and self.blank == join_where(path) else ()
+        is_longer = self.blank == join_where(path) and len(kept) < MOST_ITEMS
+        more = ("",) if kind == "list" and is_longer else ()
         return Question(
             where=join_where(path),
             id=element_id(path),
