@@ -11,7 +11,10 @@ from collections.abc import Iterable
 
 __all__ = ["join_where", "parse_where"]
 
-_PART = re.compile(r'\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.\["\]]+)', re.DOTALL)
+# A number that a list can have, a text as JSON has it: parts that can be read, whatever is sent.
+_PART = re.compile(
+    r'\[(\d{1,9})\]|\[("(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")\]|([^.\["\]]+)'
+)
 _PLAIN_KEY = re.compile(r'[^.\["\]]+')
 
 
@@ -29,7 +32,7 @@ def join_where(parts: Iterable[str | int]) -> str:
 
 
 def parse_where(text: str) -> tuple[str | int, ...]:
-    """The parts of a path; the reverse of `join_where`."""
+    """The parts of a path, as `join_where` writes it; of other text whatever looks like parts."""
     return tuple(
         int(number) if number else json.loads(quoted) if quoted else key
         for number, quoted, key in _PART.findall(text)

@@ -23,6 +23,7 @@ class Question:
     needed: bool = True
     errors: tuple[Said, ...] = ()
     warnings: tuple[Said, ...] = ()
+    is_full: bool = False
     echo: str = ""
     suggestions: tuple[tuple[str, str], ...] = ()
     inputmode: str = ""

@@ -93,3 +93,45 @@ def test_bytes_that_are_no_text_are_refused_or_read(tmp_path: Path) -> None:
                 await _answered(visit, f"{case}/side/avtaleparten", body)
 
     asyncio.run(send())
+
+
+_HOSTILE = (
+    r'a["\x"]',
+    r'partner["\u12"].name',
+    f"a[{'9' * 5000}]",
+    f"partner.coordinators[{'9' * 4000}].name",
+    "project[0].name",
+    "partner.coordinators.name",
+    "institutions[0][0].frame",
+)
+
+
+@pytest.mark.parametrize("name", _HOSTILE, ids=range(len(_HOSTILE)))
+def test_a_name_that_is_no_path_is_nothing(tmp_path: Path, name: str) -> None:
+    async def send() -> None:
+        async with visiting(tmp_path) as visit:
+            case = await visit.begin()
+            key = case.rpartition("/")[2]
+            before = visit.desk.cases.get(key).data
+            page = f"{case}/side/prosjektet"
+            headers = {"origin": "http://docgen.test", "sec-fetch-site": "same-origin"}
+            told = {**headers, "hx-trigger-name": name}
+            kept = {"_revision": "1", "project.name": "Les og lær", name: "x"}
+            for do in ("save", f"remove:{name}", f"add:{name}"):
+                answer = await visit.client.post(page, data={**kept, "_do": do}, headers=headers)
+                assert answer.status_code in {303, 422}, do
+            assert (await visit.client.post(f"{page}/les", data=kept, headers=told)).is_success
+            assert visit.desk.cases.get(key).data == before
+
+    asyncio.run(send())
+
+
+def test_who_does_not_say_what_is_being_written_is_told_nothing(tmp_path: Path) -> None:
+    async def send() -> None:
+        async with visiting(tmp_path) as visit:
+            page = f"{await visit.begin()}/side/tidsrommet"
+            answer = await visit.send(f"{page}/les", {"term.start": "1.8.2027"})
+            assert answer.status_code == 200
+            assert "august" not in answer.text
+
+    asyncio.run(send())

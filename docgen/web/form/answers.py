@@ -10,15 +10,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from docgen.model.fields import field_at, is_list, part_type
+from docgen.model.fields import is_list
 from docgen.model.kinds import kind_of
-from docgen.model.where import join_where, parse_where
+from docgen.web.form.names import field_named, path_named
 from docgen.web.form.values import Path
 
-__all__ = ["MOST_ITEMS", "NO", "YES", "answers_in", "compact"]
-
-MOST_ITEMS = 200
-"""No list of a case is longer; who sends a higher number wants to fill the memory."""
+__all__ = ["NO", "YES", "answers_in", "compact"]
 
 YES, NO = "ja", "nei"
 _ANSWERS = {YES: True, NO: False}
@@ -34,28 +31,26 @@ def answers_in(
     """
     found: dict[Path, Any] = {}
     for name, value in sent:
-        path = parse_where(name)
-        if join_where(path) != name or not _is_on(path, owned):
+        path = path_named(name)
+        if path is None or not _is_on(path, owned):
             continue
         _take(found, path, value, model)
     return compact(found, owned)
 
 
 def _is_on(path: Path, owned: Sequence[Path]) -> bool:
-    return any(path[: len(one)] == one for one in owned) and all(
-        step < MOST_ITEMS for step in path if isinstance(step, int)
-    )
+    return any(path[: len(one)] == one for one in owned)
 
 
 def _take(found: dict[Path, Any], path: Path, value: str, model: type[BaseModel]) -> None:
-    field = field_at(model, [step for step in path if isinstance(step, str)])
-    if field is None or part_type(field.annotation) is not None:
+    field = field_named(model, path)
+    if field is None:
         return
     text = value.replace("\r\n", "\n").strip()
     if not text:
         return
-    kind, many = kind_of(field), is_list(field.annotation)
-    if many and isinstance(path[-1], str):
+    kind = kind_of(field)
+    if is_list(field.annotation):
         # Boxes that are ticked come one by one under one name.
         found.setdefault(path, []).append(text)
     elif kind == "answer":

@@ -21,6 +21,7 @@ from docgen.web.form.echoes import Echoes
 from docgen.web.form.findings import FindingsAt
 from docgen.web.form.plan import INSTITUTIONS, plain_path
 from docgen.web.form.questions import (
+    MOST_ITEMS,
     Group,
     Item,
     Kind,
@@ -92,9 +93,13 @@ class Asking:
         found = (self._node(path) for path in owned)
         return tuple(one for one in found if one is not None)
 
-    def _node(self, path: Path) -> Node | None:
+    def _node(self, path: Path, waiting: frozenset[str] = frozenset()) -> Node | None:
+        """The question, group or list; `waiting` as in `Relevance.is_asked`: what is around it."""
         toggle = self.toggles.name(path)
-        if not toggle and not self.relevance.is_asked(path):
+        if toggle:
+            # The browser shows it when it is asked for, with all that is in it.
+            waiting |= {plain_path(path)}
+        if not self.relevance.is_asked(path, waiting):
             return None
         keys = [step for step in path if isinstance(step, str)]
         field = field_at(self.model, keys)
@@ -106,8 +111,8 @@ class Asking:
         if part is None:
             return self._question(path, field, shown, toggle)
         if is_list(field.annotation):
-            return self._repeat(path, part, shown, toggle)
-        nodes = self._inside(path, part)
+            return self._repeat(path, part, shown, toggle, waiting)
+        nodes = self._inside(path, part, waiting)
         if not nodes:
             return None
         return Group(
@@ -121,21 +126,32 @@ class Asking:
             toggle=toggle,
         )
 
-    def _inside(self, path: Path, part: type[BaseModel]) -> tuple[Node, ...]:
-        found = (self._node((*path, key)) for key in keys_of(part))
+    def _inside(
+        self, path: Path, part: type[BaseModel], waiting: frozenset[str]
+    ) -> tuple[Node, ...]:
+        found = (self._node((*path, key), waiting) for key in keys_of(part))
         return tuple(one for one in found if one is not None)
 
-    def _repeat(self, path: Path, part: type[BaseModel], shown: Told, toggle: str) -> Repeat:
+    def _repeat(
+        self,
+        path: Path,
+        part: type[BaseModel],
+        shown: Told,
+        toggle: str,
+        waiting: frozenset[str],
+    ) -> Repeat:
         kept = value_at(self.data, path)
         count = len(kept) if isinstance(kept, list) else 0
         # An empty list shows what it asks for; `blank` asks for one more.
-        total = count + 1 if count == 0 or self.blank == join_where(path) else count
+        more = count == 0 or (self.blank == join_where(path) and count < MOST_ITEMS)
+        total = count + 1 if more else count
         return Repeat(
             where=join_where(path),
             id=element_id(path),
             title=self._text(shown.title),
             items=tuple(
-                self._item((*path, number), part, is_new=number >= count) for number in range(total)
+                self._item((*path, number), self._inside((*path, number), part, waiting), count)
+                for number in range(total)
             ),
             hint=self._hint(path, shown),
             errors=self.findings.errors(path),
@@ -144,15 +160,15 @@ class Asking:
             toggle=toggle,
         )
 
-    def _item(self, path: Path, part: type[BaseModel], *, is_new: bool) -> Item:
+    def _item(self, path: Path, nodes: tuple[Node, ...], kept: int) -> Item:
         """An item, called by its first answer: that tells more than its number."""
-        nodes, number = self._inside(path, part), int(path[-1])
+        number = int(path[-1])
         told = next(
             (one for one in questions_in(nodes) if one.kind in _TELLING and one.value), None
         )
         numbered = self._text(_NUMBERED).format(number=number + 1)
         title = f"{number + 1}. {_short(_said(told))}" if told else numbered
-        return Item(number=number, title=title, nodes=nodes, is_new=is_new)
+        return Item(number=number, title=title, nodes=nodes, is_new=number >= kept)
 
     def _question(self, path: Path, field: FieldInfo, shown: Told, toggle: str) -> Question:
         kind = self._kind(path, field)
@@ -163,7 +179,8 @@ class Asking:
             if isinstance(value, list)
             else ()
         )
-        more = ("",) if kind == "list" and self.blank == join_where(path) else ()
+        is_longer = self.blank == join_where(path) and len(kept) < MOST_ITEMS
+        more = ("",) if kind == "list" and is_longer else ()
         return Question(
             where=join_where(path),
             id=element_id(path),

@@ -21,7 +21,7 @@ from docgen.settings.tables import Tables
 from docgen.web.form.questions import Kind, Option
 from docgen.web.form.shown import MUNICIPALITY, names_of
 
-__all__ = ["Offers"]
+__all__ = ["Offers", "is_closed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,3 +128,8 @@ _OPEN: Mapping[str, Callable[[Offers], Iterator[Option]]] = {
     "institutions.budget.salaries.position": _titled("salaries"),
     "institutions.factor_calculation.lines.activity": _titled("factors"),
 }
+
+
+def is_closed(path: str) -> bool:
+    """Whether only what is offered may be chosen for the field at the path without numbers."""
+    return path in _CLOSED

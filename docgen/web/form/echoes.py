@@ -5,6 +5,7 @@ It is shown beside the answer, so that whoever writes sees at once that it was u
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,20 +21,20 @@ from docgen.model.kinds import kind_of
 from docgen.model.where import join_where
 from docgen.render.in_words import InWords
 from docgen.settings.tables import Tables
-from docgen.web.form.values import Path
+from docgen.web.form.values import Path, value_at
 
 __all__ = ["Echoes"]
 
-# A count of something says nothing by its sum: a year, a factor.
-_NOT_ADDED = {"own_factor", "year"}
-_ADDED = {"money", "number"}
+_ADDED = {"amount", "hours", "contact_hours", "days", "price"}
+"""The keys of fields whose sum means something: a sum of rates, months or factors misleads."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Echoes:
-    """Says what a case has been read as."""
+    """Says what a case has been read as; `data` is what was written."""
 
     case: Case
+    data: Mapping[str, Any]
     tables: Tables
     language: str
 
@@ -49,11 +50,15 @@ class Echoes:
 
     def said(self, path: Path) -> str:
         """The answer as people write it; empty when there is none that could be read."""
+        if isinstance(self._value(path), tuple):
+            return ", ".join(one for one in self.said_of_each(path) if one)
+        return self._in_words(self._value(path), path)
+
+    def said_of_each(self, path: Path) -> tuple[str, ...]:
+        """The answers of a list, one text each; empty where an answer could not be read."""
         value = self._value(path)
-        if isinstance(value, tuple):
-            said = (self._in_words(one, path) for one in value if one is not None)
-            return ", ".join(said)
-        return self._in_words(value, path)
+        items = value if isinstance(value, tuple) else ()
+        return tuple("" if one is None else self._in_words(one, path) for one in items)
 
     def _in_words(self, value: Any, path: Path) -> str:  # noqa: ANN401
         if path[-1] == "municipality_number":
@@ -63,19 +68,30 @@ class Echoes:
         return words.value(value, join_where(path)) or ""
 
     def sums(self, path: Path, part: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-        """The columns of a list that add up: what each is called, and its sum in words."""
+        """The columns of a list that add up: what each is called, and its sum in words.
+
+        A column with an amount that could not be read has no sum: it would be too small.
+        """
         items = self._value(path)
         if not isinstance(items, tuple) or len(items) < 2:
             return ()
         found = []
         for key, name in keys_of(part).items():
-            if kind_of(part.model_fields[name]) not in _ADDED or key in _NOT_ADDED:
+            if key not in _ADDED or kind_of(part.model_fields[name]) not in ("money", "number"):
                 continue
-            amounts = [one for item in items if (one := getattr(item, name)) is not None]
-            if amounts:
+            read = [None if item is None else getattr(item, name) for item in items]
+            amounts = [one for one in read if one is not None]
+            if amounts and not self._is_any_unread(path, key, read):
                 total = self._in_words(sum(amounts, Decimal(0)), (*path, 0, key))
                 found.append((told(part, name).title.get(self.language), total))
         return tuple(found)
+
+    def _is_any_unread(self, path: Path, key: str, read: Sequence[Decimal | None]) -> bool:
+        written = (value_at(self.data, (*path, number, key)) for number in range(len(read)))
+        return any(
+            amount is None and text is not None and str(text).strip()
+            for amount, text in zip(read, written, strict=True)
+        )
 
     def _day(self, day: date) -> str:
         locale = LANGUAGE_TAGS.get(self.language, "nb-NO").replace("-", "_")

@@ -13,14 +13,16 @@ from docgen.intake.entered import raw_of
 from docgen.intake.raw import RawCase, place_of
 from docgen.model.case import Case
 from docgen.model.case_type import case_type
-from docgen.model.finding import Finding, Severity
+from docgen.model.finding import Severity
 from docgen.model.institution import profile_key
+from docgen.model.where import join_where
 from docgen.packs.plan import chosen_packs
 from docgen.pipeline.workshop import Workshop
 from docgen.web.form.asking import Asking
 from docgen.web.form.choices import Offers
 from docgen.web.form.echoes import Echoes
 from docgen.web.form.findings import FindingsAt, is_missing
+from docgen.web.form.lengths import too_long
 from docgen.web.form.owned import Page, Pages, owned_paths
 from docgen.web.form.plan import INSTITUTIONS, pages_of
 from docgen.web.form.questions import Node, Said
@@ -142,8 +144,12 @@ class Filled:
         """The questions of the page; see `Asking` for `blank`, `FindingsAt` for the rest."""
         more = 1 if blank == INSTITUTIONS or not self.case.institutions else 0
         owned = self.owned(page, more=more)
+        told = {path: [*(notes or {}).get(path, ()), said] for path, said in self._too_long.items()}
         findings = FindingsAt.of(
-            self.checked.findings, self.language, with_missing=with_missing, notes=notes
+            self.checked.findings,
+            self.language,
+            with_missing=with_missing,
+            notes={**(notes or {}), **told},
         )
         asking = Asking(
             model=type(self.case),
@@ -176,7 +182,9 @@ class Filled:
     @cached_property
     def echoes(self) -> Echoes:
         """What the answers were read as."""
-        return Echoes(case=self.case, tables=self.shop.tables, language=self.language)
+        return Echoes(
+            case=self.case, data=self.data, tables=self.shop.tables, language=self.language
+        )
 
     def totals(self, page: Page) -> tuple[Total, ...]:
         """What the answers of the page come to."""
@@ -216,8 +224,13 @@ class Filled:
     @cached_property
     def _wrong(self) -> Counter[Page | None]:
         """How many errors there are, by the page that they are on."""
-        found = (one for one in self.checked.findings if one.severity is Severity.ERROR)
-        return Counter(self.pages.of(one.where) for one in found)
+        found = [one.where for one in self.checked.findings if one.severity is Severity.ERROR]
+        found += [join_where(path) for path in self._too_long]
+        return Counter(self.pages.of(where) for where in found)
+
+    @cached_property
+    def _too_long(self) -> Mapping[Path, Said]:
+        return too_long(self.data, self.language)
 
     @cached_property
     def _missing(self) -> Counter[Page | None]:
@@ -228,10 +241,6 @@ class Filled:
         """How much is not there yet on the page."""
         return self._missing[page]
 
-    def errors_on(self, page: Page) -> tuple[Finding, ...]:
-        """What must be mended on the page."""
-        return tuple(
-            one
-            for one in self.checked.findings
-            if one.severity is Severity.ERROR and self.pages.of(one.where) == page
-        )
+    def errors_on(self, page: Page) -> int:
+        """How much must be mended on the page."""
+        return self._wrong[page]

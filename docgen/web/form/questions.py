@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 __all__ = [
+    "MOST_ITEMS",
     "Group",
     "Item",
     "Kind",
@@ -22,6 +23,9 @@ __all__ = [
     "begun",
     "questions_in",
 ]
+
+MOST_ITEMS = 200
+"""Nothing more is added to a list that has so many."""
 
 Kind = Literal[
     "line",
@@ -92,6 +96,11 @@ class Question:
         """Whether there is something to show of it."""
         return bool(self.value)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no line more may be added."""
+        return isinstance(self.value, tuple) and len(self.value) >= MOST_ITEMS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -130,6 +139,11 @@ class Repeat:
     warnings: tuple[Said, ...] = ()
     sums: tuple[tuple[str, str], ...] = field(default=())
     toggle: str = ""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no item more may be added."""
+        return len(self.items) >= MOST_ITEMS
 
 
 Node: TypeAlias = Question | Group | Repeat

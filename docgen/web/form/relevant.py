@@ -52,22 +52,33 @@ class Relevance:
         """The condition of the field at the path itself; that of what it stands in is not its."""
         return self.conditions.get(plain_path(path))
 
-    def is_asked(self, path: Path) -> bool:
+    def is_asked(self, path: Path, waiting: frozenset[str] = frozenset()) -> bool:
         """Whether the question is asked: its condition holds, or there is an answer already.
 
-        What is there would be printed, and nothing that is printed is hidden.
+        What is there would be printed, and nothing that is printed is hidden. `waiting` are the
+        paths, without numbers, whose conditions the browser sees to.
         """
-        if value_at(self.data, path) not in (None, "", [], {}):
+        if self.is_answered(path):
             return True
         return all(
-            holds(condition, self.case, self._item(path)) for condition in self._around(path)
+            holds(condition, self.case, self._item(path))
+            for condition in self._around(path, waiting)
         )
 
-    def _around(self, path: Path) -> Iterator[Condition]:
+    def is_answered(self, path: Path) -> bool:
+        """Whether something was written there."""
+        return value_at(self.data, path) not in (None, "", [], {})
+
+    def holds(self, path: Path) -> bool:
+        """Whether the condition of the field itself holds; one without a condition has none."""
+        condition = self.condition(path)
+        return condition is None or holds(condition, self.case, self._item(path))
+
+    def _around(self, path: Path, waiting: frozenset[str]) -> Iterator[Condition]:
         """Its own condition, and those of all that it stands in."""
         plain = plain_path(path)
         for root, condition in self._sorted:
-            if is_below(plain, root):
+            if root not in waiting and is_below(plain, root):
                 yield condition
 
     @cached_property

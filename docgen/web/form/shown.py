@@ -6,6 +6,7 @@ is sent as it was shown is what was kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -18,7 +19,7 @@ from docgen.checks.municipalities import plain_name
 from docgen.model.base import Choice
 from docgen.model.fields import choice_type, field_at
 from docgen.model.kinds import kind_of
-from docgen.model.values import Answer
+from docgen.model.values import Answer, Day
 from docgen.settings.tables import MunicipalityRegister
 from docgen.web.form.answers import NO, YES
 from docgen.web.form.plan import plain_path
@@ -30,6 +31,9 @@ MUNICIPALITY = ("partner.municipality_number", "partner.municipalities")
 """Where a municipality's number is kept, and its name is written."""
 
 _READS_ANSWER: TypeAdapter[bool | None] = TypeAdapter(Answer)
+_READS_DAY: TypeAdapter[date | None] = TypeAdapter(Day)
+# `date.fromisoformat` also takes `20270801` and `2027W011`, which the model does not.
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def as_shown(
@@ -94,11 +98,14 @@ def _answer(written: str) -> str:
 
 
 def _day(written: str) -> str:
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
+    """A day of a file as people write it; what the model refuses stays, to be seen and mended."""
+    if not _ISO_DAY.fullmatch(written):
         return written
-    return f"{day:%d.%m.%Y}"
+    try:
+        day = _READS_DAY.validate_python(written)
+    except ValidationError:
+        return written
+    return f"{day:%d.%m.%Y}" if day else written
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from docgen.model.where import parse_where
 from docgen.web.form.filled import Filled
@@ -72,12 +73,15 @@ def _values(filled: Filled, question: Question) -> tuple[str, ...]:
     """The answer as docgen reads it; as it was written where it cannot be read."""
     if not question.value:
         return ()
-    said = filled.echoes.said(parse_where(question.where))
+    path, labels = parse_where(question.where), dict(question.options)
     if isinstance(question.value, tuple):
-        labels = dict(question.options)
-        listed = tuple(labels.get(one, one) for one in question.value if one)
-        return listed if question.kind == "choices" or not said else tuple(said.split(", "))
-    labels = dict(question.options)
+        read = () if question.kind == "choices" else filled.echoes.said_of_each(path)
+        return tuple(
+            said or labels.get(one, one)
+            for one, said in zip_longest(question.value, read, fillvalue="")
+            if one
+        )
+    said = filled.echoes.said(path)
     if question.value in labels:
         return (labels[question.value],)
     # Lines of a file end where the file is wide enough; a paragraph ends with a blank line.

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from docgen.model.where import join_where, parse_where
 from docgen.web.form.filled import Filled
+from docgen.web.form.names import path_named
 from docgen.web.form.owned import Page
 from docgen.web.form.questions import questions_in
 from docgen.web.pages.answers import rows_of
@@ -162,7 +163,9 @@ async def read(asked: Asked) -> Response:
 
 def _said(filled: Filled, name: str) -> str:
     """What is wrong with the answer; else how it was read."""
-    path = parse_where(name)
+    path = path_named(name)
+    if path is None:
+        return ""
     findings = filled.findings_at(path)
     return findings[0] if findings else filled.echoes.of(path)
 

@@ -15,7 +15,7 @@ from docgen.model.where import parse_where
 from docgen.pipeline.examine import Examined, examine
 from docgen.texts import translate
 from docgen.web.access import BEGINS, FILLS_IN, SHARES, Role
-from docgen.web.form.asking import element_id
+from docgen.web.form.anchors import anchor_of
 from docgen.web.form.filled import Filled
 from docgen.web.form.findings import FindingsAt, is_missing
 from docgen.web.form.owned import Page
@@ -139,7 +139,7 @@ def _told(
     if page is None:
         return _Told(said=at.said(finding), href="", place="")
     address = page_address(stored.key, page.slug)
-    anchor = element_id(parse_where(finding.where))
+    anchor = anchor_of(parse_where(finding.where), type(filled.case))
     return _Told(
         said=at.said(finding),
         href=f"{address}?mangler#{anchor}" if finding.absent else f"{address}#{anchor}",

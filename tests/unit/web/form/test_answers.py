@@ -8,7 +8,7 @@ from filling import filled
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.web.form.answers import MOST_ITEMS, answers_in
+from docgen.web.form.answers import answers_in
 from docgen.web.form.register import looked_up
 from docgen.web.form.values import replaced
 
@@ -47,9 +47,11 @@ def test_items_that_are_left_blank_are_not_there_and_the_others_move_up() -> Non
     assert taken(("annexes", "A"), ("annexes", ""), ("annexes", "B")) == {("annexes",): ["A", "B"]}
 
 
-def test_a_list_has_an_end() -> None:
-    sent = (f"partner.coordinators[{MOST_ITEMS}].name", "x")
-    assert taken(sent, ("partner.coordinators[99999999999].name", "x")) == {}
+def test_a_high_number_is_no_long_list() -> None:
+    last = ("partner.coordinators[999999999].name", "B")
+    first = ("partner.coordinators[200].name", "A")
+    path = ("partner", "coordinators")
+    assert taken(last, first) == {(*path, 0, "name"): "A", (*path, 1, "name"): "B"}
 
 
 def test_the_institution_of_the_page_keeps_its_place() -> None:
