@@ -132,6 +132,38 @@ async def test_an_institution_is_added_while_another_one_is_written_of(tmp_path:
         assert _institutions(visit, case)[1] == {"profile": _B}
 
 
+@pytest.mark.parametrize("do", ["add:institutions", "remove:institutions[1]"])
+async def test_the_list_is_changed_while_others_write_of_an_institution_that_stays(
+    tmp_path: Path, do: str
+) -> None:
+    async with visiting(tmp_path) as visit:
+        case = await _case_of(visit, _A, _B)
+        page = f"{case}/side/institusjoner"
+        mine = await _opened(visit, page)
+        await visit.save(f"{case}/side/ramme", {"institutions[0].frame": "999 000"})
+        if do.startswith("add"):
+            mine["institutions[2].profile"] = _C
+        assert (await _sent(visit, page, mine, do)).status_code == 303
+        left = [_A, _B, _C] if do.startswith("add") else [_A]
+        assert [one["profile"] for one in _institutions(visit, case)] == left
+        assert _institutions(visit, case)[0]["frame"] == "999 000"
+
+
+async def test_what_others_wrote_of_an_institution_does_not_go_to_one_that_takes_its_place(
+    tmp_path: Path,
+) -> None:
+    async with visiting(tmp_path) as visit:
+        case = await _case_of(visit, _A, _B)
+        page = f"{case}/side/institusjoner"
+        mine = await _opened(visit, page)
+        await visit.save(f"{case}/side/ramme-2", {"institutions[1].frame": "999 000"})
+        before = _institutions(visit, case)
+        answer = await _sent(visit, page, {**mine, "institutions[1].profile": _C})
+        assert answer.status_code == 409
+        assert "Du hadde valgt: " in answer.text
+        assert _institutions(visit, case) == before
+
+
 @pytest.mark.parametrize("forgotten", [True, False])
 async def test_an_emptied_answer_stays_empty_when_the_base_is_not_known(
     tmp_path: Path, forgotten: bool

@@ -17,7 +17,7 @@ from docgen.web.form.register import looked_up
 from docgen.web.form.shown import as_kept
 from docgen.web.form.values import Path, put, replaced
 from docgen.web.pages.asked import Asked
-from docgen.web.pages.standing import institution_at, number_now
+from docgen.web.pages.standing import institution_at, name_at, names_in, number_now
 from docgen.web.store.cases import StoredCase
 from docgen.web.store.errors import ConflictError
 from docgen.web.store.merging import Conflict, Merged, merge
@@ -159,7 +159,10 @@ def _merged(
 ) -> Merged:
     """What both wrote. Where nobody knows what the page was made from, all that differs is told."""
     if page.number is None or here.number is None:
-        mine = sending.applied(filled, page, current.data if base is None else base)
+        if base is None or _stands(filled, page, sending, base, current):
+            mine = sending.applied(filled, page, current.data)
+            return merge(None if base is None else current.data, mine, current.data)
+        mine = sending.applied(filled, page, base)
         return merge(base, mine, current.data)
     # Of the institutions only this one is changed, whatever became of the others.
     theirs = institution_at(current.data, here.number)
@@ -172,6 +175,28 @@ def _merged(
         put(data, above, merged.data)
     conflicts = (replace(one, path=(*above, *one.path)) for one in merged.conflicts)
     return Merged(data=data, conflicts=tuple(conflicts))
+
+
+def _stands(
+    filled: Filled, page: Page, sending: Sending, base: Mapping[str, Any], current: StoredCase
+) -> bool:
+    """Whether the list of institutions can be changed as if nobody had written of them meanwhile.
+
+    So it is when they are the same ones in the same order, and nobody wrote of one that is removed
+    or becomes another one.
+    """
+    if page.plan.roots != (f"{INSTITUTIONS}.profile",):
+        return False
+    names = names_in(base)
+    if names != names_in(current.data) or len(set(names)) != len(names):
+        return False
+    mine = replace(sending, removed=()).applied(filled, page, base)
+    touched = {number for number, name in enumerate(names) if name_at(mine, number) != name}
+    if sending.removed:
+        touched |= set(range(len(names))) & {sending.removed[-1]}
+    return all(
+        institution_at(base, number) == institution_at(current.data, number) for number in touched
+    )
 
 
 def _told(asked: Asked, current: StoredCase, merged: Merged, filled: Filled, page: Page) -> Saved:

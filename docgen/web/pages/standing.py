@@ -8,7 +8,7 @@ from typing import Any
 from docgen.web.form.plan import INSTITUTIONS
 from docgen.web.form.values import value_at
 
-__all__ = ["institution_at", "name_at", "number_now"]
+__all__ = ["institution_at", "name_at", "names_in", "number_now"]
 
 
 def institution_at(data: Mapping[str, Any], number: int) -> Mapping[str, Any]:
@@ -22,7 +22,8 @@ def name_at(data: Mapping[str, Any], number: int) -> str:
     return str(institution_at(data, number).get("profile") or "")
 
 
-def _names(data: Mapping[str, Any]) -> list[str]:
+def names_in(data: Mapping[str, Any]) -> list[str]:
+    """What tells the institutions of a case apart, in their order."""
     kept = data.get(INSTITUTIONS)
     count = len(kept) if isinstance(kept, list) else 0
     return [name_at(data, number) for number in range(count)]
@@ -36,8 +37,8 @@ def number_now(
     `name` is what the page that was opened called it, None where the page did not say. `base` is
     the case that it was made from, None when that is no longer known.
     """
-    now = _names(current)
-    before = None if base is None else _names(base)
+    now = names_in(current)
+    before = None if base is None else names_in(base)
     if base is not None:
         stood = name_at(base, number)
         if name is not None and name != stood:
@@ -53,12 +54,12 @@ def number_now(
 
 def _is_the_blank(number: int, base: Mapping[str, Any] | None, current: Mapping[str, Any]) -> bool:
     """Whether the institution that had no profile is the one at its number, that may have one."""
-    now = _names(current)
+    now = names_in(current)
     if number >= max(len(now), 1):
         return False
     if base is None:
         return not name_at(current, number)
-    before = _names(base)
+    before = names_in(base)
     others = [one[:number] + one[number + 1 :] for one in (before, now)]
     kept = institution_at(base, number).keys() <= institution_at(current, number).keys()
     return others[0] == others[1] and kept
