@@ -101,7 +101,7 @@ def _kept(looking: Looking, sent: Sequence[tuple[str, str]], revision: str) -> L
     for page in looking.pages(looking.kind.answered):
         sending = Sending(sent=sent, removed=(), revision=made_from)
         saved = save_page(looking.asked, stored, page, sending)
-        if saved.conflicts:
+        if not saved.is_kept or saved.page != page:
             return None
         if saved.stored.revision != stored.revision:
             made_from = saved.stored.revision

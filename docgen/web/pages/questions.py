@@ -10,14 +10,23 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from docgen.model.where import join_where, parse_where
+from docgen.web.form.answers import MOST_ITEMS
 from docgen.web.form.filled import Filled
 from docgen.web.form.names import path_named
-from docgen.web.form.owned import Page
+from docgen.web.form.owned import Page, plan_of
+from docgen.web.form.plan import INSTITUTIONS
 from docgen.web.form.questions import questions_in
 from docgen.web.pages.answers import rows_of
 from docgen.web.pages.asked import Asked, case_address, page_address
-from docgen.web.pages.saving import Saved, Sending, save_page
-from docgen.web.pages.sheets import LANGUAGE, next_address, sections_of, sheet_of, title_of
+from docgen.web.pages.saving import Saved, Sending, base_of, gone, page_now, save_page
+from docgen.web.pages.sheets import (
+    INSTITUTION,
+    LANGUAGE,
+    next_address,
+    sections_of,
+    sheet_of,
+    title_of,
+)
 from docgen.web.pages.takeover import require_own
 from docgen.web.store.cases import StoredCase
 
@@ -32,6 +41,18 @@ def _page_of(filled: Filled, asked: Asked) -> Page:
     if page is None:
         raise HTTPException(404)
     return page
+
+
+def _page_as_sent(filled: Filled, asked: Asked) -> Page:
+    """The page that a form was sent from; its institution may be gone since, and was written of."""
+    slug = asked.request.path_params["slug"]
+    found, plan = filled.pages.find(slug), plan_of(slug, filled.pages.plans)
+    number = slug.rpartition("-")[2]
+    if found is None and plan and plan.of_institution and len(number) <= len(str(MOST_ITEMS)):
+        found = Page(plan=plan, number=int(number) - 1) if 1 < int(number) <= MOST_ITEMS else None
+    if found is None:
+        raise HTTPException(404)
+    return found
 
 
 async def ask(asked: Asked) -> Response:
@@ -74,22 +95,40 @@ async def save(asked: Asked) -> Response:
     do = str(form.get("_do", "save"))
     stored = await run_in_threadpool(asked.stored)
     require_own(stored)
-    page = _page_of(asked.filled(stored), asked)
+    page = _page_as_sent(asked.filled(stored), asked)
     if do.startswith(LANGUAGE):
-        return await _in_language(asked, do, stored, page, sent)
+        return await _in_language(asked, do, stored, page, sent, _text(form.get(INSTITUTION)))
     sending = Sending(
         sent=_without(sent, do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else sent,
         removed=parse_where(do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else (),
         revision=_number(form.get("_revision")),
+        institution=_text(form.get(INSTITUTION)),
     )
     saved = await run_in_threadpool(save_page, asked, stored, page, sending)
-    return _answer(asked, saved, page, do, sending)
+    if saved.is_gone:
+        return _gone(asked, saved)
+    return _answer(asked, saved, do, sending, is_moved=saved.page != page)
 
 
-def _answer(asked: Asked, saved: Saved, page: Page, do: str, sending: Sending) -> Response:
-    filled = saved.filled
+def _gone(asked: Asked, saved: Saved) -> Response:
+    """What was written of an institution that is not there any more, so that it can be copied."""
+    filled, key = saved.filled, saved.stored.key
+    institution = filled.institution(saved.page) if filled.data.get(INSTITUTIONS) else ""
+    listed = filled.pages.find("institusjoner")
+    return asked.show(
+        "gone.html",
+        status_code=409,
+        title=asked.words("institution-gone-title"),
+        institution=institution,
+        rows=[one for one in rows_of(filled, saved.page, "") if one.values],
+        institutions=page_address(key, listed.slug) if listed else case_address(key),
+    )
+
+
+def _answer(asked: Asked, saved: Saved, do: str, sending: Sending, *, is_moved: bool) -> Response:
+    filled, page = saved.filled, saved.page
     here = page_address(saved.stored.key, page.slug)
-    if saved.conflicts:
+    if not saved.is_kept:
         sheet = sheet_of(
             asked, saved.stored, filled, page, notes=saved.notes, since=sending.revision
         )
@@ -97,13 +136,13 @@ def _answer(asked: Asked, saved: Saved, page: Page, do: str, sending: Sending) -
             "questions.html",
             status_code=409,
             **sheet,
-            status=asked.words("conflict-status"),
+            status=asked.words("conflict-status" if saved.conflicts else "conflict-busy"),
             status_color="warning",
         )
-    if do.startswith(_ADD):
+    if do.startswith(_ADD) and not is_moved:
         name = do.removeprefix(_ADD)
         return asked.lead(f"{here}?ny={name}#{_anchor(filled, page, name)}")
-    if do.startswith(_REMOVE):
+    if do.startswith((_ADD, _REMOVE)):
         return asked.lead(f"{here}?lagret")
     if filled.errors_on(page):
         sheet = sheet_of(asked, saved.stored, filled, page)
@@ -120,12 +159,23 @@ def _answer(asked: Asked, saved: Saved, page: Page, do: str, sending: Sending) -
 
 
 async def _in_language(
-    asked: Asked, do: str, stored: StoredCase, page: Page, sent: Sequence[tuple[str, str]]
+    asked: Asked,
+    do: str,
+    stored: StoredCase,
+    page: Page,
+    sent: Sequence[tuple[str, str]],
+    institution: str | None,
 ) -> Response:
     """The page in another language with what was written on it, of which nothing is kept yet."""
     since, _, language = do.removeprefix(LANGUAGE).partition(":")
     asked = asked.speaking(language)
-    sending = Sending(sent=sent, removed=(), revision=_number(since))
+    revision = _number(since)
+    sending = Sending(sent=sent, removed=(), revision=revision, institution=institution)
+    base = await run_in_threadpool(base_of, asked, stored, sending)
+    if page_now(page, sending, base, stored) != page:
+        # Another institution stands there now: it is not shown with what was written of this one.
+        filled = asked.filled(stored)
+        return _gone(asked, await run_in_threadpool(gone, filled, page, sending, base, stored))
     trial = await run_in_threadpool(sending.trial, asked, stored, page)
     is_new = trial.data != stored.data
     sheet = sheet_of(
@@ -201,6 +251,10 @@ def _anchor(filled: Filled, page: Page, name: str) -> str:
             if last is None or number != last[0]:
                 last = (number, question.id)
     return last[1] if last else "main"
+
+
+def _text(written: object) -> str | None:
+    return written if isinstance(written, str) else None
 
 
 def _number(written: object) -> int:

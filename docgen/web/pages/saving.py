@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.model.where import join_where, parse_where
 from docgen.web.form.answers import answers_in
 from docgen.web.form.filled import Filled
-from docgen.web.form.owned import Page
+from docgen.web.form.owned import Page, owned_paths
 from docgen.web.form.plan import INSTITUTIONS
 from docgen.web.form.questions import Question, Said, questions_in
 from docgen.web.form.register import looked_up
 from docgen.web.form.shown import as_kept
-from docgen.web.form.values import Path, replaced
+from docgen.web.form.values import Path, put, replaced
 from docgen.web.pages.asked import Asked
+from docgen.web.pages.standing import institution_at, name_at, names_in, number_now
 from docgen.web.store.cases import StoredCase
 from docgen.web.store.errors import ConflictError
-from docgen.web.store.merging import Conflict, merge
+from docgen.web.store.merging import Conflict, Merged, merge
 
-__all__ = ["Saved", "Sending", "save_page"]
+__all__ = ["Saved", "Sending", "base_of", "gone", "page_now", "save_page"]
 
 _TRIES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """What a form sent, the item it wants to be rid of, and the revision that it was made from."""
+    """What a form sent, the item it wants to be rid of, and the revision that it was made from.
+
+    `institution` is what the page called its institution; None where it did not say.
+    """
 
     sent: Sequence[tuple[str, str]]
     removed: Path
     revision: int
+    institution: str | None = None
 
     def applied(self, filled: Filled, page: Page, data: Mapping[str, Any]) -> dict[str, Any]:
         """The case `data` with these answers on the page."""
-        owned = filled.owned(page, more=1)
         model, register = type(filled.case), filled.shop.tables.municipalities
+        kept = data.get(INSTITUTIONS)
+        items = kept if isinstance(kept, list) else []
+        owned = owned_paths(model, filled.pages.plans, page, {INSTITUTIONS: [*items, {}]})
         answers = as_kept(answers_in(self.sent, owned, model), data, model, register)
         changed = replaced(data, owned, answers)
-        if len(self.removed) == 2 and self.removed[0] == INSTITUTIONS:
+        is_list = page.number is None and len(self.removed) == 2
+        if is_list and self.removed[0] == INSTITUTIONS:
             # All that is said of the institution goes with it.
             items = changed.get(INSTITUTIONS, [])
             changed[INSTITUTIONS] = [
@@ -47,19 +56,32 @@ class Sending:
             ]
         return looked_up(changed, register)
 
+    def applied_to(self, filled: Filled, page: Page, institution: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        """The institution with these answers on its page, wherever it stands in the case."""
+        number = page.number or 0
+        before = {INSTITUTIONS: [*({} for _ in range(number)), institution]}
+        return institution_at(self.applied(filled, page, before), number)
+
     def trial(self, asked: Asked, stored: StoredCase, page: Page) -> Filled:
         """The case as it would be; nothing is kept."""
         filled = asked.filled(stored)
         changed = self.applied(filled, page, stored.data)
-        return Filled.of(changed, filled.shop, filled.language, filled.raw.file)
+        return _read_like(filled, changed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What became of it. With `conflicts` nothing was kept: `filled` has what I wrote."""
+    """What became of it. Nothing is changed but when it `is_kept`; else `filled` has what I wrote.
+
+    `page` is the page on which the answers are now: another one where the institution has another
+    number. `is_gone`: there is no such institution any more; `page` is then where it stood.
+    """
 
     stored: StoredCase
     filled: Filled
+    page: Page
+    is_kept: bool = False
+    is_gone: bool = False
     conflicts: tuple[Conflict, ...] = ()
     notes: Mapping[Path, Sequence[Said]] | None = None
 
@@ -71,52 +93,145 @@ def save_page(asked: Asked, stored: StoredCase, page: Page, sending: Sending) ->
         NoSuchCaseError: the case has been removed.
         CannotWriteError: the database cannot be written.
     """
-    filled = asked.filled(stored)
-    data, revision = sending.applied(filled, page, stored.data), sending.revision
+    filled, cases, current = asked.filled(stored), asked.desk.cases, stored
+    mine, here = filled, page
     for _ in range(_TRIES):
-        try:
-            kept = asked.desk.cases.save(stored.key, data, revision=revision, who=asked.user.id)
-            return Saved(stored=kept, filled=asked.filled(kept))
-        except ConflictError as conflict:
-            current, base = conflict.current, conflict.base
-        if base is None:
-            # Too much has happened since: all that differs has to be looked at.
-            base = {}
-        mine = sending.applied(filled, page, base)
-        merged = merge(base, mine, current.data)
+        base = base_of(asked, current, sending)
+        now = page_now(page, sending, base, current)
+        if now is None:
+            return gone(filled, page, sending, base, current)
+        here = now
+        merged = _merged(filled, page, here, sending, base, current)
         if merged.conflicts:
-            return _told(asked, current, merged.data, merged.conflicts, filled, page)
-        data, revision = merged.data, current.revision
-    return _told(asked, current, data, (), filled, page)
+            return _told(asked, current, merged, filled, here)
+        try:
+            kept = cases.save(stored.key, merged.data, revision=current.revision, who=asked.user.id)
+            return Saved(stored=kept, filled=asked.filled(kept), page=here, is_kept=True)
+        except ConflictError as conflict:
+            current, mine = conflict.current, _read_like(filled, merged.data)
+    return Saved(stored=current, filled=mine, page=here)
 
 
-def _told(
-    asked: Asked,
-    current: StoredCase,
-    mine: Mapping[str, Any],
-    conflicts: tuple[Conflict, ...],
+def base_of(asked: Asked, current: StoredCase, sending: Sending) -> Mapping[str, Any] | None:
+    """The case that the page was made from; None when it is not kept any more."""
+    if sending.revision == current.revision:
+        return current.data
+    return asked.desk.cases.data_of(current.key, sending.revision)
+
+
+def page_now(
+    page: Page, sending: Sending, base: Mapping[str, Any] | None, current: StoredCase
+) -> Page | None:
+    """The page of the same institution as the case stands; None when it is gone."""
+    if page.number is None:
+        return page
+    number = number_now(page.number, sending.institution, base, current.data)
+    return None if number is None else replace(page, number=number)
+
+
+def gone(
     filled: Filled,
     page: Page,
+    sending: Sending,
+    base: Mapping[str, Any] | None,
+    current: StoredCase,
 ) -> Saved:
-    """What both wrote, side by side; who saves once more has seen what the other wrote."""
-    theirs = Filled.of(current.data, filled.shop, filled.language, filled.raw.file)
-    notes: dict[Path, list[Said]] = {}
-    for one in conflicts:
-        other = _told_plainly(theirs, page, one)
-        message = "conflict-theirs" if other else "conflict-emptied"
-        notes[one.path] = [
-            Said(
-                message=asked.words(message, theirs=other),
-                remedy=asked.words("conflict-remedy"),
-                code=join_where(one.path),
-            )
-        ]
-    return Saved(
-        stored=current,
-        filled=Filled.of(mine, filled.shop, filled.language, filled.raw.file),
-        conflicts=conflicts,
-        notes=notes,
+    """What was written about an institution that is no longer there; nothing of it is kept."""
+    number = page.number or 0
+    stood = institution_at(base, number) if base is not None else {}
+    mine = {
+        **current.data,
+        INSTITUTIONS: [
+            *({} for _ in range(number)),
+            sending.applied_to(filled, page, {"profile": sending.institution or "", **stood}),
+        ],
+    }
+    return Saved(stored=current, filled=_read_like(filled, mine), page=page, is_gone=True)
+
+
+def _merged(
+    filled: Filled,
+    page: Page,
+    here: Page,
+    sending: Sending,
+    base: Mapping[str, Any] | None,
+    current: StoredCase,
+) -> Merged:
+    """What both wrote. Where nobody knows what the page was made from, all that differs is told."""
+    if page.number is None or here.number is None:
+        if base is None or _stands(filled, page, sending, base, current):
+            mine = sending.applied(filled, page, current.data)
+            return merge(None if base is None else current.data, mine, current.data)
+        mine = sending.applied(filled, page, base)
+        return merge(base, mine, current.data)
+    # Of the institutions only this one is changed, whatever became of the others.
+    theirs = institution_at(current.data, here.number)
+    before = None if base is None else institution_at(base, page.number)
+    mine = sending.applied_to(filled, page, theirs if before is None else before)
+    merged = merge(before, mine, theirs)
+    above = (INSTITUTIONS, here.number)
+    data: dict[str, Any] = deepcopy(dict(current.data))
+    if merged.data or institution_at(data, here.number):
+        put(data, above, merged.data)
+    conflicts = (replace(one, path=(*above, *one.path)) for one in merged.conflicts)
+    return Merged(data=data, conflicts=tuple(conflicts))
+
+
+def _stands(
+    filled: Filled, page: Page, sending: Sending, base: Mapping[str, Any], current: StoredCase
+) -> bool:
+    """Whether the list of institutions can be changed as if nobody had written of them meanwhile.
+
+    So it is when they are the same ones in the same order, and nobody wrote of one that is removed
+    or becomes another one.
+    """
+    if page.plan.roots != (f"{INSTITUTIONS}.profile",):
+        return False
+    names = names_in(base)
+    if names != names_in(current.data) or len(set(names)) != len(names):
+        return False
+    mine = replace(sending, removed=()).applied(filled, page, base)
+    touched = {number for number, name in enumerate(names) if name_at(mine, number) != name}
+    if sending.removed:
+        touched |= set(range(len(names))) & {sending.removed[-1]}
+    return all(
+        institution_at(base, number) == institution_at(current.data, number) for number in touched
     )
+
+
+def _told(asked: Asked, current: StoredCase, merged: Merged, filled: Filled, page: Page) -> Saved:
+    """What both wrote, side by side; who saves once more has seen what the other wrote."""
+    theirs, mine = _read_like(filled, current.data), _read_like(filled, merged.data)
+    whole = next((one for one in merged.conflicts if one.path == (INSTITUTIONS,)), None)
+    notes: dict[Path, list[Said]] = {}
+    if whole is not None:
+        # Other pages write of the same institutions: mine could come to stand for others.
+        note = _note(asked, whole, "conflict-list", "conflict-list-remedy")
+        wanted = _told_plainly(mine, page, whole)
+        if wanted:
+            message = f"{note.message} {asked.words('conflict-list-mine', mine=wanted)}"
+            note = replace(note, message=message)
+        notes[whole.path] = [note]
+        shown = theirs
+    else:
+        shown = mine
+        for one in merged.conflicts:
+            other = _told_plainly(theirs, page, one)
+            message = "conflict-theirs" if other else "conflict-emptied"
+            notes[one.path] = [_note(asked, one, message, "conflict-remedy", theirs=other)]
+    return Saved(stored=current, filled=shown, page=page, conflicts=merged.conflicts, notes=notes)
+
+
+def _note(asked: Asked, conflict: Conflict, message: str, remedy: str, **told: str) -> Said:
+    return Said(
+        message=asked.words(message, **told),
+        remedy=asked.words(remedy),
+        code=join_where(conflict.path),
+    )
+
+
+def _read_like(filled: Filled, data: Mapping[str, Any]) -> Filled:
+    return Filled.of(data, filled.shop, filled.language, filled.raw.file)
 
 
 def _told_plainly(theirs: Filled, page: Page, conflict: Conflict) -> str:

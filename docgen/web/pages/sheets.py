@@ -10,14 +10,17 @@ from docgen.model.where import parse_where
 from docgen.web.access import Role, writers_of
 from docgen.web.form.asking import element_id
 from docgen.web.form.filled import Filled, PageState
+from docgen.web.form.findings import FindingsAt
 from docgen.web.form.owned import Page
 from docgen.web.form.plan import INSTITUTIONS, PagePlan
 from docgen.web.form.questions import Group, Item, Node, Question, Repeat, Said
 from docgen.web.form.values import Path
 from docgen.web.pages.asked import Asked, case_address, page_address
+from docgen.web.pages.standing import name_at
 from docgen.web.store.cases import StoredCase
 
 __all__ = [
+    "INSTITUTION",
     "LANGUAGE",
     "Listed",
     "Problem",
@@ -31,6 +34,11 @@ __all__ = [
 
 LANGUAGE = "language:"
 """What the button of a language says, with the revision and the language behind it."""
+
+INSTITUTION = "_institution"
+"""What a form calls the institution that its page is of: it may get another number."""
+
+_SHARE = f"{INSTITUTIONS}.share"
 
 _OTHERS = {"documents": "more-documents"}
 """What pages stand under that only some cases need."""
@@ -139,7 +147,7 @@ def sheet_of(
     """
     nodes = filled.nodes(page, blank=blank, with_missing=with_missing, notes=notes)
     if page.plan.roots == (f"{INSTITUTIONS}.profile",):
-        nodes = (_as_list(asked, nodes),)
+        nodes = (_as_list(asked, filled, nodes, notes),)
     main = filled.main_pages
     before = main[: main.index(page)] if page in main else ()
     key = stored.key
@@ -147,7 +155,7 @@ def sheet_of(
     return {
         "title": title_of(asked, filled, page),
         "case_title": filled.case_title or asked.words("case-without-name"),
-        "errors": list(problems_in(nodes)),
+        "errors": [*problems_in(nodes), *_problems_beside(asked, filled, page, nodes, notes)],
         "nodes": nodes,
         "counted": filled.totals(page),
         "parts": sections_of(asked, key, filled, page),
@@ -157,6 +165,7 @@ def sheet_of(
         "beside": f"{address}/vis",
         "preview": case_address(key, "vis"),
         "answers": case_address(key),
+        "hidden": _hidden(stored, page),
         "revision": stored.revision,
         "not_yours": "" if asked.may_fill_in(page) else asked.words(_whose(page)),
         "kept": f"{LANGUAGE}{stored.revision if since is None else since}:",
@@ -174,23 +183,88 @@ def _whose(page: Page) -> str:
     return "page-for-economists" if Role.ECONOMIST in writers else "page-for-heads"
 
 
-def _as_list(asked: Asked, nodes: Sequence[Node]) -> Repeat:
+def _hidden(stored: StoredCase, page: Page) -> dict[str, str]:
+    """What tells a save of an institution's page which one it is of."""
+    return {} if page.number is None else {INSTITUTION: name_at(stored.data, page.number)}
+
+
+def _as_list(
+    asked: Asked,
+    filled: Filled,
+    nodes: Sequence[Node],
+    notes: Mapping[Path, Sequence[Said]] | None,
+) -> Repeat:
     """The institutions as a list that grows: of each there is more, on pages of its own."""
+    kept = filled.data.get(INSTITUTIONS)
+    count = len(kept) if isinstance(kept, list) else 0
     items = tuple(
         Item(
             number=number,
             title=asked.words("institution-number", number=number + 1),
             nodes=(node,),
-            is_new=isinstance(node, Question) and not node.is_answered,
+            is_new=number >= count,
         )
         for number, node in enumerate(nodes)
     )
+    findings = _findings(filled, notes)
     return Repeat(
         where=INSTITUTIONS,
         id=element_id(parse_where(INSTITUTIONS)),
         title=asked.words("page-institusjoner"),
         items=items,
+        errors=findings.errors((INSTITUTIONS,)),
+        warnings=findings.warnings((INSTITUTIONS,)),
     )
+
+
+def _findings(filled: Filled, notes: Mapping[Path, Sequence[Said]] | None) -> FindingsAt:
+    found = filled.checked.findings
+    return FindingsAt.of(found, filled.language, with_missing=False, notes=notes)
+
+
+def _problems_beside(
+    asked: Asked,
+    filled: Filled,
+    page: Page,
+    nodes: Sequence[Node],
+    notes: Mapping[Path, Sequence[Said]] | None,
+) -> Iterator[Problem]:
+    """What is wrong on the page where nothing is asked: it leads to what stands nearest.
+
+    The shares of the institutions are written on a page of each, and are wrong together.
+    """
+    shown = {parse_where(one.where): one for one in _all_in(nodes)}
+    findings = _findings(filled, notes)
+    paths = [*(notes or {}), *(parse_where(one.where) for one in filled.errors_on(page))]
+    if _SHARE in page.plan.roots:
+        paths.append((INSTITUTIONS,))
+    for path in dict.fromkeys(paths):
+        if path in shown:
+            continue
+        wanted = (INSTITUTIONS, page.number or 0, "share") if path == (INSTITUTIONS,) else path
+        near = max(shown, key=lambda one: _in_common(one, wanted), default=None)
+        href = f"#{shown[near].id}" if near else "#page-title"
+        for one in findings.errors(path):
+            message = f"{one.message} {one.remedy}".strip()
+            yield Problem(href=href, label=title_of(asked, filled, page), message=message)
+
+
+def _in_common(one: Path, other: Path) -> int:
+    alike = [mine == theirs for mine, theirs in zip(one, other, strict=False)]
+    return alike.index(False) if False in alike else len(alike)
+
+
+def _all_in(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        match node:
+            case Group():
+                yield from _all_in(node.nodes)
+            case Repeat():
+                for item in node.items:
+                    yield from _all_in(item.nodes)
+            case Question():
+                pass
 
 
 def problems_in(nodes: Sequence[Node]) -> Iterator[Problem]:

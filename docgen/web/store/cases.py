@@ -119,6 +119,11 @@ class CaseStore:
             write_revision(connection, case, What.SAVED, changed_fields(current.data, written))
         return case
 
+    def data_of(self, key: str, revision: int) -> dict[str, Any] | None:
+        """The data of a revision; None when it is not kept any more, or never was."""
+        with self._database.reading() as connection:
+            return _data_of(connection, key, revision)
+
     def all(self) -> list[Listed]:
         """All cases, the last changed first; in one query, without their data."""
         with self._database.reading() as connection:

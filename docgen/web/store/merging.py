@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from docgen.web.store.fields import ABSENT, Path, are_items, same
 
 __all__ = ["Conflict", "Merged", "merge"]
+
+_NAMES = ("profile", "name")
+"""What alone tells which item of a list something is, where it has it; else all of the others."""
+
+_TELLING = (
+    *("source", "recipient", "year", "season", "date", "kind", "code", "clause", "institution"),
+    *("journal_number", "role", "person", "position", "activity", "description", "reason"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +76,8 @@ def _merged(
         return theirs
     if isinstance(mine, Mapping) and isinstance(theirs, Mapping):
         return _merged_groups(base, mine, theirs, path, conflicts)
-    if are_items(mine, theirs) and (base is _UNKNOWN or are_items(base, mine)):
+    lists = (mine, theirs) if base is _UNKNOWN else (base, mine, theirs)
+    if are_items(*lists) and _stand_alike(lists):
         befores = base if base is not _UNKNOWN else [_UNKNOWN] * len(mine)
         return [
             _merged(*three, (*path, number), conflicts)
@@ -94,6 +104,31 @@ def _merged_groups(
         if value is not ABSENT:
             merged[key] = value
     return merged
+
+
+def _stand_alike(lists: Sequence[Sequence[Mapping[str, Any]]]) -> bool:
+    """Whether at each place all lists have the same item; lists of one length.
+
+    An item that only one side changed stands where it stood for the other one. Who removed one and
+    added another has changed all items between, and two items that are called alike may be either.
+    """
+    names = [[_name(item) for item in one] for one in lists]
+
+    def is_one(items: Sequence[object], called: Sequence[tuple[str, ...]]) -> bool:
+        if any(same(*two) for two in combinations(items, 2)):
+            return True
+        known = called[0] and len(set(called)) == 1
+        return bool(known) and all(one.count(called[0]) == 1 for one in names)
+
+    return all(map(is_one, zip(*lists, strict=True), zip(*names, strict=True)))
+
+
+def _name(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """What tells an item from the others of its list; nothing when it has nothing of the kind."""
+    for key in _NAMES:
+        if item.get(key):
+            return (key, str(item[key]))
+    return tuple(f"{key}={item[key]}" for key in _TELLING if item.get(key))
 
 
 def _told(value: Any) -> Any:  # noqa: ANN401

@@ -117,14 +117,50 @@ def test_a_field_that_both_changed_is_told_with_what_both_wrote() -> None:
 
 @pytest.mark.parametrize("added", ["mine", "theirs"])
 def test_items_are_put_together_until_one_is_added(added: str) -> None:
-    base = {"items": [{"n": "1", "m": "1"}, {"n": "2"}]}
-    mine = {"items": [{"n": "A", "m": "1"}, {"n": "2"}]}
-    theirs = {"items": [{"n": "1", "m": "B"}, {"n": "2"}]}
-    assert merge(base, mine, theirs).data == {"items": [{"n": "A", "m": "B"}, {"n": "2"}]}
-    (mine if added == "mine" else theirs)["items"].append({"n": "3"})
+    base = {"items": [{"name": "1", "m": "1"}, {"name": "2"}]}
+    mine = {"items": [{"name": "1", "m": "1", "n": "A"}, {"name": "2"}]}
+    theirs = {"items": [{"name": "1", "m": "B"}, {"name": "2"}]}
+    together = {"items": [{"name": "1", "m": "B", "n": "A"}, {"name": "2"}]}
+    assert merge(base, mine, theirs).data == together
+    (mine if added == "mine" else theirs)["items"].append({"name": "3"})
     assert [one.path for one in merge(base, mine, theirs).conflicts] == [("items",)]
 
 
 def test_a_list_of_plain_values_is_one_field() -> None:
     merged = merge({"m": ["1"]}, {"m": ["1", "2"]}, {"m": ["1", "3"]})
     assert [one.path for one in merged.conflicts] == [("m",)]
+
+
+def _item(name: str, frame: str) -> dict[str, str]:
+    return {"profile": name, "frame": frame}
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_answer_never_goes_to_the_item_that_took_its_place(known: bool) -> None:
+    base = {"items": [_item("A", "1"), _item("B", "1")]}
+    mine = {"items": [_item("A", "2"), _item("B", "1")]}
+    theirs = {"items": [_item("B", "1"), _item("C", "3")]}
+    merged = merge(base if known else None, mine, theirs)
+    assert [one.path for one in merged.conflicts] == [("items",)]
+    assert merged.data == mine
+
+
+def test_items_that_are_told_by_several_fields_are_told_by_all_of_them() -> None:
+    def item(year: str, amount: str) -> dict[str, str]:
+        return {"source": "Udir", "year": year, "amount": amount}
+
+    base = {"items": [item("2027", "1"), item("2028", "1")]}
+    mine = {"items": [item("2027", "2"), item("2028", "1")]}
+    theirs = {"items": [item("2028", "5"), item("2029", "3")]}
+    assert [one.path for one in merge(base, mine, theirs).conflicts] == [("items",)]
+    other = {"items": [item("2027", "1"), item("2028", "4")]}
+    merged = merge(base, mine, other)
+    assert merged.data == {"items": [item("2027", "2"), item("2028", "4")]}
+    assert merged.conflicts == ()
+
+
+def test_items_that_are_called_alike_are_not_told_apart() -> None:
+    base = {"items": [{"name": "A", "m": "1"}, {"name": "A", "m": "2"}]}
+    mine = {"items": [{"name": "A", "m": "9"}, {"name": "A", "m": "2"}]}
+    theirs = {"items": [{"name": "A", "m": "2"}, {"name": "A", "m": "3"}]}
+    assert [one.path for one in merge(base, mine, theirs).conflicts] == [("items",)]
