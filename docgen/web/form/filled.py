@@ -13,7 +13,7 @@ from docgen.intake.entered import raw_of
 from docgen.intake.raw import RawCase, place_of
 from docgen.model.case import Case
 from docgen.model.case_type import case_type
-from docgen.model.finding import Severity
+from docgen.model.finding import Finding, Severity
 from docgen.model.institution import profile_key
 from docgen.model.where import join_where
 from docgen.packs.plan import chosen_packs
@@ -240,6 +240,14 @@ class Filled:
     def missing_on(self, page: Page) -> int:
         """How much is not there yet on the page."""
         return self._missing[page]
+
+    def wrong_on(self, page: Page) -> tuple[Finding, ...]:
+        """What the rules find wrong on the page."""
+        return tuple(
+            one
+            for one in self.checked.findings
+            if one.severity is Severity.ERROR and self.pages.of(one.where) == page
+        )
 
     def errors_on(self, page: Page) -> int:
         """How much must be mended on the page."""

@@ -10,12 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from docgen.model.where import join_where, parse_where
-from docgen.web.form.answers import MOST_ITEMS
 from docgen.web.form.filled import Filled
 from docgen.web.form.names import path_named
 from docgen.web.form.owned import Page, plan_of
 from docgen.web.form.plan import INSTITUTIONS
-from docgen.web.form.questions import questions_in
+from docgen.web.form.questions import MOST_ITEMS, questions_in
 from docgen.web.pages.answers import rows_of
 from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.saving import Saved, Sending, base_of, gone, page_now, save_page

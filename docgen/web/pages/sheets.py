@@ -235,7 +235,7 @@ def _problems_beside(
     """
     shown = {parse_where(one.where): one for one in _all_in(nodes)}
     findings = _findings(filled, notes)
-    paths = [*(notes or {}), *(parse_where(one.where) for one in filled.errors_on(page))]
+    paths = [*(notes or {}), *(parse_where(one.where) for one in filled.wrong_on(page))]
     if _SHARE in page.plan.roots:
         paths.append((INSTITUTIONS,))
     for path in dict.fromkeys(paths):
