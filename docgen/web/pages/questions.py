@@ -18,12 +18,14 @@ from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.saving import Saved, Sending, save_page
 from docgen.web.pages.sheets import LANGUAGE, next_address, sections_of, sheet_of, title_of
 from docgen.web.pages.takeover import require_own
+from docgen.web.pages.whole_number import whole_number
 from docgen.web.store.cases import StoredCase
 
 __all__ = ["ask", "read", "save", "style"]
 
 _ADD, _REMOVE = "add:", "remove:"
 _NEXT = "next"
+_MOST_REVISIONS = 10**9
 
 
 def _page_of(filled: Filled, asked: Asked) -> Page:
@@ -201,4 +203,4 @@ def _anchor(filled: Filled, page: Page, name: str) -> str:
 
 
 def _number(written: object) -> int:
-    return int(written) if isinstance(written, str) and written.isdigit() else 0
+    return (whole_number(written, _MOST_REVISIONS) if isinstance(written, str) else None) or 0
