@@ -9,9 +9,12 @@ import pytest
 from desks import Visit, visiting
 from samples import case_data
 
+from docgen.intake import read_file
+from docgen.intake.entered import raw_of
 from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
 from docgen.model.result import CaseResult
+from docgen.pipeline.make import inspect
 from docgen.web.making.making import Making
 from docgen.web.store.changes import What
 
@@ -92,3 +95,21 @@ async def test_an_address_that_nobody_can_read_leads_to_the_front_page(tmp_path:
             answer = await visit.send("/sprak", {"language": "nn", "here": here}, follow=False)
             assert answer.status_code == 303
             assert answer.headers["location"] in ("/", here if here == "/[" else "/")
+
+
+@pytest.mark.parametrize("pasted", ["\u200b", "\u2028", "\x85", "\ufeff", "\x07", "\ud800"])
+async def test_the_exported_file_has_the_findings_of_the_pages(tmp_path: Path, pasted: str) -> None:
+    async with visiting(tmp_path) as visit:
+        project = {**case_data("digskole")["project"], "reach": f"ni{pasted} skoler"}
+        data = {**case_data("digskole"), "project": project}
+        key = visit.desk.cases.begin(data, who="local").key
+        file = tmp_path / "digskole.yaml"
+        file.write_bytes((await visit.get(f"/avtale/{key}/eksport")).content)
+        found = [
+            {(one.code, one.where) for one in inspect(raw, visit.desk.shop).findings}
+            for raw in (read_file(file), raw_of(visit.desk.cases.get(key).data, shown_as="x"))
+        ]
+        assert found[0] == found[1]
+        assert ("illegal-character", "project.reach") in found[0]
+        for page in ("", "/side/prosjektet", "/dokumenter"):
+            assert (await visit.get(f"/avtale/{key}{page}")).status_code == 200
