@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
+from docgen.intake.yaml_lines import is_hard
+from docgen.model.characters import HIDDEN
 from docgen.model.fields import keys_of, part_type
 
 __all__ = ["yaml_of"]
 
 _WIDTH = 100
+_ESCAPED = re.compile(rf'["\\\t\n\r]|{HIDDEN.pattern}')
+_SHORT = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_HALVES = range(0xD800, 0xE000)
+_NO_CHARACTER = 0xFFFF
+_WIDE = 0x10000
 
 
 class _Writer(yaml.SafeDumper):
     """Texts of several lines as blocks, so that people can read and change them."""
 
+    def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: ARG002 - PyYAML asks for it
+        """The text on one line. What nobody can see is written by its number, and only that.
+
+        PyYAML would write some of it as it is, and the reader refuses a file that has it.
+        """
+        self.write_indicator(f'"{_ESCAPED.sub(_escape, text)}"', need_whitespace=True)
+
+
+def _escape(found: re.Match[str]) -> str:
+    """The character as YAML writes it within quotation marks.
+
+    Half a character has no place in YAML, nor in UTF-8. What no character is stands for it: the
+    field is told of as before, and all the rest of the file is read.
+    """
+    number = ord(found[0])
+    if number in _HALVES:
+        number = _NO_CHARACTER
+    return _SHORT.get(found[0]) or (f"\\U{number:08X}" if number >= _WIDE else f"\\u{number:04X}")
+
 
 def _text(writer: _Writer, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
+    # Behind a hard space a plain text reads as a field or a comment; blocks hide where they begin.
+    if HIDDEN.search(text) or "\r" in text or any(map(is_hard, text)):
+        style = '"'
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

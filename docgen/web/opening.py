@@ -28,9 +28,10 @@ class Opening:
 
 def at_home(host: str, listener: socket.socket, language: str) -> Opening:
     """Whoever has the start link, which is new each time; the socket is bound to `host`."""
-    token = new_token()
+    token, port = new_token(), listener.getsockname()[1]
     guard = GuardSettings(
-        hosts=hosts_on_loopback(host, listener.getsockname()[1]),
+        hosts=hosts_on_loopback(host, port),
+        port=port,
         token=token,
         language=language,
         is_upload=is_upload,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from docgen.web.assets import static_address
 __all__ = ["environment_of", "render", "words_of"]
 
 _HTML: Final = Path(__file__).parent / "html"
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
 def words_of(language: str) -> Callable[..., str]:
@@ -60,11 +62,17 @@ def environment_of(language: str) -> Environment:
 def render(name: str, language: str, /, **values: object) -> str:
     """The page `name` of `docgen/web/html` in `language` (nb, nn, en), as HTML.
 
-    All that `values` hold is escaped; a name that a template uses and nobody gave is an error.
+    All that `values` hold is escaped, and half a character, which a JSON file may hold and no page
+    can, is shown as one that nobody can read. A name that a template uses and nobody gave is an
+    error.
 
     Raises:
         jinja2.TemplateNotFound: no such page.
         jinja2.UndefinedError: a value is missing.
         LookupError: a language or a message is not known.
     """
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", _page(name, language, values))
+
+
+def _page(name: str, language: str, values: Mapping[str, object]) -> str:
     return environment_of(language).get_template(name).render(**values)

@@ -49,6 +49,10 @@ class Quiet:
     def find(self, key: str) -> None:
         del key
 
+    def forget(self, key: str) -> bool:
+        del key
+        return True
+
 
 def finished(walk: Coroutine[Any, Any, Result]) -> Result:
     """What comes of it. In a thread of its own: Playwright has a loop in this one."""

@@ -32,11 +32,12 @@ def client(server: Started) -> Iterator[httpx.Client]:
 
 def post(server: Started, client: httpx.Client, *headers: str) -> bytes:
     """The head of a form that comes from our own page."""
+    name = f"docgen-{server.port}"
     lines = [
         "POST /take HTTP/1.1",
         f"Host: {server.host}",
         f"Origin: http://{server.host}",
-        f"Cookie: docgen={client.cookies['docgen']}",
+        f"Cookie: {name}={client.cookies[name]}",
         *headers,
     ]
     return "\r\n".join((*lines, "", "")).encode()

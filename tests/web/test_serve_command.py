@@ -33,6 +33,24 @@ def test_the_link_stands_alone_on_a_line_when_the_server_takes_requests(tmp_path
         assert secret not in err
 
 
+def test_two_servers_on_one_machine_leave_each_other_alone(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    # One browser, whose cookies go to every port of the machine.
+    with (
+        started(tmp_path / "one") as one,
+        started(tmp_path / "two") as two,
+        httpx.Client(timeout=20) as browser,
+    ):
+        for server in (one, two):
+            assert browser.get(server.link).status_code == 303
+        for server in (one, two):
+            assert browser.get(f"http://{server.host}/").text == "front"
+        ours = {"origin": f"http://{two.host}"}
+        assert browser.post(f"http://{two.host}/avslutt", headers=ours).status_code == 200
+        assert browser.get(f"http://{one.host}/").status_code == 200
+
+
 def test_being_told_to_end_is_a_good_end(tmp_path: Path) -> None:
     with started(tmp_path) as server:
         code, out, err = server.ended(signal.SIGTERM)

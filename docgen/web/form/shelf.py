@@ -38,3 +38,9 @@ class Shelf:
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return made
+
+    def forget(self, key: str) -> None:
+        """Forget a case, in all its revisions and languages: it is not there any more."""
+        with self._lock:
+            for slot in [one for one in self._kept if one[0] == key]:
+                del self._kept[slot]

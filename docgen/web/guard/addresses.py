@@ -18,7 +18,11 @@ def is_ours(address: str) -> bool:
 
     One that begins with two slashes leads elsewhere; browsers take a backslash for one.
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        # Of `//[` nobody can say where it leads.
+        return False
     inside = address.startswith("/") and not address.startswith("//") and "\\" not in address
     plain = address.isprintable() and address.isascii()
     return inside and plain and not parts.scheme and not parts.netloc and parts.path not in OF_DOORS

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from docgen.web.access import User
 from docgen.web.guard.addresses import END, HEALTH
 from docgen.web.guard.headers import STATIC
-from docgen.web.guard.refusal import cookie_of, wished_language
+from docgen.web.guard.refusal import cookie_of, header, wished_language
 from docgen.web.guard.settings import GuardSettings
 
 __all__ = ["Doorway"]
@@ -48,6 +48,10 @@ class Doorway(ABC):
                 await self._app(scope, receive, send)
                 return
             answer = self.stranger(scope)
+            if scope["method"] == "GET" and header(scope, b"hx-request") is not None:
+                # A part of a page that asks again and again shows no refusal: the whole page is
+                # asked for anew, and says it. Forms send parts by POST, and keep what was written.
+                answer.headers["hx-refresh"] = "true"
         await answer(scope, receive, send)
 
     def begin(self, scope: Scope, user: User, answer: Response) -> None:

@@ -38,7 +38,8 @@ class GuardSettings:
     that TLS is in front, at one of the addresses `proxies`. Who comes with the `token` of the start
     link is `user`; without a token nobody does, and people come in by another `door`. `is_upload`
     tells of a path that files are sent to; all else are forms. A body has to have come within
-    `body_s` seconds. `language` is for who has not come in and asks for no language of ours.
+    `body_s` seconds. `language` is for who has not come in and asks for no language of ours. `port`
+    is the one on this machine, where other servers may have other ports.
     """
 
     hosts: frozenset[str]
@@ -52,6 +53,7 @@ class GuardSettings:
     form_bytes: int = FORM_BYTES
     upload_bytes: int = UPLOAD_BYTES
     body_s: float = 60.0
+    port: int | None = None
     sessions: Sessions = field(default_factory=Sessions)
     refuse: Refuse = plain_refusal
 
@@ -62,5 +64,10 @@ class GuardSettings:
 
     @property
     def cookie(self) -> str:
-        """The cookie's name. With `__Host-`, no other server of the domain can set it."""
-        return "__Host-docgen" if self.secure else "docgen"
+        """The cookie's name. With `__Host-`, no other server of the domain can set it.
+
+        Cookies know no ports: of two servers on one machine each has a name of its own.
+        """
+        if self.secure:
+            return "__Host-docgen"
+        return "docgen" if self.port is None else f"docgen-{self.port}"

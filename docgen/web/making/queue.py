@@ -114,6 +114,19 @@ class MakingQueue:
         with self._lock:
             return self._found(key)
 
+    def forget(self, key: str) -> bool:
+        """Take a case that is to be removed out of the queue, with what became of it before.
+
+        Comes back with False, and leaves all as it is, while the case is being made: what a worker
+        has begun with would be published all the same.
+        """
+        with self._lock:
+            if self._running_of(key) is not None:
+                return False
+            self._queued.pop(key, None)
+            self._ended.pop(key, None)
+        return True
+
     def _found(self, key: str) -> Making | None:
         queued, running = self._queued.get(key), self._running_of(key)
         if queued is not None:

@@ -14,9 +14,14 @@ __all__ = ["export"]
 
 async def export(asked: Asked) -> Response:
     """The file, under the short name of the case."""
+    if "prefetch" in asked.request.headers.get("sec-purpose", ""):
+        # A browser that guesses what comes next gets it when somebody has asked for it.
+        return Response(status_code=503)
     stored = await run_in_threadpool(asked.stored)
     text = yaml_of(stored.data, type(asked.filled(stored).case))
-    await run_in_threadpool(asked.note, stored, What.EXPORTED)
+    if asked.request.method == "GET":
+        # HEAD hands nothing out.
+        await run_in_threadpool(asked.note, stored, What.EXPORTED)
     name = f"{stored.data.get('id') or 'avtale'}.yaml"
     return Response(
         text,

@@ -66,7 +66,8 @@ async def show(asked: Asked) -> Response:
     """The page of the documents."""
     stored = await run_in_threadpool(asked.stored)
     filled = asked.filled(stored)
-    told = _told(asked, asked.desk.queue.find(stored.key), filled.raw)
+    making = asked.desk.queue.find(stored.key)
+    told = _told(asked, making, filled.raw)
     return asked.show(
         "documents.html",
         title=asked.words("documents-title"),
@@ -74,7 +75,7 @@ async def show(asked: Asked) -> Response:
         told=told,
         files=[_file(asked, one) for one in await run_in_threadpool(files_of, asked, stored)],
         all_files=ALL_FILES,
-        findings=_findings(asked, stored),
+        findings=_findings(asked, making, filled.raw),
         may_make=asked.may(FILLS_IN),
         attached=await run_in_threadpool(_attached, asked, stored),
         has_folder=folder_of(asked.desk.outputs, stored.data.get("id")) is not None,
@@ -141,16 +142,12 @@ def _done_message(result: CaseResult | None) -> str:
     return "making-done" if result.action == "made" else "making-unchanged"
 
 
-def _result(asked: Asked, stored: StoredCase) -> CaseResult | None:
-    making = asked.desk.queue.find(stored.key)
-    return making.result if making else None
-
-
-def _findings(asked: Asked, stored: StoredCase) -> list[Said]:
-    """What kept documents from being made."""
-    result = _result(asked, stored)
+def _findings(asked: Asked, making: Making | None, raw: RawCase) -> list[Said]:
+    """What kept documents from being made, as long as nothing has been written since."""
+    if making is None or making.result is None or making.digest != raw.digest:
+        return []
     at = FindingsAt.of((), asked.language, with_missing=True)
-    found = result.findings if result else ()
+    found = making.result.findings
     return [at.said(one) for one in found if one.severity is Severity.ERROR]
 
 

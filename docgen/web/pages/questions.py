@@ -27,12 +27,14 @@ from docgen.web.pages.sheets import (
     title_of,
 )
 from docgen.web.pages.takeover import require_own
+from docgen.web.pages.whole_number import whole_number
 from docgen.web.store.cases import StoredCase
 
 __all__ = ["ask", "read", "save", "style"]
 
 _ADD, _REMOVE = "add:", "remove:"
 _NEXT = "next"
+_MOST_REVISIONS = 10**9
 
 
 def _page_of(filled: Filled, asked: Asked) -> Page:
@@ -257,4 +259,4 @@ def _text(written: object) -> str | None:
 
 
 def _number(written: object) -> int:
-    return int(written) if isinstance(written, str) and written.isdigit() else 0
+    return (whole_number(written, _MOST_REVISIONS) if isinstance(written, str) else None) or 0

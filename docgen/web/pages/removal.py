@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from docgen.casefile.folder import CaseFolder
 from docgen.web.pages.asked import Asked, case_address
+from docgen.web.pages.refused import refused
 
 __all__ = ["ask", "remove"]
 
@@ -27,7 +28,13 @@ async def ask(asked: Asked) -> Response:
 
 
 async def remove(asked: Asked) -> Response:
-    """Remove it."""
-    key = asked.request.path_params["key"]
+    """Remove it, but not while its documents are being made."""
+    stored = await run_in_threadpool(asked.stored)
+    key = stored.key
+    if not asked.desk.queue.forget(key):
+        return refused(409, "refused-making", language=asked.language)
     await run_in_threadpool(lambda: asked.desk.cases.remove(key, who=asked.user.id))
+    # Somebody may have asked for it or looked at it while it was being removed.
+    asked.desk.queue.forget(key)
+    asked.desk.shelf.forget(key)
     return asked.lead("/?slettet")

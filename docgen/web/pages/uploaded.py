@@ -12,6 +12,7 @@ from docgen.texts import translate
 from docgen.web.form.findings import is_missing
 from docgen.web.pages.asked import Asked
 from docgen.web.pages.colours import COLOURS
+from docgen.web.pages.of_others import notes_on
 from docgen.web.pages.told import Told, finding_told
 from docgen.web.upload.holding import Held
 from docgen.web.upload.looking import MOST_CASES, LookedOver, SentCase
@@ -36,6 +37,7 @@ class _Case:
     more: int
     refusal: str
     known: bool
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,4 +109,5 @@ def _case(asked: Asked, one: SentCase) -> _Case:
         more=max(0, len(shown) - _MOST_FINDINGS),
         refusal=refusal,
         known=one.known,
+        notes=tuple(notes_on(asked, one)),
     )

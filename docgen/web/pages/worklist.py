@@ -16,11 +16,12 @@ from docgen.web.access import BEGINS
 from docgen.web.form.questions import begun
 from docgen.web.listing import Line
 from docgen.web.pages.asked import Asked, case_address
+from docgen.web.pages.whole_number import whole_number
 
 __all__ = ["show"]
 
 _ON_A_PAGE = 50
-_DIGITS = 6
+_MOST_PAGES = _MOST_TAKEN = 99_999
 _COLOURS = {
     Stage.UNREADABLE: "danger",
     Stage.REJECTED: "danger",
@@ -68,11 +69,11 @@ class _Shown:
 async def show(asked: Asked) -> Response:
     """The list, a page of it at a time."""
     found = await run_in_threadpool(asked.lines)
-    number = asked.request.query_params.get("side", "1")
+    wanted = whole_number(asked.request.query_params.get("side", ""), _MOST_PAGES)
     mover = _mover(asked)
     chosen = [one for one in found.lines if mover is None or _waits_for(one) is mover]
     last = max(1, -(-len(chosen) // _ON_A_PAGE))
-    at = min(max(int(number) if number.isdigit() else 1, 1), last)
+    at = min(max(wanted or 1, 1), last)
     lines = chosen[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]
     return asked.show(
         "worklist.html",
@@ -121,9 +122,9 @@ def _filters(asked: Asked, lines: Sequence[Line], chosen: Mover | None) -> list[
 
 def _status(asked: Asked) -> str:
     """What was done just now, elsewhere."""
-    taken = asked.request.query_params.get("tatt-inn", "")
-    if taken.isdigit() and len(taken) < _DIGITS:
-        return asked.words("taken-in", number=int(taken))
+    taken = whole_number(asked.request.query_params.get("tatt-inn", ""), _MOST_TAKEN)
+    if taken is not None:
+        return asked.words("taken-in", number=taken)
     done = {"slettet": "removed", "forkastet": "upload-dropped"}
     return next((asked.words(said) for name, said in done.items() if asked.has(name)), "")
 

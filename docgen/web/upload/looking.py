@@ -40,7 +40,8 @@ class SentCase:
 
     `name` is its short name, or that of its file; `title` the project's. `sources` are what would
     be taken in. `refusal` is why it cannot be, as a message of the catalogue `web`; empty when it
-    can. `error` is what kept it from being looked over.
+    can. `error` is what kept it from being looked over. `fields` are those that the files answer,
+    as paths without numbers.
     """
 
     name: str
@@ -51,6 +52,7 @@ class SentCase:
     refusal: str = ""
     error: DocgenError | None = None
     known: bool = False
+    fields: frozenset[str] = frozenset()
 
     @property
     def is_clean(self) -> bool:
@@ -134,6 +136,7 @@ class _Looking:
             sources=new,
             refusal=refusal,
             known=known is not None,
+            fields=_fields(raws),
         )
 
     def _with_known(self, new: Sequence[NewSource], known: StoredCase) -> RawCase:
@@ -186,6 +189,11 @@ def _answered(value: Any, path: tuple[object, ...]) -> Iterator[tuple[object, ..
             yield from _answered(one, (*path, number))
     elif value not in (None, ""):
         yield (*path, value) if path[-1:] == ("profile",) else path
+
+
+def _fields(raws: Sequence[RawCase]) -> frozenset[str]:
+    paths = (path for raw in raws for path in _answered(raw.data, ()))
+    return frozenset(".".join(one for one in path if isinstance(one, str)) for path in paths)
 
 
 def _refusal(unit: Unit, raws: Sequence[RawCase], name: str, known: StoredCase | None) -> str:
