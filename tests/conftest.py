@@ -47,9 +47,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """A browser leaves its loop running in this thread; a test without one does not see it."""
-    if "browser" in pyfuncitem.fixturenames:
+    if "browser" in getattr(item, "fixturenames", ()):
         return (yield)
     running = asyncio.events._get_running_loop()
     asyncio.events._set_running_loop(None)

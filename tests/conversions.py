@@ -51,11 +51,13 @@ class Office:
         return Converted(pdf=job.pdf, pages=3)
 
 
-def all_but(name: str) -> Callable[[Sequence[ToConvert], OfficePool], tuple[Outcome, ...]]:
+def all_but(name: str) -> Callable[..., tuple[Outcome, ...]]:
     """The real conversion, which makes nothing of the document with this name."""
 
-    def converted(jobs: Sequence[ToConvert], pool: OfficePool) -> tuple[Outcome, ...]:
-        made = {job.pdf: one for job, one in zip(jobs, convert(jobs, pool), strict=True)}
+    def converted(
+        jobs: Sequence[ToConvert], pool: OfficePool, done: Callable[[int], None]
+    ) -> tuple[Outcome, ...]:
+        made = {job.pdf: one for job, one in zip(jobs, convert(jobs, pool, done), strict=True)}
         for job in jobs:
             if job.docx.stem == name:
                 job.pdf.unlink()

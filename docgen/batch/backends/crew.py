@@ -11,7 +11,7 @@ from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +23,7 @@ from docgen.errors import ConversionError, PackError, ToolMissingError, Unforese
 
 __all__ = ["Crew"]
 
+_LOOK_S = 2.0
 _MOST_BREAKS = 3  # one after the other, with no task done in between
 # So long a worker has to end its LibreOffice before it is killed.
 CONSTS.term_timeout = 1
@@ -80,7 +81,13 @@ class Crew:
         Raises:
             ToolMissingError: no worker stays, and all that was sent is lost.
         """
-        future = self._answered.get()
+        try:
+            future = self._answered.get(timeout=_LOOK_S)
+        except Empty:
+            if self._waited and self._pool is not None and not self._pool.active:
+                # It broke while a task was on its way into it, and says nothing of that one.
+                self._renew()
+            return None
         # Else it is what a broken pool says of a task that another one has by now.
         return self._outcome(future) if future in self._waited else None
 
