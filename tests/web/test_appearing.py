@@ -7,6 +7,8 @@ from conftest import OpenPage
 from places import Place
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.slow
+
 PACK = "fields.praksisavtale"
 
 

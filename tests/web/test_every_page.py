@@ -24,6 +24,8 @@ from docgen.web.making.making import Making
 from docgen.web.making.queue import MakingQueue
 from docgen.web.routes import WAYS
 
+pytestmark = pytest.mark.slow
+
 NO_PAGES = {
     "/avtale/{key}/side/{slug}/stil.css",
     "/avtale/{key}/dokumenter/naa",

@@ -10,6 +10,8 @@ from every_kind import KINDS, sample_app
 from playwright.sync_api import Browser, expect
 from watching import Complaints, expect_accessible, expect_no_sideways_scrolling
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ("nb", "nn", "en")
 STATES = ("empty", "filled", "wrong")
 

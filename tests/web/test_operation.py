@@ -7,6 +7,8 @@ from conftest import OpenPage, Serve
 from every_kind import sample_app
 from playwright.sync_api import Page
 
+pytestmark = pytest.mark.slow
+
 FOCUSED = "document.activeElement"
 # The skip link shows itself instead; a radio or a box is ringed together with its label.
 RINGED = """(() => {

@@ -10,6 +10,8 @@ from docgen.texts import translate
 from docgen.web.making.making import Making
 from docgen.web.making.queue import MakingQueue
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_page_that_waits_tells_that_the_session_is_over(
     place: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch

@@ -15,6 +15,8 @@ from signing_in import Through, built, settings_of
 from sites import Site, site_in
 from watching import Complaints, expect_accessible, expect_no_sideways_scrolling
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Both:

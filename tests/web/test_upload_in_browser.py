@@ -18,6 +18,8 @@ from watching import expect_accessible, expect_no_sideways_scrolling
 
 from docgen.tools.office import Office
 
+pytestmark = pytest.mark.slow
+
 CASE = "tidlig-innsats"
 JAVASCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 LOOKS = pytest.mark.parametrize(

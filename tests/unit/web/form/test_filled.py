@@ -15,6 +15,10 @@ from docgen.web.form.plan import NOT_ASKED, pages_of, plain_path
 from docgen.web.form.questions import Repeat, questions_in
 from docgen.web.form.values import replaced
 
+ALWAYS = ("digskole", "sprak-og-lesing", "kompetanseloftet")
+# The others are in the slow suite.
+OTHERS = [pytest.param(one, marks=pytest.mark.slow) for one in FILES if one not in ALWAYS]
+
 
 def all_pages(data: dict[str, Any]) -> list[Page]:
     return list(filled(data).pages)
@@ -44,7 +48,7 @@ def test_every_field_of_the_case_and_of_the_packs_is_on_one_page() -> None:
     assert {path: slugs for path, slugs in owners.items() if len(slugs) > 1} == {}
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*ALWAYS, *OTHERS])
 def test_a_page_that_is_sent_untouched_changes_nothing(name: str) -> None:
     data = filled(case_data(name)).data
     case = filled(data)
