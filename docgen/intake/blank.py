@@ -19,6 +19,7 @@ from docgen.model.base import Choice, told
 from docgen.model.case import CASE_SCHEMA, Case
 from docgen.model.case_type import case_type
 from docgen.model.fields import choice_type, is_list, keys_of, part_type
+from docgen.model.kinds import kind_of
 from docgen.model.narrowed import narrowed
 from docgen.model.pack import Manifest
 from docgen.model.partner import PartnerKind
@@ -30,7 +31,6 @@ __all__ = ["blank_case", "blank_request"]
 # Two columns are kept for the mark that turns a line into an example.
 _WIDTH = 100
 _COMMENTS_AT = 36
-_LONG_TEXT = 1000
 # Who makes the usual documents has no use for them.
 _OF_PACKS = {"documents", "more_documents", "fields"}
 _ALWAYS = ("schema", "id", "created", "case_number", "language", "documents")
@@ -142,11 +142,6 @@ def _line(indent: str, key: str, value: str, comment: str) -> Iterator[str]:
     yield start
 
 
-def _is_long_text(field: FieldInfo) -> bool:
-    lengths = (getattr(entry, "max_length", 0) or 0 for entry in field.metadata)
-    return any(length > _LONG_TEXT for length in lengths)
-
-
 def _has_parts(model: type[BaseModel]) -> bool:
     return any(part_type(field.annotation) for field in model.model_fields.values())
 
@@ -189,7 +184,7 @@ class _Writer:
         elif part is not None:
             yield from _line(indent, key, "", comment)
             yield from self._part(part, indent + "  ", value or {})
-        elif _is_long_text(field):
+        elif kind_of(field) == "text":
             yield from _line(indent, key, "|", comment)
             yield from block_lines(value, f"{indent}  ") if value else ()
         else:
