@@ -5,10 +5,10 @@ A path is the parts of `docgen.model.where`; the numbers in it say which item, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from types import NoneType
-from typing import Any, get_args, get_origin
+from typing import Any, ParamSpec, TypeVar, cast, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -35,17 +35,29 @@ __all__ = [
 
 _WHOLE = Texts("hele avtalen", "heile avtalen", "the whole agreement")
 
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
-def types_in(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - any annotation
+
+def _remembered(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Answer the same question once: a page of the web asks some thousand times for types.
+
+    There are a few hundred fields, and a few for each kind of document that others add.
+    """
+    return cast("Callable[_P, _R]", lru_cache(maxsize=4096)(function))
+
+
+@_remembered
+def types_in(annotation: Any) -> tuple[type, ...]:  # noqa: ANN401 - any annotation
     """The classes that an annotation is made of: `tuple[X | None, ...]` gives X."""
     arguments = get_args(annotation)
     if arguments:
-        for argument in arguments:
-            yield from types_in(argument)
-    elif isinstance(annotation, type) and annotation is not NoneType:
-        yield annotation
+        return tuple(one for argument in arguments for one in types_in(argument))
+    is_class = isinstance(annotation, type) and annotation is not NoneType
+    return (annotation,) if is_class else ()
 
 
+@_remembered
 def is_list(annotation: Any) -> bool:  # noqa: ANN401
     """Whether a field with this annotation holds several values."""
     if get_origin(annotation) is tuple:
@@ -53,11 +65,13 @@ def is_list(annotation: Any) -> bool:  # noqa: ANN401
     return any(is_list(one) for one in get_args(annotation))
 
 
+@_remembered
 def part_type(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
     """The part of the case that a field's annotation holds, directly or in a list; else None."""
     return next((one for one in types_in(annotation) if issubclass(one, BaseModel)), None)
 
 
+@_remembered
 def choice_type(annotation: Any) -> type[Choice] | None:  # noqa: ANN401
     """The closed list that a field takes its value, or the items of its list, from; else None."""
     return next((one for one in types_in(annotation) if issubclass(one, Choice)), None)
@@ -71,22 +85,29 @@ def keys_of(model: type[BaseModel]) -> dict[str, str]:
 
 def _steps(
     model: type[BaseModel], parts: Iterable[str | int]
-) -> Iterator[tuple[type[BaseModel], str]]:
+) -> tuple[tuple[type[BaseModel], str], ...]:
     """The part and the field name of each step, as far as the path leads."""
+    return _steps_of(model, tuple(part for part in parts if isinstance(part, str)))
+
+
+@_remembered
+def _steps_of(
+    model: type[BaseModel], keys: tuple[str, ...]
+) -> tuple[tuple[type[BaseModel], str], ...]:
+    steps: list[tuple[type[BaseModel], str]] = []
     current: type[BaseModel] | None = model
-    for part in parts:
-        if isinstance(part, int):
-            continue
-        name = keys_of(current).get(part) if current else None
+    for key in keys:
+        name = keys_of(current).get(key) if current else None
         if current is None or name is None:
-            return
-        yield current, name
+            break
+        steps.append((current, name))
         current = part_type(current.model_fields[name].annotation)
+    return tuple(steps)
 
 
 def _last(model: type[BaseModel], parts: Sequence[str | int]) -> tuple[type[BaseModel], str] | None:
     """The step that the whole path ends in; None when it leads to no field."""
-    steps = list(_steps(model, parts))
+    steps = _steps(model, parts)
     wanted = sum(isinstance(part, str) for part in parts)
     return steps[-1] if steps and len(steps) == wanted else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 __all__ = ["join_where", "parse_where"]
 
@@ -31,6 +32,7 @@ def join_where(parts: Iterable[str | int]) -> str:
     return "".join(_step(part, first=number == 0) for number, part in enumerate(parts))
 
 
+@lru_cache(maxsize=8192)
 def parse_where(text: str) -> tuple[str | int, ...]:
     """The parts of a path, as `join_where` writes it; of other text whatever looks like parts."""
     return tuple(

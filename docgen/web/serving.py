@@ -43,7 +43,10 @@ def bind(host: str, port: int, *, to_others: bool = False) -> socket.socket:
     if not (to_others or is_loopback(host)):
         raise UsageError("serve-host-not-local", host=host)
     address = LOCAL_HOST if host == "localhost" else host
-    listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    # By its number, or the connections are not known to be of TCP and wait to fill their packets:
+    # 40 ms for every page.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         # A server that has just ended leaves connections behind for a minute.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from doubles import Double, double_of_office
 from makings import case_named, ended, entered, opened, seen
-from processes import wait_until
+from processes import descendants, new_descendants, wait_until
 from samples import run_docgen
 
 from docgen.casefile.folder import CaseFolder
@@ -73,6 +74,18 @@ def test_five_cases_at_once_are_all_made_two_at_a_time(double: Double, tmp_path:
     assert {path.parent.name for path in (tmp_path / "ut").glob("*/v001")} == {
         f"sak-{number}" for number in range(5)
     }
+
+
+def test_whoever_waits_for_a_page_comes_before_the_making_of_documents(
+    double: Double, tmp_path: Path
+) -> None:
+    before, mine = descendants(os.getpid()), os.nice(0)
+    with opened(tmp_path / "ut", double, jobs=1) as queue:
+        queue.start("a", entered("digskole"), who="kari")
+        ended(queue, "a")
+        nice = [os.getpriority(os.PRIO_PROCESS, pid) for pid in new_descendants(before)]
+    assert sum(one > mine for one in nice) >= 2, "the worker and its LibreOffice"
+    assert os.nice(0) == mine
 
 
 def test_a_case_with_errors_tells_of_them_and_makes_nothing(double: Double, tmp_path: Path) -> None:

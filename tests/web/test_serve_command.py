@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import signal
 import socket
@@ -94,6 +95,25 @@ def test_every_start_has_a_token_of_its_own_and_the_port_that_was_asked_for(
             server.ended(signal.SIGTERM)
     assert links[0] != links[1]
     assert all(f":{port}/" in link for link in links)
+
+
+def test_what_is_answered_is_sent_at_once() -> None:
+    # Else the system waits 40 ms for more, with every page whose head and body go one by one.
+    async def sends_at_once(listener: socket.socket) -> bool:
+        told: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def came(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connection = writer.get_extra_info("socket")
+            told.set_result(bool(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
+            writer.close()
+
+        async with await asyncio.start_server(came, sock=listener):
+            _, writer = await asyncio.open_connection(*listener.getsockname()[:2])
+            writer.close()
+            return await told
+
+    with closing(bind("127.0.0.1", 0)) as listener:
+        assert asyncio.run(sends_at_once(listener))
 
 
 @pytest.mark.parametrize(("host", "shown"), [("localhost", "127.0.0.1"), ("::1", "[::1]")])

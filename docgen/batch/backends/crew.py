@@ -46,7 +46,15 @@ class Crew:
     For one thread at a time, but for `wake`.
     """
 
-    def __init__(self, kit: Kit, *, jobs: int, tries: int, steps: Connection | None = None) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        *,
+        jobs: int,
+        tries: int,
+        steps: Connection | None = None,
+        nice: int = 0,
+    ) -> None:
         """Remember what to start the workers with.
 
         Args:
@@ -54,11 +62,13 @@ class Crew:
             jobs: how many workers there are.
             tries: how often a task is begun that has killed its worker.
             steps: where the workers write how far they have come, as `local_worker` does.
+            nice: how much they let others on the machine go first, from 0 to 19.
         """
         self._kit = kit
         self._jobs = jobs
         self._tries = tries
         self._steps = steps
+        self._nice = nice
         self._pool: ProcessPool | None = None
         self._breaks = 0
         self._waited: dict[Future[_Answer], _Sent] = {}
@@ -112,7 +122,7 @@ class Crew:
         return ProcessPool(
             max_workers=self._jobs,
             initializer=local_worker.begin,
-            initargs=[self._kit, os.getpid(), self._steps],
+            initargs=[self._kit, os.getpid(), self._steps, self._nice],
             context=multiprocessing.get_context("spawn"),
         )
 

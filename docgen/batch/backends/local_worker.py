@@ -22,11 +22,13 @@ _BENCH_CLOSES_FIRST = 100
 _benches: list[Bench] = []
 
 
-def begin(kit: Kit, main: int, steps: Connection | None = None) -> None:
+def begin(kit: Kit, main: int, steps: Connection | None = None, nice: int = 0) -> None:
     """Make this process a worker of the process `main`, which it never outlives.
 
-    It tells how far it has come down the pipe `steps`, if there is one.
+    It tells how far it has come down the pipe `steps`, if there is one. The higher `nice`, up to
+    19, the more it and its LibreOffice let others go first.
     """
+    os.nice(nice)
     # Not imported above: the main process, which only names these functions, needs none of it.
     from docgen.batch.backends.steps import StepWriter
     from docgen.batch.worker import Bench

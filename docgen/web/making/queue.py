@@ -30,6 +30,8 @@ __all__ = ["MakingQueue"]
 _LIMIT_S = 600.0
 # Somebody who waits can ask again: what has killed one worker does not get another by itself.
 _TRIES = 1
+# Whoever waits for a page comes before documents, which take seconds anyway.
+_NICE = 10
 _MOST_KEPT = 200  # of those that have ended
 _ENDED_WITHIN_S = 2.0
 
@@ -79,7 +81,7 @@ class MakingQueue:
         self._ended: OrderedDict[str, Making] = OrderedDict()
         self._closed = False
         self._read, self._write = multiprocessing.Pipe(duplex=False)
-        self._crew = Crew(kit, jobs=self._jobs, tries=_TRIES, steps=self._write)
+        self._crew = Crew(kit, jobs=self._jobs, tries=_TRIES, steps=self._write, nice=_NICE)
         self._threads = [
             threading.Thread(target=one, name=f"making-{one.__name__}", daemon=True)
             for one in (self._work, self._listen)
