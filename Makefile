@@ -15,10 +15,10 @@ demo: setup
 
 test: setup check
 	@PYTHON="$(PYTHON)" .ci/system-packages $(TEST_APT)
-	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 
 test-slow: setup
-	$(BIN)/pytest -n 2 --dist worksteal -m "slow and not alone"
+	$(BIN)/pytest -n 2 --dist loadfile -m "slow and not alone"
 	$(BIN)/pytest -m "slow and alone"
 
 check: setup

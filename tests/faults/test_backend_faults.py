@@ -24,6 +24,8 @@ from docgen.batch.backends.serial import SerialBackend
 from docgen.batch.task import Kit, Task
 from docgen.errors import PackError, ToolMissingError
 
+pytestmark = pytest.mark.slow
+
 _PROGRAM = Path(__file__).with_name("backend_program.py")
 _MADE = dict.fromkeys(range(len(SMALL)), "made")
 

@@ -15,6 +15,8 @@ from batches import Batch, Running, workers_of, write_case, write_cases
 from doubles import Double, double_of_office
 from processes import wait_until
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = Path(__file__).parents[2] / "templates"
 _CASES = 8
 _AT_ONCE = ("--jobs", "2")
@@ -66,10 +68,8 @@ def interrupt(run: Running, number: signal.Signals) -> None:
         run.process.send_signal(number)
 
 
-@pytest.mark.parametrize(
-    "number",
-    [signal.SIGINT, pytest.param(signal.SIGTERM, marks=[pytest.mark.slow, pytest.mark.alone])],
-)
+@pytest.mark.alone
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_ends_within_three_seconds_and_the_next_run_goes_on(
     batch: Batch, double: Double, names: list[str], number: signal.Signals
 ) -> None:
@@ -97,7 +97,6 @@ def test_ctrl_c_ends_within_three_seconds_and_the_next_run_goes_on(
     assert batch.is_whole(names)
 
 
-@pytest.mark.slow
 def test_no_temporary_folder_is_left_when_runs_end(batch: Batch, names: list[str]) -> None:
     for _ in range(4):
         assert batch.run(*_AT_ONCE).code == 0
@@ -106,7 +105,6 @@ def test_no_temporary_folder_is_left_when_runs_end(batch: Batch, names: list[str
         shutil.rmtree(batch.outputs)
 
 
-@pytest.mark.slow
 def test_ctrl_c_twice_leaves_what_the_next_run_mends(
     batch: Batch, double: Double, names: list[str]
 ) -> None:
@@ -142,7 +140,6 @@ def test_a_second_run_is_refused_at_once_and_the_first_goes_on(
     assert batch.is_whole(names)
 
 
-@pytest.mark.slow
 def test_the_lock_of_a_run_that_was_killed_keeps_nobody_out(
     batch: Batch, double: Double, names: list[str]
 ) -> None:
@@ -156,7 +153,6 @@ def test_the_lock_of_a_run_that_was_killed_keeps_nobody_out(
     assert batch.is_whole(names)
 
 
-@pytest.mark.slow
 def test_a_worker_that_is_killed_costs_nothing_but_time(
     batch: Batch, double: Double, names: list[str]
 ) -> None:
@@ -171,7 +167,6 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(
     assert batch.is_whole(names)
 
 
-@pytest.mark.slow
 def test_a_case_that_never_ends_costs_itself(
     batch: Batch, double: Double, names: list[str]
 ) -> None:
@@ -208,7 +203,7 @@ sys.meta_path.insert(0, Stumbling())
 """
 
 
-@pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.slow), "2"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_case_that_docgen_stumbles_over_costs_itself(
     batch: Batch, names: list[str], jobs: str
 ) -> None:
@@ -226,7 +221,6 @@ def test_a_case_that_docgen_stumbles_over_costs_itself(
     assert batch.is_whole(names)
 
 
-@pytest.mark.slow
 def test_sources_that_change_under_a_run_are_gone_through_again(
     batch: Batch, double: Double, names: list[str]
 ) -> None:
@@ -246,7 +240,6 @@ def test_sources_that_change_under_a_run_are_gone_through_again(
     assert batch.is_whole(names)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["removed", "broken"])
 def test_a_template_that_goes_in_the_middle_of_a_run_ends_it_and_what_was_made_stands(
     batch: Batch, double: Double, names: list[str], ending: str

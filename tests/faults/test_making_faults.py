@@ -25,6 +25,8 @@ from docgen.web.making.making import Making
 from docgen.web.making.preview import Preview, Previewer
 from docgen.web.making.queue import MakingQueue
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def double(tmp_path: Path) -> Double:
@@ -88,7 +90,6 @@ def test_a_killed_worker_costs_its_case_which_can_be_started_again(
     wait_until(lambda: nothing_left(double, killed), timeout_s=5)
 
 
-@pytest.mark.slow
 def test_a_worker_that_hangs_is_ended_and_costs_its_case(double: Double, tmp_path: Path) -> None:
     with opened(tmp_path / "ut", double, limit_s=4) as queue:
         at_a_document(queue, double)
@@ -100,7 +101,6 @@ def test_a_worker_that_hangs_is_ended_and_costs_its_case(double: Double, tmp_pat
     wait_until(lambda: nothing_left(double), timeout_s=5)
 
 
-@pytest.mark.slow
 def test_workers_that_are_killed_with_nothing_in_hand_are_replaced(
     double: Double, tmp_path: Path, before: list[int]
 ) -> None:
@@ -162,7 +162,6 @@ def test_closing_a_previewer_at_work_ends_it(double: Double, tmp_path: Path) -> 
     wait_until(lambda: nothing_left(double), timeout_s=5)
 
 
-@pytest.mark.slow
 def test_a_server_where_no_worker_stays_tells_so_and_goes_on(
     double: Double, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,7 +177,6 @@ def test_a_server_where_no_worker_stays_tells_so_and_goes_on(
         assert ended(queue, "a").state == "done"
 
 
-@pytest.mark.slow
 @pytest.mark.alone
 def test_closing_in_the_middle_ends_all_within_two_seconds(
     double: Double, tmp_path: Path, before: list[int]

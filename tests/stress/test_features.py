@@ -15,7 +15,7 @@ from stress.every import EVERY
 from stress.feature import Breached, Faulty, Passes
 from stress.journey import Arrived
 
-pytestmark = [pytest.mark.office, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.office, pytest.mark.slow, pytest.mark.timeout(300)]
 
 every_feature = pytest.mark.parametrize("name", EVERY)
 
