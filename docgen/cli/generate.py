@@ -20,6 +20,7 @@ from docgen.casefile.folder import case_folders
 from docgen.casefile.index import INDEX, write_index
 from docgen.cli.annotate import Copied, annotate_option, check_copy, write_annotated
 from docgen.cli.cases import workshop
+from docgen.cli.entered_too import without_entered
 from docgen.cli.failures import failure_line
 from docgen.cli.made import Told
 from docgen.cli.options import (
@@ -170,7 +171,8 @@ class _Generating:
         with ExitStack() as stack:
             stack.enter_context(alone_in(outputs))
             journal = stack.enter_context(open_journal(outputs))
-            sources = find_sources(self._paths, outputs, journal.case_of_file)
+            found = find_sources(self._paths, outputs, journal.case_of_file)
+            sources = without_entered(found, outputs)
             run = Run(sources.units, journal, self._shop)
             if run.to_do:
                 journal.set_list(behind=True)

@@ -12,6 +12,7 @@ from docgen.batch.journal import JOURNAL, no_journal, open_journal
 from docgen.batch.run import Run, alone_in
 from docgen.batch.sources import find_sources
 from docgen.cli.cases import exit_code
+from docgen.cli.entered_too import without_entered
 from docgen.cli.findings import show_finding
 from docgen.cli.lines import finding_object, print_line
 from docgen.cli.requests import passed_over
@@ -36,7 +37,8 @@ def tell_plan(paths: Sequence[Path], shop: Workshop, words: Words, *, as_json: b
             journal = stack.enter_context(open_journal(outputs))
         else:
             journal = stack.enter_context(no_journal())
-        sources = find_sources(paths, outputs, journal.case_of_file)
+        found = find_sources(paths, outputs, journal.case_of_file)
+        sources = without_entered(found, outputs)
         run = Run(sources.units, journal, shop)
         for unit, why in zip(run.units, run.whys, strict=True):
             name = unit.case or unit.shown_as

@@ -25,6 +25,7 @@ ELSEWHERE = {
     **{code: SEVERITIES[severity.value] for code, severity in ATTACH_CODES.items()},
     **dict.fromkeys((*FORGET_CODES, *MIGRATE_CODES), "feil"),
     "case-forgotten": "feil",
+    "case-on-the-web": "feil",
     "character-undrawable": "feil",
     REQUEST_LOST: "varsel",
     "closed-held": "varsel",

@@ -56,7 +56,10 @@ async def test_reasons_are_told_until_the_answers_are_others(
         case = f"/avtale/{key}"
         await visit.send(f"{case}/lag", {}, follow=False)
         was_blocked(visit, key, monkeypatch)
-        assert REASONS in (await visit.get(f"{case}/dokumenter")).text
+        told = (await visit.get(f"{case}/dokumenter")).text
+        assert REASONS in told
+        # What stopped them leads to the question where it is mended.
+        assert f'href="{case}/side/prosjektet#f-project-name"' in told
         await visit.save(f"{case}/side/prosjektet", {"project.reach": "tolv skoler"})
         later = (await visit.get(f"{case}/dokumenter")).text
         assert "Svarene er endret" in later

@@ -12,13 +12,13 @@ from docgen.model.finding import Severity
 from docgen.model.result import CaseResult
 from docgen.web.access import FILLS_IN
 from docgen.web.attaching.recording import folder_of
-from docgen.web.form.findings import FindingsAt
-from docgen.web.form.questions import Said
+from docgen.web.form.filled import Filled
 from docgen.web.making.downloads import Download
 from docgen.web.making.making import Making
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.attached import AttachedFile, attached_files
 from docgen.web.pages.downloads import ALL_FILES, files_of
+from docgen.web.pages.placed import Placed, placed
 from docgen.web.store.cases import StoredCase
 from docgen.web.store.changes import What
 
@@ -75,7 +75,7 @@ async def show(asked: Asked) -> Response:
         told=told,
         files=[_file(asked, one) for one in await run_in_threadpool(files_of, asked, stored)],
         all_files=ALL_FILES,
-        findings=_findings(asked, making, filled.raw),
+        findings=_findings(asked, stored, filled, making),
         may_make=asked.may(FILLS_IN),
         attached=await run_in_threadpool(_attached, asked, stored),
         has_folder=folder_of(asked.desk.outputs, stored.data.get("id")) is not None,
@@ -142,13 +142,14 @@ def _done_message(result: CaseResult | None) -> str:
     return "making-done" if result.action == "made" else "making-unchanged"
 
 
-def _findings(asked: Asked, making: Making | None, raw: RawCase) -> list[Said]:
+def _findings(
+    asked: Asked, stored: StoredCase, filled: Filled, making: Making | None
+) -> list[Placed]:
     """What kept documents from being made, as long as nothing has been written since."""
-    if making is None or making.result is None or making.digest != raw.digest:
+    if making is None or making.result is None or making.digest != filled.raw.digest:
         return []
-    at = FindingsAt.of((), asked.language, with_missing=True)
     found = making.result.findings
-    return [at.said(one) for one in found if one.severity is Severity.ERROR]
+    return [placed(asked, stored, filled, one) for one in found if one.severity is Severity.ERROR]
 
 
 def _file(asked: Asked, one: Download) -> _File:

@@ -11,18 +11,17 @@ from starlette.responses import Response
 
 from docgen.model.finding import Finding, Severity
 from docgen.model.plan import Planned
-from docgen.model.where import parse_where
 from docgen.pipeline.examine import Examined, examine
 from docgen.texts import translate
 from docgen.web.access import BEGINS, FILLS_IN, SHARES, Role
-from docgen.web.form.anchors import anchor_of
 from docgen.web.form.filled import Filled
-from docgen.web.form.findings import FindingsAt, is_missing
+from docgen.web.form.findings import is_missing
 from docgen.web.form.owned import Page
-from docgen.web.form.questions import Said, begun
+from docgen.web.form.questions import begun
 from docgen.web.pages.answers import Row, rows_of
 from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.colours import COLOURS
+from docgen.web.pages.placed import Placed, placed
 from docgen.web.pages.sheets import title_of
 from docgen.web.store.rows import Source, StoredCase
 
@@ -43,15 +42,6 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """A finding, and the question that it is about; `href` is empty when that is on no page."""
-
-    said: Said
-    href: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Document:
     """A document that the case is to have, and where it stands."""
 
@@ -65,10 +55,9 @@ async def show(asked: Asked) -> Response:
     stored = await run_in_threadpool(asked.stored)
     filled = asked.filled(stored)
     examined = await run_in_threadpool(examine, filled.raw, asked.desk.shop)
-    findings = FindingsAt.of((), asked.language, with_missing=True)
 
-    def told(found: Iterator[Finding]) -> list[_Told]:
-        return [_told(asked, stored, filled, findings, one) for one in found]
+    def told(found: Iterator[Finding]) -> list[Placed]:
+        return [placed(asked, stored, filled, one) for one in found]
 
     parts = list(_parts(asked, stored, filled))
     errors = (one for one in examined.findings if one.severity is Severity.ERROR)
@@ -126,25 +115,6 @@ def _following(asked: Asked, stored: StoredCase, filled: Filled) -> tuple[str, s
     if page is None:
         return None
     return title_of(asked, filled, page), page_address(stored.key, page.slug)
-
-
-def _told(
-    asked: Asked, stored: StoredCase, filled: Filled, at: FindingsAt, finding: Finding
-) -> _Told:
-    if stored.is_imported:
-        # It is mended in the file.
-        place = str(finding.place) if finding.place else ""
-        return _Told(said=at.said(finding), href="", place=place)
-    page = filled.pages.of(finding.where) if finding.where else None
-    if page is None:
-        return _Told(said=at.said(finding), href="", place="")
-    address = page_address(stored.key, page.slug)
-    anchor = anchor_of(parse_where(finding.where), type(filled.case))
-    return _Told(
-        said=at.said(finding),
-        href=f"{address}?mangler#{anchor}" if finding.absent else f"{address}#{anchor}",
-        place=title_of(asked, filled, page),
-    )
 
 
 def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:

@@ -53,10 +53,13 @@ def test_one_changed_word_is_found_in_its_clause(
     place = data.draw(st.integers(0, len(clause.words) - 1))
     words = (*clause.words[:place], "endretord", *clause.words[place + 1 :])
     after = (*before[:number], Clause(title=clause.title, words=words), *before[number + 1 :])
-    (found,) = differences(before, after)
-    assert (found.clause, found.kind) == (clause.title, "changed")
-    assert "endretord" in found.after
-    assert clause.words[place] in found.before
+    found = differences(before, after)
+    assert {(one.clause, one.kind) for one in found} == {(clause.title, "changed")}
+    assert any("endretord" in one.after for one in found)
+    assert any(clause.words[place] in one.before for one in found)
+    if len(set(clause.words)) == len(clause.words):
+        # Among words that are alike, «0 0 0 0 0», one that came and one that went say the same.
+        assert len(found) == 1
 
 
 @given(TEXT, st.data())
