@@ -7,11 +7,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from places import Place, desk_in
 from playwright.sync_api import Browser, Page, sync_playwright
+from provider import FakeProvider
 from served import Served
+from signing_in import Built, built, settings_of
+from sites import Site, site_in
 from starlette.types import ASGIApp
 from watching import Complaints
 
@@ -89,3 +93,29 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert not complaints.heard, "\n".join(complaints.heard)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """The pages for people with roles, without a browser."""
+    one = site_in(tmp_path)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def provider() -> Iterator[FakeProvider]:
+    """A provider of OpenID Connect, who says of everybody that they are Kari."""
+    one = FakeProvider()
+    one.claims |= {"email": "kari@uni.example", "groups": ["annet", "leder"]}
+    served = Served(one.app)
+    one.issuer = served.address
+    served.start()
+    yield one
+    served.end()
+
+
+@pytest.fixture
+def ours(site: Site, provider: FakeProvider) -> Built:
+    """The site behind that provider."""
+    return built(site.desk, settings_of(provider))

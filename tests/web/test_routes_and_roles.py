@@ -5,12 +5,9 @@ The table below says it once more, by hand. An address without a line in it fail
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
 import pytest
-from sites import Site, finished, person, site_in
+from sites import Site, finished, person
 
 from docgen.web.access import LOCAL_USER, Role, User
 from docgen.web.form.owned import Pages
@@ -72,13 +69,6 @@ COUNTED_PAGES = {"faktorberegning", "budsjett", "okonom"}
 REFUSED = {401, 403, 404}
 NOT_THERE = 404
 FAULT = 500
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    one = site_in(tmp_path)
-    yield one
-    one.close()
 
 
 def name_of(way: Way) -> tuple[str, str]:

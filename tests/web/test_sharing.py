@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
 import pytest
-from sites import Site, finished, person, site_in
+from sites import Site, finished, person
 
 from docgen.web.access import Role, User
 from docgen.web.store.changes import What
@@ -15,13 +12,6 @@ from docgen.web.store.changes import What
 ADMIN = person("anne", Role.ADMINISTRATION)
 KARI = person("f3a1-kari", Role.PROJECT_LEADER, email="Kari@uni.example")
 OLA = person("77c2-ola", Role.PROJECT_LEADER, email="ola@uni.example")
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    one = site_in(tmp_path)
-    yield one
-    one.close()
 
 
 def ask(site: Site, user: User, method: str, path: str, **data: str) -> httpx.Response:

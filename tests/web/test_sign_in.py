@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,32 +11,8 @@ import httpx
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 from provider import SECRET, FakeProvider
-from served import Served
 from signing_in import OURS, Built, built, go, settings_of, walk
-from sites import Site, site_in
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    one = site_in(tmp_path)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def provider() -> Iterator[FakeProvider]:
-    one = FakeProvider()
-    one.claims |= {"email": "kari@uni.example", "groups": ["annet", "leder"]}
-    served = Served(one.app)
-    one.issuer = served.address
-    served.start()
-    yield one
-    served.end()
-
-
-@pytest.fixture
-def ours(site: Site, provider: FakeProvider) -> Built:
-    return built(site.desk, settings_of(provider))
+from sites import Site
 
 
 def test_who_has_a_role_comes_in_where_they_wanted_to_go(

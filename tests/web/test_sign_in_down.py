@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,16 +12,9 @@ import pytest
 from provider import FakeProvider
 from served import Served
 from signing_in import browser, built, settings_of
-from sites import HOST, Site, finished, site_in
+from sites import HOST, Site, finished
 
 import docgen.web.signin.provider as talking
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    one = site_in(tmp_path)
-    yield one
-    one.close()
 
 
 def asked(app: Any, path: str = "/logg-inn") -> httpx.Response:

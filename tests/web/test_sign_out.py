@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
 import pytest
 from provider import FakeProvider
-from served import Served
 from signing_in import Built, built, go, settings_of, walk
-from sites import Site, site_in
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    one = site_in(tmp_path)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def provider() -> Iterator[FakeProvider]:
-    one = FakeProvider()
-    one.claims |= {"email": "kari@uni.example", "groups": ["annet", "leder"]}
-    served = Served(one.app)
-    one.issuer = served.address
-    served.start()
-    yield one
-    served.end()
-
-
-@pytest.fixture
-def ours(site: Site, provider: FakeProvider) -> Built:
-    return built(site.desk, settings_of(provider))
+from sites import Site
 
 
 def test_leaving_ends_both_sessions(ours: Built, provider: FakeProvider) -> None:
