@@ -5,6 +5,7 @@ The pages come from the register of addresses: a new one that no test here opens
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ AFTER_A_FILE = {"/last-opp/{token}", "/avtale/{key}/kom-tilbake/{number:int}/tre
 
 QUESTIONS = "/avtale/{key}/side/{slug}"
 HALVES = 2
+SCRIPTS = re.compile(r"\.js(\?|$)")
 STEP = Step(stage="converted", done=2, of=5)
 KILLED = Failure.own("making-killed")
 WRONG = ("tidsrommet", "nettverket", "tildelinger", "avtaleparten", "ramme", "ramme-2")
@@ -96,7 +98,39 @@ def test_every_page_is_for_everybody(
         look(page, f"{place.address}{path}")
 
 
-@pytest.mark.slow
+def test_every_page_is_for_everybody_without_its_scripts(
+    place: Place, open_page: OpenPage, cases: dict[str, str]
+) -> None:
+    # Axe is a script itself: it needs a browser that has them, and a page that came without.
+    page = open_page()
+    page.route(SCRIPTS, lambda route: route.fulfill(content_type="text/javascript", body=""))
+    place.come_in(page)
+    for path in shown(cases):
+        page.goto(f"{place.address}{path}")
+        assert page.evaluate("typeof htmx") == "undefined"
+        look_at(page)
+    for slug in WRONG:
+        look(page, f"{place.address}{cases['wrong']}/side/{slug}?mangler")
+
+
+def test_what_was_written_of_an_institution_that_is_gone_is_for_everybody(
+    place: Place, open_page: OpenPage
+) -> None:
+    institutions = [{"profile": "ntnu-ilu"}, {"profile": "nord", "project_number": "12"}]
+    case = place.begin({"id": "every-page-gone", "institutions": institutions})
+    mine, theirs = open_page(), open_page()
+    place.come_in(mine, f"{case}/side/ramme-2")
+    place.come_in(theirs, f"{case}/side/institusjoner")
+    theirs.get_by_role("button", name="Fjern").last.press("Enter")
+    theirs.wait_for_url("**/institusjoner*")
+    theirs.wait_for_load_state()
+    assert len(place.data(case)["institutions"]) == 1
+    mine.get_by_role("button", name=translate("web", "save", "nb"), exact=True).press("Enter")
+    gone = translate("web", "institution-gone-title", "nb")
+    mine.get_by_role("heading", name=gone, level=1).wait_for()
+    look_at(mine)
+
+
 @pytest.mark.parametrize("half", range(HALVES))
 def test_every_page_of_questions_is_for_everybody(
     place: Place, open_page: OpenPage, cases: dict[str, str], half: int
