@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from docgen.model.case import Case
+from docgen.model.institution import Institution
 from docgen.model.sums import case_total, frames_total, total_or_none
-from docgen.money.of_case import counted_for
+from docgen.money.of_case import Counted, counted_for
 from docgen.settings.tables import Tables
 from docgen.word.filling import filters
 
@@ -34,6 +35,18 @@ class _Counting:
     tables: Tables
     language: str
     number: int
+
+    @property
+    def own(self) -> Institution | None:
+        """The institution of the page; None when nothing is said of it yet."""
+        institutions = self.case.institutions
+        return institutions[self.number] if self.number < len(institutions) else None
+
+    @property
+    def counted(self) -> Counted | None:
+        """What its budget and its hours come to."""
+        own = self.own
+        return None if own is None else counted_for(self.case, own, self.tables.rates)
 
     def kroner(self, message: str, amount: Decimal | None) -> Total:
         return Total(
@@ -68,20 +81,16 @@ def _funding(counting: _Counting) -> Iterator[Total]:
 
 
 def _invoices(counting: _Counting) -> Iterator[Total]:
-    institutions = counting.case.institutions
-    if counting.number < len(institutions):
-        own = institutions[counting.number]
+    own = counting.own
+    if own is not None:
         planned = total_or_none(one.amount for one in own.invoice_plan)
         yield counting.kroner("total-invoices", planned)
         yield counting.kroner("total-frame", own.frame)
 
 
 def _budget(counting: _Counting) -> Iterator[Total]:
-    institutions = counting.case.institutions
-    if counting.number >= len(institutions):
-        return
-    own = institutions[counting.number]
-    counted = counted_for(counting.case, own, counting.tables.rates).budget
+    both = counting.counted
+    counted = both.budget if both else None
     if counted is None:
         return
     for message, amount in (
@@ -97,11 +106,8 @@ def _budget(counting: _Counting) -> Iterator[Total]:
 
 
 def _hours(counting: _Counting) -> Iterator[Total]:
-    institutions = counting.case.institutions
-    if counting.number >= len(institutions):
-        return
-    own = institutions[counting.number]
-    counted = counted_for(counting.case, own, counting.tables.rates).hours
+    both = counting.counted
+    counted = both.hours if both else None
     if counted is None:
         return
     for message, hours in (
