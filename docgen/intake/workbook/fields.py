@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -19,8 +17,9 @@ from docgen.intake.raw import Path
 from docgen.model.base import Choice, Texts, Told, told
 from docgen.model.case import Case, PackFields
 from docgen.model.checklists import HeadChecklist, LeaderChecklist
-from docgen.model.fields import choice_type, is_list, keys_of, part_type, types_in
+from docgen.model.fields import choice_type, is_list, keys_of, part_type
 from docgen.model.institution import Institution
+from docgen.model.kinds import kind_of
 from docgen.model.values import measure_in
 
 __all__ = [
@@ -45,7 +44,6 @@ _FIGURES: dict[Path, int] = {
     ("partner", "municipalities"): 4,
     ("partner", "municipality_number"): 4,
 }
-_LONG_TEXT = 1000
 _PER_CENT = 100
 
 
@@ -64,6 +62,17 @@ class Kind(StrEnum):
     CHOICE = "choice"
     TEXTS = "texts"
     CHOICES = "choices"
+
+
+_KINDS = {
+    "line": Kind.TEXT,
+    "orgnr": Kind.TEXT,
+    "text": Kind.LONG_TEXT,
+    "day": Kind.DAY,
+    "answer": Kind.ANSWER,
+    "choice": Kind.CHOICE,
+}
+"""What is no number; those have formats of their own in a workbook."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,16 +159,7 @@ def _value(field: FieldInfo, path: Path, about: Told, parents: tuple[Texts, ...]
 def _kind(field: FieldInfo, choice: type[Choice] | None) -> Kind:
     if is_list(field.annotation):
         return Kind.CHOICES if choice else Kind.TEXTS
-    if choice:
-        return Kind.CHOICE
-    kinds = set(types_in(field.annotation))
-    if date in kinds:
-        return Kind.DAY
-    if Decimal in kinds:
-        return _number(field)
-    if bool in kinds:
-        return Kind.ANSWER
-    return Kind.LONG_TEXT if (_limit(field, "max_length") or 0) > _LONG_TEXT else Kind.TEXT
+    return _KINDS.get(kind_of(field)) or _number(field)
 
 
 def _number(field: FieldInfo) -> Kind:
