@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docgen.checks.amended import set_back
 from docgen.checks.rule import WHOLE_CASE, Breach, Rule, RuleContext, error_rule
@@ -11,17 +11,18 @@ from docgen.model.case import Case
 from docgen.model.document import AGREEMENT, AMENDMENT
 from docgen.model.fields import field_paths
 from docgen.model.own_amendment import AGREED, REASONS, own_amendment
+from docgen.model.pack import Pack
 from docgen.model.where import join_where, parse_where
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "terms_of"]
 
 # Where the old values cannot be put back there is no protocol to concern: it is told of the file.
 _NO_PROTOCOL = WHOLE_CASE
 
 
-def _terms(context: RuleContext) -> tuple[str, ...]:
+def terms_of(packs: Mapping[str, Pack]) -> tuple[str, ...]:
     """The path of every term of the agreement, with the first item of each list."""
-    pack = context.packs.get(AGREEMENT)
+    pack = packs.get(AGREEMENT)
     basis = pack.manifest.basis if pack else ()
     return tuple(path for path in field_paths(Case) if is_named(path, basis))
 
@@ -35,7 +36,7 @@ def _is_term(field: str, terms: tuple[str, ...]) -> bool:
 
 def no_term(case: Case, context: RuleContext) -> Iterator[Breach]:
     """A reason, or a value agreed on before, is of a field that is a term of the agreement."""
-    own, terms = own_amendment(case), _terms(context)
+    own, terms = own_amendment(case), terms_of(context.packs)
     for name, lines in ((REASONS, own.reasons), (AGREED, own.agreed)) if own and terms else ():
         for number, (field, _) in enumerate(lines):
             if field and not _is_term(field, terms):
@@ -48,7 +49,7 @@ def no_term(case: Case, context: RuleContext) -> Iterator[Breach]:
 
 def not_set_back(case: Case, context: RuleContext) -> Iterator[Breach]:
     """What was agreed on before can be read, and put where it was."""
-    own, terms = own_amendment(case), _terms(context)
+    own, terms = own_amendment(case), terms_of(context.packs)
     agreed = own.agreed if own else ()
     known = all(field and _is_term(field, terms) for field, _ in agreed)
     if agreed and known and terms and set_back(case, agreed) is None:

@@ -34,6 +34,7 @@ from docgen.web.form.questions import (
 )
 from docgen.web.form.relevant import Relevance
 from docgen.web.form.shown import as_shown
+from docgen.web.form.terms import TERM_FIELDS
 from docgen.web.form.toggles import Toggles
 from docgen.web.form.values import Path, value_at
 
@@ -57,6 +58,7 @@ _ASKED = {
     "evidence.institution": "ask-institution",
 }
 _HELPED = {
+    **dict.fromkeys(TERM_FIELDS, "ask-term-hint"),
     "partner.municipality_number": "ask-municipality-hint",
     "partner.municipalities": "ask-municipalities-hint",
     "institutions.budget.salaries.hours": "ask-hours-hint",

@@ -20,6 +20,7 @@ from docgen.settings.rates import Rate
 from docgen.settings.tables import Tables
 from docgen.web.form.questions import Kind, Option
 from docgen.web.form.shown import MUNICIPALITY, names_of
+from docgen.web.form.terms import TERM_FIELDS, terms_offered
 
 __all__ = ["Offers", "is_closed"]
 
@@ -113,6 +114,10 @@ def _titled(kind: str) -> Callable[[Offers], Iterator[Option]]:
     return offered
 
 
+def _terms(offers: Offers) -> Iterator[Option]:
+    yield from terms_offered(offers.case, offers.packs, offers.tables, offers.language)
+
+
 _CLOSED: Mapping[str, Callable[[Offers], Iterator[Option]]] = {
     "institutions.profile": _profiles,
     "basic_package.institution": _institutions,
@@ -124,6 +129,7 @@ _CLOSED: Mapping[str, Callable[[Offers], Iterator[Option]]] = {
 }
 _OPEN: Mapping[str, Callable[[Offers], Iterator[Option]]] = {
     **dict.fromkeys(MUNICIPALITY, _municipalities),
+    **dict.fromkeys(TERM_FIELDS, _terms),
     "exceptions.code": _exceptions,
     "institutions.budget.salaries.position": _titled("salaries"),
     "institutions.factor_calculation.lines.activity": _titled("factors"),

@@ -21,6 +21,8 @@ from docgen.model.kinds import kind_of
 from docgen.model.where import join_where
 from docgen.render.in_words import InWords
 from docgen.settings.tables import Tables
+from docgen.web.form.plan import plain_path
+from docgen.web.form.terms import TERM_FIELDS, term_title
 from docgen.web.form.values import Path, value_at
 
 __all__ = ["Echoes"]
@@ -46,6 +48,8 @@ class Echoes:
         if path[-1] == "municipality_number":
             known = self.tables.municipalities.by_number.get(str(value))
             return f"{known.number}, {known.county}" if known else ""
+        if isinstance(value, str) and plain_path(path) in TERM_FIELDS:
+            return term_title(value, self.case, self.tables, self.language)
         return self.said(path) if isinstance(value, Decimal) or _is_orgnr(path) else ""
 
     def said(self, path: Path) -> str:
