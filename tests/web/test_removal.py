@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desks import Visit, visiting
 from samples import case_data
+
+from docgen.web.making.making import Making
 
 pytestmark = pytest.mark.anyio
 
@@ -59,3 +62,23 @@ async def test_a_case_that_is_being_made_stays_and_the_page_says_why(
         assert (await visit.send(f"{case}/slett", {}, follow=False)).status_code == 303
         assert queue.find(key) is None
         assert not [slot for slot in visit.desk.shelf._kept if slot[0] == key]
+
+
+async def test_a_case_that_is_removed_in_the_same_moment_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with visiting(tmp_path) as visit:
+        case = begun(visit, "straks")
+        key = case.rpartition("/")[2]
+        queue = visit.desk.queue
+        start = queue.start
+        monkeypatch.setattr(queue, "_send", lambda _crew: None)
+
+        def start_too_late(*arguments: Any, **named: Any) -> Making:
+            visit.desk.cases.remove(key, who="local")
+            return start(*arguments, **named)
+
+        monkeypatch.setattr(queue, "start", start_too_late)
+        answer = await visit.send(f"{case}/lag", {}, follow=False)
+        assert answer.status_code == 404
+        assert queue.find(key) is None

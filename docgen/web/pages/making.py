@@ -21,6 +21,7 @@ from docgen.web.pages.downloads import ALL_FILES, files_of
 from docgen.web.pages.placed import Placed, placed
 from docgen.web.store.cases import StoredCase
 from docgen.web.store.changes import What
+from docgen.web.store.errors import NoSuchCaseError
 
 __all__ = ["progress", "show", "start"]
 
@@ -58,6 +59,12 @@ async def start(asked: Asked) -> Response:
     stored = await run_in_threadpool(asked.stored)
     raw = asked.filled(stored).raw
     asked.desk.queue.start(stored.key, raw, who=asked.user.id)
+    try:
+        await run_in_threadpool(asked.stored)
+    except NoSuchCaseError:
+        # Somebody has removed it since it was read: nobody wants its documents.
+        asked.desk.queue.forget(stored.key)
+        raise
     await run_in_threadpool(asked.note, stored, What.MADE)
     return asked.lead(case_address(stored.key, "dokumenter"))
 
