@@ -243,7 +243,7 @@ OrganisationNumber = Annotated[
     BeforeValidator(_text),
     accepted("string", "number", maxLength=20),
 ]
-"""Nine digits; spaces and points are dropped. The check digit is a rule, so that all findings come at once."""
+"""Nine digits; spaces and points are dropped. The check digit is a rule: all findings at once."""
 
 Money = Annotated[
     Decimal | None,
