@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import yaml
+from PIL import Image
 from samples import Ran, case_data, fingerprints, run_docgen
 
 __all__ = [
@@ -112,27 +113,27 @@ def _write(
     page.contents_add(pdf.make_stream(content))
 
 
-def scan_of(pdf: Path, target: Path) -> Path:
-    """Print the first page of a PDF and scan it: a PDF that is a picture."""
+def scan_of(pdf: Path, target: Path, *, most: int = 99) -> Path:
+    """Print the pages of a PDF, or the first ones, and scan them: a PDF of pictures."""
     picture = target.with_suffix("")
-    subprocess.run(
-        ["pdftoppm", "-r", "100", "-l", "1", "-jpeg", "-singlefile", pdf, picture], check=True
-    )
-    jpeg = picture.with_suffix(".jpg").read_bytes()
+    subprocess.run(["pdftoppm", "-r", "60", "-l", str(most), "-jpeg", pdf, picture], check=True)
     with pikepdf.new() as scanned:
-        page = scanned.add_blank_page(page_size=(595, 842))
-        image = scanned.make_stream(jpeg)
-        image.stream_dict = pikepdf.Dictionary(
-            Type=pikepdf.Name.XObject,
-            Subtype=pikepdf.Name.Image,
-            Width=827,
-            Height=1169,
-            ColorSpace=pikepdf.Name.DeviceRGB,
-            BitsPerComponent=8,
-            Filter=pikepdf.Name.DCTDecode,
-        )
-        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=image))
-        page.Contents = scanned.make_stream(b"q 595 0 0 842 0 0 cm /Im0 Do Q")
+        for jpeg in sorted(target.parent.glob(f"{picture.name}-*.jpg")):
+            with Image.open(jpeg) as shown:
+                width, height = shown.size
+            page = scanned.add_blank_page(page_size=(595, 842))
+            image = scanned.make_stream(jpeg.read_bytes())
+            image.stream_dict = pikepdf.Dictionary(
+                Type=pikepdf.Name.XObject,
+                Subtype=pikepdf.Name.Image,
+                Width=width,
+                Height=height,
+                ColorSpace=pikepdf.Name.DeviceRGB,
+                BitsPerComponent=8,
+                Filter=pikepdf.Name.DCTDecode,
+            )
+            page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=image))
+            page.Contents = scanned.make_stream(b"q 595 0 0 842 0 0 cm /Im0 Do Q")
         scanned.save(target)
     return target
 

@@ -186,7 +186,7 @@ def test_a_blank_page_is_not_a_signed_agreement(shelf: Shelf, tmp_path: Path) ->
 
 
 def test_a_small_picture_on_a_page_does_not_make_it_a_scan(shelf: Shelf, tmp_path: Path) -> None:
-    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf")
+    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf", most=1)
     with pikepdf.open(scan) as pdf:
         pdf.pages[0].Contents = pdf.make_stream(b"q 60 0 0 60 0 0 cm /Im0 Do Q")
         pdf.save(tmp_path / "logo.pdf")
@@ -206,6 +206,16 @@ def test_a_scan_is_taken_with_a_date_and_told_not_to_be_comparable(
     assert codes(ran) == ["warning signature-missing", "warning signed-not-comparable"]
     (kept,) = shelf.manifest(2)["attached"]
     assert (kept["date"], kept.get("last_signer")) == ("2023-01-05", None)
+
+
+def test_a_scan_that_lacks_pages_is_taken_only_for_a_reason(shelf: Shelf, tmp_path: Path) -> None:
+    scan = scan_of(shelf.file("samarbeidsavtale.pdf"), tmp_path / "skann.pdf", most=1)
+    arguments = ("--as", "signed-agreement", "--date", "2023-01-05")
+    ran = refused(shelf, scan, *arguments)
+    assert "error signed-pages-missing" in codes(ran)
+    ran = shelf.attach(scan, *arguments, "--despite", "Kommunen sendte bare siste side")
+    assert ran.code == 0
+    assert shelf.manifest(2)["attached"]
 
 
 @pytest.fixture(scope="module")

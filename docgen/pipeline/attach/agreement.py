@@ -57,10 +57,11 @@ def text_faults(
     try:
         with pikepdf.open(final.pdf) as published:
             found = None if is_scan(pdf) else compare_pdfs(published, pdf)
+            lacking = _lacking(looked, len(pdf.pages), len(published.pages))
     except UnreadablePageError:
         return None, [tell("attach-broken", looked.path)]
     if found is None:
-        return None, _unread(looked, final)
+        return None, [*lacking, *_unread(looked, final)]
     compared = Compared(version=final.version, differences=found.differences, marks=found.marks)
     told = [*_around(looked, found.added_pages, found.marks)]
     if found.differences:
@@ -73,6 +74,14 @@ def text_faults(
             )
         )
     return compared, told
+
+
+def _lacking(looked: Looked, pages: int, wanted: int) -> list[Finding]:
+    """That a scan has fewer pages than the text: of what it has, nothing else can be compared."""
+    if pages >= wanted:
+        return []
+    told = {"pages": str(pages), "wanted": str(wanted)}
+    return [tell("signed-pages-missing", looked.path, **told)]
 
 
 def _unread(looked: Looked, final: FinalText) -> list[Finding]:

@@ -72,6 +72,7 @@ ATTACH_CODES: dict[str, Severity] = {
     "signed-older-text": _ERROR,
     "signed-own-file": _ERROR,
     "signed-pages-added": _WARNING,
+    "signed-pages-missing": _ERROR,
     "signed-text-differs": _ERROR,
     "signed-text-unsigned": _ERROR,
     "signed-which-text": _WARNING,
@@ -85,6 +86,7 @@ OVERLOOKED = frozenset(
         "grant-letter-amount-absent",
         "grant-letter-of-another",
         "signatures-too-few",
+        "signed-pages-missing",
         "signed-text-differs",
         "signed-text-unsigned",
     }
