@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
@@ -16,13 +17,16 @@ from docgen.web.form.plan import INSTITUTIONS
 from docgen.web.pages.approval import LOCAL, Looking, approval_page, looking_at
 from docgen.web.pages.approved import ECONOMIST, HEAD, Kind
 from docgen.web.pages.asked import Asked
-from docgen.web.pages.saving import Sending, save_page
 from docgen.web.pages.told import error_told
+from docgen.web.pages.typed import with_typed
+from docgen.web.pages.whole_number import revision_in
 from docgen.web.store.changes import What
+from docgen.web.store.errors import ConflictError, NoSuchCaseError
 
 __all__ = ["ask_economist", "ask_head", "decide_economist", "decide_head"]
 
 _LONGEST_NAME = 200
+_DECIDES = {"approve", "reject"}
 
 
 async def ask_head(asked: Asked) -> Response:
@@ -56,19 +60,18 @@ async def _decide(asked: Asked, kind: Kind) -> Response:
     form = await asked.form()
     sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     do, by = str(form.get("_do", "save")), asked.user.name or str(form.get("by", "")).strip()
+    revision = revision_in(form.get("_revision"))
     looking = await run_in_threadpool(lambda: looking_at(asked, kind, asked.stored()))
     if looking.own not in ("", LOCAL):
         return await run_in_threadpool(lambda: approval_page(looking, status_code=403))
+    if do in _DECIDES and revision != looking.stored.revision:
+        # Nobody decides about what they were not shown.
+        return await run_in_threadpool(_changed, looking, sent, revision, by)
     if looking.may_answer:
-        if do == "approve":
-            sent = _completed(looking, sent, by)
-        revision = str(form.get("_revision", ""))
-        kept = await run_in_threadpool(_kept, looking, sent, revision)
+        told = _completed(looking, sent, by) if do == "approve" else sent
+        kept = await run_in_threadpool(_kept, looking, told, revision)
         if kept is None:
-            again = await run_in_threadpool(lambda: looking_at(asked, kind, asked.stored()))
-            return await run_in_threadpool(
-                lambda: approval_page(again, wrong="approve-conflict", status_code=409)
-            )
+            return await run_in_threadpool(_changed, looking, sent, revision, by)
         looking = kept
     if do == "reject" and kind.may_reject and looking.may_answer:
         return await run_in_threadpool(_rejected, looking)
@@ -80,6 +83,14 @@ async def _decide(asked: Asked, kind: Kind) -> Response:
             lambda: approval_page(looking, wrong=wrong, by=by, status_code=422)
         )
     return await _approve(looking, by)
+
+
+def _changed(looking: Looking, sent: Sequence[tuple[str, str]], revision: int, by: str) -> Response:
+    """The page as the case is now, with what was typed in it: somebody else has written."""
+    asked = looking.asked
+    again = with_typed(looking_at(asked, looking.kind, asked.stored()), sent, revision)
+    wrong = "approve-conflict" if again.notes else "approve-changed"
+    return approval_page(again, wrong=wrong, by=by, status_code=409)
 
 
 def _with(address: str, name: str) -> str:
@@ -94,19 +105,18 @@ def _completed(looking: Looking, sent: Sequence[tuple[str, str]], by: str) -> li
     return [(name, value if value.strip() else filled.get(name, value)) for name, value in sent]
 
 
-def _kept(looking: Looking, sent: Sequence[tuple[str, str]], revision: str) -> Looking | None:
-    """Save the answers page by page; None when somebody else has written something else."""
-    stored = looking.stored
-    made_from = int(revision) if revision.isdecimal() else 0
-    for page in looking.pages(looking.kind.answered):
-        sending = Sending(sent=sent, removed=(), revision=made_from)
-        saved = save_page(looking.asked, stored, page, sending)
-        if not saved.is_kept or saved.page != page:
-            return None
-        if saved.stored.revision != stored.revision:
-            made_from = saved.stored.revision
-        stored = saved.stored
-    return looking_at(looking.asked, looking.kind, stored)
+def _kept(looking: Looking, sent: Sequence[tuple[str, str]], revision: int) -> Looking | None:
+    """Save the answers at once; None when somebody else has written something else."""
+    asked, stored, typed = looking.asked, looking.stored, with_typed(looking, sent, revision)
+    if typed.written is None or typed.notes:
+        return None
+    try:
+        kept = asked.desk.cases.save(
+            stored.key, typed.written.data, revision=stored.revision, who=asked.user.id
+        )
+    except ConflictError:
+        return None
+    return replace(looking_at(asked, looking.kind, kept), number=typed.number)
 
 
 def _ticks(looking: Looking) -> list[bool | None]:
@@ -151,7 +161,11 @@ async def _approve(looking: Looking, by: str) -> Response:
         language=asked.language if asked.language in ("nb", "nn") else "nb",
     )
     try:
-        done = await asked.desk.uploads.run(lambda: approve(wanted, filled.raw, asked.desk.shop))
+        done = await asked.desk.uploads.run(
+            lambda: approve(
+                wanted, filled.raw, asked.desk.shop, stands=lambda: _still_stands(looking)
+            )
+        )
     except DocgenError as error:
         told = error_told(asked, error)
         return await run_in_threadpool(
@@ -159,10 +173,23 @@ async def _approve(looking: Looking, by: str) -> Response:
         )
     if done.numbers:
         await run_in_threadpool(_note, looking, done)
-    code = 200 if done.done else 422
+    if done.changed:
+        again = await run_in_threadpool(lambda: looking_at(asked, looking.kind, asked.stored()))
+        wrong, code = "approve-changed-rest" if done.came else "approve-changed", 409
+    else:
+        again, wrong, code = looking, "", 200 if done.done else 422
     return await run_in_threadpool(
-        lambda: approval_page(looking, done=done, by=by, status_code=code)
+        lambda: approval_page(again, wrong=wrong, done=done, by=by, status_code=code)
     )
+
+
+def _still_stands(looking: Looking) -> bool:
+    """Whether the case is the one that was looked at."""
+    stored = looking.stored
+    try:
+        return looking.asked.desk.cases.get(stored.key).revision == stored.revision
+    except NoSuchCaseError:
+        return False
 
 
 def _note(looking: Looking, done: Approved) -> None:
