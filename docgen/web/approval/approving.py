@@ -11,7 +11,7 @@ from pathlib import Path
 
 from docgen.casefile.folder import CASE_NAME, CaseFolder
 from docgen.casefile.manifest import DocumentEntry, VersionManifest
-from docgen.errors import NotReadyError
+from docgen.errors import DocgenError, NotReadyError
 from docgen.intake.raw import RawCase
 from docgen.model.basis import basis_digest, basis_of
 from docgen.model.calculated import CALCULATED, calculated_digest
@@ -89,15 +89,14 @@ class Approved:
     came: tuple[CameBack, ...]
     before: tuple[EvidenceKind, ...] = ()
     changed: bool = False
+    stopped: DocgenError | None = None
 
     @property
     def done(self) -> bool:
         """Whether all of it is approved."""
-        return (
-            not self.changed
-            and bool(self.came or self.before)
-            and all(one.stored for one in self.came)
-        )
+        if self.changed or self.stopped is not None:
+            return False
+        return bool(self.came or self.before) and all(one.stored for one in self.came)
 
     @property
     def numbers(self) -> list[int]:
@@ -128,19 +127,28 @@ def approve(
         folder = CaseFolder(shop.settings.outputs / str(raw.data.get("id", "")).strip())
         came: list[CameBack] = []
         before: list[EvidenceKind] = []
-        changed = False
+        changed, stopped = False, None
         for kind in wanted.kinds:
             if _stands(kind, wanted.profile, raw, shop):
                 before.append(kind)
                 continue
-            one = _approved(kind, wanted, folder, shop, stands)
+            try:
+                one = _approved(kind, wanted, folder, shop, stands)
+            except DocgenError as error:
+                if not came:
+                    raise
+                # What was approved before it stands.
+                stopped = error
+                break
             if one is None:
                 changed = True
                 break
             came.append(one)
             if not one.stored:
                 break
-    return Approved(made=made, came=tuple(came), before=tuple(before), changed=changed)
+    return Approved(
+        made=made, came=tuple(came), before=tuple(before), changed=changed, stopped=stopped
+    )
 
 
 def _is_published(raw: RawCase, shop: Workshop) -> bool:

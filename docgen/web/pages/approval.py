@@ -128,9 +128,13 @@ def approval_page(
     done: Approved | None = None,
     stopped: Told | None = None,
     status: str = "",
+    unlogged: str = "",
     status_code: int = 200,
 ) -> Response:
-    """The page: `wrong` says why nothing was decided, `done` and `stopped` what came of it."""
+    """The page: `wrong` says why nothing was decided, `done` and `stopped` what came of it.
+
+    `unlogged` says that the log lacks it.
+    """
     asked, filled, kind = looking.asked, looking.filled, looking.kind
     nodes = looking.nodes()
     problems = list(problems_in(nodes))
@@ -163,6 +167,7 @@ def approval_page(
         answers=case_address(looking.stored.key),
         documents=case_address(looking.stored.key, "dokumenter"),
         status=status,
+        unlogged=unlogged,
     )
 
 

@@ -12,11 +12,12 @@ from starlette.responses import Response
 
 from docgen.checks.head_checklist import TICKS
 from docgen.errors import DocgenError
-from docgen.web.approval.approving import Approved, Approving, approve
+from docgen.web.approval.approving import Approving, approve
 from docgen.web.form.plan import INSTITUTIONS
 from docgen.web.pages.approval import LOCAL, Looking, approval_page, looking_at
 from docgen.web.pages.approved import ECONOMIST, HEAD, Kind
 from docgen.web.pages.asked import Asked
+from docgen.web.pages.logged import UNLOGGED, begin, complete
 from docgen.web.pages.told import error_told
 from docgen.web.pages.typed import with_typed
 from docgen.web.pages.whole_number import revision_in
@@ -53,7 +54,8 @@ def _ask(asked: Asked, kind: Kind) -> Response:
     looking = looking_at(asked, kind, asked.stored())
     done = {"lagret": "saved", "avvist": "approve-rejected"}
     status = next((asked.words(said) for name, said in done.items() if asked.has(name)), "")
-    return approval_page(looking, status=status)
+    unlogged = asked.words("log-not-completed") if asked.has(UNLOGGED) else ""
+    return approval_page(looking, status=status, unlogged=unlogged)
 
 
 async def _decide(asked: Asked, kind: Kind) -> Response:
@@ -133,8 +135,11 @@ def _rejected(looking: Looking) -> Response:
         return approval_page(looking, wrong="approve-reject-which", status_code=422)
     if not reason:
         return approval_page(looking, wrong="approve-reject-why", status_code=422)
-    looking.asked.note(looking.stored, What.REJECTED)
-    return looking.asked.lead(_with(looking.address, "avvist"))
+    # The answers are kept, with a line of their own.
+    unlogged = complete(looking.asked, looking.stored, What.REJECTED)
+    return looking.asked.lead(
+        _with(looking.address, f"avvist&{UNLOGGED}" if unlogged else "avvist")
+    )
 
 
 def _not_ready(looking: Looking, by: str) -> str:
@@ -161,6 +166,7 @@ async def _approve(looking: Looking, by: str) -> Response:
         language=asked.language if asked.language in ("nb", "nn") else "nb",
     )
     try:
+        await run_in_threadpool(begin, asked, looking.stored, What.APPROVING)
         done = await asked.desk.uploads.run(
             lambda: approve(
                 wanted, filled.raw, asked.desk.shop, stands=lambda: _still_stands(looking)
@@ -171,15 +177,26 @@ async def _approve(looking: Looking, by: str) -> Response:
         return await run_in_threadpool(
             lambda: approval_page(looking, stopped=told, by=by, status_code=409)
         )
-    if done.numbers:
-        await run_in_threadpool(_note, looking, done)
+    stopped = error_told(asked, done.stopped) if done.stopped else None
+    fields = [("attached", number) for number in done.numbers]
+    unlogged = ""
+    if fields:
+        unlogged = await run_in_threadpool(complete, asked, looking.stored, What.APPROVED, fields)
     if done.changed:
         again = await run_in_threadpool(lambda: looking_at(asked, looking.kind, asked.stored()))
         wrong, code = "approve-changed-rest" if done.came else "approve-changed", 409
     else:
         again, wrong, code = looking, "", 200 if done.done else 422
     return await run_in_threadpool(
-        lambda: approval_page(again, wrong=wrong, done=done, by=by, status_code=code)
+        lambda: approval_page(
+            again,
+            wrong=wrong,
+            done=done,
+            stopped=stopped,
+            by=by,
+            unlogged=unlogged,
+            status_code=code,
+        )
     )
 
 
@@ -190,13 +207,3 @@ def _still_stands(looking: Looking) -> bool:
         return looking.asked.desk.cases.get(stored.key).revision == stored.revision
     except NoSuchCaseError:
         return False
-
-
-def _note(looking: Looking, done: Approved) -> None:
-    looking.asked.desk.log.add(
-        looking.stored.key,
-        revision=looking.stored.revision,
-        who=looking.asked.user.id,
-        what=What.APPROVED,
-        fields=[("attached", number) for number in done.numbers],
-    )
