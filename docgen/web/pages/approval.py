@@ -155,7 +155,9 @@ def approval_page(
         outcomes=_outcomes(asked, done) if done else [],
         made=_made(asked, done) if done else [],
         own=asked.words(own) if own else "",
-        may=own in ("", LOCAL),
+        may=own in ("", LOCAL) and asked.may(kind.roles),
+        # What is in a file is not changed here, so the no has to stand there too.
+        in_file=asked.words("approve-in-file") if kind.answered and not looking.may_answer else "",
         parts=list(_parts(looking)),
         nodes=nodes,
         asks_name=not asked.user.name,

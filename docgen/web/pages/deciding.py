@@ -75,7 +75,7 @@ async def _decide(asked: Asked, kind: Kind) -> Response:
         if kept is None:
             return await run_in_threadpool(_changed, looking, sent, revision, by)
         looking = kept
-    if do == "reject" and kind.may_reject and looking.may_answer:
+    if do == "reject" and kind.may_reject:
         return await run_in_threadpool(_rejected, looking)
     if do != "approve":
         return asked.lead(_with(looking.address, "lagret"))
@@ -129,6 +129,8 @@ def _ticks(looking: Looking) -> list[bool | None]:
 
 def _rejected(looking: Looking) -> Response:
     """What the head of unit has not approved stops the case, and says why."""
+    if not looking.may_answer:
+        return approval_page(looking, wrong="approve-in-file", status_code=409)
     own = looking.institution
     reason = own.head_checklist.rejection_reason if own and own.head_checklist else None
     if False not in _ticks(looking):
@@ -145,7 +147,7 @@ def _rejected(looking: Looking) -> Response:
 def _not_ready(looking: Looking, by: str) -> str:
     """Why nothing can be approved yet, as a message; empty when it can be tried."""
     if looking.kind.may_reject and False in _ticks(looking):
-        return "approve-has-no"
+        return "approve-has-no" if looking.may_answer else "approve-has-no-in-file"
     if any(looking.filled.errors_on(page) for page in looking.pages(looking.kind.answered)):
         return "approve-has-errors"
     return "" if 0 < len(by) <= _LONGEST_NAME else "approve-by-missing"
