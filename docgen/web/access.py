@@ -56,8 +56,11 @@ SHARES = frozenset({Role.ADMINISTRATION})
 
 _HEADS = frozenset({Role.HEAD_OF_UNIT})
 _COUNTS = frozenset({Role.ECONOMIST, Role.ADMINISTRATION})
+_APPROVE = _HEADS | _COUNTS
+"""Who writes down that something is approved: who leads the project does not say so alone."""
 
 _WRITERS: Mapping[str, frozenset[Role]] = {
+    "evidence": _APPROVE,
     "institutions.head_checklist": _HEADS,
     "institutions.factor_calculation": _COUNTS,
     "institutions.budget": _COUNTS,

@@ -28,13 +28,14 @@ from docgen.web.pages import (
     uploading,
     worklist,
 )
+from docgen.web.pages.approved import ECONOMIST, HEAD
 from docgen.web.pages.asked import Asked
 
 __all__ = ["WAYS", "Handler", "Way", "is_upload"]
 
 Handler = Callable[[Asked], Awaitable[Response]]
 _GET, _POST = HTTPMethod.GET, HTTPMethod.POST
-_HEAD, _ECONOMIST = frozenset({Role.HEAD_OF_UNIT}), frozenset({Role.ECONOMIST})
+_HEAD, _ECONOMIST = HEAD.roles, ECONOMIST.roles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -203,13 +203,25 @@ def test_nothing_is_approved_with_a_no_and_a_rejection_needs_a_reason(
     ("user", "told"),
     [
         (User(id="local", name="X", roles=HEAD.roles), "selv fylt ut avtalen"),
-        (User(id="sub-kari", name="", roles=HEAD.roles), ""),
+        (User(id="sub-nils", name="Nils Eksempel", roles=HEAD.roles), "Du er prosjektleder"),
+        (User(id="sub-nils", name="Nils A. Eksempel", roles=HEAD.roles), "Navnet ditt likner"),
+        (User(id="sub-nils", name="Eksempel, Nils", roles=HEAD.roles), "Navnet ditt likner"),
+        (User(id="sub-kari", name="", roles=HEAD.roles), "sier ikke hva du heter"),
     ],
 )
 def test_nobody_approves_their_own_case(folder: Path, user: User, told: str) -> None:
     with visited(folder, user=user) as visit:
-        page = text_of(visit.get(f"/avtale/{case_key(visit, CASE)}/godkjenn"))
-    assert told in page
+        address = f"/avtale/{case_key(visit, CASE)}/godkjenn"
+        page = visit.get(address)
+        assert told in text_of(page)
+        if user.id != "local":
+            assert 'value="approve"' not in page.text
+            sent = {"_revision": str(visit.desk.cases.get(case_key(visit, CASE)).revision)}
+            # Another name that is typed changes nothing.
+            answer = visit.post(address, data={**sent, "by": APPROVER, "_do": "approve"})
+            assert answer.status_code == 403
+            assert told in text_of(answer)
+    assert not manifest(folder)["attached"]
 
 
 def test_who_began_the_case_or_leads_the_project_is_refused(folder: Path) -> None:
@@ -229,6 +241,22 @@ def test_who_began_the_case_or_leads_the_project_is_refused(folder: Path) -> Non
         assert refused.status_code == 403
         assert "Du har selv begynt" in text_of(refused)
     assert not manifest(folder)["attached"]
+
+
+def test_a_project_leader_cannot_write_that_something_is_approved(folder: Path) -> None:
+    kari = User(id="sub-kari", name="Kari", roles=frozenset({Role.PROJECT_LEADER}))
+    with visited(folder, user=kari) as visit:
+        key = case_key(visit, CASE)
+        visit.desk.shares.give(key, kari.id, who="x")
+        address = f"/avtale/{key}/side/dokumentasjon"
+        assert "Bare enhetsleder, prosjektøkonom og administrasjon" in text_of(visit.get(address))
+        before = visit.desk.cases.get(key)
+        sent = {"evidence[0].kind": "checklist-head", "evidence[0].journal_number": "2026/1-1"}
+        revision = {"_revision": str(before.revision)}
+        assert visit.post(address, data={**sent, **revision, "_do": "save"}).status_code == 403
+        other = f"/avtale/{key}/side/prosjektet"
+        visit.post(other, data={**answers(visit, other), **sent, "_do": "save"})
+        assert not visit.desk.cases.get(key).data.get("evidence")
 
 
 @pytest.mark.parametrize("page", ["godkjenn", "okonomi"])

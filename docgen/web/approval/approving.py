@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from docgen.casefile.folder import CASE_NAME, CaseFolder
 from docgen.casefile.manifest import DocumentEntry, VersionManifest
-from docgen.errors import NotReadyError
+from docgen.errors import DocgenError, NotReadyError
 from docgen.intake.raw import RawCase
 from docgen.model.basis import basis_digest, basis_of
 from docgen.model.calculated import CALCULATED, calculated_digest
@@ -81,16 +81,21 @@ class Approving:
 class Approved:
     """What came of it: `made` when the documents had to be made first, one of `came` for each kind.
 
-    `before` are the kinds that were approved already.
+    `before` are the kinds that were approved already. `changed`: somebody changed the case before
+    all of it was approved, and the rest is not.
     """
 
     made: CaseResult | None
     came: tuple[CameBack, ...]
     before: tuple[EvidenceKind, ...] = ()
+    changed: bool = False
+    stopped: DocgenError | None = None
 
     @property
     def done(self) -> bool:
         """Whether all of it is approved."""
+        if self.changed or self.stopped is not None:
+            return False
         return bool(self.came or self.before) and all(one.stored for one in self.came)
 
     @property
@@ -101,30 +106,49 @@ class Approved:
         ]
 
 
-def approve(wanted: Approving, raw: RawCase, shop: Workshop) -> Approved:
+def approve(
+    wanted: Approving, raw: RawCase, shop: Workshop, *, stands: Callable[[], bool]
+) -> Approved:
     """Make the documents when they are not of this very case, and record that they are approved.
 
     What is approved is what was published. Each approval is published before the next is made; the
-    first that is refused ends it.
+    first that is refused ends it. So does a case that no longer `stands` as it was looked at, which
+    is asked at last when all else is ready.
 
     Raises:
         DocgenError: as `docgen generate` and `docgen attach` end with one.
         NotReadyError: what is to be approved was not made.
     """
+    if not stands():
+        return Approved(made=None, came=(), changed=True)
     with open_pool(shop.settings) as pool:
         shop = replace(shop, pool=pool)
         made = None if _is_published(raw, shop) else generate(raw, shop)
         folder = CaseFolder(shop.settings.outputs / str(raw.data.get("id", "")).strip())
         came: list[CameBack] = []
         before: list[EvidenceKind] = []
+        changed, stopped = False, None
         for kind in wanted.kinds:
             if _stands(kind, wanted.profile, raw, shop):
                 before.append(kind)
                 continue
-            came.append(_approved(kind, wanted, folder, shop))
-            if not came[-1].stored:
+            try:
+                one = _approved(kind, wanted, folder, shop, stands)
+            except DocgenError as error:
+                if not came:
+                    raise
+                # What was approved before it stands.
+                stopped = error
                 break
-    return Approved(made=made, came=tuple(came), before=tuple(before))
+            if one is None:
+                changed = True
+                break
+            came.append(one)
+            if not one.stored:
+                break
+    return Approved(
+        made=made, came=tuple(came), before=tuple(before), changed=changed, stopped=stopped
+    )
 
 
 def _is_published(raw: RawCase, shop: Workshop) -> bool:
@@ -150,8 +174,13 @@ def _stands(kind: EvidenceKind, profile: str, raw: RawCase, shop: Workshop) -> b
 
 
 def _approved(
-    kind: EvidenceKind, wanted: Approving, folder: CaseFolder, shop: Workshop
-) -> CameBack:
+    kind: EvidenceKind,
+    wanted: Approving,
+    folder: CaseFolder,
+    shop: Workshop,
+    stands: Callable[[], bool],
+) -> CameBack | None:
+    """What came of one; None when the case has become another one meanwhile."""
     newest = folder.current() if folder.is_case() else None
     entry = newest.document(document_key(DOCUMENTS[kind], wanted.profile)) if newest else None
     if newest is None or entry is None:
@@ -183,7 +212,7 @@ def _approved(
         prepared = replace(prepared, findings=told)
         if prepared.stopped or not prepared.adding:
             return CameBack(prepared=prepared)
-        return recorded(prepared, folder, shop)
+        return recorded(prepared, folder, shop) if stands() else None
 
 
 def _amount(kind: EvidenceKind, case: Case, profile: str) -> Decimal | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -17,19 +17,23 @@ from docgen.web.approval.allowed import own_case_because
 from docgen.web.approval.approving import CERTIFICATE, DOCUMENTS, Approved
 from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page
-from docgen.web.form.questions import Node
+from docgen.web.form.questions import Node, Said
+from docgen.web.form.values import Path
 from docgen.web.pages.answers import Row, rows_of
 from docgen.web.pages.approved import Kind
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.seen import Outcome, outcome_of
 from docgen.web.pages.sheets import Problem, problems_in, title_of
 from docgen.web.pages.told import Told, finding_told
+from docgen.web.pages.whole_number import whole_number
 from docgen.web.store.rows import StoredCase
 
 __all__ = ["LOCAL", "Looking", "approval_page", "looking_at"]
 
 LOCAL = "approve-own-local"
 """Of the one user of a machine nobody knows who it is."""
+
+_MOST_INSTITUTIONS = 999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +55,19 @@ class _Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looking:
-    """A page of approval of one institution, while it is asked for or answered."""
+    """A page of approval of one institution, while it is asked for or answered.
+
+    `written` is the case with what was typed and not kept, `notes` what is said of it at its
+    fields.
+    """
 
     asked: Asked
     kind: Kind
     stored: StoredCase
     filled: Filled
     number: int
+    written: Filled | None = None
+    notes: Mapping[Path, Sequence[Said]] = field(default_factory=dict)
 
     @property
     def institution(self) -> Institution | None:
@@ -86,7 +96,8 @@ class Looking:
     def nodes(self) -> list[Node]:
         """What is asked."""
         pages = self.pages(self.kind.answered) if self.may_answer else ()
-        return [node for page in pages for node in self.filled.nodes(page)]
+        filled = self.written or self.filled
+        return [node for page in pages for node in filled.nodes(page, notes=self.notes)]
 
     @property
     def address(self) -> str:
@@ -103,7 +114,7 @@ def looking_at(asked: Asked, kind: Kind, stored: StoredCase) -> Looking:
     """
     filled = asked.filled(stored)
     said = asked.request.query_params.get("institusjon", "1")
-    number = int(said) - 1 if said.isdecimal() and len(said) < 4 else -1
+    number = (whole_number(said, _MOST_INSTITUTIONS) or 0) - 1
     if not 0 <= number < max(1, len(filled.case.institutions)):
         raise HTTPException(404)
     return Looking(asked=asked, kind=kind, stored=stored, filled=filled, number=number)
@@ -117,9 +128,13 @@ def approval_page(
     done: Approved | None = None,
     stopped: Told | None = None,
     status: str = "",
+    unlogged: str = "",
     status_code: int = 200,
 ) -> Response:
-    """The page: `wrong` says why nothing was decided, `done` and `stopped` what came of it."""
+    """The page: `wrong` says why nothing was decided, `done` and `stopped` what came of it.
+
+    `unlogged` says that the log lacks it.
+    """
     asked, filled, kind = looking.asked, looking.filled, looking.kind
     nodes = looking.nodes()
     problems = list(problems_in(nodes))
@@ -140,7 +155,9 @@ def approval_page(
         outcomes=_outcomes(asked, done) if done else [],
         made=_made(asked, done) if done else [],
         own=asked.words(own) if own else "",
-        may=own in ("", LOCAL),
+        may=own in ("", LOCAL) and asked.may(kind.roles),
+        # What is in a file is not changed here, so the no has to stand there too.
+        in_file=asked.words("approve-in-file") if kind.answered and not looking.may_answer else "",
         parts=list(_parts(looking)),
         nodes=nodes,
         asks_name=not asked.user.name,
@@ -152,6 +169,7 @@ def approval_page(
         answers=case_address(looking.stored.key),
         documents=case_address(looking.stored.key, "dokumenter"),
         status=status,
+        unlogged=unlogged,
     )
 
 

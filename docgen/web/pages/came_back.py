@@ -23,6 +23,7 @@ from docgen.pipeline.stored import stored_case
 from docgen.web.attaching.recording import CameBack, attach, folder_of
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.attached import questions_of
+from docgen.web.pages.logged import begin, complete
 from docgen.web.pages.seen import outcome_of
 from docgen.web.pages.sheets import Problem
 from docgen.web.pages.told import Told, error_told
@@ -68,6 +69,7 @@ async def send(asked: Asked) -> Response:
     names = {one.path.name: one.shown_as for one in placed}
     try:
         attaching = _attaching(sent, [one.path for one in placed])
+        await run_in_threadpool(begin, asked, stored, What.ATTACHING)
         came = await uploads.run(lambda: attach(attaching, folder, asked.desk.shop))
     except _WrongAnswerError as error:
         wrong = error.name
@@ -81,21 +83,15 @@ async def send(asked: Asked) -> Response:
         )
     finally:
         await run_in_threadpool(uploads.forget, place)
+    unlogged = ""
     if came.stored:
-        await run_in_threadpool(_note, asked, stored, came)
+        fields = [("attached", one.number) for one in came.prepared.adding.attached]
+        unlogged = await run_in_threadpool(complete, asked, stored, What.ATTACHED, fields)
     code = 200 if came.stored or came.nothing_new else 422
     return await run_in_threadpool(
-        lambda: _page(asked, stored, sent, came=came, names=names, status_code=code)
-    )
-
-
-def _note(asked: Asked, stored: StoredCase, came: CameBack) -> None:
-    asked.desk.log.add(
-        stored.key,
-        revision=stored.revision,
-        who=asked.user.id,
-        what=What.ATTACHED,
-        fields=[("attached", one.number) for one in came.prepared.adding.attached],
+        lambda: _page(
+            asked, stored, sent, came=came, names=names, unlogged=unlogged, status_code=code
+        )
     )
 
 
@@ -141,6 +137,7 @@ def _page(
     came: CameBack | None = None,
     names: Mapping[str, str] | None = None,
     stopped: Told | None = None,
+    unlogged: str = "",
     status_code: int = 200,
 ) -> Response:
     filled = asked.filled(stored)
@@ -165,6 +162,7 @@ def _page(
         errors=problems,
         no_file=no_file,
         stopped=stopped,
+        unlogged=unlogged,
         outcome=outcome_of(asked, came, names or {}) if came is not None else None,
         address=case_address(stored.key, "kom-tilbake"),
         documents=case_address(stored.key, "dokumenter"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
@@ -11,18 +12,22 @@ from starlette.responses import Response
 
 from docgen.checks.head_checklist import TICKS
 from docgen.errors import DocgenError
-from docgen.web.approval.approving import Approved, Approving, approve
+from docgen.web.approval.approving import Approving, approve
 from docgen.web.form.plan import INSTITUTIONS
 from docgen.web.pages.approval import LOCAL, Looking, approval_page, looking_at
 from docgen.web.pages.approved import ECONOMIST, HEAD, Kind
 from docgen.web.pages.asked import Asked
-from docgen.web.pages.saving import Sending, save_page
+from docgen.web.pages.logged import UNLOGGED, begin, complete
 from docgen.web.pages.told import error_told
+from docgen.web.pages.typed import with_typed
+from docgen.web.pages.whole_number import revision_in
 from docgen.web.store.changes import What
+from docgen.web.store.errors import ConflictError, NoSuchCaseError
 
 __all__ = ["ask_economist", "ask_head", "decide_economist", "decide_head"]
 
 _LONGEST_NAME = 200
+_DECIDES = {"approve", "reject"}
 
 
 async def ask_head(asked: Asked) -> Response:
@@ -49,28 +54,28 @@ def _ask(asked: Asked, kind: Kind) -> Response:
     looking = looking_at(asked, kind, asked.stored())
     done = {"lagret": "saved", "avvist": "approve-rejected"}
     status = next((asked.words(said) for name, said in done.items() if asked.has(name)), "")
-    return approval_page(looking, status=status)
+    unlogged = asked.words("log-not-completed") if asked.has(UNLOGGED) else ""
+    return approval_page(looking, status=status, unlogged=unlogged)
 
 
 async def _decide(asked: Asked, kind: Kind) -> Response:
     form = await asked.form()
     sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     do, by = str(form.get("_do", "save")), asked.user.name or str(form.get("by", "")).strip()
+    revision = revision_in(form.get("_revision"))
     looking = await run_in_threadpool(lambda: looking_at(asked, kind, asked.stored()))
     if looking.own not in ("", LOCAL):
         return await run_in_threadpool(lambda: approval_page(looking, status_code=403))
+    if do in _DECIDES and revision != looking.stored.revision:
+        # Nobody decides about what they were not shown.
+        return await run_in_threadpool(_changed, looking, sent, revision, by)
     if looking.may_answer:
-        if do == "approve":
-            sent = _completed(looking, sent, by)
-        revision = str(form.get("_revision", ""))
-        kept = await run_in_threadpool(_kept, looking, sent, revision)
+        told = _completed(looking, sent, by) if do == "approve" else sent
+        kept = await run_in_threadpool(_kept, looking, told, revision)
         if kept is None:
-            again = await run_in_threadpool(lambda: looking_at(asked, kind, asked.stored()))
-            return await run_in_threadpool(
-                lambda: approval_page(again, wrong="approve-conflict", status_code=409)
-            )
+            return await run_in_threadpool(_changed, looking, sent, revision, by)
         looking = kept
-    if do == "reject" and kind.may_reject and looking.may_answer:
+    if do == "reject" and kind.may_reject:
         return await run_in_threadpool(_rejected, looking)
     if do != "approve":
         return asked.lead(_with(looking.address, "lagret"))
@@ -80,6 +85,14 @@ async def _decide(asked: Asked, kind: Kind) -> Response:
             lambda: approval_page(looking, wrong=wrong, by=by, status_code=422)
         )
     return await _approve(looking, by)
+
+
+def _changed(looking: Looking, sent: Sequence[tuple[str, str]], revision: int, by: str) -> Response:
+    """The page as the case is now, with what was typed in it: somebody else has written."""
+    asked = looking.asked
+    again = with_typed(looking_at(asked, looking.kind, asked.stored()), sent, revision)
+    wrong = "approve-conflict" if again.notes else "approve-changed"
+    return approval_page(again, wrong=wrong, by=by, status_code=409)
 
 
 def _with(address: str, name: str) -> str:
@@ -94,19 +107,18 @@ def _completed(looking: Looking, sent: Sequence[tuple[str, str]], by: str) -> li
     return [(name, value if value.strip() else filled.get(name, value)) for name, value in sent]
 
 
-def _kept(looking: Looking, sent: Sequence[tuple[str, str]], revision: str) -> Looking | None:
-    """Save the answers page by page; None when somebody else has written something else."""
-    stored = looking.stored
-    made_from = int(revision) if revision.isdecimal() else 0
-    for page in looking.pages(looking.kind.answered):
-        sending = Sending(sent=sent, removed=(), revision=made_from)
-        saved = save_page(looking.asked, stored, page, sending)
-        if not saved.is_kept or saved.page != page:
-            return None
-        if saved.stored.revision != stored.revision:
-            made_from = saved.stored.revision
-        stored = saved.stored
-    return looking_at(looking.asked, looking.kind, stored)
+def _kept(looking: Looking, sent: Sequence[tuple[str, str]], revision: int) -> Looking | None:
+    """Save the answers at once; None when somebody else has written something else."""
+    asked, stored, typed = looking.asked, looking.stored, with_typed(looking, sent, revision)
+    if typed.written is None or typed.notes:
+        return None
+    try:
+        kept = asked.desk.cases.save(
+            stored.key, typed.written.data, revision=stored.revision, who=asked.user.id
+        )
+    except ConflictError:
+        return None
+    return replace(looking_at(asked, looking.kind, kept), number=typed.number)
 
 
 def _ticks(looking: Looking) -> list[bool | None]:
@@ -117,20 +129,25 @@ def _ticks(looking: Looking) -> list[bool | None]:
 
 def _rejected(looking: Looking) -> Response:
     """What the head of unit has not approved stops the case, and says why."""
+    if not looking.may_answer:
+        return approval_page(looking, wrong="approve-in-file", status_code=409)
     own = looking.institution
     reason = own.head_checklist.rejection_reason if own and own.head_checklist else None
     if False not in _ticks(looking):
         return approval_page(looking, wrong="approve-reject-which", status_code=422)
     if not reason:
         return approval_page(looking, wrong="approve-reject-why", status_code=422)
-    looking.asked.note(looking.stored, What.REJECTED)
-    return looking.asked.lead(_with(looking.address, "avvist"))
+    # The answers are kept, with a line of their own.
+    unlogged = complete(looking.asked, looking.stored, What.REJECTED)
+    return looking.asked.lead(
+        _with(looking.address, f"avvist&{UNLOGGED}" if unlogged else "avvist")
+    )
 
 
 def _not_ready(looking: Looking, by: str) -> str:
     """Why nothing can be approved yet, as a message; empty when it can be tried."""
     if looking.kind.may_reject and False in _ticks(looking):
-        return "approve-has-no"
+        return "approve-has-no" if looking.may_answer else "approve-has-no-in-file"
     if any(looking.filled.errors_on(page) for page in looking.pages(looking.kind.answered)):
         return "approve-has-errors"
     return "" if 0 < len(by) <= _LONGEST_NAME else "approve-by-missing"
@@ -151,25 +168,44 @@ async def _approve(looking: Looking, by: str) -> Response:
         language=asked.language if asked.language in ("nb", "nn") else "nb",
     )
     try:
-        done = await asked.desk.uploads.run(lambda: approve(wanted, filled.raw, asked.desk.shop))
+        await run_in_threadpool(begin, asked, looking.stored, What.APPROVING)
+        done = await asked.desk.uploads.run(
+            lambda: approve(
+                wanted, filled.raw, asked.desk.shop, stands=lambda: _still_stands(looking)
+            )
+        )
     except DocgenError as error:
         told = error_told(asked, error)
         return await run_in_threadpool(
             lambda: approval_page(looking, stopped=told, by=by, status_code=409)
         )
-    if done.numbers:
-        await run_in_threadpool(_note, looking, done)
-    code = 200 if done.done else 422
+    stopped = error_told(asked, done.stopped) if done.stopped else None
+    fields = [("attached", number) for number in done.numbers]
+    unlogged = ""
+    if fields:
+        unlogged = await run_in_threadpool(complete, asked, looking.stored, What.APPROVED, fields)
+    if done.changed:
+        again = await run_in_threadpool(lambda: looking_at(asked, looking.kind, asked.stored()))
+        wrong, code = "approve-changed-rest" if done.came else "approve-changed", 409
+    else:
+        again, wrong, code = looking, "", 200 if done.done else 422
     return await run_in_threadpool(
-        lambda: approval_page(looking, done=done, by=by, status_code=code)
+        lambda: approval_page(
+            again,
+            wrong=wrong,
+            done=done,
+            stopped=stopped,
+            by=by,
+            unlogged=unlogged,
+            status_code=code,
+        )
     )
 
 
-def _note(looking: Looking, done: Approved) -> None:
-    looking.asked.desk.log.add(
-        looking.stored.key,
-        revision=looking.stored.revision,
-        who=looking.asked.user.id,
-        what=What.APPROVED,
-        fields=[("attached", number) for number in done.numbers],
-    )
+def _still_stands(looking: Looking) -> bool:
+    """Whether the case is the one that was looked at."""
+    stored = looking.stored
+    try:
+        return looking.asked.desk.cases.get(stored.key).revision == stored.revision
+    except NoSuchCaseError:
+        return False

@@ -18,6 +18,7 @@ from docgen.web.making.making import Making
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.attached import AttachedFile, attached_files
 from docgen.web.pages.downloads import ALL_FILES, files_of
+from docgen.web.pages.logged import UNLOGGED, begin
 from docgen.web.pages.placed import Placed, placed
 from docgen.web.store.cases import StoredCase
 from docgen.web.store.changes import What
@@ -58,6 +59,8 @@ async def start(asked: Asked) -> Response:
     """Put the case in the queue, as it is now."""
     stored = await run_in_threadpool(asked.stored)
     raw = asked.filled(stored).raw
+    # Before it is done: what is made without a line is made by nobody.
+    await run_in_threadpool(begin, asked, stored, What.MADE)
     asked.desk.queue.start(stored.key, raw, who=asked.user.id)
     try:
         await run_in_threadpool(asked.stored)
@@ -65,7 +68,6 @@ async def start(asked: Asked) -> Response:
         # Somebody has removed it since it was read: nobody wants its documents.
         asked.desk.queue.forget(stored.key)
         raise
-    await run_in_threadpool(asked.note, stored, What.MADE)
     return asked.lead(case_address(stored.key, "dokumenter"))
 
 
@@ -87,6 +89,7 @@ async def show(asked: Asked) -> Response:
         attached=await run_in_threadpool(_attached, asked, stored),
         has_folder=folder_of(asked.desk.outputs, stored.data.get("id")) is not None,
         status=asked.words("taken-back") if asked.has("trukket") else "",
+        unlogged=asked.words("log-not-completed") if asked.has(UNLOGGED) else "",
         case=case_address(stored.key),
     )
 

@@ -30,6 +30,9 @@ def notes_on(asked: Asked, sent: SentCase) -> Iterator[str]:
 
 def _of_others(asked: Asked, sent: SentCase) -> Iterator[PagePlan]:
     for plan in pages_of(asked.desk.shop.packs):
+        if _EVIDENCE in plan.roots:
+            # It has a note of its own.
+            continue
         answered = any(is_below(field, root) for field in sent.fields for root in plan.roots)
         if answered and not _may_write(asked, plan):
             yield plan

@@ -27,14 +27,13 @@ from docgen.web.pages.sheets import (
     title_of,
 )
 from docgen.web.pages.takeover import require_own
-from docgen.web.pages.whole_number import whole_number
+from docgen.web.pages.whole_number import revision_in
 from docgen.web.store.cases import StoredCase
 
 __all__ = ["ask", "read", "save", "style"]
 
 _ADD, _REMOVE = "add:", "remove:"
 _NEXT = "next"
-_MOST_REVISIONS = 10**9
 
 
 def _page_of(filled: Filled, asked: Asked) -> Page:
@@ -102,7 +101,7 @@ async def save(asked: Asked) -> Response:
     sending = Sending(
         sent=_without(sent, do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else sent,
         removed=parse_where(do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else (),
-        revision=_number(form.get("_revision")),
+        revision=revision_in(form.get("_revision")),
         institution=_text(form.get(INSTITUTION)),
     )
     saved = await run_in_threadpool(save_page, asked, stored, page, sending)
@@ -170,7 +169,7 @@ async def _in_language(
     """The page in another language with what was written on it, of which nothing is kept yet."""
     since, _, language = do.removeprefix(LANGUAGE).partition(":")
     asked = asked.speaking(language)
-    revision = _number(since)
+    revision = revision_in(since)
     sending = Sending(sent=sent, removed=(), revision=revision, institution=institution)
     base = await run_in_threadpool(base_of, asked, stored, sending)
     if page_now(page, sending, base, stored) != page:
@@ -256,7 +255,3 @@ def _anchor(filled: Filled, page: Page, name: str) -> str:
 
 def _text(written: object) -> str | None:
     return written if isinstance(written, str) else None
-
-
-def _number(written: object) -> int:
-    return (whole_number(written, _MOST_REVISIONS) if isinstance(written, str) else None) or 0

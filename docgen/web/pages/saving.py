@@ -22,7 +22,7 @@ from docgen.web.store.cases import StoredCase
 from docgen.web.store.errors import ConflictError
 from docgen.web.store.merging import Conflict, Merged, merge
 
-__all__ = ["Saved", "Sending", "base_of", "gone", "page_now", "save_page"]
+__all__ = ["Saved", "Sending", "base_of", "gone", "page_now", "put_together", "save_page"]
 
 _TRIES = 20
 
@@ -110,6 +110,20 @@ def save_page(asked: Asked, stored: StoredCase, page: Page, sending: Sending) ->
         except ConflictError as conflict:
             current, mine = conflict.current, _read_like(filled, merged.data)
     return Saved(stored=current, filled=mine, page=here)
+
+
+def put_together(
+    asked: Asked, filled: Filled, current: StoredCase, page: Page, here: Page, sending: Sending
+) -> Saved:
+    """What would be kept of the answers, beside what others wrote meanwhile. Nothing is kept.
+
+    `here` is where the `page` is that the form was made of, as the case stands.
+    """
+    base = base_of(asked, current, sending)
+    merged = _merged(filled, page, here, sending, base, current)
+    if merged.conflicts:
+        return _told(asked, current, merged, filled, here)
+    return Saved(stored=current, filled=_read_like(filled, merged.data), page=here)
 
 
 def base_of(asked: Asked, current: StoredCase, sending: Sending) -> Mapping[str, Any] | None:

@@ -180,7 +180,9 @@ def _whose(page: Page) -> str:
     writers = writers_of(page.plan.roots)
     if Role.PROJECT_LEADER in writers:
         return "page-read-only"
-    return "page-for-economists" if Role.ECONOMIST in writers else "page-for-heads"
+    if Role.ECONOMIST not in writers:
+        return "page-for-heads"
+    return "page-for-approvers" if Role.HEAD_OF_UNIT in writers else "page-for-economists"
 
 
 def _hidden(stored: StoredCase, page: Page) -> dict[str, str]:

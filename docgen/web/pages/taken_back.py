@@ -20,6 +20,7 @@ from docgen.web.making.downloads import Download, open_download
 from docgen.web.making.failure import Failure
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.downloads import sent_file
+from docgen.web.pages.logged import UNLOGGED, begin, complete
 from docgen.web.pages.refused import failed
 from docgen.web.pages.told import Told, error_told
 from docgen.web.store.changes import What
@@ -100,10 +101,12 @@ async def withdraw(asked: Asked) -> Response:
     folder, one = await run_in_threadpool(_found, asked, stored)
     form = await asked.form()
     written = str(form.get("reason", ""))
+    fields = [("attached", one.number)]
     try:
         reason = reason_of(written)
         if reason is None:
             return _back_page(asked, stored, one, missing=True, status_code=422)
+        await run_in_threadpool(begin, asked, stored, What.WITHDRAWING, fields)
         _, made = await asked.desk.uploads.run(
             lambda: take_back(
                 folder, one.number, reason, asked.desk.shop, corrected="corrected" in form
@@ -112,14 +115,8 @@ async def withdraw(asked: Asked) -> Response:
     except DocgenError as error:
         told = [error_told(asked, each) for each in (error, *error.more)]
         return _back_page(asked, stored, one, reason=written, told=told, status_code=409)
+    unlogged = ""
     if made is not None and made.action == "made":
-        await run_in_threadpool(
-            lambda: asked.desk.log.add(
-                stored.key,
-                revision=stored.revision,
-                who=asked.user.id,
-                what=What.WITHDRAWN,
-                fields=[("attached", one.number)],
-            )
-        )
-    return asked.lead(f"{case_address(stored.key, 'dokumenter')}?trukket")
+        unlogged = await run_in_threadpool(complete, asked, stored, What.WITHDRAWN, fields)
+    done = f"trukket&{UNLOGGED}" if unlogged else "trukket"
+    return asked.lead(f"{case_address(stored.key, 'dokumenter')}?{done}")

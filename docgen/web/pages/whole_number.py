@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["whole_number"]
+__all__ = ["revision_in", "whole_number"]
+
+_MOST_REVISIONS = 10**9
 
 
 def whole_number(text: str, most: int) -> int | None:
@@ -15,3 +17,8 @@ def whole_number(text: str, most: int) -> int | None:
         return None
     number = int(text)
     return number if number <= most else None
+
+
+def revision_in(written: object) -> int:
+    """The revision that a form says it was made from; 0, which no case has, for anything else."""
+    return (whole_number(written, _MOST_REVISIONS) if isinstance(written, str) else None) or 0

@@ -17,7 +17,10 @@ __all__ = ["Change", "Log", "What", "write_change"]
 
 
 class What(StrEnum):
-    """What was done with a case."""
+    """What was done with a case.
+
+    What is done in the outputs has two lines: `approving` before it, `approved` when it was done.
+    """
 
     BEGUN = "begun"
     SAVED = "saved"
@@ -25,9 +28,12 @@ class What(StrEnum):
     IMPORTED = "imported"
     TAKEN_OVER = "taken-over"
     MADE = "made"
+    APPROVING = "approving"
     APPROVED = "approved"
     REJECTED = "rejected"
+    ATTACHING = "attaching"
     ATTACHED = "attached"
+    WITHDRAWING = "withdrawing"
     WITHDRAWN = "withdrawn"
     EXPORTED = "exported"
     SHARED = "shared"

@@ -51,9 +51,50 @@ def test_anybody_else_approves() -> None:
     log = (done("ola", What.BEGUN), done("f3a1", What.SAVED))
     for case in (Case(), led_by(name="", email=""), led_by(name="Ola Eksempel")):
         assert own_case_because(KARI, case, log) == ""
-    # Somebody of whom no name is known leads no project that has no leader yet.
-    unnamed = User(id="x", name="", roles=KARI.roles)
-    assert own_case_because(unnamed, led_by(title="Rektor"), ()) == ""
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_who_has_no_name_may_be_anybody(name: str) -> None:
+    unnamed = User(id="x", name=name, roles=KARI.roles)
+    assert own_case_because(unnamed, led_by(title="Rektor"), ()) == "approve-own-no-name"
+    assert own_case_because(LOCAL_USER, led_by(name="Kari Eksempel"), ()) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "leader"),
+    [
+        ("Eksempel, Nils", "Nils Eksempel"),
+        ("EKSEMPEL NILS", "Nils Eksempel"),
+        ("Nils A. Eksempel", "Nils Eksempel"),
+        ("Nils A. Eksempel", "Nils Arne Eksempel"),
+        ("N. Eksempel", "Nils Eksempel"),
+        ("Nils Eksempel", "Nils Eksempel Prøve"),
+        ("Dr. Nils Eksempel", "Nils Eksempel"),
+        ("Nils Eksempel (Nord)", "Eksempel, Nils A."),
+        ("Nils-Arne Eksempel", "Nils Arne Eksempel"),
+        ("André Aasen", "Andre Åsen"),
+        ("Bjorn Naess", "Bjørn Næss"),
+    ],
+)
+def test_names_that_are_alike_need_two_addresses(name: str, leader: str) -> None:
+    user = User(id="x", name=name, roles=KARI.roles, email="nils@uni.example")
+    unknown = User(id="x", name=name, roles=KARI.roles)
+    assert own_case_because(user, led_by(name=leader), ()) == "approve-own-alike"
+    known = led_by(name=leader, email="nils@uni.example")
+    assert own_case_because(unknown, known, ()) == "approve-own-alike"
+    two = led_by(name=leader, email="en.annen@uni.example")
+    assert own_case_because(user, two, ()) == ""
+    one = led_by(name=leader, email="NILS@uni.example")
+    assert own_case_because(user, one, ()) == "approve-own-leader"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Nina Eksempel", "Nils Prøve", "Eksempel", "Nils", "Ola Nilsen", "Nils-Ole Prøve", "Nilsine"],
+)
+def test_other_names_are_other_people(name: str) -> None:
+    user = User(id="x", name=name, roles=KARI.roles)
+    assert own_case_because(user, led_by(name="Nils Eksempel"), ()) == ""
 
 
 def test_the_one_user_of_a_machine_is_told_apart() -> None:
