@@ -19,6 +19,7 @@ from docgen.web.assets import static_route
 from docgen.web.desk import Desk
 from docgen.web.guard import GuardSettings, Session, guarded
 from docgen.web.guard.addresses import HEALTH
+from docgen.web.guard.forms import TOO_MUCH
 from docgen.web.guard.refusal import wished_language
 from docgen.web.pages.asked import Asked
 from docgen.web.pages.refused import could_not, refused
@@ -29,6 +30,12 @@ __all__ = ["build_app"]
 
 _LOG = logging.getLogger("docgen.web")
 _Endpoint = Callable[[Request], Awaitable[Response]]
+_MESSAGES = {
+    404: "refused-not-found",
+    405: "refused-method",
+    410: "refused-gone",
+    TOO_MUCH: "refused-fields",
+}
 
 
 def build_app(desk: Desk, settings: GuardSettings) -> ASGIApp:
@@ -81,9 +88,7 @@ def _language(request: Request) -> str:
 
 async def _not_there(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    message = {404: "refused-not-found", 405: "refused-method", 410: "refused-gone"}.get(
-        status, "refused-request"
-    )
+    message = _MESSAGES.get(status, "refused-request")
     return refused(status, message, language=_language(request))
 
 

@@ -17,6 +17,7 @@ from docgen.web.access import FILLS_IN, NOBODY_BEGAN, Holding, Role, User, may, 
 from docgen.web.desk import Desk
 from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page
+from docgen.web.guard.forms import files_of, form_of
 from docgen.web.listing import Lines
 from docgen.web.rendering import render
 from docgen.web.store.cases import StoredCase
@@ -24,9 +25,6 @@ from docgen.web.store.changes import What
 from docgen.web.upload.kept import raw_of_stored
 
 __all__ = ["Asked", "case_address", "page_address"]
-
-_MOST_FIELDS = 5000
-_MOST_FILES = 20
 
 
 def case_address(key: str, *parts: str) -> str:
@@ -62,12 +60,16 @@ class Asked:
         return name in self.request.query_params
 
     async def form(self) -> FormData:
-        """What a form sent, without files."""
-        return await self.request.form(max_files=0, max_fields=_MOST_FIELDS)
+        """What a form sent, without files.
+
+        Raises:
+            HTTPException: it cannot be read, or has more in it than a form of ours.
+        """
+        return await form_of(self.request)
 
     def form_with_files(self) -> AbstractAsyncContextManager[FormData]:
         """What a form with files sent; the files are open within the block."""
-        return self.request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS)
+        return files_of(self.request)
 
     def words(self, message: str, /, **parameters: object) -> str:
         """The words of the catalogue `web`."""
