@@ -19,9 +19,25 @@ from docgen.web.guard.refusal import cookie_of, header, wished_language
 from docgen.web.guard.settings import GuardSettings
 from docgen.web.rendering import render
 
-__all__ = ["KeptForms"]
+__all__ = ["KeptForms", "is_written", "whole_address"]
 
 _PAGES = ("/ny", "/avtale/")
+
+
+def is_written(scope: Scope) -> bool:
+    """Whether the request is a form of the pages that somebody sent by a button."""
+    sent = media_type(header(scope, b"content-type"))
+    # What a script asks for while somebody writes is lost without harm.
+    by_hand = header(scope, b"hx-request") is None
+    if scope["method"] != "POST" or sent != TYPED or not by_hand:
+        return False
+    return bool(scope["path"].startswith(_PAGES))
+
+
+def whole_address(scope: Scope) -> str:
+    """The address that was asked for, with what stands behind `?`."""
+    query = scope["query_string"].decode("latin-1")
+    return quote(scope["path"]) + (f"?{query}" if query else "")
 
 
 class KeptForms:
@@ -45,23 +61,16 @@ class KeptForms:
         await answer(scope, receive, send)
 
     def _is_lost(self, scope: Scope) -> bool:
-        sent = media_type(header(scope, b"content-type"))
-        # What a script asks for while somebody writes is lost without harm.
-        by_hand = header(scope, b"hx-request") is None
-        if scope["method"] != "POST" or sent != TYPED or not by_hand:
-            return False
-        if not scope["path"].startswith(_PAGES):
+        if not is_written(scope):
             return False
         settings = self._settings
         return settings.sessions.find(cookie_of(scope, settings.cookie)) is None
 
     def _page(self, scope: Scope, form: FormData) -> Response:
-        query = scope["query_string"].decode("latin-1")
-        address = quote(scope["path"]) + (f"?{query}" if query else "")
         content = render(
             "kept.html",
             wished_language(scope, self._settings.language),
-            address=address,
+            address=whole_address(scope),
             fields=[one for one in form.multi_items() if isinstance(one[1], str)],
         )
         return HTMLResponse(content, status_code=401)

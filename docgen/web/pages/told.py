@@ -11,6 +11,7 @@ from docgen.model.finding import Finding, Severity
 from docgen.texts import known, translate
 from docgen.web.form.findings import FindingsAt, is_missing
 from docgen.web.pages.asked import Asked
+from docgen.web.pages.refused import told_of
 
 __all__ = ["Told", "error_told", "finding_told"]
 
@@ -58,14 +59,12 @@ def error_told(asked: Asked, error: DocgenError) -> Told:
     if kind is not None:
         error.parameters["kind"] = kind.label.get(asked.language)
     own = _own_remedy(asked, error.message, error.parameters)
+    message, remedy = told_of(error, asked.user, asked.language)
     return Told(
         kind="danger",
         label=asked.words("uploaded-error"),
-        message=translate(
-            "messages", f"{error.message}.message", asked.language, **error.parameters
-        ),
-        remedy=own
-        or translate("messages", f"{error.message}.remedy", asked.language, **error.parameters),
+        message=message,
+        remedy=own or remedy,
     )
 
 
