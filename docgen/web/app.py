@@ -49,6 +49,8 @@ def build_app(desk: Desk, settings: GuardSettings) -> ASGIApp:
         ],
         exception_handlers={HTTPException: _not_there},
     )
+    # Starlette would lead to what it takes for our scheme and host, with the whole address.
+    app.router.redirect_slashes = False
     return guarded(app, settings)
 
 
