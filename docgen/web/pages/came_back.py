@@ -82,7 +82,7 @@ async def send(asked: Asked) -> Response:
     finally:
         await run_in_threadpool(uploads.forget, place)
     if came.stored:
-        await run_in_threadpool(_note, asked, stored, came)
+        await asked.write(_note, asked, stored, came)
     code = 200 if came.stored or came.nothing_new else 422
     return await run_in_threadpool(
         lambda: _page(asked, stored, sent, came=came, names=names, status_code=code)

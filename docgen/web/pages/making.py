@@ -57,7 +57,7 @@ class _File:
 async def start(asked: Asked) -> Response:
     """Put the case in the queue, as it is now."""
     stored = await run_in_threadpool(asked.stored)
-    raw = asked.filled(stored).raw
+    raw = (await asked.filled_in(stored)).raw
     asked.desk.queue.start(stored.key, raw, who=asked.user.id)
     try:
         await run_in_threadpool(asked.stored)
@@ -65,14 +65,14 @@ async def start(asked: Asked) -> Response:
         # Somebody has removed it since it was read: nobody wants its documents.
         asked.desk.queue.forget(stored.key)
         raise
-    await run_in_threadpool(asked.note, stored, What.MADE)
+    await asked.write(asked.note, stored, What.MADE)
     return asked.lead(case_address(stored.key, "dokumenter"))
 
 
 async def show(asked: Asked) -> Response:
     """The page of the documents."""
     stored = await run_in_threadpool(asked.stored)
-    filled = asked.filled(stored)
+    filled = await asked.filled_in(stored)
     making = asked.desk.queue.find(stored.key)
     told = _told(asked, making, filled.raw)
     return asked.show(
@@ -94,7 +94,7 @@ async def show(asked: Asked) -> Response:
 async def progress(asked: Asked) -> Response:
     """How far it is now, as a part of the page that takes the place of itself."""
     stored = await run_in_threadpool(asked.stored)
-    told = _told(asked, asked.desk.queue.find(stored.key), asked.filled(stored).raw)
+    told = _told(asked, asked.desk.queue.find(stored.key), (await asked.filled_in(stored)).raw)
     if told is None or not told.busy:
         # The whole page is another now.
         address = case_address(stored.key, "dokumenter")

@@ -30,7 +30,7 @@ _MOST_AT_ONCE = 2
 async def show(asked: Asked) -> Response:
     """The page of one document; of the first one while none is named."""
     stored = await run_in_threadpool(asked.stored)
-    filled = asked.filled(stored)
+    filled = await asked.filled_in(stored)
     planned = await run_in_threadpool(asked.desk.previewer.documents, filled.raw)
     wanted = asked.request.query_params.get("dokument", planned[0].key if planned else "")
     chosen = next((one for one in planned if one.key == wanted), None)
@@ -63,7 +63,7 @@ async def beside(asked: Asked) -> Response:
     form = await asked.form()
     sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     stored = await run_in_threadpool(asked.stored)
-    page = asked.filled(stored).pages.find(asked.request.path_params["slug"])
+    page = (await asked.filled_in(stored)).pages.find(asked.request.path_params["slug"])
     if page is None:
         raise HTTPException(404)
 

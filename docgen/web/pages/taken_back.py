@@ -65,7 +65,7 @@ async def ask(asked: Asked) -> Response:
     """Ask why the file is taken back."""
     stored = await run_in_threadpool(asked.stored)
     _, one = await run_in_threadpool(_found, asked, stored)
-    return _back_page(asked, stored, one)
+    return await run_in_threadpool(lambda: _back_page(asked, stored, one))
 
 
 def _back_page(
@@ -103,7 +103,9 @@ async def withdraw(asked: Asked) -> Response:
     try:
         reason = reason_of(written)
         if reason is None:
-            return _back_page(asked, stored, one, missing=True, status_code=422)
+            return await run_in_threadpool(
+                lambda: _back_page(asked, stored, one, missing=True, status_code=422)
+            )
         _, made = await asked.desk.uploads.run(
             lambda: take_back(
                 folder, one.number, reason, asked.desk.shop, corrected="corrected" in form
@@ -111,15 +113,16 @@ async def withdraw(asked: Asked) -> Response:
         )
     except DocgenError as error:
         told = [error_told(asked, each) for each in (error, *error.more)]
-        return _back_page(asked, stored, one, reason=written, told=told, status_code=409)
+        return await run_in_threadpool(
+            lambda: _back_page(asked, stored, one, reason=written, told=told, status_code=409)
+        )
     if made is not None and made.action == "made":
-        await run_in_threadpool(
-            lambda: asked.desk.log.add(
-                stored.key,
-                revision=stored.revision,
-                who=asked.user.id,
-                what=What.WITHDRAWN,
-                fields=[("attached", one.number)],
-            )
+        await asked.write(
+            asked.desk.log.add,
+            stored.key,
+            revision=stored.revision,
+            who=asked.user.id,
+            what=What.WITHDRAWN,
+            fields=[("attached", one.number)],
         )
     return asked.lead(f"{case_address(stored.key, 'dokumenter')}?trukket")
