@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from docgen.model.base import Choice, Texts, Told, told
-from docgen.model.where import parse_where
+from docgen.model.where import LONGEST_REMEMBERED, parse_where
 
 __all__ = [
     "choice_type",
@@ -87,11 +87,12 @@ def _steps(
     model: type[BaseModel], parts: Iterable[str | int]
 ) -> tuple[tuple[type[BaseModel], str], ...]:
     """The part and the field name of each step, as far as the path leads."""
-    return _steps_of(model, tuple(part for part in parts if isinstance(part, str)))
+    keys = tuple(part for part in parts if isinstance(part, str))
+    is_short = sum(map(len, keys)) + len(keys) <= LONGEST_REMEMBERED
+    return (_steps_remembered if is_short else _steps_along)(model, keys)
 
 
-@_remembered
-def _steps_of(
+def _steps_along(
     model: type[BaseModel], keys: tuple[str, ...]
 ) -> tuple[tuple[type[BaseModel], str], ...]:
     steps: list[tuple[type[BaseModel], str]] = []
@@ -103,6 +104,9 @@ def _steps_of(
         steps.append((current, name))
         current = part_type(current.model_fields[name].annotation)
     return tuple(steps)
+
+
+_steps_remembered = _remembered(_steps_along)
 
 
 def _last(model: type[BaseModel], parts: Sequence[str | int]) -> tuple[type[BaseModel], str] | None:
@@ -136,13 +140,20 @@ def told_at(model: type[BaseModel], where: str) -> Told | None:
     return told(*found) if found else None
 
 
-@lru_cache(maxsize=4096)
 def title_of(model: type[BaseModel], where: str) -> Texts:
     """The title of the field at `where`; the path itself when no field is there."""
+    is_short = len(where) <= LONGEST_REMEMBERED
+    return (_title_remembered if is_short else _title_at)(model, where)
+
+
+def _title_at(model: type[BaseModel], where: str) -> Texts:
     if not where:
         return _WHOLE
     found = told_at(model, where)
     return found.title if found else Texts(where, where, where)
+
+
+_title_remembered = _remembered(_title_at)
 
 
 def order_in(model: type[BaseModel], where: str) -> tuple[int, ...]:

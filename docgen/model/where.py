@@ -10,7 +10,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["join_where", "parse_where"]
+__all__ = ["LONGEST_REMEMBERED", "join_where", "parse_where"]
+
+LONGEST_REMEMBERED = 200
+"""How long a path may be for anything to be remembered of it, in characters.
+
+No field has a longer one, and others may send any: thousands of those would fill the memory."""
 
 # A number that a list can have, a text as JSON has it: parts that can be read, whatever is sent.
 _PART = re.compile(
@@ -32,10 +37,16 @@ def join_where(parts: Iterable[str | int]) -> str:
     return "".join(_step(part, first=number == 0) for number, part in enumerate(parts))
 
 
-@lru_cache(maxsize=8192)
 def parse_where(text: str) -> tuple[str | int, ...]:
     """The parts of a path, as `join_where` writes it; of other text whatever looks like parts."""
+    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else _parts_of(text)
+
+
+def _parts_of(text: str) -> tuple[str | int, ...]:
     return tuple(
         int(number) if number else json.loads(quoted) if quoted else key
         for number, quoted, key in _PART.findall(text)
     )
+
+
+_remembered = lru_cache(maxsize=8192)(_parts_of)

@@ -19,9 +19,11 @@ from docgen.web.assets import static_route
 from docgen.web.desk import Desk
 from docgen.web.guard import GuardSettings, Session, guarded
 from docgen.web.guard.addresses import HEALTH
+from docgen.web.guard.forms import TOO_MUCH
 from docgen.web.guard.refusal import wished_language
 from docgen.web.pages.asked import Asked
-from docgen.web.pages.refused import could_not, refused
+from docgen.web.pages.refused import refused, refused_with, told_of, words_of
+from docgen.web.pages.unsaved import given_back, typed
 from docgen.web.routes import WAYS, Way
 from docgen.web.store.errors import ImportedCaseError, NoSuchCaseError
 
@@ -29,6 +31,12 @@ __all__ = ["build_app"]
 
 _LOG = logging.getLogger("docgen.web")
 _Endpoint = Callable[[Request], Awaitable[Response]]
+_MESSAGES = {
+    404: "refused-not-found",
+    405: "refused-method",
+    410: "refused-gone",
+    TOO_MUCH: "refused-fields",
+}
 
 
 def build_app(desk: Desk, settings: GuardSettings) -> ASGIApp:
@@ -39,8 +47,10 @@ def build_app(desk: Desk, settings: GuardSettings) -> ASGIApp:
             Route(HEALTH, _healthy, methods=["GET"]),
             static_route(),
         ],
-        exception_handlers={HTTPException: _not_there, NoSuchCaseError: _no_case},
+        exception_handlers={HTTPException: _not_there},
     )
+    # Starlette would lead to what it takes for our scheme and host, with the whole address.
+    app.router.redirect_slashes = False
     return guarded(app, settings)
 
 
@@ -54,7 +64,8 @@ def _endpoint(way: Way, desk: Desk) -> _Endpoint:
         try:
             admitted = await run_in_threadpool(admit, desk, way, session.user, request.path_params)
             if admitted.refusal:
-                return refused(403, admitted.refusal, language=session.language)
+                message = admitted.refusal
+                return await _with_text(request, desk, 403, words_of(message, session.language))
             asked = Asked(
                 desk=desk,
                 request=request,
@@ -63,15 +74,47 @@ def _endpoint(way: Way, desk: Desk) -> _Endpoint:
                 holding=admitted.holding,
             )
             return await way.handler(asked)
-        except NoSuchCaseError:
-            raise
-        except ImportedCaseError:
-            return refused(409, "refused-imported", language=session.language)
-        except DocgenError as error:
-            _LOG.error("%s: %s", way.path, error.message)
-            return could_not(error, language=session.language)
+        except (DocgenError, HTTPException) as error:
+            return await _refusal(error, request, desk, way)
 
     return endpoint
+
+
+async def _refusal(
+    error: DocgenError | HTTPException, request: Request, desk: Desk, way: Way
+) -> Response:
+    """The page about it, with what was typed: no browser has it any more."""
+    session: Session = request.state.session
+    language = session.language
+    if isinstance(error, HTTPException):
+        message = _MESSAGES.get(error.status_code, "refused-request")
+        if error.status_code == TOO_MUCH:
+            # It was not read to its end.
+            return refused(TOO_MUCH, message, language=language)
+        return await _with_text(request, desk, error.status_code, words_of(message, language))
+    if isinstance(error, NoSuchCaseError):
+        return await _with_text(request, desk, 404, words_of("refused-no-case", language))
+    if isinstance(error, ImportedCaseError):
+        return await _with_text(request, desk, 409, words_of("refused-imported", language))
+    _LOG.error("%s: %s%s", way.path, error.message, _database_of(error))
+    told = told_of(error, session.user, language)
+    return await _with_text(request, desk, 500, told, again=True)
+
+
+def _database_of(error: DocgenError) -> str:
+    """Where the database is, for who has to mend it; no other file, which may name somebody."""
+    is_ours = error.message.startswith("web-database-")
+    return f" ({error.parameters['file']})" if is_ours and "file" in error.parameters else ""
+
+
+async def _with_text(
+    request: Request, desk: Desk, status: int, told: tuple[str, str], *, again: bool = False
+) -> Response:
+    language = _language(request)
+    sent = await typed(request)
+    if not sent:
+        return refused_with(status, told, language=language)
+    return given_back(request, desk, sent, status=status, language=language, told=told, again=again)
 
 
 def _language(request: Request) -> str:
@@ -81,11 +124,5 @@ def _language(request: Request) -> str:
 
 async def _not_there(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    message = {404: "refused-not-found", 405: "refused-method", 410: "refused-gone"}.get(
-        status, "refused-request"
-    )
+    message = _MESSAGES.get(status, "refused-request")
     return refused(status, message, language=_language(request))
-
-
-async def _no_case(request: Request, _error: Exception) -> Response:
-    return refused(404, "refused-no-case", language=_language(request))

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from anyio import CapacityLimiter
+
 from docgen.batch.task import Kit
 from docgen.pipeline.workshop import Workshop
 from docgen.web.form.shelf import Shelf
@@ -23,10 +25,16 @@ from docgen.web.upload.holding import Uploads
 
 __all__ = ["Desk", "open_desk"]
 
+_MOST_WRITING = 40
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The cases of the web, and what their documents are made with."""
+    """The cases of the web, and what their documents are made with.
+
+    `writers` are the threads that write in the database. They may all wait for another program that
+    writes, so they are not those that pages are read in.
+    """
 
     workshop: Workshop
     cases: CaseStore
@@ -38,6 +46,7 @@ class Desk:
     listing: Listing
     previewer: Previewer
     shelf: Shelf = field(default_factory=Shelf)
+    writers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_MOST_WRITING))
 
     @property
     def shop(self) -> Workshop:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 
 from docgen.web.access import BEGINS, EVERYBODY, FILLS_IN, SHARES, Role
+from docgen.web.numbers import register_numbers
 from docgen.web.pages import (
     beginning,
     came_back,
@@ -67,9 +68,11 @@ def _way(
     return Way(path=path, method=method, handler=handler, roles=roles, files=files)
 
 
+register_numbers()
+
 _CASE = "/avtale/{key}"
 _BACK = f"{_CASE}/kom-tilbake"
-_CAME = f"{_BACK}/{{number:int}}"
+_CAME = f"{_BACK}/{{number:number}}"
 _SENT = "/last-opp/{token}"
 _PAGE = f"{_CASE}/side/{{slug}}"
 
@@ -81,7 +84,7 @@ WAYS = (
     _way(_GET, "/last-opp", uploading.ask, BEGINS),
     _way(_POST, "/last-opp", uploading.send, BEGINS, files=True),
     _way(_GET, _SENT, uploading.show, BEGINS),
-    _way(_GET, f"{_SENT}/kopi/{{number:int}}", uploading.copy, BEGINS),
+    _way(_GET, f"{_SENT}/kopi/{{number:number}}", uploading.copy, BEGINS),
     _way(_POST, f"{_SENT}/ta-inn", uploading.take_in, BEGINS),
     _way(_POST, f"{_SENT}/forkast", uploading.drop, BEGINS),
     _way(_GET, _CASE, review.show, EVERYBODY),
@@ -91,7 +94,7 @@ WAYS = (
     _way(_GET, f"{_PAGE}/stil.css", questions.style, EVERYBODY),
     _way(_POST, f"{_PAGE}/vis", preview.beside, FILLS_IN),
     _way(_GET, f"{_CASE}/vis", preview.show, EVERYBODY),
-    _way(_GET, f"{_CASE}/vis/{{digest}}/{{number:int}}", preview.picture, EVERYBODY),
+    _way(_GET, f"{_CASE}/vis/{{digest}}/{{number:number}}", preview.picture, EVERYBODY),
     _way(_POST, f"{_CASE}/lag", making.start, FILLS_IN),
     _way(_GET, f"{_CASE}/dokumenter", making.show, EVERYBODY),
     _way(_GET, f"{_CASE}/dokumenter/naa", making.progress, EVERYBODY),

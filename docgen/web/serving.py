@@ -18,7 +18,7 @@ from docgen.web.guard.addresses import START
 from docgen.web.guard.hosts import is_loopback
 from docgen.web.protocol import Protocol
 
-__all__ = ["LOCAL_HOST", "bind", "new_token", "serve", "start_link"]
+__all__ = ["LOCAL_HOST", "bind", "config_of", "new_token", "serve", "start_link"]
 
 LOCAL_HOST = "127.0.0.1"
 _BACKLOG = 128
@@ -92,16 +92,9 @@ class _Server(uvicorn.Server):
         self.ended_by = self.ended_by or sig
 
 
-def serve(app: ASGIApp, listener: socket.socket, on_started: Callable[[], None]) -> bool:
-    """Answer requests until a signal ends it; whether that was Ctrl-C.
-
-    `on_started` is called when requests are taken. Requests that are being answered have two
-    seconds to end. Only in the main thread.
-    """
-    # What uvicorn has to say is of connections, or has a traceback with values in it; what goes
-    # wrong in a page is told by the guard.
-    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
-    config = uvicorn.Config(
+def config_of(app: ASGIApp) -> uvicorn.Config:
+    """How uvicorn serves the app. Nothing that a proxy says is believed here."""
+    return uvicorn.Config(
         app,
         http=Protocol,
         ws="none",
@@ -114,6 +107,17 @@ def serve(app: ASGIApp, listener: socket.socket, on_started: Callable[[], None])
         timeout_graceful_shutdown=_GRACE_S,
         backlog=_BACKLOG,
     )
-    server = _Server(config, on_started)
+
+
+def serve(app: ASGIApp, listener: socket.socket, on_started: Callable[[], None]) -> bool:
+    """Answer requests until a signal ends it; whether that was Ctrl-C.
+
+    `on_started` is called when requests are taken. Requests that are being answered have two
+    seconds to end. Only in the main thread.
+    """
+    # What uvicorn has to say is of connections, or has a traceback with values in it; what goes
+    # wrong in a page is told by the guard.
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+    server = _Server(config_of(app), on_started)
     server.run([listener])
     return server.ended_by == signal.SIGINT

@@ -120,6 +120,12 @@ def test_the_same_is_not_made_twice_and_what_changed_is(
     wider = shown(previewer.preview(case_named(2), AGREEMENT, width=300))
     assert len({first.digest, other.digest, wider.digest}) == 3
     assert len(double.notes("documents")) == 3
+    # Another case has the same document: each finds its own alone.
+    twin = shown(previewer.preview(case_named(1), AGREEMENT, case="b"))
+    assert twin.digest != first.digest
+    assert previewer.kept(twin.digest, case="b") is twin
+    assert previewer.kept(twin.digest) is None
+    assert previewer.kept(first.digest, case="b") is None
     # One LibreOffice for all of them.
     assert len(double.notes("starts")) == 1
 

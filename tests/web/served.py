@@ -10,26 +10,26 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from docgen.web.serving import config_of
+
 STARTING_S = 15.0
 
 
 class Served:
-    """An app on a free port of this machine, in a thread; with a certificate and its key by TLS."""
+    """An app on a free port of this machine, in a thread, as the product serves its own.
+
+    With a certificate and its key by TLS.
+    """
 
     def __init__(self, app: ASGIApp, *, certificate: tuple[Path, Path] | None = None) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
         scheme = "https" if certificate else "http"
         self.address = f"{scheme}://127.0.0.1:{self._socket.getsockname()[1]}"
         # A browser keeps its connections open; they are not waited for long.
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,
-            ws="none",
-            timeout_graceful_shutdown=1,
-            ssl_certfile=certificate[0] if certificate else None,
-            ssl_keyfile=certificate[1] if certificate else None,
-        )
+        config = config_of(app)
+        config.timeout_graceful_shutdown = 1
+        if certificate:
+            config.ssl_certfile, config.ssl_keyfile = certificate
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],))
 

@@ -63,8 +63,8 @@ def finished(walk: Coroutine[Any, Any, Result]) -> Result:
 class Undrawn(Previewer):
     """A preview that is always too busy."""
 
-    def preview(self, raw: RawCase, document: str, *, width: int = 0) -> Failure:
-        del raw, document, width
+    def preview(self, raw: RawCase, document: str, *, width: int = 0, case: str = "") -> Failure:
+        del raw, document, width, case
         return Failure.own("preview-busy")
 
 

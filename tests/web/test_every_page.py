@@ -32,13 +32,13 @@ NO_PAGES = {
     "/avtale/{key}/dokumenter/naa",
     "/avtale/{key}/hent/{name:path}",
     "/avtale/{key}/eksport",
-    "/avtale/{key}/vis/{digest}/{number:int}",
-    "/avtale/{key}/kom-tilbake/{number:int}",
-    "/last-opp/{token}/kopi/{number:int}",
+    "/avtale/{key}/vis/{digest}/{number:number}",
+    "/avtale/{key}/kom-tilbake/{number:number}",
+    "/last-opp/{token}/kopi/{number:number}",
 }
 """Addresses that answer with a file or a part of a page."""
 
-AFTER_A_FILE = {"/last-opp/{token}", "/avtale/{key}/kom-tilbake/{number:int}/trekk"}
+AFTER_A_FILE = {"/last-opp/{token}", "/avtale/{key}/kom-tilbake/{number:number}/trekk"}
 """Pages that are there once a file was sent: `test_upload_in_browser.py` looks at them."""
 
 QUESTIONS = "/avtale/{key}/side/{slug}"

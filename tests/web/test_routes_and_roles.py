@@ -21,7 +21,7 @@ CASE = "/avtale/{key}"
 PAGE = f"{CASE}/side/{{slug}}"
 SENT = "/last-opp/{token}"
 BACK = f"{CASE}/kom-tilbake"
-CAME = f"{BACK}/{{number:int}}"
+CAME = f"{BACK}/{{number:number}}"
 
 OPEN_TO = {
     ("GET", "/"): ALL,
@@ -41,12 +41,12 @@ OPEN_TO = {
     ("GET", "/last-opp"): {LEADER, ADMINISTRATION},
     ("POST", "/last-opp"): {LEADER, ADMINISTRATION},
     ("GET", SENT): {LEADER, ADMINISTRATION},
-    ("GET", f"{SENT}/kopi/{{number:int}}"): {LEADER, ADMINISTRATION},
+    ("GET", f"{SENT}/kopi/{{number:number}}"): {LEADER, ADMINISTRATION},
     ("POST", f"{SENT}/ta-inn"): {LEADER, ADMINISTRATION},
     ("POST", f"{SENT}/forkast"): {LEADER, ADMINISTRATION},
     ("POST", f"{PAGE}/vis"): WRITE,
     ("GET", f"{CASE}/vis"): ALL,
-    ("GET", f"{CASE}/vis/{{digest}}/{{number:int}}"): ALL,
+    ("GET", f"{CASE}/vis/{{digest}}/{{number:number}}"): ALL,
     ("GET", BACK): WRITE,
     ("POST", BACK): WRITE,
     ("GET", CAME): ALL,
@@ -88,7 +88,7 @@ def ask(
 def address(way: Way, key: str, slug: str = "prosjektet") -> str:
     path = way.path.replace("{key}", key).replace("{slug}", slug)
     path = path.replace("{name:path}", "alt.zip").replace("{token}", "x").replace("{digest}", "0")
-    return path.replace("{number:int}", "1")
+    return path.replace("{number:number}", "1")
 
 
 def is_let_in(answer: httpx.Response) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from docgen.model.fields import field_at, is_list, keys_of, part_type
-from docgen.model.where import parse_where
+from docgen.model.where import LONGEST_REMEMBERED, parse_where
 from docgen.web.form.plan import INSTITUTIONS, PagePlan, is_below, plain_path
 
 __all__ = ["Page", "Pages", "owned_paths", "plan_of"]
@@ -56,7 +56,9 @@ class Pages:
     def of(self, where: str) -> Page | None:
         """The page that the field, the part or the list at `where` is on; of a part the first."""
         parts = parse_where(where)
-        plan = _plan_of(self.plans, plain_path(parts))
+        path = plain_path(parts)
+        is_short = len(path) <= LONGEST_REMEMBERED
+        plan = (_plan_remembered if is_short else _plan_above)(self.plans, path)
         if plan is None:
             return None
         number = parts[1] if len(parts) > 1 and isinstance(parts[1], int) else 0
@@ -77,14 +79,16 @@ def plan_of(slug: str, plans: Sequence[PagePlan]) -> PagePlan | None:
     )
 
 
-@lru_cache(maxsize=4096)
-def _plan_of(plans: tuple[PagePlan, ...], path: str) -> PagePlan | None:
+def _plan_above(plans: tuple[PagePlan, ...], path: str) -> PagePlan | None:
     """The page of the longest root that the path is below; else the first that is in it."""
     claims = [(root, plan) for plan in plans for root in plan.roots]
     above = [one for one in claims if is_below(path, one[0])]
     if above:
         return max(above, key=lambda one: len(one[0]))[1]
     return next((plan for root, plan in claims if is_below(root, path)), None)
+
+
+_plan_remembered = lru_cache(maxsize=4096)(_plan_above)
 
 
 def owned_paths(

@@ -26,12 +26,18 @@ class Shelf:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Slot, Filled] = OrderedDict()
 
-    def get(self, slot: Slot, make: Callable[[], Filled]) -> Filled:
-        """What is kept there, else what is made now; another revision never takes its place."""
+    def find(self, slot: Slot) -> Filled | None:
+        """What is kept there; None when nothing is."""
         with self._lock:
             if slot in self._kept:
                 self._kept.move_to_end(slot)
-                return self._kept[slot]
+            return self._kept.get(slot)
+
+    def get(self, slot: Slot, make: Callable[[], Filled]) -> Filled:
+        """What is kept there, else what is made now; another revision never takes its place."""
+        kept = self.find(slot)
+        if kept is not None:
+            return kept
         made = make()
         with self._lock:
             self._kept[slot] = made

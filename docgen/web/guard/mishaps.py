@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from docgen.errors import DocgenError, UnforeseenError
@@ -39,6 +40,9 @@ class Mishaps:
 
         try:
             await self._app(scope, receive, send_or_hold)
+        except ClientDisconnect:
+            # Somebody closed the page while it was sending: nobody is there to be told.
+            return
         except Exception as error:  # noqa: BLE001 - the last line of defence
             # Never with the traceback, whose last line is the message.
             _LOG.error("%s", _told(error))

@@ -48,10 +48,12 @@ _SLOW = Failure.own("preview-slow")
 class Preview:
     """A document as it looks: its pages as PNGs.
 
-    `digest` is SHA-256 (hex) of what it was made from and how wide it is, and never tells what that
+    `case` is the key of the case that it is of; empty for one that nobody keeps. `digest` is
+    SHA-256 (hex) of that, of what it was made from and how wide it is, and never tells what that
     is; `Previewer.kept` has the preview by it for a while.
     """
 
+    case: str
     digest: str
     document: str
     title: str
@@ -105,18 +107,21 @@ class Previewer:
         """
         return examine(raw, self._shop()).planned
 
-    def preview(self, raw: RawCase, document: str, *, width: int = _WIDTH) -> Preview | Failure:
+    def preview(
+        self, raw: RawCase, document: str, *, width: int = _WIDTH, case: str = ""
+    ) -> Preview | Failure:
         """How the document looks now, each page `width` pixels wide; else why it cannot be shown.
 
         Args:
             raw: what stands in the case.
             document: the key of one of its `documents`.
             width: of each page, in pixels.
+            case: the key of the case, by which alone its pages are found again.
         """
         if not self._busy.acquire(timeout=_MOST_WAIT_S):
             return Failure.own("preview-busy")
         try:
-            return self._made(raw, document, width)
+            return self._made(raw, document, width, case)
         except DocgenError as error:
             return Failure.of(error)
         except OSError:
@@ -124,15 +129,16 @@ class Previewer:
         finally:
             self._busy.release()
 
-    def kept(self, digest: str) -> Preview | None:
-        """A preview that was made a while ago; None when others have taken its place."""
+    def kept(self, digest: str, *, case: str = "") -> Preview | None:
+        """A preview of the case that was made a while ago; None when others took its place."""
         with self._lock:
             found = self._kept.get(digest)
-            if found is not None:
-                self._kept.move_to_end(digest)
+            if found is None or found.case != case:
+                return None
+            self._kept.move_to_end(digest)
             return found
 
-    def _made(self, raw: RawCase, document: str, width: int) -> Preview | Failure:
+    def _made(self, raw: RawCase, document: str, width: int, case: str) -> Preview | Failure:
         shop = self._shop()
         examined = examine(raw, shop)
         planned = next((one for one in examined.planned if one.key == document), None)
@@ -144,14 +150,16 @@ class Previewer:
         drafted = draft_documents(_as_drafts(examined), shop, only=document)
         stamp = stamp_of(examined, shop, planned.title, planned.language, drafted[0].facts)
         content = drafted[0].rendered.twin(stamp)
-        digest = hashlib.sha256(f"{document} {width} ".encode() + content).hexdigest()
-        found = self.kept(digest)
+        digest = hashlib.sha256(f"{case} {document} {width} ".encode() + content).hexdigest()
+        found = self.kept(digest, case=case)
         if found is not None:
             return found
         pages = self._pages(content, width)
         if isinstance(pages, Failure):
             return pages
-        made = Preview(digest=digest, document=document, title=planned.title, pages=pages)
+        made = Preview(
+            case=case, digest=digest, document=document, title=planned.title, pages=pages
+        )
         self._keep(made)
         return made
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
+import anyio.to_thread
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from docgen.model.case import Case
 from docgen.model.case_type import case_type
+from docgen.pipeline.workshop import Workshop
 from docgen.texts import LANGUAGES, translate
 from docgen.web.access import FILLS_IN, NOBODY_BEGAN, Holding, Role, User, may, may_see, writers_of
 from docgen.web.desk import Desk
 from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page
+from docgen.web.form.shelf import Slot
+from docgen.web.guard.forms import files_of, form_of
 from docgen.web.listing import Lines
 from docgen.web.rendering import render
 from docgen.web.store.cases import StoredCase
@@ -25,8 +32,8 @@ from docgen.web.upload.kept import raw_of_stored
 
 __all__ = ["Asked", "case_address", "page_address"]
 
-_MOST_FIELDS = 5000
-_MOST_FILES = 20
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
 def case_address(key: str, *parts: str) -> str:
@@ -62,12 +69,16 @@ class Asked:
         return name in self.request.query_params
 
     async def form(self) -> FormData:
-        """What a form sent, without files."""
-        return await self.request.form(max_files=0, max_fields=_MOST_FIELDS)
+        """What a form sent, without files.
+
+        Raises:
+            HTTPException: it cannot be read, or has more in it than a form of ours.
+        """
+        return await form_of(self.request)
 
     def form_with_files(self) -> AbstractAsyncContextManager[FormData]:
         """What a form with files sent; the files are open within the block."""
-        return self.request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS)
+        return files_of(self.request)
 
     def words(self, message: str, /, **parameters: object) -> str:
         """The words of the catalogue `web`."""
@@ -124,10 +135,23 @@ class Asked:
         """
         self.desk.log.add(stored.key, revision=stored.revision, who=self.user.id, what=what)
 
+    async def write(self, function: Callable[_P, _R], *args: _P.args, **named: _P.kwargs) -> _R:
+        """Call what writes in the database, in a thread. Who only reads does not wait behind it."""
+        writers = self.desk.writers
+        return await anyio.to_thread.run_sync(partial(function, *args, **named), limiter=writers)
+
+    async def filled_in(self, stored: StoredCase) -> Filled:
+        """As `filled`; what is not kept is read in a thread, for a long case takes its time."""
+        kept = self.desk.shelf.find(self._slot(stored, self.desk.shop))
+        return await run_in_threadpool(self.filled, stored) if kept is None else kept
+
+    def _slot(self, stored: StoredCase, shop: Workshop) -> Slot:
+        return stored.key, stored.revision, self.language, shop.today
+
     def filled(self, stored: StoredCase) -> Filled:
         """The case as it has been filled in so far, here or in the files that own it."""
         shop = self.desk.shop
-        slot = (stored.key, stored.revision, self.language, shop.today)
+        slot = self._slot(stored, shop)
 
         def made() -> Filled:
             shown_as = translate("web", "form-name", self.language)

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from docgen.casefile.folder import CaseFolder
@@ -43,7 +42,7 @@ async def begin(asked: Asked) -> Response:
     wrong = _wrong(asked, sent)
     if not wrong:
         try:
-            stored = await run_in_threadpool(_begun, asked, sent)
+            stored = await asked.write(_begun, asked, sent)
         except CaseExistsError:
             wrong = {"id": _said(asked, "begin-id-taken")}
         else:

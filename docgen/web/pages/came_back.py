@@ -69,7 +69,7 @@ async def send(asked: Asked) -> Response:
     names = {one.path.name: one.shown_as for one in placed}
     try:
         attaching = _attaching(sent, [one.path for one in placed])
-        await run_in_threadpool(begin, asked, stored, What.ATTACHING)
+        await asked.write(begin, asked, stored, What.ATTACHING)
         came = await uploads.run(lambda: attach(attaching, folder, asked.desk.shop))
     except _WrongAnswerError as error:
         wrong = error.name
@@ -86,7 +86,7 @@ async def send(asked: Asked) -> Response:
     unlogged = ""
     if came.stored:
         fields = [("attached", one.number) for one in came.prepared.adding.attached]
-        unlogged = await run_in_threadpool(complete, asked, stored, What.ATTACHED, fields)
+        unlogged = await asked.write(complete, asked, stored, What.ATTACHED, fields)
     code = 200 if came.stored or came.nothing_new else 422
     return await run_in_threadpool(
         lambda: _page(

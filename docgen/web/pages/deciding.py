@@ -168,7 +168,7 @@ async def _approve(looking: Looking, by: str) -> Response:
         language=asked.language if asked.language in ("nb", "nn") else "nb",
     )
     try:
-        await run_in_threadpool(begin, asked, looking.stored, What.APPROVING)
+        await asked.write(begin, asked, looking.stored, What.APPROVING)
         done = await asked.desk.uploads.run(
             lambda: approve(
                 wanted, filled.raw, asked.desk.shop, stands=lambda: _still_stands(looking)
@@ -183,7 +183,7 @@ async def _approve(looking: Looking, by: str) -> Response:
     fields = [("attached", number) for number in done.numbers]
     unlogged = ""
     if fields:
-        unlogged = await run_in_threadpool(complete, asked, looking.stored, What.APPROVED, fields)
+        unlogged = await asked.write(complete, asked, looking.stored, What.APPROVED, fields)
     if done.changed:
         again = await run_in_threadpool(lambda: looking_at(asked, looking.kind, asked.stored()))
         wrong, code = "approve-changed-rest" if done.came else "approve-changed", 409

@@ -18,10 +18,10 @@ async def export(asked: Asked) -> Response:
         # A browser that guesses what comes next gets it when somebody has asked for it.
         return Response(status_code=503)
     stored = await run_in_threadpool(asked.stored)
-    text = yaml_of(stored.data, type(asked.filled(stored).case))
+    text = yaml_of(stored.data, type((await asked.filled_in(stored)).case))
     if asked.request.method == "GET":
         # HEAD hands nothing out.
-        await run_in_threadpool(asked.note, stored, What.EXPORTED)
+        await asked.write(asked.note, stored, What.EXPORTED)
     name = f"{stored.data.get('id') or 'avtale'}.yaml"
     return Response(
         text,

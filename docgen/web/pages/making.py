@@ -58,9 +58,9 @@ class _File:
 async def start(asked: Asked) -> Response:
     """Put the case in the queue, as it is now."""
     stored = await run_in_threadpool(asked.stored)
-    raw = asked.filled(stored).raw
+    raw = (await asked.filled_in(stored)).raw
     # Before it is done: what is made without a line is made by nobody.
-    await run_in_threadpool(begin, asked, stored, What.MADE)
+    await asked.write(begin, asked, stored, What.MADE)
     asked.desk.queue.start(stored.key, raw, who=asked.user.id)
     try:
         await run_in_threadpool(asked.stored)
@@ -74,7 +74,7 @@ async def start(asked: Asked) -> Response:
 async def show(asked: Asked) -> Response:
     """The page of the documents."""
     stored = await run_in_threadpool(asked.stored)
-    filled = asked.filled(stored)
+    filled = await asked.filled_in(stored)
     making = asked.desk.queue.find(stored.key)
     told = _told(asked, making, filled.raw)
     return asked.show(
@@ -97,7 +97,7 @@ async def show(asked: Asked) -> Response:
 async def progress(asked: Asked) -> Response:
     """How far it is now, as a part of the page that takes the place of itself."""
     stored = await run_in_threadpool(asked.stored)
-    told = _told(asked, asked.desk.queue.find(stored.key), asked.filled(stored).raw)
+    told = _told(asked, asked.desk.queue.find(stored.key), (await asked.filled_in(stored)).raw)
     if told is None or not told.busy:
         # The whole page is another now.
         address = case_address(stored.key, "dokumenter")

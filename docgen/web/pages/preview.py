@@ -30,7 +30,7 @@ _MOST_AT_ONCE = 2
 async def show(asked: Asked) -> Response:
     """The page of one document; of the first one while none is named."""
     stored = await run_in_threadpool(asked.stored)
-    filled = asked.filled(stored)
+    filled = await asked.filled_in(stored)
     planned = await run_in_threadpool(asked.desk.previewer.documents, filled.raw)
     wanted = asked.request.query_params.get("dokument", planned[0].key if planned else "")
     chosen = next((one for one in planned if one.key == wanted), None)
@@ -41,7 +41,7 @@ async def show(asked: Asked) -> Response:
         key = chosen.key
 
         def made() -> Preview | Failure:
-            return asked.desk.previewer.preview(filled.raw, key, width=_WIDTH)
+            return asked.desk.previewer.preview(filled.raw, key, width=_WIDTH, case=stored.key)
 
         shown = await _in_turn(made)
     return asked.show(
@@ -63,7 +63,7 @@ async def beside(asked: Asked) -> Response:
     form = await asked.form()
     sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     stored = await run_in_threadpool(asked.stored)
-    page = asked.filled(stored).pages.find(asked.request.path_params["slug"])
+    page = (await asked.filled_in(stored)).pages.find(asked.request.path_params["slug"])
     if page is None:
         raise HTTPException(404)
 
@@ -74,7 +74,8 @@ async def beside(asked: Asked) -> Response:
         chosen = document_of(page, planned)
         if chosen is None:
             return None, None
-        return chosen, asked.desk.previewer.preview(trial.raw, chosen.key, width=_BESIDE)
+        shown = asked.desk.previewer.preview(trial.raw, chosen.key, width=_BESIDE, case=stored.key)
+        return chosen, shown
 
     chosen, shown = await _in_turn(made)
     return asked.show(
@@ -107,8 +108,8 @@ def _values(asked: Asked, shown: Preview | Failure | None) -> dict[str, Any]:
 
 async def picture(asked: Asked) -> Response:
     """A page of a preview, by its digest and its number from 1."""
-    await run_in_threadpool(asked.stored)
-    kept = asked.desk.previewer.kept(asked.request.path_params["digest"])
+    stored = await run_in_threadpool(asked.stored)
+    kept = asked.desk.previewer.kept(asked.request.path_params["digest"], case=stored.key)
     number = asked.request.path_params["number"]
     if kept is None or not 1 <= number <= len(kept.pages):
         raise HTTPException(404)

@@ -58,7 +58,7 @@ def _page_as_sent(filled: Filled, asked: Asked) -> Page:
 async def ask(asked: Asked) -> Response:
     """Show the page with the answers so far."""
     stored = await run_in_threadpool(asked.stored)
-    filled = asked.filled(stored)
+    filled = await asked.filled_in(stored)
     page = _page_of(filled, asked)
     if stored.is_imported:
         return _only_read(asked, stored, filled, page)
@@ -95,7 +95,7 @@ async def save(asked: Asked) -> Response:
     do = str(form.get("_do", "save"))
     stored = await run_in_threadpool(asked.stored)
     require_own(stored)
-    page = _page_as_sent(asked.filled(stored), asked)
+    page = _page_as_sent(await asked.filled_in(stored), asked)
     if do.startswith(LANGUAGE):
         return await _in_language(asked, do, stored, page, sent, _text(form.get(INSTITUTION)))
     sending = Sending(
@@ -104,7 +104,7 @@ async def save(asked: Asked) -> Response:
         revision=revision_in(form.get("_revision")),
         institution=_text(form.get(INSTITUTION)),
     )
-    saved = await run_in_threadpool(save_page, asked, stored, page, sending)
+    saved = await asked.write(save_page, asked, stored, page, sending)
     if saved.is_gone:
         return _gone(asked, saved)
     return _answer(asked, saved, do, sending, is_moved=saved.page != page)
@@ -174,7 +174,7 @@ async def _in_language(
     base = await run_in_threadpool(base_of, asked, stored, sending)
     if page_now(page, sending, base, stored) != page:
         # Another institution stands there now: it is not shown with what was written of this one.
-        filled = asked.filled(stored)
+        filled = await asked.filled_in(stored)
         return _gone(asked, await run_in_threadpool(gone, filled, page, sending, base, stored))
     trial = await run_in_threadpool(sending.trial, asked, stored, page)
     is_new = trial.data != stored.data
@@ -199,7 +199,7 @@ async def read(asked: Asked) -> Response:
     name = asked.request.headers.get("hx-trigger-name", "")
     stored = await run_in_threadpool(asked.stored)
     require_own(stored)
-    page = _page_of(asked.filled(stored), asked)
+    page = _page_of(await asked.filled_in(stored), asked)
 
     def said() -> tuple[str, Filled]:
         trial = Sending(sent=sent, removed=(), revision=stored.revision).trial(asked, stored, page)
@@ -223,7 +223,7 @@ def _said(filled: Filled, name: str) -> str:
 async def style(asked: Asked) -> Response:
     """The style sheet that shows and hides questions while others are answered."""
     stored = await run_in_threadpool(asked.stored)
-    filled = asked.filled(stored)
+    filled = await asked.filled_in(stored)
     return Response(filled.style(_page_of(filled, asked)), media_type="text/css")
 
 

@@ -15,7 +15,7 @@ __all__ = ["ask", "remove"]
 async def ask(asked: Asked) -> Response:
     """Ask whether it is meant, and say what stays."""
     stored = await run_in_threadpool(asked.stored)
-    filled = asked.filled(stored)
+    filled = await asked.filled_in(stored)
     folder = CaseFolder(asked.desk.outputs / str(stored.data.get("id", "")))
     return asked.show(
         "remove.html",
@@ -33,7 +33,7 @@ async def remove(asked: Asked) -> Response:
     key = stored.key
     if not asked.desk.queue.forget(key):
         return refused(409, "refused-making", language=asked.language)
-    await run_in_threadpool(lambda: asked.desk.cases.remove(key, who=asked.user.id))
+    await asked.write(asked.desk.cases.remove, key, who=asked.user.id)
     # Somebody may have asked for it or looked at it while it was being removed.
     asked.desk.queue.forget(key)
     asked.desk.shelf.forget(key)

@@ -53,7 +53,7 @@ class _Document:
 async def show(asked: Asked) -> Response:
     """The page."""
     stored = await run_in_threadpool(asked.stored)
-    filled = asked.filled(stored)
+    filled = await asked.filled_in(stored)
     examined = await run_in_threadpool(examine, filled.raw, asked.desk.shop)
 
     def told(found: Iterator[Finding]) -> list[Placed]:

@@ -38,12 +38,12 @@ async def change(asked: Asked) -> Response:
     key, who = asked.request.path_params["key"], asked.user.id
     taken = str(form.get("take", ""))
     if taken:
-        await run_in_threadpool(lambda: asked.desk.shares.take(key, taken, who=who))
+        await asked.write(asked.desk.shares.take, key, taken, who=who)
         return asked.lead(f"{case_address(key, 'tilgang')}?fjernet")
     given = person_of(str(form.get("person", "")))
     if not _PLAIN.fullmatch(given) or len(given) > _LONGEST:
         return await run_in_threadpool(_shown, asked, given[:_LONGEST], "share-person-wrong")
-    await run_in_threadpool(lambda: asked.desk.shares.give(key, given, who=who))
+    await asked.write(asked.desk.shares.give, key, given, who=who)
     return asked.lead(f"{case_address(key, 'tilgang')}?gitt")
 
 

@@ -66,7 +66,7 @@ async def ask(asked: Asked) -> Response:
     """Ask why the file is taken back."""
     stored = await run_in_threadpool(asked.stored)
     _, one = await run_in_threadpool(_found, asked, stored)
-    return _back_page(asked, stored, one)
+    return await run_in_threadpool(lambda: _back_page(asked, stored, one))
 
 
 def _back_page(
@@ -105,8 +105,10 @@ async def withdraw(asked: Asked) -> Response:
     try:
         reason = reason_of(written)
         if reason is None:
-            return _back_page(asked, stored, one, missing=True, status_code=422)
-        await run_in_threadpool(begin, asked, stored, What.WITHDRAWING, fields)
+            return await run_in_threadpool(
+                lambda: _back_page(asked, stored, one, missing=True, status_code=422)
+            )
+        await asked.write(begin, asked, stored, What.WITHDRAWING, fields)
         _, made = await asked.desk.uploads.run(
             lambda: take_back(
                 folder, one.number, reason, asked.desk.shop, corrected="corrected" in form
@@ -114,9 +116,11 @@ async def withdraw(asked: Asked) -> Response:
         )
     except DocgenError as error:
         told = [error_told(asked, each) for each in (error, *error.more)]
-        return _back_page(asked, stored, one, reason=written, told=told, status_code=409)
+        return await run_in_threadpool(
+            lambda: _back_page(asked, stored, one, reason=written, told=told, status_code=409)
+        )
     unlogged = ""
     if made is not None and made.action == "made":
-        unlogged = await run_in_threadpool(complete, asked, stored, What.WITHDRAWN, fields)
+        unlogged = await asked.write(complete, asked, stored, What.WITHDRAWN, fields)
     done = f"trukket&{UNLOGGED}" if unlogged else "trukket"
     return asked.lead(f"{case_address(stored.key, 'dokumenter')}?{done}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from docgen.model.case import Case
@@ -30,9 +29,7 @@ async def take_over(asked: Asked) -> Response:
     key = asked.request.path_params["key"]
     shop = asked.desk.shop
     model: type[Case] = case_type(pack.manifest for pack in shop.packs.values())
-    await run_in_threadpool(
-        lambda: asked.desk.imports.take_over(
-            key, lambda data: settled(data, model), who=asked.user.id
-        )
+    await asked.write(
+        asked.desk.imports.take_over, key, lambda data: settled(data, model), who=asked.user.id
     )
     return asked.lead(f"{case_address(key)}?overtatt")

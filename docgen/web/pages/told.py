@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from docgen.errors import DocgenError
 from docgen.model.evidence_names import kind_named
 from docgen.model.finding import Finding, Severity
-from docgen.texts import translate
 from docgen.web.form.findings import FindingsAt, is_missing, own_remedy
 from docgen.web.pages.asked import Asked
+from docgen.web.pages.refused import told_of
 
 __all__ = ["Told", "error_told", "finding_told"]
 
@@ -53,12 +53,10 @@ def error_told(asked: Asked, error: DocgenError) -> Told:
     if kind is not None:
         error.parameters["kind"] = kind.label.get(asked.language)
     own = own_remedy(error.message, error.parameters, asked.language)
+    message, remedy = told_of(error, asked.user, asked.language)
     return Told(
         kind="danger",
         label=asked.words("uploaded-error"),
-        message=translate(
-            "messages", f"{error.message}.message", asked.language, **error.parameters
-        ),
-        remedy=own
-        or translate("messages", f"{error.message}.remedy", asked.language, **error.parameters),
+        message=message,
+        remedy=own or remedy,
     )

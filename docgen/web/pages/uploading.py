@@ -113,7 +113,7 @@ async def take_in(asked: Asked) -> Response:
     ]
     if not chosen:
         return sent_page(asked, held.looked, held=held, wrong="upload-none-chosen", status_code=422)
-    keys = await run_in_threadpool(_taken_in, asked, chosen)
+    keys = await asked.write(_taken_in, asked, chosen)
     await run_in_threadpool(asked.desk.uploads.drop, held)
     if len(keys) == 1 == len(held.looked.cases):
         return asked.lead(f"{case_address(keys[0])}?tatt-inn")
