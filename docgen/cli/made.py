@@ -144,7 +144,9 @@ class Told:
             show_finding(finding, words)
         click.echo()
         listed = ", ".join(f"{number} {words(f'state-{name}')}" for name, number in counts.items())
-        summary = "generate-summary-one" if len(self._codes) == 1 else "generate-summary"
+        # When every file was refused, there is no state to count.
+        summary = "generate-summary-none" if not counts else "generate-summary"
+        summary = "generate-summary-one" if counts and len(self._codes) == 1 else summary
         number, both = str(len(self._codes)), str(self._both)
         click.echo(words(summary, number=number, states=listed, both=both))
         if self._requests:

@@ -53,6 +53,10 @@ class SignIn(BaseModel):
     subject_claim: _Claim = Field("sub", description="what a person is always called")
     name_claim: _Claim = Field("name", description="the person's name")
     email_claim: _Claim = Field("email", description="the person's e-mail")
+    email_trusted: bool = Field(
+        False,
+        description="whether the provider vouches for every e-mail, without saying so of each",
+    )
     roles_claim: _Claim = Field("groups", description="what tells of roles")
     roles: dict[str, RoleName] = Field(description="the role that each value of it gives")
     organisation_claim: _Claim = Field(

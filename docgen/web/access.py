@@ -76,12 +76,15 @@ class User:
 
     `id` is what the log says: the subject that the identity provider knows, or `local` for the one
     user of a machine. `name` is for the page alone; it and `email` are empty when nobody told them.
+    An e-mail that nobody vouches for (`email_verified`) opens no agreement; it still tells whose
+    own a case is.
     """
 
     id: str
     name: str
     roles: frozenset[Role]
     email: str = ""
+    email_verified: bool = True
 
 
 LOCAL_USER = User(id="local", name="", roles=EVERYBODY)
@@ -126,7 +129,8 @@ def may(user: User, roles: frozenset[Role], holding: Holding) -> bool:
 
 
 def _is_own(user: User, holding: Holding) -> bool:
-    names = {user.id, person_of(user.id), person_of(user.email)} - {""}
+    address = person_of(user.email) if user.email_verified else ""
+    names = {user.id, person_of(user.id), address} - {""}
     return bool(names & holding.persons)
 
 

@@ -34,6 +34,13 @@ def test_the_others_are_made_and_this_one_is_told_of(folder: Path) -> None:
     assert (folder / "outputs" / "rekom-3" / "v001").is_dir()
 
 
+def test_when_every_file_is_refused_the_last_line_says_that_nothing_was_made(folder: Path) -> None:
+    ran = run_docgen(folder, "generate", FILES["digskole"])
+    assert ran.code == 3
+    assert "Ingen dokumenter ble laget." in ran.out
+    assert "lest:" not in ran.out
+
+
 def test_it_is_made_once_the_pages_have_it_no_more(folder: Path) -> None:
     with closing(Database(folder / "outputs" / DATABASE)) as database:
         store = CaseStore(database)

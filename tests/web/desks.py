@@ -62,9 +62,9 @@ class Visit:
         return await self.send(page, {**shown, **answers, "_do": do}, follow=False)
 
 
-def workshop_in(outputs: Path) -> Workshop:
+def workshop_in(outputs: Path, **options: bool) -> Workshop:
     return Workshop(
-        settings=Settings(outputs=outputs, workers=1),
+        settings=Settings(outputs=outputs, workers=1, **options),
         tables=load_tables(None, None),
         packs=find_packs(()),
         today=date(2027, 1, 1),
@@ -72,12 +72,12 @@ def workshop_in(outputs: Path) -> Workshop:
 
 
 @asynccontextmanager
-async def visiting(outputs: Path, user: User = LOCAL_USER) -> AsyncIterator[Visit]:
+async def visiting(outputs: Path, user: User = LOCAL_USER, **options: bool) -> AsyncIterator[Visit]:
     """A desk with cases in `outputs`, and somebody at it."""
     guard = GuardSettings(
         hosts=frozenset({_HOST}), token=SECRET, user=user, language="nb", refuse=refused
     )
-    with open_desk(workshop_in(outputs), jobs=1) as desk:
+    with open_desk(workshop_in(outputs, **options), jobs=1) as desk:
         transport = httpx.ASGITransport(build_app(desk, guard))
         async with httpx.AsyncClient(
             transport=transport, base_url=f"http://{_HOST}", timeout=60

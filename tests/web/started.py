@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +13,13 @@ from urllib.parse import urlsplit
 
 import httpx
 
-__all__ = ["Started", "came_in", "parts_of", "started", "talk"]
+__all__ = ["REAL", "Started", "came_in", "parts_of", "started", "talk"]
 
-PROGRAM = Path(__file__).parent / "small_server.py"
+SMALL = (str(Path(__file__).parent / "small_server.py"),)
+"""What Python runs for a small app in place of the pages."""
+
+REAL = ("-m", "docgen")
+"""What Python runs for all of docgen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +46,9 @@ class Started:
 
 
 @contextmanager
-def started(folder: Path, *arguments: str) -> Iterator[Started]:
+def started(folder: Path, *arguments: str, program_of: Sequence[str] = SMALL) -> Iterator[Started]:
     """Start it in a folder, wait for the link, and see that nothing of it is left."""
-    command = [sys.executable, str(PROGRAM), "serve", "-o", str(folder / "outputs"), *arguments]
+    command = [sys.executable, *program_of, "serve", "-o", str(folder / "outputs"), *arguments]
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as program:

@@ -2,152 +2,32 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 import re
-import shutil
-import signal
-import socket
-import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
-from certificates import certificate_in
+from department import DRIFT, PUBLIC, Department, department_in, program
 
-DRIFT = Path(__file__).parents[2] / "docs" / "drift"
-PUBLIC = "docgen.example.no"
-STARTING_S = 60.0
+OWN_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+GUARDED = {
+    "content-security-policy": OWN_POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+}
 
 pytestmark = pytest.mark.slow
 
 
-def program(name: str) -> str:
-    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
-    if found is None:
-        if os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
-            pytest.fail(f"{name} is required here")
-        pytest.skip(f"{name} is not installed")
-    return found
-
-
-def free_ports(number: int) -> list[int]:
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [one.getsockname()[1] for one in held]
-    for one in held:
-        one.close()
-    return ports
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Department:
-    """Both servers; `log` is what docgen says, `proxy_log` what nginx says of requests."""
-
-    plain: int
-    tls: int
-    behind: int
-    folder: Path
-    certificate: Path
-
-    def client(self) -> httpx.Client:
-        trusted = ssl.create_default_context(cafile=str(self.certificate))
-        return httpx.Client(verify=trusted, trust_env=False, timeout=20)
-
-    def get(self, client: httpx.Client, path: str, host: str = PUBLIC) -> httpx.Response:
-        return client.get(
-            f"https://127.0.0.1:{self.tls}{path}",
-            headers={"host": host},
-            extensions={"sni_hostname": host},
-        )
-
-
-@contextmanager
-def running(command: list[str], folder: Path, name: str) -> Iterator[subprocess.Popen[bytes]]:
-    with (folder / f"{name}.out").open("wb") as out, (folder / f"{name}.err").open("wb") as err:
-        started = subprocess.Popen(command, cwd=folder, stdout=out, stderr=err)
-        try:
-            yield started
-        finally:
-            started.send_signal(signal.SIGTERM)
-            try:
-                started.wait(timeout=15)
-            except subprocess.TimeoutExpired:
-                started.kill()
-                started.wait()
-
-
-def wait_for(port: int, started: subprocess.Popen[bytes], folder: Path, name: str) -> None:
-    deadline = time.monotonic() + STARTING_S
-    while time.monotonic() < deadline and started.poll() is None:
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail(f"{name} did not start: {(folder / f'{name}.err').read_text()}")
-
-
-def nginx_files(folder: Path, plain: int, tls: int, behind: int) -> Path:
-    """The guide's file with other ports and folders, in a whole configuration."""
-    certificate, key = certificate_in(folder, PUBLIC)
-    text = (DRIFT / "nginx.conf").read_text(encoding="utf-8")
-    for old, new in (
-        ("listen 80;", f"listen 127.0.0.1:{plain};"),
-        ("listen 443 ssl", f"listen 127.0.0.1:{tls} ssl"),
-        ("/etc/ssl/docgen/fullchain.pem", str(certificate)),
-        ("/etc/ssl/docgen/privkey.pem", str(key)),
-        ("127.0.0.1:8080", f"127.0.0.1:{behind}"),
-        ("/var/log/nginx", str(folder)),
-    ):
-        assert old in text
-        text = text.replace(old, new)
-    text = re.sub(r"(?m)^ *listen \[::\].*\n", "", text)
-    (folder / "site.conf").write_text(text, encoding="utf-8")
-    temporary = "\n".join(
-        f"{one}_temp_path {folder}/{one};"
-        for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    whole = folder / "nginx.conf"
-    whole.write_text(
-        # Its workers are else another user, who does not reach the folders of a test.
-        f"user {getpass.getuser()};\ndaemon off;\n"
-        f"pid {folder}/nginx.pid;\nerror_log {folder}/nginx-error.log;\n"
-        f"events {{}}\nhttp {{\n{temporary}\ninclude {folder}/site.conf;\n}}\n"
-    )
-    return whole
-
-
 @pytest.fixture(scope="module")
 def department(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Department]:
-    nginx, folder = program("nginx"), tmp_path_factory.mktemp("drift")
-    plain, tls, behind = free_ports(3)
-    secret = folder / "client-secret"
-    secret.write_text("hemmelig-av-testen\n")
-    settings = (DRIFT / "docgen.toml").read_text(encoding="utf-8")
-    settings = settings.replace("/etc/docgen/client-secret", str(secret))
-    settings = settings.replace("/var/lib/docgen", str(folder))
-    (folder / "docgen.toml").write_text(settings, encoding="utf-8")
-    started = re.search(r"ExecStart=\S+/docgen (.+)", (DRIFT / "docgen.service").read_text())
-    assert started
-    arguments = started[1].replace("8080", str(behind)).split()
-    whole = nginx_files(folder, plain, tls, behind)
-    docgen = [sys.executable, "-m", "docgen", *arguments]
-    proxy = [nginx, "-p", str(folder), "-c", str(whole), "-e", str(folder / "nginx-error.log")]
-    with running(docgen, folder, "docgen") as one, running(proxy, folder, "nginx") as two:
-        wait_for(behind, one, folder, "docgen")
-        wait_for(tls, two, folder, "nginx")
-        yield Department(
-            plain=plain,
-            tls=tls,
-            behind=behind,
-            folder=folder,
-            certificate=folder / "certificate.pem",
-        )
+    with department_in(tmp_path_factory.mktemp("drift")) as both:
+        yield both
 
 
 def test_the_sign_in_page_is_reached_through_tls_with_all_headers(department: Department) -> None:
@@ -168,6 +48,80 @@ def test_the_sign_in_page_is_reached_through_tls_with_all_headers(department: De
     assert headers["server"] == "nginx"
 
 
+def test_no_answer_of_docgen_has_a_header_twice(department: Department) -> None:
+    with department.client() as client:
+        for path in ("/", "/logg-inn", "/healthz", "/finnes/ikke", "/static/finnes-ikke.css"):
+            headers = department.get(client, path).headers
+            for name in (*GUARDED, "strict-transport-security", "cache-control"):
+                assert len(headers.get_list(name)) == 1, (path, name)
+            assert headers["content-security-policy"] != OWN_POLICY, path
+
+
+GET = f"GET / HTTP/1.1\r\nHost: {PUBLIC}\r\nConnection: close\r\n"
+TOO_LARGE = f"POST /ny HTTP/1.1\r\nHost: {PUBLIC}\r\nContent-Length: 27000000\r\n\r\nx"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "status", "says"),
+    [
+        pytest.param(TOO_LARGE, 413, "er for stort", id="too-large"),
+        pytest.param("NONSENSE\r\n\r\n", 400, "ikke forstår", id="no-request"),
+        pytest.param(f"{GET}X: {'x' * 9_000}\r\n\r\n", 400, "ikke forstår", id="long-header"),
+        pytest.param(f"GET /{'x' * 9_000} HTTP/1.1\r\n\r\n", 414, "ikke forstår", id="long"),
+        pytest.param("GET / HTTP/7.0\r\n\r\n", 505, "Noe gikk galt", id="version"),
+        pytest.param(GET.replace("GET", "TRACE") + "\r\n", 405, "ikke forstår", id="trace"),
+        pytest.param(GET.replace("/", "/nginx-svar", 1) + "\r\n", 404, "forstår", id="own-page"),
+    ],
+)
+def test_what_nginx_refuses_itself_is_a_guarded_page_in_plain_words(
+    department: Department, request_text: str, status: int, says: str
+) -> None:
+    answer, headers, body = department.talk(request_text.encode())
+    assert (answer, headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert headers.items() >= {name: told.lower() for name, told in GUARDED.items()}.items()
+    assert headers["strict-transport-security"] == "max-age=31536000"
+    assert headers["server"] == "nginx"
+    assert says in body
+    assert "nginx" not in body
+
+
+@pytest.mark.parametrize(
+    ("request_text", "port", "name"),
+    [
+        pytest.param("NONSENSE\r\n\r\n", None, None, id="no-server-named"),
+        pytest.param("GET / HTTP/1.1\r\n\r\n", None, PUBLIC, id="no-host"),
+        pytest.param("GET / HTTP/1.0\r\n\r\n", "tls", PUBLIC, id="no-tls"),
+        pytest.param("NONSENSE\r\n\r\n", "plain", PUBLIC, id="nonsense-without-tls"),
+    ],
+)
+def test_what_is_refused_before_it_says_which_host_is_guarded_too(
+    department: Department, request_text: str, port: str | None, name: str | None
+) -> None:
+    to = getattr(department, port) if port else None
+    status, headers, _ = department.talk(request_text.encode(), port=to, name=name)
+    assert status == 400
+    assert headers.items() >= {one: told.lower() for one, told in GUARDED.items()}.items()
+    assert headers["server"] == "nginx"
+
+
+def test_when_docgen_is_down_a_guarded_page_says_so(tmp_path: Path) -> None:
+    with department_in(tmp_path, up=False) as department, department.client() as client:
+        answer = department.get(client, "/avtale/aaaaaaaaaaaa")
+        posted = client.post(
+            f"https://127.0.0.1:{department.tls}/ny",
+            headers={"host": PUBLIC},
+            extensions={"sni_hostname": PUBLIC},
+            data={"name": "Siri"},
+        )
+    for one in (answer, posted):
+        assert one.status_code == 502
+        assert "docgen er ikke i gang akkurat nå. Prøv igjen om litt." in one.text
+        assert one.headers.items() >= GUARDED.items()
+        assert one.headers.get_list("content-security-policy") == [OWN_POLICY]
+        assert one.headers["cache-control"] == "no-store"
+        assert "Siri" not in one.text
+
+
 def test_without_tls_everybody_is_led_to_it(department: Department) -> None:
     answer = httpx.get(
         f"http://127.0.0.1:{department.plain}/ny",
@@ -175,6 +129,7 @@ def test_without_tls_everybody_is_led_to_it(department: Department) -> None:
         trust_env=False,
     )
     assert (answer.status_code, answer.headers["location"]) == (301, f"https://{PUBLIC}/ny")
+    assert answer.headers.items() >= GUARDED.items()
 
 
 def test_a_provider_that_is_not_there_becomes_a_page_and_cookies_are_for_tls_alone(

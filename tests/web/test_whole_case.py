@@ -26,6 +26,9 @@ MAKING_MS = 90_000
 MOST_SURELY = 30
 """So many names, amounts and days a case has at least."""
 
+BUNDLE = "-intern.pdf"
+"""How the name of the bundle with every document ends, among all files that are fetched."""
+
 NOT_PRINTED = {
     "created",
     "grant_decision.reference",
@@ -142,16 +145,12 @@ def _expect_kept(place: Place, wanted: Filled, path: str, case_id: str) -> None:
     assert kept.data["id"] == case_id
 
 
-def _text_of(bundle: Path) -> str:
-    """All that stands in the PDFs of the bundle, without spaces: lines end anywhere."""
-    with zipfile.ZipFile(bundle) as files:
-        pdfs = [files.read(name) for name in files.namelist() if name.endswith(".pdf")]
-    assert pdfs
-    return packed(
-        " ".join(
-            page.extract_text() for one in pdfs for page in pypdf.PdfReader(io.BytesIO(one)).pages
-        )
-    )
+def _text_of(fetched: Path) -> str:
+    """All that stands in the bundle for the institution, without spaces: lines end anywhere."""
+    with zipfile.ZipFile(fetched) as files:
+        (bundle,) = (name for name in files.namelist() if name.endswith(BUNDLE))
+        pages = pypdf.PdfReader(io.BytesIO(files.read(bundle))).pages
+        return packed(" ".join(page.extract_text() for page in pages))
 
 
 def _said(wanted: Filled) -> list[tuple[str, str]]:

@@ -9,7 +9,9 @@ from docgen.settings.signin import SignIn
 from docgen.web.access import LOCAL_USER, Role, User
 from docgen.web.signin.rejection import Reason, RejectedError
 
-__all__ = ["lacking", "user_of"]
+__all__ = ["joined", "lacking", "user_of"]
+
+_VERIFIED = "email_verified"
 
 
 def user_of(claims: Mapping[str, Any], settings: SignIn) -> User:
@@ -19,6 +21,11 @@ def user_of(claims: Mapping[str, Any], settings: SignIn) -> User:
         RejectedError: they do not say who it is, or the person is of another organisation, or has
             no role.
     """
+    verified = _is_verified(claims, settings)
+    # An address that the person only says is theirs would make them somebody else.
+    by_email = {"email", settings.email_claim}
+    if settings.subject_claim in by_email and not verified:
+        raise RejectedError(Reason.FAILED, "the subject is an e-mail that is not verified")
     subject = _text(claims.get(settings.subject_claim))
     if not subject or subject == LOCAL_USER.id:
         raise RejectedError(Reason.FAILED, "no subject")
@@ -26,15 +33,16 @@ def user_of(claims: Mapping[str, Any], settings: SignIn) -> User:
         organisations = _texts(claims.get(settings.organisation_claim))
         if settings.organisation.casefold() not in map(str.casefold, organisations):
             raise RejectedError(Reason.ORGANISATION, "organisation")
+    if settings.roles_claim in by_email and not verified:
+        raise RejectedError(Reason.ROLE, "roles by an e-mail that is not verified")
     roles = _roles(_texts(claims.get(settings.roles_claim)), settings)
     if not roles:
         raise RejectedError(Reason.ROLE, "no role")
-    verified = claims.get("email_verified") not in (False, "false")
     return User(
         id=subject,
         name=_text(claims.get(settings.name_claim)),
-        # An address that the person only says is theirs would open agreements of others.
-        email=_text(claims.get(settings.email_claim)) if verified else "",
+        email=_text(claims.get(settings.email_claim)),
+        email_verified=verified,
         roles=roles,
     )
 
@@ -49,7 +57,32 @@ def lacking(claims: Mapping[str, Any], settings: SignIn) -> bool:
     }
     if settings.organisation is not None:
         wanted.add(settings.organisation_claim)
+    if not settings.email_trusted:
+        wanted.add(_VERIFIED)
     return not wanted <= claims.keys()
+
+
+def joined(
+    claims: Mapping[str, Any], more: Mapping[str, Any], settings: SignIn
+) -> Mapping[str, Any]:
+    """The claims, and what is told elsewhere of what they lack.
+
+    That an address is verified is said of the address that stands beside it, and of no other.
+    """
+    address = claims.get(settings.email_claim)
+    other = address is not None and more.get(settings.email_claim) != address
+    return {
+        **{name: one for name, one in more.items() if not (other and name == _VERIFIED)},
+        **claims,
+    }
+
+
+def _is_verified(claims: Mapping[str, Any], settings: SignIn) -> bool:
+    """Whether the provider vouches for the address; silence counts only where it always does."""
+    told = claims.get(_VERIFIED)
+    if settings.email_trusted:
+        return told not in (False, "false")
+    return told in (True, "true")
 
 
 def _roles(values: tuple[str, ...], settings: SignIn) -> frozenset[Role]:

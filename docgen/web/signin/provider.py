@@ -18,7 +18,7 @@ from joserfc.jws import JWSRegistry
 from docgen.settings.signin import SignIn
 from docgen.web.guard.addresses import ANSWER
 from docgen.web.signin.discovery import TIMEOUT, Discovery, fetched
-from docgen.web.signin.identity import lacking
+from docgen.web.signin.identity import joined, lacking
 from docgen.web.signin.pending import Pending
 from docgen.web.signin.rejection import Reason, RejectedError
 
@@ -110,7 +110,7 @@ class Provider:
                 more = await fetched(plain, metadata["userinfo_endpoint"], authorization=bearer)
                 if more.get("sub") != claims["sub"]:
                     raise RejectedError(Reason.FAILED, "userinfo of another person")
-                claims = {**more, **claims}
+                claims = joined(claims, more, self.settings)
         return claims
 
     def _plain(self) -> httpx.AsyncClient:

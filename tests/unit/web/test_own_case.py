@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -39,6 +40,12 @@ def done(who: str, what: What) -> Change:
 )
 def test_who_leads_the_project_does_not_approve_it(leader: dict[str, str]) -> None:
     assert own_case_because(KARI, led_by(**leader), ()) == "approve-own-leader"
+
+
+def test_an_address_that_nobody_vouches_for_refuses_all_the_same() -> None:
+    kari = replace(KARI, email_verified=False)
+    case = led_by(name="En annen", email="KARI@uni.example")
+    assert own_case_because(kari, case, ()) == "approve-own-leader"
 
 
 @pytest.mark.parametrize("what", [What.BEGUN, What.IMPORTED, What.TAKEN_OVER])
