@@ -14,7 +14,8 @@ from docgen.intake import InputFile
 from docgen.intake.annotated import ANNOTATORS
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.uploaded import sent_page
-from docgen.web.store.errors import OwnedHereError
+from docgen.web.store.errors import CaseExistsError, OwnedHereError
+from docgen.web.upload.claim import Claim
 from docgen.web.upload.holding import Held, Sent
 from docgen.web.upload.kept import joined_data
 from docgen.web.upload.looking import LookedOver, SentCase, look_over
@@ -52,7 +53,7 @@ async def send(asked: Asked) -> Response:
         uploads = asked.desk.uploads
         folder, placed = await run_in_threadpool(uploads.place, sent)
     try:
-        looked = await uploads.run(lambda: look_over(placed, asked.desk.shop, asked.desk.imports))
+        looked = await uploads.run(lambda: _looked_over(asked, placed))
     except BaseException:
         uploads.forget(folder)
         raise
@@ -61,6 +62,14 @@ async def send(asked: Asked) -> Response:
         return sent_page(asked, looked, status_code=422)
     held = uploads.hold(asked.user.id, folder, placed, looked)
     return asked.lead(f"{_ADDRESS}/{held.token}")
+
+
+def _looked_over(asked: Asked, files: tuple[InputFile, ...]) -> LookedOver:
+    return look_over(files, asked.desk.shop, asked.desk.imports, _claim(asked))
+
+
+def _claim(asked: Asked) -> Claim:
+    return Claim(user=asked.user, outputs=asked.desk.outputs)
 
 
 def _held(asked: Asked) -> Held:
@@ -124,8 +133,14 @@ def _taken_in(asked: Asked, chosen: list[SentCase]) -> list[str]:
     keys = []
     for one in chosen:
         try:
-            case = asked.desk.imports.take_in(one.name, one.sources, joined_data, who=asked.user.id)
-        except OwnedHereError:
+            case = asked.desk.imports.take_in(
+                one.name,
+                one.sources,
+                joined_data,
+                who=asked.user.id,
+                may_take=_claim(asked).may_take,
+            )
+        except (CaseExistsError, OwnedHereError):
             # Somebody has begun it here since; it stays as it is.
             continue
         keys.append(case.key)
