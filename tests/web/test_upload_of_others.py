@@ -155,7 +155,7 @@ def test_a_name_that_another_takes_meanwhile_stays_theirs(
         assert TAKEN not in text_of(found)
         new = NewSource(slot="0", file="a.yaml", digest="0", read="{}")
         before = visit.desk.imports.take_in(
-            NAME, [new], lambda _: secret(), who=OLA.id, may_take=lambda *_: True
+            NAME, [new], lambda _: secret(), who=OLA.id, may_take=lambda *_: True, seen=None
         )
         visit.take_in(found, "all")
         assert visit.desk.cases.get(before.key) == before

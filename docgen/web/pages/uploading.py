@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +16,7 @@ from docgen.intake import InputFile
 from docgen.intake.annotated import ANNOTATORS
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.uploaded import sent_page
-from docgen.web.store.errors import CaseExistsError, OwnedHereError
+from docgen.web.store.errors import CaseExistsError, MovedOnError, OwnedHereError
 from docgen.web.upload.claim import Claim
 from docgen.web.upload.holding import Held, Sent
 from docgen.web.upload.kept import joined_data
@@ -122,15 +124,20 @@ async def take_in(asked: Asked) -> Response:
     ]
     if not chosen:
         return sent_page(asked, held.looked, held=held, wrong="upload-none-chosen", status_code=422)
-    keys = await run_in_threadpool(_taken_in, asked, chosen)
+    taken, left = await run_in_threadpool(_taken_in, asked, chosen)
+    if left:
+        return await _looked_over_again(asked, held, taken, left)
+    keys = list(taken.values())
     await run_in_threadpool(asked.desk.uploads.drop, held)
     if len(keys) == 1 == len(held.looked.cases):
         return asked.lead(f"{case_address(keys[0])}?tatt-inn")
     return asked.lead(f"/?tatt-inn={len(keys)}")
 
 
-def _taken_in(asked: Asked, chosen: list[SentCase]) -> list[str]:
-    keys = []
+def _taken_in(asked: Asked, chosen: list[SentCase]) -> tuple[dict[str, str], dict[str, str]]:
+    """The keys of what was taken in, and why the rest was not: both by the names of cases."""
+    taken: dict[str, str] = {}
+    left: dict[str, str] = {}
     for one in chosen:
         try:
             case = asked.desk.imports.take_in(
@@ -139,12 +146,30 @@ def _taken_in(asked: Asked, chosen: list[SentCase]) -> list[str]:
                 joined_data,
                 who=asked.user.id,
                 may_take=_claim(asked).may_take,
+                seen=one.seen,
             )
-        except (CaseExistsError, OwnedHereError):
-            # Somebody has begun it here since; it stays as it is.
-            continue
-        keys.append(case.key)
-    return keys
+        except CaseExistsError:
+            left[one.name] = "upload-id-taken"
+        except OwnedHereError:
+            left[one.name] = "upload-owned-here"
+        except MovedOnError:
+            left[one.name] = "upload-moved-on"
+        else:
+            taken[one.name] = case.key
+    return taken, left
+
+
+async def _looked_over_again(
+    asked: Asked, held: Held, taken: Mapping[str, str], left: Mapping[str, str]
+) -> Response:
+    """What others did meanwhile, and the files as they stand to it now; nothing is overwritten."""
+    looked = await asked.desk.uploads.run(lambda: _looked_over(asked, held.files))
+    rest = tuple(one for one in looked.cases if one.name not in taken)
+    renewed = asked.desk.uploads.renew(held, replace(looked, cases=rest))
+    if renewed is None:
+        raise HTTPException(410)
+    status = asked.words("taken-in", number=len(taken)) if taken else ""
+    return sent_page(asked, renewed.looked, held=renewed, left=left, status=status, status_code=409)
 
 
 async def drop(asked: Asked) -> Response:

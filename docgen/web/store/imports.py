@@ -11,7 +11,7 @@ from typing import Any
 from docgen.web.access import Holding
 from docgen.web.store.changes import What
 from docgen.web.store.database import Database
-from docgen.web.store.errors import CaseExistsError, OwnedHereError
+from docgen.web.store.errors import CaseExistsError, MovedOnError, OwnedHereError
 from docgen.web.store.fields import as_written, changed_fields
 from docgen.web.store.rows import (
     Origin,
@@ -26,7 +26,7 @@ from docgen.web.store.rows import (
 )
 from docgen.web.store.shares import read_holding
 
-__all__ = ["Imports", "Known", "MayTake", "NewSource", "joined_with"]
+__all__ = ["Imports", "Known", "MayTake", "NewSource", "Seen", "joined_with"]
 
 Join = Callable[[Sequence[Source]], Mapping[str, Any]]
 Settle = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -37,6 +37,19 @@ It is asked with whose the case is that has the name here; with None when none h
 """
 
 _NAMED = "SELECT key FROM cases WHERE case_id = ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A revision of a case that somebody has seen."""
+
+    key: str
+    revision: int
+
+    @classmethod
+    def of(cls, case: StoredCase | None) -> Seen | None:
+        """That of the case as it stands; None when there was none to see."""
+        return None if case is None else cls(key=case.key, revision=case.revision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +95,7 @@ class Imports:
         *,
         who: str,
         may_take: MayTake,
+        seen: Seen | None,
     ) -> StoredCase:
         """Keep what the files say of a case, in the place of what files of these slots said before.
 
@@ -93,9 +107,11 @@ class Imports:
             join: gives the data of the case from all files that say something of it.
             who: the id of the person who takes it in.
             may_take: what this person may take in; asked while nobody else writes.
+            seen: the case that the files were held against; None when there was none.
 
         Raises:
             CaseExistsError: `may_take` says no; nothing is changed.
+            MovedOnError: the case is another than `seen`; nothing is changed.
             OwnedHereError: the web owns the case; nothing is changed.
             CannotWriteError: the database cannot be written.
         """
@@ -123,6 +139,8 @@ class Imports:
             if before is not None and _read(before.sources) == _read(kept):
                 _write_sources(connection, before.key, coming)
                 return read_case(connection, before.key)
+            if Seen.of(before) != seen:
+                raise MovedOnError
             case = StoredCase(
                 key=before.key if before else new_key(),
                 data=data,

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -105,6 +105,15 @@ class Uploads:
             self._tidy()
             held = self._held.get(token)
         return held if held is not None and held.owner == owner else None
+
+    def renew(self, held: Held, looked: LookedOver) -> Held | None:
+        """Hold what was found in the files now, no longer than before; None when they are gone."""
+        renewed = replace(held, looked=looked)
+        with self._lock:
+            if held.token not in self._held:
+                return None
+            self._held[held.token] = renewed
+        return renewed
 
     def drop(self, held: Held) -> None:
         """Throw the files away."""

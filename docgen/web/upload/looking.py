@@ -20,7 +20,7 @@ from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
 from docgen.pipeline.make import inspect
 from docgen.pipeline.workshop import Workshop
-from docgen.web.store.imports import Imports, NewSource, joined_with
+from docgen.web.store.imports import Imports, NewSource, Seen, joined_with
 from docgen.web.store.rows import Source, StoredCase
 from docgen.web.upload.claim import Claim
 from docgen.web.upload.kept import kept_text, read_back
@@ -43,8 +43,9 @@ class SentCase:
 
     `name` is its short name, or that of its file; `title` the project's. `sources` are what would
     be taken in. `refusal` is why it cannot be, as a message of the catalogue `web`; empty when it
-    can. `error` is what kept it from being looked over. `fields` are those that the files answer,
-    as paths without numbers.
+    can. `error` is what kept it from being looked over. `seen` is the case that they were held
+    against, None when there was none. `fields` are those that the files answer, as paths without
+    numbers.
     """
 
     name: str
@@ -54,7 +55,7 @@ class SentCase:
     sources: tuple[NewSource, ...] = ()
     refusal: str = ""
     error: DocgenError | None = None
-    known: bool = False
+    seen: Seen | None = None
     fields: frozenset[str] = frozenset()
 
     @property
@@ -147,7 +148,7 @@ class _Looking:
             findings=examined.findings,
             sources=new,
             refusal=refusal,
-            known=known is not None,
+            seen=Seen.of(known),
             fields=_fields(raws),
         )
 
