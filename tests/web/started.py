@@ -42,18 +42,20 @@ class Started:
 
 
 @contextmanager
-def started(folder: Path, *arguments: str) -> Iterator[Started]:
-    """Start it in a folder, wait for the link, and see that nothing of it is left."""
-    command = [sys.executable, str(PROGRAM), "serve", "-o", str(folder / "outputs"), *arguments]
+def started(
+    folder: Path, *arguments: str, program: tuple[str, ...] = (str(PROGRAM),)
+) -> Iterator[Started]:
+    """Start `program` in a folder, wait for the link, and see that nothing of it is left."""
+    command = [sys.executable, *program, "serve", "-o", str(folder / "outputs"), *arguments]
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as program:
+    ) as running:
         try:
-            assert program.stdout is not None
-            yield Started(program=program, link=program.stdout.readline().rstrip("\n"))
+            assert running.stdout is not None
+            yield Started(program=running, link=running.stdout.readline().rstrip("\n"))
         finally:
-            program.kill()
-            program.communicate()
+            running.kill()
+            running.communicate()
 
 
 @contextmanager

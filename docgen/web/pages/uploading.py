@@ -93,7 +93,8 @@ async def copy(asked: Asked) -> Response:
     file = held.file(asked.request.path_params["number"])
     if file is None or file.path.suffix not in ANNOTATORS:
         raise HTTPException(404)
-    content = await asked.desk.uploads.run(lambda: _copy_of(file, held.looked, asked.language))
+    uploads = asked.desk.uploads
+    content = await uploads.run(lambda: _copy_of(file, held.looked, asked.language, uploads.root))
     ending = ANNOTATORS[file.path.suffix].ending
     stem = file.shown_as[: len(file.shown_as) - len(ending_of(file.shown_as))]
     return Response(
@@ -103,10 +104,10 @@ async def copy(asked: Asked) -> Response:
     )
 
 
-def _copy_of(file: InputFile, looked: LookedOver, language: str) -> bytes:
+def _copy_of(file: InputFile, looked: LookedOver, language: str, place: Path) -> bytes:
     annotator = ANNOTATORS[file.path.suffix]
     own = [one for one in looked.placed if one.place and one.place.file == file.shown_as]
-    with tempfile.TemporaryDirectory(prefix="docgen-kopi-") as folder:
+    with tempfile.TemporaryDirectory(dir=place) as folder:
         target = Path(folder) / f"kopi{annotator.ending}"
         annotator.write(file.path, target, own, language)
         return target.read_bytes()
