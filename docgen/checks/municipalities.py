@@ -35,7 +35,11 @@ def municipality_of(case: Case, register: MunicipalityRegister) -> Municipality 
 
 
 def _by_name(register: MunicipalityRegister) -> dict[str, str]:
-    return {plain_name(entry.name): entry.number for entry in register.by_number.values()}
+    """The number by the name; of two that have the same name the first one."""
+    found: dict[str, str] = {}
+    for entry in register.by_number.values():
+        found.setdefault(plain_name(entry.name), entry.number)
+    return found
 
 
 def _written(case: Case) -> Iterator[tuple[str, str]]:
@@ -50,27 +54,37 @@ def _written(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _guess(case: Case, where: str, written: str, register: MunicipalityRegister) -> dict[str, str]:
-    """The entry that was meant, as far as it can be known; both texts are empty else."""
+    """The entry that was meant, as far as it can be known; all texts are empty else."""
     names = _by_name(register)
     own = plain_name((case.partner.name if case.partner else None) or "")
     if where == "partner.municipality_number" and own in names:
-        return _meant(names[own], register)
+        return _meant(names[own], register, named=True)
     return nearest_municipality(written, register)
 
 
 def nearest_municipality(written: str, register: MunicipalityRegister) -> dict[str, str]:
-    """The entry that was meant by a number or a name; both texts are empty when none is like it."""
+    """The entry that was meant by a number or a name; all texts are empty when none is like it."""
     if written.isdigit():
         # Any four digits are like those of ten municipalities; only a lost zero tells.
-        number = written.zfill(4)
-    else:
-        number = nearest_of(plain_name(written), _by_name(register), least=MOST_ALIKE)
-    return _meant(number, register)
+        return _meant(written.zfill(4), register)
+    number = nearest_of(plain_name(written), _by_name(register), least=MOST_ALIKE)
+    return _meant(number, register, named=True)
 
 
-def _meant(number: str, register: MunicipalityRegister) -> dict[str, str]:
+def _meant(number: str, register: MunicipalityRegister, *, named: bool = False) -> dict[str, str]:
+    """The entry; where it is `named`, also the others of that name, each with its county."""
     meant = register.by_number.get(number)
-    return {"nearest": meant.number if meant else "", "name": meant.name if meant else ""}
+    if meant is None:
+        return {"nearest": "", "name": "", "others": ""}
+    alike = [one for one in register.by_number.values() if one.name == meant.name and named]
+    if len(alike) < 2:
+        return {"nearest": meant.number, "name": meant.name, "others": ""}
+    first, *others = alike
+    return {
+        "nearest": first.number,
+        "name": f"{first.name}, {first.county}",
+        "others": "".join(f" / {one.number} ({one.name}, {one.county})" for one in others),
+    }
 
 
 def unknown_number(case: Case, context: RuleContext) -> Iterator[Breach]:

@@ -18,7 +18,7 @@ __all__ = ["Day"]
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NORWEGIAN_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})")
-# `1. august 2026`, `1 aug. 2026`. Bokmål and nynorsk have the same months.
+# `1. august 2026`, `1.august 2026`, `1 aug. 2026`. Bokmål and nynorsk have the same months.
 _NAMES = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
     *("juli", "august", "september", "oktober", "november", "desember"),
@@ -28,7 +28,7 @@ _MONTHS = {
     for number, name in enumerate(_NAMES, start=1)
     for word in (name, name[:3], *(("sept",) if name == "september" else ()))
 }
-_DAY_IN_WORDS = re.compile(r"(\d{1,2})\.?\s+([a-z]{3,9})\.?\s+(\d{4})", re.IGNORECASE)
+_DAY_IN_WORDS = re.compile(r"(\d{1,2})(?:\.\s*|\s+)([a-z]{3,9})\.?\s+(\d{4})", re.IGNORECASE)
 _CENTURY = 2000
 # A year further off is a slip, and Word's fields and sums of days would overflow at the end.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -69,7 +69,7 @@ _DAY_SCHEMA = accepted(
     "string",
     pattern=(
         rf"^\s*({_YEAR}-\d{{2}}-\d{{2}}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?({_YEAR}|\d{{2}})"
-        rf"|\d{{1,2}}\.?\s+({any_case(*_MONTHS)})\.?\s+{_YEAR})?\s*$"
+        rf"|\d{{1,2}}(\.\s*|\s+)({any_case(*_MONTHS)})\.?\s+{_YEAR})?\s*$"
     ),
 )
 

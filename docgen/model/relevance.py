@@ -66,7 +66,6 @@ ASKED_WHEN: Mapping[str, Condition] = MappingProxyType(
         ),
         f"{_HEAD}.rejection_reason": _REJECTED,
         f"{_HEAD}.ethics_application_is_planned": _TO_ETHICS,
-        f"{_HEAD}.ethics_co_user": _TO_ETHICS,
         "institutions.budget.profit": _when("item.project_type", "commission"),
     }
 )

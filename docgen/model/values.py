@@ -169,7 +169,7 @@ def _answer(value: Any) -> Any:  # noqa: ANN401
 def _organisation_number(value: str | None) -> str | None:
     if not value:
         return value
-    compact = re.sub(r"[ \u00a0\u202f]", "", value)
+    compact = re.sub(r"[ .\u00a0\u202f]", "", value)
     # As the register of VAT writes it: `NO 974 767 880 MVA`.
     found = _REGISTERED.fullmatch(compact)
     return found[1] if found else compact
@@ -243,7 +243,7 @@ OrganisationNumber = Annotated[
     BeforeValidator(_text),
     accepted("string", "number", maxLength=20),
 ]
-"""Nine digits; spaces are dropped. The check digit is a rule, so that all findings come at once."""
+"""Nine digits; spaces and points are dropped. The check digit is a rule: all findings at once."""
 
 Money = Annotated[
     Decimal | None,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -42,7 +44,9 @@ def gone_on(batch: Batch, place: Path, outputs: Path) -> Batch:
 def copy_as_others_do(source: Path, target: Path) -> None:
     """File by file, slowly, whatever comes and goes meanwhile: no lock, no order of our own."""
     target.mkdir(parents=True)
-    for path in sorted(source.rglob("*")):
+    # Not by rglob, which gives up when a folder is gone before it was looked into.
+    there = ((Path(above) / one) for above, *names in os.walk(source) for one in chain(*names))
+    for path in sorted(there):
         with suppress(FileNotFoundError, NotADirectoryError):
             if path.is_dir():
                 (target / path.relative_to(source)).mkdir(parents=True, exist_ok=True)

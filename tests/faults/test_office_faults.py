@@ -62,12 +62,18 @@ def job(path: Path) -> Export:
 def warm(pool: OfficePool, folder: Path) -> int:
     """Start the worker; the process id of its LibreOffice."""
     assert list(pool.export([job(word(folder / "varm.docx"))])) == [(0, Exported())]
-    return office_of(os.getpid())
+    return office_of(folder)
 
 
-def office_of(pid: int) -> int:
-    (found,) = [one for one in descendants(pid) if program_of(one) == "soffice.bin"]
+def office_of(folder: Path) -> int:
+    """The LibreOffice whose profile is below the folder: other tests have theirs."""
+    offices = [one for one in descendants(os.getpid()) if program_of(one) == "soffice.bin"]
+    (found,) = [one for one in offices if bytes(folder) in _command_of(one)]
     return found
+
+
+def _command_of(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def pipes() -> set[str]:
@@ -126,7 +132,7 @@ def test_one_killed_in_the_middle_is_replaced_and_the_document_made(
     ).start()
     assert list(answers) == [(0, Exported())]
     wait_until(lambda: gone(office))
-    assert office_of(os.getpid()) != office
+    assert office_of(tmp_path) != office
 
 
 def test_one_that_stands_still_is_stopped_in_time(own_pool: OfficePool, tmp_path: Path) -> None:

@@ -36,6 +36,22 @@ async def test_a_case_is_begun_with_a_short_name_of_its_own(tmp_path: Path) -> N
         assert 'value="Å nei"' in wrong.text
 
 
+async def test_a_name_that_would_be_wrong_ever_after_is_told_at_once(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        for name, case_id, said in (
+            ("a" * 401, "", "høyst 400 tegn"),
+            ("A", "b" * 41, "Kortnavnet kan ikke brukes."),
+            ("A", "xxxx", "plassholder"),
+        ):
+            told = await visit.send("/ny", {"name": name, "id": case_id})
+            assert told.status_code == 422
+            assert said in told.text
+        assert not visit.desk.cases.all()
+        # The short name that docgen makes itself is none of these either.
+        await visit.begin(name="!? 漢字")
+        assert visit.desk.cases.find("avtale") is not None
+
+
 async def test_what_is_wrong_is_kept_and_told_at_the_field_and_on_top(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         page = f"{await visit.begin()}/side/tidsrommet"

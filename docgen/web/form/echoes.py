@@ -22,6 +22,7 @@ from docgen.model.where import join_where
 from docgen.render.in_words import InWords
 from docgen.settings.tables import Tables
 from docgen.web.form.plan import plain_path
+from docgen.web.form.shown import names_of
 from docgen.web.form.terms import TERM_FIELDS, term_title
 from docgen.web.form.values import Path, value_at
 
@@ -66,8 +67,12 @@ class Echoes:
 
     def _in_words(self, value: Any, path: Path) -> str:  # noqa: ANN401
         if path[-1] == "municipality_number":
-            known = self.tables.municipalities.by_number.get(str(value))
-            return known.name if known else ""
+            register = self.tables.municipalities
+            known = register.by_number.get(str(value))
+            if known is None:
+                return ""
+            # Two may have the same name.
+            return known.name if known.number in names_of(register) else f"{known.name} ({value})"
         words = InWords(model=type(self.case), tables=self.tables, language=self.language)
         return words.value(value, join_where(path)) or ""
 

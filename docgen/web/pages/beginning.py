@@ -15,6 +15,8 @@ from docgen.model.case import CASE_SCHEMA, Case
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
 from docgen.web.form.choices import Offers
+from docgen.web.form.filled import Filled
+from docgen.web.form.findings import FindingsAt
 from docgen.web.form.questions import Option, Question, Said, begun
 from docgen.web.pages.asked import Asked, page_address
 from docgen.web.pages.sheets import LANGUAGE, Problem
@@ -23,7 +25,6 @@ from docgen.web.store.errors import CaseExistsError
 __all__ = ["ask", "begin"]
 
 _LONGEST = 40
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a"})
 _FIRST_PAGE = "avtalen"
 
@@ -67,12 +68,15 @@ def _begun(asked: Asked, sent: Mapping[str, str]) -> str:
 
 
 def _wrong(asked: Asked, sent: Mapping[str, str]) -> dict[str, Said]:
-    wrong = {}
+    """What is wrong with the names, as the rules have it: they would be told of it ever after."""
+    written = {"id": sent.get("id"), "project": {"name": sent.get("name")}}
+    filled = Filled.of(written, asked.desk.shop, asked.language, "")
+    at = FindingsAt.of(filled.checked.findings, asked.language, with_missing=False)
+    wrong = {"name": at.errors(("project", "name")), "id": at.errors(("id",))}
+    first = {field: said[0] for field, said in wrong.items() if said and sent.get(field)}
     if not sent.get("name"):
-        wrong["name"] = _said(asked, "begin-name-missing")
-    if sent.get("id") and not _ID.fullmatch(sent["id"]):
-        wrong["id"] = _said(asked, "begin-id-wrong")
-    return wrong
+        first["name"] = _said(asked, "begin-name-missing")
+    return first
 
 
 def _said(asked: Asked, message: str) -> Said:
@@ -83,7 +87,9 @@ def _free_id(asked: Asked, name: str) -> str:
     """A short name made of the project's, that no case has."""
     plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore")
     words = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")
-    base = words[:_LONGEST].strip("-") or "avtale"
+    base = words[:_LONGEST].strip("-")
+    if not base or _wrong(asked, {"id": base, "name": name}).get("id"):
+        base = "avtale"
     number = 1
     while _is_taken(asked, wanted := base if number == 1 else f"{base[:36]}-{number}"):
         number += 1

@@ -12,7 +12,7 @@ from docgen.texts import known, translate
 from docgen.web.form.findings import FindingsAt, is_missing
 from docgen.web.pages.asked import Asked
 
-__all__ = ["Told", "error_told", "finding_told"]
+__all__ = ["Told", "error_told", "finding_told", "own_remedy"]
 
 _OWN = "remedy-{}"
 
@@ -48,7 +48,7 @@ def finding_told(asked: Asked, finding: Finding, names: Mapping[str, str] | None
         label=asked.words(label),
         place=(names or {}).get(place, place),
         message=said.message,
-        remedy=_own_remedy(asked, finding.code, finding.parameters) or said.remedy,
+        remedy=own_remedy(asked, finding.code, finding.parameters) or said.remedy,
     )
 
 
@@ -57,7 +57,7 @@ def error_told(asked: Asked, error: DocgenError) -> Told:
     kind = kind_named(error.parameters.get("kind", ""))
     if kind is not None:
         error.parameters["kind"] = kind.label.get(asked.language)
-    own = _own_remedy(asked, error.message, error.parameters)
+    own = own_remedy(asked, error.message, error.parameters)
     return Told(
         kind="danger",
         label=asked.words("uploaded-error"),
@@ -69,7 +69,8 @@ def error_told(asked: Asked, error: DocgenError) -> Told:
     )
 
 
-def _own_remedy(asked: Asked, code: str, parameters: Mapping[str, str]) -> str:
+def own_remedy(asked: Asked, code: str, parameters: Mapping[str, str]) -> str:
+    """What to do on the pages, where that of the command line is about files and options."""
     message = _OWN.format(code)
     if not known("web", message, asked.language):
         return ""

@@ -172,3 +172,19 @@ def test_an_address_with_a_hyphen_of_word_is_refused(found: Found, hyphen: str) 
     assert "email-invalid" not in [
         one.code for one in found({"partner.contact.email": "a-b@example.no"})
     ]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_of_two_municipalities_with_one_name_both_are_suggested(
+    found: Found, language: str
+) -> None:
+    for written, both in (
+        ("Herøy", "1515 (Herøy, Møre og Romsdal) / 1818 (Herøy, Nordland)"),
+        ("Våler kommune", "3114 (Våler, Østfold) / 3419 (Våler, Innlandet)"),
+    ):
+        (told,) = [
+            one
+            for one in found({"partner.municipality_number": written})
+            if one.code == "municipality-not-a-number"
+        ]
+        assert both in finding_text(told, "remedy", language)

@@ -157,6 +157,7 @@ def test_a_day_is_read_both_ways(day: date) -> None:
     assert DAY.validate_python(day) == day
     month = babel.dates.format_date(day, "MMMM", locale="nb")
     assert DAY.validate_python(f"{day.day}. {month} {day.year:04}") == day
+    assert DAY.validate_python(f"{day.day}.{month} {day.year:04}") == day
     assert DAY.validate_python(f"{day.day} {month[:3].upper()}. {day.year:04}") == day
 
 
@@ -263,8 +264,9 @@ def test_a_text_has_a_length_and_is_no_number_or_list() -> None:
     assert refused(TEXT, 5) == refused(TEXT, True) == refused(TEXT, ["x"]) == "not_text"
 
 
-def test_spaces_in_an_organisation_number_are_dropped() -> None:
-    assert NUMBER.validate_python(" 974 767\u00a0880 ") == "974767880"
+@pytest.mark.parametrize("written", [" 974 767\u00a0880 ", "974.767.880", "NO 974.767.880 MVA"])
+def test_spaces_and_points_in_an_organisation_number_are_dropped(written: str) -> None:
+    assert NUMBER.validate_python(written) == "974767880"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from samples import FILES, case_data
 
 from docgen.model.case_type import case_type
 from docgen.model.fields import field_paths
+from docgen.model.where import parse_where
 from docgen.web.form.owned import Page, Pages, owned_paths
 from docgen.web.form.plan import NOT_ASKED, pages_of, plain_path
 from docgen.web.form.questions import Repeat, questions_in
@@ -178,3 +179,18 @@ def test_a_page_without_amounts_has_no_sums_and_one_with_unknown_ones_says_so() 
     known = {one.message: one.said for one in filled(data).totals(page_of(data, "finansiering"))}
     assert known["total-owner-grant"] == "10\u00a0000\u00a0kroner"
     assert known["total-case"] == ""
+
+
+@pytest.mark.parametrize("application", ["yes", "not-applicable", None])
+@pytest.mark.parametrize("name", [one for one in FILES if one != "kompetanseloftet"])
+def test_nothing_is_waited_for_that_is_not_asked(name: str, application: str | None) -> None:
+    data = case_data(name)
+    for one in data["institutions"]:
+        one["leader_checklist"] = {}
+        one["head_checklist"] = {"ethics_application": application} if application else {}
+    case = filled(data)
+    waited = [one.where for one in case.checked.findings if one.absent and one.where]
+    assert len(waited) > 10
+    unasked = [one for one in waited if not case.relevance.is_asked(parse_where(one))]
+    assert not unasked
+    assert not [one for one in waited if case.pages.of(one) is None]
