@@ -268,7 +268,7 @@ def test_the_list_is_of_those_whose_move_it_is(visit: Visit) -> None:
     every = visit.get("/").text
     assert "DigSkole" in every
     assert "Tidlig innsats" in every
-    assert re.search(r'href="/\?min=head"[^>]*>Venter på enhetsleder <span class="count">1<', every)
+    assert re.search(r'href="/\?min=head"[^>]*>Venter på enhetsleder<span class="count"> 1<', every)
     head = visit.get("/?min=head").text
     assert "DigSkole" in head
     assert "Tidlig innsats" not in head

@@ -104,6 +104,7 @@ def test_those_that_nobody_touched_come_in_and_the_page_is_of_the_rest(visit: Vi
     assert title_of(visit, OTHER) == "Ei anna avtale"
     said = text_of(answer)
     assert "Avtaler tatt inn: 1" in said
+    assert "Ikke tatt inn Den gamle: " in said
     assert "Ei anna avtale" not in said
     assert len(re.findall('id="case-', answer.text)) == 1
     # A language is chosen on the same page, which the address of the button is not.

@@ -79,6 +79,7 @@ def sent_page(
         copies=_copies(held) if held else [],
         address=address,
         errors=_problems(asked, looked, wrong, left or {}),
+        is_left=bool(left),
         status=status,
         clean=sum(one.is_clean for one in come_in),
         readable=len(come_in),
