@@ -28,7 +28,13 @@ _UNDER = re.compile(r"(?<![\w.-])([a-z_.]+)(?= under ((?:leader|head)_checklist)
 # `under evidence`, `et unntak (exceptions)`, `med kind: budget`; `checklist-leader`.
 _LISTS = "evidence|exceptions|clauses|events|institutions"
 _UNDER_LIST = re.compile(rf"(?<=\bunder )({_LISTS})\b")
-_BESIDE = re.compile(rf" \(({_LISTS})\)")
+_BESIDE = re.compile(r" \(([a-z_]+)\)")
+# `Fyll ut scheme.`; `Velg dekom, rekom eller collective.`
+_FILLED = re.compile(r"\b((?:Fyll ut|Fill in) )([a-z_]+)(?=[.,](?:\s|$))")
+_OFFERED = re.compile(
+    r"(?<=\bVelg )[^.«]+(?=\.)|(?<=\bVel )[^.«]+(?=\.)|(?<=\bChoose )[^.“]+(?=\.)"
+)
+_WORD = re.compile(r"(?<![\w-])[a-z0-9][a-z0-9_-]*(?![\w-])")
 _KIND = re.compile(r"\bkind: ([a-z-]+)")
 _HYPHENATED = re.compile(r"(?<![\w-])[a-z]+(?:[-_][a-z]+)+(?![\w-])")
 _PROFILE = re.compile(r"\bprofile: ")
@@ -43,8 +49,11 @@ _QUOTES = {"en": "“{}”"}
 
 def in_plain_words(text: str, language: str) -> str:
     """The text with titles for paths, and with labels alone where it has keys beside them."""
-    text = _KIND.sub(lambda found: _kind(found[1], language), _BESIDE.sub("", text))
+    text = _BESIDE.sub(lambda found: "" if found[1] in _keys() else found[0], text)
+    text = _KIND.sub(lambda found: _kind(found[1], language), text)
     text = _CHOICE.sub(lambda found: found[2] if found[1] in _labels() else found[0], text)
+    text = _OFFERED.sub(lambda found: _labelled(found[0], language), text)
+    text = _FILLED.sub(lambda found: found[1] + _title(found[2], language), text)
     text = _HYPHENATED.sub(lambda found: _label(found[0], language), text)
     text = _UNDER_LIST.sub(lambda found: _title(found[1], language), text)
     text = _UNDER.sub(lambda found: _title(found[1], language, f"{found[2]}.{found[1]}"), text)
@@ -79,6 +88,16 @@ def _kind(key: str, language: str) -> str:
 def _label(key: str, language: str) -> str:
     label = _labels().get(key)
     return label.get(language) if label else key
+
+
+def _labelled(text: str, language: str) -> str:
+    return _WORD.sub(lambda found: _label(found[0], language), text)
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """Every key that a case file has anywhere."""
+    return frozenset(path[-1] for path, _ in _walk(Case, ()))
 
 
 @cache

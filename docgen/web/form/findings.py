@@ -8,15 +8,24 @@ from dataclasses import dataclass
 from docgen.intake.told import told_text
 from docgen.model.finding import Finding, Severity
 from docgen.model.where import parse_where
+from docgen.texts import known, translate
 from docgen.web.form.questions import Said
 from docgen.web.form.values import Path
 
-__all__ = ["FindingsAt", "is_missing"]
+__all__ = ["FindingsAt", "is_missing", "own_remedy"]
 
 
 def is_missing(finding: Finding) -> bool:
     """Whether it only tells that something is not there yet."""
     return finding.absent and finding.severity is not Severity.ERROR
+
+
+def own_remedy(code: str, parameters: Mapping[str, str], language: str) -> str:
+    """What to do on the pages, where that of the command line is about files and options."""
+    message = f"remedy-{code}"
+    return (
+        translate("web", message, language, **parameters) if known("web", message, language) else ""
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ class FindingsAt:
         """One finding in words."""
         return Said(
             message=told_text(finding, "message", self.language),
-            remedy=told_text(finding, "remedy", self.language),
+            remedy=own_remedy(finding.code, finding.parameters, self.language)
+            or told_text(finding, "remedy", self.language),
             code=finding.code,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from docgen.model.finding import Finding
 from docgen.model.where import parse_where
@@ -16,7 +16,6 @@ from docgen.web.form.questions import Said
 from docgen.web.form.values import Path
 from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.sheets import title_of
-from docgen.web.pages.told import own_remedy
 from docgen.web.store.cases import StoredCase
 
 __all__ = ["Placed", "placed"]
@@ -46,7 +45,6 @@ class Placed:
 def placed(asked: Asked, stored: StoredCase, filled: Filled, finding: Finding) -> Placed:
     """The finding, where whoever reads it can mend it."""
     said = FindingsAt.of((), asked.language, with_missing=True).said(finding)
-    said = replace(said, remedy=own_remedy(asked, finding.code, finding.parameters) or said.remedy)
     if stored.is_imported:
         # It is mended in the file.
         return Placed(said=said, href="", place=str(finding.place) if finding.place else "")

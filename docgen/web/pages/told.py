@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from docgen.errors import DocgenError
 from docgen.model.evidence_names import kind_named
 from docgen.model.finding import Finding, Severity
-from docgen.texts import known, translate
-from docgen.web.form.findings import FindingsAt, is_missing
+from docgen.texts import translate
+from docgen.web.form.findings import FindingsAt, is_missing, own_remedy
 from docgen.web.pages.asked import Asked
 
-__all__ = ["Told", "error_told", "finding_told", "own_remedy"]
-
-_OWN = "remedy-{}"
+__all__ = ["Told", "error_told", "finding_told"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +27,7 @@ class Told:
 
 
 def finding_told(asked: Asked, finding: Finding, names: Mapping[str, str] | None = None) -> Told:
-    """A finding; `names` are what the user calls the files that have names of docgen's own.
-
-    Where the remedy names options of the command line, the pages have one of their own.
-    """
+    """A finding; `names` are what the user calls the files that have names of docgen's own."""
     said = FindingsAt.of((), asked.language, with_missing=True).said(finding)
     if finding.severity is Severity.ERROR:
         kind, label = "danger", "uploaded-error"
@@ -48,7 +43,7 @@ def finding_told(asked: Asked, finding: Finding, names: Mapping[str, str] | None
         label=asked.words(label),
         place=(names or {}).get(place, place),
         message=said.message,
-        remedy=own_remedy(asked, finding.code, finding.parameters) or said.remedy,
+        remedy=said.remedy,
     )
 
 
@@ -57,7 +52,7 @@ def error_told(asked: Asked, error: DocgenError) -> Told:
     kind = kind_named(error.parameters.get("kind", ""))
     if kind is not None:
         error.parameters["kind"] = kind.label.get(asked.language)
-    own = own_remedy(asked, error.message, error.parameters)
+    own = own_remedy(error.message, error.parameters, asked.language)
     return Told(
         kind="danger",
         label=asked.words("uploaded-error"),
@@ -67,11 +62,3 @@ def error_told(asked: Asked, error: DocgenError) -> Told:
         remedy=own
         or translate("messages", f"{error.message}.remedy", asked.language, **error.parameters),
     )
-
-
-def own_remedy(asked: Asked, code: str, parameters: Mapping[str, str]) -> str:
-    """What to do on the pages, where that of the command line is about files and options."""
-    message = _OWN.format(code)
-    if not known("web", message, asked.language):
-        return ""
-    return translate("web", message, asked.language, **parameters)

@@ -31,6 +31,13 @@ from docgen.model.plain_words import in_plain_words
             "Fyll ut «Prosjektleder: Navn» under «Sjekkliste for prosjektleder».",
         ),
         ("Før inn et unntak (exceptions).", "Før inn et unntak."),
+        ("Rett andelene (share), eller fjern dem.", "Rett andelene, eller fjern dem."),
+        ("Bruk en fil (regneark).", "Bruk en fil (regneark)."),
+        (
+            "Fyll ut scheme. Velg dekom, rekom eller collective.",
+            "Fyll ut «Tilskuddsordning». Velg DEKOM – desentralisert ordning, "
+            "REKOM – regional ordning eller kollektiv kompetanseutvikling.",
+        ),
         ("Skriv datoen som 2027-01-31 eller 31.01.2027.", "Skriv datoen som 31.01.2027."),
         (
             "Det andre stedet er ../saker-2027-01-31.xlsx:Avtaler!A2.",
