@@ -51,13 +51,13 @@ def started(folder: Path, *arguments: str, program_of: Sequence[str] = SMALL) ->
     command = [sys.executable, *program_of, "serve", "-o", str(folder / "outputs"), *arguments]
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as program:
+    ) as running:
         try:
-            assert program.stdout is not None
-            yield Started(program=program, link=program.stdout.readline().rstrip("\n"))
+            assert running.stdout is not None
+            yield Started(program=running, link=running.stdout.readline().rstrip("\n"))
         finally:
-            program.kill()
-            program.communicate()
+            running.kill()
+            running.communicate()
 
 
 @contextmanager

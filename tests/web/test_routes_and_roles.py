@@ -5,14 +5,24 @@ The table below says it once more, by hand. An address without a line in it fail
 
 from __future__ import annotations
 
+import io
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import httpx
 import pytest
+from samples import case_of
 from sites import Site, finished, person
 
+from docgen.intake.workbook.writer import write_workbook
 from docgen.web.access import LOCAL_USER, Role, User
 from docgen.web.form.owned import Pages
 from docgen.web.form.plan import pages_of
 from docgen.web.routes import WAYS, Way
+from docgen.web.upload.claim import Claim
+from docgen.web.upload.holding import Held, Sent
+from docgen.web.upload.looking import look_over
 
 LEADER, HEAD, ECONOMIST, ADMINISTRATION, ARCHIVE = Role
 ALL = set(Role)
@@ -66,7 +76,9 @@ OPEN_TO = {
 
 HEADS_PAGES = {"vurdering", "lovkrav", "godkjenning"}
 COUNTED_PAGES = {"faktorberegning", "budsjett", "okonom"}
+TOKEN_WAYS = [way for way in WAYS if "{token}" in way.path]
 REFUSED = {401, 403, 404}
+GONE = 410
 NOT_THERE = 404
 FAULT = 500
 
@@ -85,14 +97,39 @@ def ask(
     return finished(asked())
 
 
-def address(way: Way, key: str, slug: str = "prosjektet") -> str:
-    path = way.path.replace("{key}", key).replace("{slug}", slug)
-    path = path.replace("{name:path}", "alt.zip").replace("{token}", "x").replace("{digest}", "0")
-    return path.replace("{number:number}", "1")
+def address(way: Way, key: str, slug: str = "prosjektet", *, token: str = "") -> str:
+    path = way.path.replace("{key}", key).replace("{slug}", slug).replace("{token}", token)
+    path = path.replace("{name:path}", "alt.zip").replace("{digest}", "0")
+    # Files are counted from 0, what came back from 1.
+    return path.replace("{number:number}", "0" if way in TOKEN_WAYS else "1")
+
+
+@cache
+def book() -> bytes:
+    """A workbook of one agreement."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "avtaler.xlsx"
+        write_workbook(file, language="nb", profiles=["ntnu-ilu"], cases=[case_of("digskole")])
+        return file.read_bytes()
+
+
+def held(site: Site, user: User) -> Held:
+    """A workbook that this person has sent, whatever they may do."""
+    desk = site.desk
+    folder, files = desk.uploads.place([Sent(name="avtaler.xlsx", content=io.BytesIO(book()))])
+    looked = look_over(files, desk.shop, desk.imports, Claim(user=user, outputs=desk.outputs))
+    return desk.uploads.hold(user.id, folder, files, looked)
+
+
+def address_of(site: Site, way: Way, user: User, key: str, slug: str = "prosjektet") -> str:
+    """The address; one with a token is that of files which the user has sent."""
+    token = held(site, user).token if way in TOKEN_WAYS else ""
+    return address(way, key, slug, token=token)
 
 
 def is_let_in(answer: httpx.Response) -> bool:
     """What is not there is asked for in vain by whoever may; then a page says so."""
+    assert answer.status_code != GONE
     if answer.status_code == NOT_THERE:
         return "Avtalen finnes ikke" not in answer.text
     return answer.status_code < FAULT and answer.status_code not in REFUSED
@@ -108,7 +145,7 @@ def test_a_role_reaches_what_the_table_says_of_its_own(site: Site, way: Way, rol
     user = person("kari", role)
     # Nobody approves what they began themselves; a project leader sees nothing else.
     key = site.begun("egen", "kari" if role is LEADER else "ola")
-    answer = ask(site, user, way.method, address(way, key))
+    answer = ask(site, user, way.method, address_of(site, way, user, key))
     allowed = role in OPEN_TO[name_of(way)]
     assert is_let_in(answer) == allowed, answer.text
     if not allowed:
@@ -140,14 +177,15 @@ def test_an_agreement_of_others_is_not_there_for_a_project_leader(
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.method} {way.path}")
 def test_nobody_who_has_not_come_in_reaches_anything(site: Site, way: Way) -> None:
     key = site.begun("egen", "kari")
-    answer = ask(site, None, way.method, address(way, key))
+    answer = ask(site, None, way.method, address_of(site, way, person("kari", LEADER), key))
     assert answer.status_code == 401
     assert "Prosjekt" not in answer.text
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.method} {way.path}")
 def test_who_has_no_role_reaches_nothing(site: Site, way: Way) -> None:
-    answer = ask(site, person("kari"), way.method, address(way, site.begun("egen", "kari")))
+    user, key = person("kari"), site.begun("egen", "kari")
+    answer = ask(site, user, way.method, address_of(site, way, user, key))
     assert answer.status_code in {403, 404}
 
 
@@ -155,10 +193,35 @@ def test_who_has_no_role_reaches_nothing(site: Site, way: Way) -> None:
 def test_the_one_user_of_a_machine_may_do_everything(site: Site, way: Way) -> None:
     key = site.begun("andres", "ola")
     for slug in ("godkjenning", "budsjett"):
-        answer = ask(site, LOCAL_USER, way.method, address(way, key, slug))
+        answer = ask(site, LOCAL_USER, way.method, address_of(site, way, LOCAL_USER, key, slug))
         assert is_let_in(answer)
         if str(way.method) == "POST" and way.path.endswith("slett"):
             key = site.begun("andres-2", "ola")
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("way", TOKEN_WAYS, ids=lambda way: f"{way.method} {way.path}")
+def test_what_others_have_sent_is_not_there(site: Site, way: Way, role: Role) -> None:
+    files, chosen = held(site, person("ola", LEADER)), {"which": "all"}
+    user = person("kari", role)
+    theirs, absent = (
+        ask(site, user, way.method, address(way, "", token=token), chosen)
+        for token in (files.token, "a" * len(files.token))
+    )
+    # In nothing does it differ from what was never sent.
+    assert (theirs.status_code, theirs.text) == (absent.status_code, absent.text)
+    assert theirs.status_code == (GONE if role in OPEN_TO[name_of(way)] else 403)
+    assert site.desk.uploads.find(files.token, "ola") is files
+    assert site.desk.cases.all() == []
+
+
+@pytest.mark.parametrize("way", TOKEN_WAYS, ids=lambda way: f"{way.method} {way.path}")
+def test_who_sent_files_is_answered_about_them(site: Site, way: Way) -> None:
+    """So the tests above ask for something that is there."""
+    user = person("kari", LEADER)
+    answer = ask(site, user, way.method, address_of(site, way, user, ""), {"which": "all"})
+    assert answer.status_code == (200 if str(way.method) == "GET" else 303)
+    assert len(site.desk.cases.all()) == way.path.endswith("ta-inn")
 
 
 def writers(slug: str) -> set[Role]:

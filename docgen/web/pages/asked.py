@@ -86,8 +86,8 @@ class Asked:
         return translate("web", message, self.language, **filled)
 
     def show(self, name: str, *, status_code: int = 200, **values: Any) -> Response:  # noqa: ANN401
-        """The page from the template `name`."""
-        content = render(name, self.language, here=self.here, user=self.user, **values)
+        """The page from the template `name`; `here` among the values is another to come back to."""
+        content = render(name, self.language, **{"here": self.here, "user": self.user, **values})
         return HTMLResponse(content, status_code=status_code)
 
     def lead(self, address: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -13,6 +14,7 @@ from docgen.web.form.findings import is_missing
 from docgen.web.pages.asked import Asked
 from docgen.web.pages.colours import COLOURS
 from docgen.web.pages.of_others import notes_on
+from docgen.web.pages.sheets import Problem
 from docgen.web.pages.told import Told, finding_told
 from docgen.web.upload.holding import Held
 from docgen.web.upload.looking import MOST_CASES, LookedOver, SentCase
@@ -54,15 +56,21 @@ def sent_page(
     *,
     held: Held | None = None,
     wrong: str = "",
+    left: Mapping[str, str] | None = None,
+    status: str = "",
     status_code: int = 200,
 ) -> Response:
-    """The page; without `held`, of files that are gone already."""
+    """The page; without `held`, of files that are gone already.
+
+    `wrong` is a message about the choice. `left` says by its name why a case was not taken in.
+    """
     address = f"/last-opp/{held.token}" if held else ""
     come_in = [one for one in looked.cases if one.may_come_in]
     return asked.show(
         "uploaded.html",
         status_code=status_code,
         title=asked.words("uploaded-title"),
+        here=address or "/last-opp",
         cases=[_case(asked, one) for one in looked.cases],
         told=[finding_told(asked, one) for one in looked.told],
         requests=looked.requests,
@@ -70,10 +78,25 @@ def sent_page(
         most=MOST_CASES,
         copies=_copies(held) if held else [],
         address=address,
-        wrong=asked.words(wrong) if wrong else "",
+        errors=_problems(asked, looked, wrong, left or {}),
+        is_left=bool(left),
+        status=status,
         clean=sum(one.is_clean for one in come_in),
         readable=len(come_in),
     )
+
+
+def _problems(
+    asked: Asked, looked: LookedOver, wrong: str, left: Mapping[str, str]
+) -> list[Problem]:
+    problems = [
+        Problem(href=f"#case-{number}", label=one.title or one.name, message=asked.words(why))
+        for number, one in enumerate(looked.cases, start=1)
+        if (why := left.get(one.name))
+    ]
+    if wrong:
+        problems.append(Problem(href="#which-clean", label="", message=asked.words(wrong)))
+    return problems
 
 
 def _copies(held: Held) -> list[_Copy]:
@@ -108,6 +131,6 @@ def _case(asked: Asked, one: SentCase) -> _Case:
         told=tuple(finding_told(asked, f) for f in shown[:_MOST_FINDINGS]),
         more=max(0, len(shown) - _MOST_FINDINGS),
         refusal=refusal,
-        known=one.known,
+        known=one.seen is not None,
         notes=tuple(notes_on(asked, one)),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +16,8 @@ from docgen.intake import InputFile
 from docgen.intake.annotated import ANNOTATORS
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.uploaded import sent_page
-from docgen.web.store.errors import OwnedHereError
+from docgen.web.store.errors import CaseExistsError, MovedOnError, OwnedHereError
+from docgen.web.upload.claim import Claim
 from docgen.web.upload.holding import Held, Sent
 from docgen.web.upload.kept import joined_data
 from docgen.web.upload.looking import LookedOver, SentCase, look_over
@@ -52,7 +55,7 @@ async def send(asked: Asked) -> Response:
         uploads = asked.desk.uploads
         folder, placed = await run_in_threadpool(uploads.place, sent)
     try:
-        looked = await uploads.run(lambda: look_over(placed, asked.desk.shop, asked.desk.imports))
+        looked = await uploads.run(lambda: _looked_over(asked, placed))
     except BaseException:
         uploads.forget(folder)
         raise
@@ -61,6 +64,14 @@ async def send(asked: Asked) -> Response:
         return sent_page(asked, looked, status_code=422)
     held = uploads.hold(asked.user.id, folder, placed, looked)
     return asked.lead(f"{_ADDRESS}/{held.token}")
+
+
+def _looked_over(asked: Asked, files: tuple[InputFile, ...]) -> LookedOver:
+    return look_over(files, asked.desk.shop, asked.desk.imports, _claim(asked))
+
+
+def _claim(asked: Asked) -> Claim:
+    return Claim(user=asked.user, outputs=asked.desk.outputs)
 
 
 def _held(asked: Asked) -> Held:
@@ -82,7 +93,8 @@ async def copy(asked: Asked) -> Response:
     file = held.file(asked.request.path_params["number"])
     if file is None or file.path.suffix not in ANNOTATORS:
         raise HTTPException(404)
-    content = await asked.desk.uploads.run(lambda: _copy_of(file, held.looked, asked.language))
+    uploads = asked.desk.uploads
+    content = await uploads.run(lambda: _copy_of(file, held.looked, asked.language, uploads.root))
     ending = ANNOTATORS[file.path.suffix].ending
     stem = file.shown_as[: len(file.shown_as) - len(ending_of(file.shown_as))]
     return Response(
@@ -92,10 +104,10 @@ async def copy(asked: Asked) -> Response:
     )
 
 
-def _copy_of(file: InputFile, looked: LookedOver, language: str) -> bytes:
+def _copy_of(file: InputFile, looked: LookedOver, language: str, place: Path) -> bytes:
     annotator = ANNOTATORS[file.path.suffix]
     own = [one for one in looked.placed if one.place and one.place.file == file.shown_as]
-    with tempfile.TemporaryDirectory(prefix="docgen-kopi-") as folder:
+    with tempfile.TemporaryDirectory(dir=place) as folder:
         target = Path(folder) / f"kopi{annotator.ending}"
         annotator.write(file.path, target, own, language)
         return target.read_bytes()
@@ -113,23 +125,52 @@ async def take_in(asked: Asked) -> Response:
     ]
     if not chosen:
         return sent_page(asked, held.looked, held=held, wrong="upload-none-chosen", status_code=422)
-    keys = await asked.write(_taken_in, asked, chosen)
+    taken, left = await asked.write(_taken_in, asked, chosen)
+    if left:
+        return await _looked_over_again(asked, held, taken, left)
+    keys = list(taken.values())
     await run_in_threadpool(asked.desk.uploads.drop, held)
     if len(keys) == 1 == len(held.looked.cases):
         return asked.lead(f"{case_address(keys[0])}?tatt-inn")
     return asked.lead(f"/?tatt-inn={len(keys)}")
 
 
-def _taken_in(asked: Asked, chosen: list[SentCase]) -> list[str]:
-    keys = []
+def _taken_in(asked: Asked, chosen: list[SentCase]) -> tuple[dict[str, str], dict[str, str]]:
+    """The keys of what was taken in, and why the rest was not: both by the names of cases."""
+    taken: dict[str, str] = {}
+    left: dict[str, str] = {}
     for one in chosen:
         try:
-            case = asked.desk.imports.take_in(one.name, one.sources, joined_data, who=asked.user.id)
+            case = asked.desk.imports.take_in(
+                one.name,
+                one.sources,
+                joined_data,
+                who=asked.user.id,
+                may_take=_claim(asked).may_take,
+                seen=one.seen,
+            )
+        except CaseExistsError:
+            left[one.name] = "upload-id-taken"
         except OwnedHereError:
-            # Somebody has begun it here since; it stays as it is.
-            continue
-        keys.append(case.key)
-    return keys
+            left[one.name] = "upload-owned-here"
+        except MovedOnError:
+            left[one.name] = "upload-moved-on"
+        else:
+            taken[one.name] = case.key
+    return taken, left
+
+
+async def _looked_over_again(
+    asked: Asked, held: Held, taken: Mapping[str, str], left: Mapping[str, str]
+) -> Response:
+    """What others did meanwhile, and the files as they stand to it now; nothing is overwritten."""
+    looked = await asked.desk.uploads.run(lambda: _looked_over(asked, held.files))
+    rest = tuple(one for one in looked.cases if one.name not in taken)
+    renewed = asked.desk.uploads.renew(held, replace(looked, cases=rest))
+    if renewed is None:
+        raise HTTPException(410)
+    status = asked.words("taken-in", number=len(taken)) if taken else ""
+    return sent_page(asked, renewed.looked, held=renewed, left=left, status=status, status_code=409)
 
 
 async def drop(asked: Asked) -> Response:

@@ -14,6 +14,7 @@ __all__ = [
     "CaseExistsError",
     "ConflictError",
     "ImportedCaseError",
+    "MovedOnError",
     "NoSuchCaseError",
     "OwnedHereError",
 ]
@@ -51,6 +52,14 @@ class ImportedCaseError(NotReadyError):
     def __init__(self) -> None:
         """The case is not told: whoever asks knows it."""
         super().__init__("web-case-imported")
+
+
+class MovedOnError(NotReadyError):
+    """A case is another than when a file was held against it: changed, begun or removed since."""
+
+    def __init__(self) -> None:
+        """Who has to hold the file against the case once more knows which one it is."""
+        super().__init__("web-case-changed")
 
 
 class ConflictError(NotReadyError):

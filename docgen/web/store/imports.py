@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from docgen.web.access import Holding
 from docgen.web.store.changes import What
 from docgen.web.store.database import Database
-from docgen.web.store.errors import OwnedHereError
+from docgen.web.store.errors import CaseExistsError, MovedOnError, OwnedHereError
 from docgen.web.store.fields import as_written, changed_fields
 from docgen.web.store.rows import (
     Origin,
@@ -23,12 +24,40 @@ from docgen.web.store.rows import (
     update_case,
     write_revision,
 )
+from docgen.web.store.shares import read_holding
 
-__all__ = ["Imports", "NewSource", "joined_with"]
+__all__ = ["Imports", "Known", "MayTake", "NewSource", "Seen", "joined_with"]
 
 Join = Callable[[Sequence[Source]], Mapping[str, Any]]
 Settle = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-_ORIGIN = "SELECT key, origin FROM cases WHERE case_id = ?"
+MayTake = Callable[[str, Holding | None], bool]
+"""Whether a short name is free to take in a case under, or that of a case that may be changed.
+
+It is asked with whose the case is that has the name here; with None when none has.
+"""
+
+_NAMED = "SELECT key FROM cases WHERE case_id = ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A revision of a case that somebody has seen."""
+
+    key: str
+    revision: int
+
+    @classmethod
+    def of(cls, case: StoredCase | None) -> Seen | None:
+        """That of the case as it stands; None when there was none to see."""
+        return None if case is None else cls(key=case.key, revision=case.revision)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A case that is here already, and whose it is."""
+
+    case: StoredCase
+    holding: Holding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +82,20 @@ class Imports:
         self._database = database
         self._clock = clock
 
-    def find(self, case_id: str) -> StoredCase | None:
-        """The case with this short name, whoever owns it; None when there is none."""
+    def find(self, case_id: str) -> Known | None:
+        """The case with this short name, whosever it is; None when there is none."""
         with self._database.reading() as connection:
-            row = connection.execute(_ORIGIN, (case_id,)).fetchone()
-            return None if row is None else read_case(connection, row[0])
+            return _known(connection, case_id)
 
     def take_in(
-        self, case_id: str, sources: Sequence[NewSource], join: Join, *, who: str
+        self,
+        case_id: str,
+        sources: Sequence[NewSource],
+        join: Join,
+        *,
+        who: str,
+        may_take: MayTake,
+        seen: Seen | None,
     ) -> StoredCase:
         """Keep what the files say of a case, in the place of what files of these slots said before.
 
@@ -71,8 +106,12 @@ class Imports:
             sources: the files, each with a slot of its own.
             join: gives the data of the case from all files that say something of it.
             who: the id of the person who takes it in.
+            may_take: what this person may take in; asked while nobody else writes.
+            seen: the case that the files were held against; None when there was none.
 
         Raises:
+            CaseExistsError: `may_take` says no; nothing is changed.
+            MovedOnError: the case is another than `seen`; nothing is changed.
             OwnedHereError: the web owns the case; nothing is changed.
             CannotWriteError: the database cannot be written.
         """
@@ -89,15 +128,19 @@ class Imports:
             for one in sources
         ]
         with self._database.writing() as connection:
-            row = connection.execute(_ORIGIN, (case_id,)).fetchone()
-            if row is not None and row[1] != Origin.FILE:
-                raise OwnedHereError(case_id, row[0])
-            before = read_case(connection, row[0]) if row else None
+            known = _known(connection, case_id)
+            if not may_take(case_id, known.holding if known else None):
+                raise CaseExistsError(case_id, "")
+            before = known.case if known else None
+            if before is not None and not before.is_imported:
+                raise OwnedHereError(case_id, before.key)
             kept = joined_with(before.sources if before else (), coming)
             data = as_written({**join(kept), "id": case_id})
             if before is not None and _read(before.sources) == _read(kept):
                 _write_sources(connection, before.key, coming)
                 return read_case(connection, before.key)
+            if Seen.of(before) != seen:
+                raise MovedOnError
             case = StoredCase(
                 key=before.key if before else new_key(),
                 data=data,
@@ -148,6 +191,13 @@ def joined_with(before: Sequence[Source], coming: Sequence[Source]) -> tuple[Sou
     """The files of a case once new ones are there, in the order of their slots."""
     slots = {one.slot: one for one in (*before, *coming)}
     return tuple(slots[slot] for slot in sorted(slots))
+
+
+def _known(connection: sqlite3.Connection, case_id: str) -> Known | None:
+    row = connection.execute(_NAMED, (case_id,)).fetchone()
+    if row is None:
+        return None
+    return Known(case=read_case(connection, row[0]), holding=read_holding(connection, row[0]))
 
 
 def _read(sources: Sequence[Source]) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from docgen.web.store.changes import Change, What, write_change
 from docgen.web.store.database import Database
 from docgen.web.store.errors import NoSuchCaseError
 
-__all__ = ["Share", "Shares"]
+__all__ = ["Share", "Shares", "read_holding"]
 
 _BEGUN = """
 SELECT who FROM changes WHERE key = ? AND revision = 1 AND what IN ('begun', 'imported')
@@ -48,12 +48,7 @@ class Shares:
             NoSuchCaseError: there is none with this key.
         """
         with self._database.reading() as connection:
-            _revision(connection, key)
-            persons = connection.execute("SELECT person FROM shares WHERE key = ?", (key,))
-            begun = connection.execute(_BEGUN, (key,)).fetchone()
-            return Holding(
-                begun_by=begun[0] if begun else "", persons=frozenset(one for (one,) in persons)
-            )
+            return read_holding(connection, key)
 
     def holdings(self) -> dict[str, Holding]:
         """Whose each case is that somebody has, by its key; in one query."""
@@ -133,6 +128,18 @@ class Shares:
             at=at, who=who, key=key, revision=revision, what=what, fields=(person_of(person),)
         )
         write_change(connection, change)
+
+
+def read_holding(connection: sqlite3.Connection, key: str) -> Holding:
+    """Whose the case is.
+
+    Raises:
+        NoSuchCaseError: there is none with this key.
+    """
+    _revision(connection, key)
+    persons = connection.execute("SELECT person FROM shares WHERE key = ?", (key,))
+    begun = connection.execute(_BEGUN, (key,)).fetchone()
+    return Holding(begun_by=begun[0] if begun else "", persons=frozenset(one for (one,) in persons))
 
 
 def _revision(connection: sqlite3.Connection, key: str) -> int:

@@ -1,7 +1,8 @@
 """Files that were sent, for as long as somebody looks at what was found in them.
 
 They lie in a private folder under names of docgen's own, and are gone when they have been taken in,
-thrown away, have lain for half an hour, or the server ends.
+thrown away, have lain for half an hour, or the server ends: a thread sees to it, whether or not
+anybody asks for them again.
 """
 
 from __future__ import annotations
@@ -14,18 +15,24 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TypeVar
 
 from docgen.intake import InputFile
+from docgen.web.upload.lodging import Lodging
 from docgen.web.upload.looking import LookedOver
 from docgen.web.upload.named import ending_of, shown_name
 
 __all__ = ["Held", "Sent", "Uploads"]
 
-_LASTS_S = 1800.0
+_LOOK_S = 10.0
+_LASTS_S = 1800.0 - 2 * _LOOK_S
+"""So that they are gone in half an hour, though the thread looks only so often."""
+
 _MOST = 20
+"""So many uploads of one person are held; the oldest make room."""
+
 _TOKEN_BYTES = 16
 Result = TypeVar("Result")
 
@@ -57,14 +64,22 @@ class Held:
 class Uploads:
     """Holds files. Threads may share it."""
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
-        """Nothing is held yet; `clock` counts seconds."""
+    def __init__(
+        self, *, clock: Callable[[], float] = time.monotonic, look_s: float = _LOOK_S
+    ) -> None:
+        """Nothing is held yet; `clock` counts seconds, and every `look_s` what is old goes."""
         self._clock = clock
         self._lock = threading.Lock()
         self._held: dict[str, Held] = {}
-        self.root = Path(tempfile.mkdtemp(prefix="docgen-opplasting-"))
+        self._lodging = Lodging()
+        self.root = self._lodging.files
         # One at a time: what a large file takes in memory is taken once.
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="uploads")
+        self._ended = threading.Event()
+        self._watch = threading.Thread(
+            target=self._look, args=(look_s,), name="uploads-age", daemon=True
+        )
+        self._watch.start()
 
     async def run(self, work: Callable[[], Result]) -> Result:
         """Do `work` in the one thread that reads files of others."""
@@ -85,7 +100,7 @@ class Uploads:
     def hold(
         self, owner: str, folder: Path, files: tuple[InputFile, ...], looked: LookedOver
     ) -> Held:
-        """Hold files that were placed and looked over; the oldest make room."""
+        """Hold files that were placed and looked over; the user's oldest make room."""
         held = Held(
             token=secrets.token_urlsafe(_TOKEN_BYTES),
             owner=owner,
@@ -95,7 +110,7 @@ class Uploads:
             until=self._clock() + _LASTS_S,
         )
         with self._lock:
-            self._tidy(room=1)
+            self._make_room(owner)
             self._held[held.token] = held
         return held
 
@@ -105,6 +120,15 @@ class Uploads:
             self._tidy()
             held = self._held.get(token)
         return held if held is not None and held.owner == owner else None
+
+    def renew(self, held: Held, looked: LookedOver) -> Held | None:
+        """Hold what was found in the files now, no longer than before; None when they are gone."""
+        renewed = replace(held, looked=looked)
+        with self._lock:
+            if held.token not in self._held:
+                return None
+            self._held[held.token] = renewed
+        return renewed
 
     def drop(self, held: Held) -> None:
         """Throw the files away."""
@@ -120,13 +144,25 @@ class Uploads:
     def close(self) -> None:
         """Throw everything away; again is no harm."""
         self._worker.shutdown(wait=False, cancel_futures=True)
-        self.forget(self.root)
+        self._ended.set()
+        self._watch.join()
+        self._lodging.close()
 
-    def _tidy(self, *, room: int = 0) -> None:
+    def _look(self, look_s: float) -> None:
+        """Let what is old go, until the server ends."""
+        while not self._ended.wait(look_s):
+            with self._lock:
+                self._tidy()
+
+    def _tidy(self) -> None:
         now = self._clock()
-        over = [one for one in self._held.values() if one.until <= now]
-        left = [one for one in self._held.values() if one.until > now]
-        over += left[: max(0, len(left) + room - _MOST)]
+        self._let_go([one for one in self._held.values() if one.until <= now])
+
+    def _make_room(self, owner: str) -> None:
+        own = [one for one in self._held.values() if one.owner == owner]
+        self._let_go(own[: max(0, len(own) + 1 - _MOST)])
+
+    def _let_go(self, over: Sequence[Held]) -> None:
         for one in over:
             del self._held[one.token]
             self.forget(one.folder)

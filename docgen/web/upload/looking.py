@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,8 +20,9 @@ from docgen.model.artifact import DocumentState
 from docgen.model.finding import Finding, Severity
 from docgen.pipeline.make import inspect
 from docgen.pipeline.workshop import Workshop
-from docgen.web.store.imports import Imports, NewSource, joined_with
+from docgen.web.store.imports import Imports, NewSource, Seen, joined_with
 from docgen.web.store.rows import Source, StoredCase
+from docgen.web.upload.claim import Claim
 from docgen.web.upload.kept import kept_text, read_back
 from docgen.web.upload.named import stem_of
 
@@ -32,6 +33,8 @@ MOST_CASES = 500
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _MAIN, _FORM = "0", "1-"
+_NOWHERE = ".none"
+"""A folder that is not there: a file is held against it to be looked over all by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +43,9 @@ class SentCase:
 
     `name` is its short name, or that of its file; `title` the project's. `sources` are what would
     be taken in. `refusal` is why it cannot be, as a message of the catalogue `web`; empty when it
-    can. `error` is what kept it from being looked over. `fields` are those that the files answer,
-    as paths without numbers.
+    can. `error` is what kept it from being looked over. `seen` is the case that they were held
+    against, None when there was none. `fields` are those that the files answer, as paths without
+    numbers.
     """
 
     name: str
@@ -51,7 +55,7 @@ class SentCase:
     sources: tuple[NewSource, ...] = ()
     refusal: str = ""
     error: DocgenError | None = None
-    known: bool = False
+    seen: Seen | None = None
     fields: frozenset[str] = frozenset()
 
     @property
@@ -86,11 +90,13 @@ class LookedOver:
         return any(one.refusal != "upload-unreadable" for one in self.cases)
 
 
-def look_over(files: Sequence[InputFile], shop: Workshop, imports: Imports) -> LookedOver:
-    """Look over files; nothing is kept, and no document is made."""
+def look_over(
+    files: Sequence[InputFile], shop: Workshop, imports: Imports, claim: Claim
+) -> LookedOver:
+    """Look over files for who has this claim; nothing is kept, and no document is made."""
     sources = sources_in(files)
     units = sources.units[:MOST_CASES]
-    looking = _Looking(shop, imports, {one.path.name: one.shown_as for one in files})
+    looking = _Looking(shop, imports, claim)
     cases = tuple(looking.case(unit) for unit in units)
     return LookedOver(
         cases=cases,
@@ -102,21 +108,28 @@ def look_over(files: Sequence[InputFile], shop: Workshop, imports: Imports) -> L
 
 
 class _Looking:
-    def __init__(self, shop: Workshop, imports: Imports, names: Mapping[str, str]) -> None:
-        self._shop, self._imports, self._names = shop, imports, names
+    def __init__(self, shop: Workshop, imports: Imports, claim: Claim) -> None:
+        self._shop, self._imports, self._claim = shop, imports, claim
+        settings = shop.settings
+        nowhere = settings.model_copy(update={"outputs": settings.outputs / _NOWHERE})
+        self._alone = replace(shop, settings=nowhere)
         self.placed: list[Finding] = []
 
     def case(self, unit: Unit) -> SentCase:
         raws = [read_source(one) for one in unit.sources]
         raw = read_sources(unit.sources, unit.clash)
         name = (unit.case or "").strip()
-        known = self._imports.find(name) if name else None
+        found = self._imports.find(name) if _is_id(name) else None
+        is_taken = _is_id(name) and not self._claim.may_take(name, found.holding if found else None)
+        # Of a case that is not the sender's nothing is joined, and its folder is not read.
+        known = found.case if found and not is_taken else None
+        shop = self._shop if _is_id(name) and not is_taken else self._alone
         new = tuple(_new_sources(raws, known))
         if known is not None and known.is_imported and not unit.clash:
             raw = self._with_known(new, known)
-        refusal = _refusal(unit, raws, name, known)
+        refusal = _refusal(unit, raws, name, known, is_taken=is_taken)
         try:
-            examined = inspect(raw, self._shop)
+            examined = inspect(raw, shop)
         except DocgenError as error:
             self.placed += of_case(raw, raw.findings)
             return SentCase(
@@ -135,7 +148,7 @@ class _Looking:
             findings=examined.findings,
             sources=new,
             refusal=refusal,
-            known=known is not None,
+            seen=Seen.of(known),
             fields=_fields(raws),
         )
 
@@ -196,11 +209,19 @@ def _fields(raws: Sequence[RawCase]) -> frozenset[str]:
     return frozenset(".".join(one for one in path if isinstance(one, str)) for path in paths)
 
 
-def _refusal(unit: Unit, raws: Sequence[RawCase], name: str, known: StoredCase | None) -> str:
+def _is_id(name: str) -> bool:
+    return _ID.fullmatch(name) is not None
+
+
+def _refusal(
+    unit: Unit, raws: Sequence[RawCase], name: str, known: StoredCase | None, *, is_taken: bool
+) -> str:
     if not any(raw.data for raw in raws):
         return "upload-unreadable"
-    if not _ID.fullmatch(name):
+    if not _is_id(name):
         return "upload-no-id"
+    if is_taken:
+        return "upload-id-taken"
     if unit.clash:
         return "upload-id-clash"
     if known is not None and not known.is_imported:
