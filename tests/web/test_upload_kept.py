@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from samples import case_data
-from started import Started, came_in, started
+from started import REAL, Started, came_in, started
 
 from docgen.web.upload.holding import Held, Sent, Uploads
 from docgen.web.upload.looking import LookedOver
