@@ -54,7 +54,14 @@ def test_it_is_made_once_the_pages_have_it_no_more(folder: Path) -> None:
 def test_a_file_that_was_taken_in_owns_its_case(folder: Path) -> None:
     with closing(Database(folder / "outputs" / DATABASE)) as database:
         source = NewSource(slot="", file="rekom-3.yaml", digest="0", read="{}")
-        Imports(database).take_in("rekom-3", [source], lambda _: case_data("rekom-3"), who="local")
+        Imports(database).take_in(
+            "rekom-3",
+            [source],
+            lambda _: case_data("rekom-3"),
+            who="local",
+            may_take=lambda *_: True,
+            seen=None,
+        )
     assert run_docgen(folder, "generate", FILES["rekom-3"]).code == 0
 
 

@@ -453,12 +453,14 @@ def test_the_case_says_what_the_request_said(work: Path) -> None:
 
 
 def test_what_the_user_is_told_to_write_joins_the_two(work: Path) -> None:
-    ran, _ = begun(work, asked())
+    with on_day(TODAY):
+        ran, _ = begun(work, asked())
     file = work / "henvendelse.yaml"
     said = "\n".join(one.removeprefix("  ") for one in ran.out.rstrip("\n").split("\n")[-3:])
     file.write_text(file.read_text(encoding="utf-8") + said + "\n", encoding="utf-8")
     # Nothing is left to fill in, and the agreement is found.
-    checked = run_docgen(work, "check", "--strict", file)
+    with on_day(TODAY):
+        checked = run_docgen(work, "check", "--strict", file)
     assert (checked.code, "ingen funn" in checked.out) == (0, True)
     (line,) = status(work, TODAY, file, "--json").of_type("request")
     assert (line["stage"], line["case"]) == ("agreed", "lesing-i-fag")
