@@ -181,6 +181,7 @@ def test_java_ends_with_docgen_however_that_ends(
     assert not is_alive(worker)
 
 
+@pytest.mark.slow
 @pytest.mark.office
 @pytest.mark.timeout(500)
 @pytest.mark.usefixtures("verapdf")

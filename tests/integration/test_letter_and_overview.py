@@ -12,7 +12,7 @@ from samples import FILES, Ran, case_data, pdf_pages, pdf_text, run_docgen
 
 from docgen.tools.office import Office
 
-pytestmark = [pytest.mark.office, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.office, pytest.mark.slow, pytest.mark.timeout(600)]
 MORE = ["oversendelsesbrev", "avtaleoversikt"]
 WITH_BUNDLE = [name for name in FILES if name != "kompetanseloftet"]
 

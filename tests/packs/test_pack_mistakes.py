@@ -19,7 +19,7 @@ from docgen.model.fault import Fault
 from docgen.word.language.tags import Tag, short
 
 # A full check of the agreement takes half a second, of the others a tenth.
-TRIED_IN_LARGE, TRIED_IN_SMALL, LARGE = 80, 25, 200
+TRIED_IN_LARGE, TRIED_IN_SMALL, LARGE = 120, 60, 200
 APART = 4
 MOST_S = 900
 UNCLOSED = {"template-unclosed", "template-unclosed-several"}

@@ -12,6 +12,11 @@ from watching import look_at
 from docgen.texts import translate
 
 JAVASCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+WITHOUT_LATER = pytest.mark.parametrize(
+    "javascript",
+    [pytest.param(True, id="script"), pytest.param(False, id="no-script", marks=pytest.mark.slow)],
+)
+"""Without JavaScript in the slow suite: what is done there goes the same way."""
 LEADER = "institutions[0].leader_checklist.impartiality"
 
 
@@ -51,7 +56,7 @@ def test_a_question_appears_when_it_is_asked_for(
     expect(described).to_be_hidden()
 
 
-@JAVASCRIPT
+@WITHOUT_LATER
 def test_what_repeats_is_added_and_removed(
     place: Place, open_page: OpenPage, javascript: bool
 ) -> None:
@@ -128,7 +133,7 @@ def test_a_page_that_was_answered_to_a_form_can_be_loaded_again_and_left_by_back
     assert field(page, "term.start") == "1.2.2027"
 
 
-@JAVASCRIPT
+@WITHOUT_LATER
 def test_two_people_lose_nothing(place: Place, open_page: OpenPage, javascript: bool) -> None:
     case = begun(place, f"two-{javascript}".lower(), term={"start": "2027-01-04"})
     mine, theirs = open_page(javascript=javascript), open_page(javascript=javascript)
@@ -154,7 +159,7 @@ def test_two_people_lose_nothing(place: Place, open_page: OpenPage, javascript: 
     assert place.data(case)["term"] == kept
 
 
-@JAVASCRIPT
+@WITHOUT_LATER
 def test_what_is_written_comes_along_to_another_language(
     place: Place, open_page: OpenPage, javascript: bool
 ) -> None:
@@ -179,7 +184,7 @@ def test_what_is_written_comes_along_to_another_language(
     assert page.locator("#error-summary").count() == 0
 
 
-@JAVASCRIPT
+@WITHOUT_LATER
 def test_a_municipality_is_found_by_its_name(
     place: Place, open_page: OpenPage, javascript: bool
 ) -> None:
@@ -243,7 +248,7 @@ def test_an_organisation_number_is_checked_on_save(place: Place, open_page: Open
     assert field(page, "partner.orgnr") == "123456789"
 
 
-@JAVASCRIPT
+@WITHOUT_LATER
 def test_what_was_written_when_the_session_ended_is_sent_again(
     place: Place, open_page: OpenPage, javascript: bool
 ) -> None:
