@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+import ssl
 import statistics
 import time
 from collections.abc import Sequence
@@ -22,6 +23,9 @@ _THINKS_S = (0.5, 1.5)
 
 _TEXTS = re.compile(r'<textarea[^>]*name="([^"]*)"[^>]*>\n?(.*?)</textarea>', re.DOTALL)
 _MAKERS = 4
+_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Nobody asks for it here. Each client would read all certificates that there are, for 27 ms in
+which the answers of the others wait to be looked at."""
 _MAKES_EVERY_S = 5.0
 
 
@@ -135,4 +139,5 @@ def _client(served: Served) -> httpx.AsyncClient:
         headers=headers,
         timeout=60,
         follow_redirects=True,
+        verify=_TLS,
     )

@@ -11,6 +11,7 @@ from docgen.model.case import Case
 from docgen.model.institution import Institution
 from docgen.money.budget import CountedBudget
 from docgen.money.of_case import Counted, counted_for
+from docgen.settings.rates import Rates
 
 __all__ = ["each_budget", "each_counted", "each_summed"]
 
@@ -19,9 +20,13 @@ _SUMMED = ("incomes", "salaries", "operations", "travel", "profit")
 
 def each_counted(case: Case, context: RuleContext) -> Iterator[tuple[str, Institution, Counted]]:
     """Every institution that has a calculation, with its path and what it comes to."""
+    yield from context.once("counted", case, lambda: tuple(_counted(case, context.tables.rates)))
+
+
+def _counted(case: Case, rates: Rates) -> Iterator[tuple[str, Institution, Counted]]:
     for where, institution in each_institution(case):
         if institution.budget is not None or institution.factor_calculation is not None:
-            yield where, institution, counted_for(case, institution, context.tables.rates)
+            yield where, institution, counted_for(case, institution, rates)
 
 
 def each_budget(

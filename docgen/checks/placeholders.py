@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from docgen.checks.places import texts_in
@@ -69,16 +69,24 @@ def _scope(where: str) -> tuple[str, ...]:
 
 def placeholders_in(value: object) -> Iterator[tuple[str, str]]:
     """The path of every text that nobody has filled in, and what was left in it."""
-    for where, text in texts_in(value):
+    return _left_in(texts_in(value))
+
+
+def _left_in(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for where, text in texts:
         found = ((name, it.search(text)) for name, it in _PLACEHOLDERS.items())
         hit = next(((name, match[0]) for name, match in found if match), None)
         if hit:
             yield where, _as_written(*hit)
 
 
-def placeholder_left(case: Case, _context: RuleContext) -> Iterator[Breach]:
+def _texts(case: Case, context: RuleContext) -> tuple[tuple[str, str], ...]:
+    return context.once("texts", case, lambda: tuple(texts_in(case)))
+
+
+def placeholder_left(case: Case, context: RuleContext) -> Iterator[Breach]:
     """A text that nobody has filled in."""
-    for where, shown in placeholders_in(case):
+    for where, shown in _left_in(_texts(case, context)):
         yield Breach(where=where, parameters={"placeholder": shown}, scope=_scope(where))
 
 
@@ -93,38 +101,38 @@ def _as_written(name: str, written: str) -> str:
     return shown.rstrip(":.") if name == "Tips" else shown
 
 
-def _with_word(case: Case, word: re.Pattern[str]) -> Iterator[Breach]:
-    for where, text in texts_in(case):
+def _with_word(case: Case, context: RuleContext, word: re.Pattern[str]) -> Iterator[Breach]:
+    for where, text in _texts(case, context):
         # The short name stands in no document, and may not be changed.
         if where != "id" and not where.startswith(_RECORDS) and word.search(text):
             yield Breach(where=where, scope=_scope(where))
 
 
-def _outdated(case: Case, word: str, since: date) -> Iterator[Breach]:
+def _outdated(case: Case, context: RuleContext, word: str, since: date) -> Iterator[Breach]:
     day = deciding_day(case, case.created)
     if day is None or day >= since:
-        yield from _with_word(case, re.compile(word, re.IGNORECASE))
+        yield from _with_word(case, context, re.compile(word, re.IGNORECASE))
 
 
-def old_governor(case: Case, _context: RuleContext) -> Iterator[Breach]:
+def old_governor(case: Case, context: RuleContext) -> Iterator[Breach]:
     """The county governor is called Statsforvalteren since 1 January 2021."""
-    yield from _outdated(case, r"\bfylkesmann(?:en|ens|s)?\b", date(2021, 1, 1))
+    yield from _outdated(case, context, r"\bfylkesmann(?:en|ens|s)?\b", date(2021, 1, 1))
 
 
-def old_data_service(case: Case, _context: RuleContext) -> Iterator[Breach]:
+def old_data_service(case: Case, context: RuleContext) -> Iterator[Breach]:
     """NSD became part of Sikt on 1 January 2022."""
-    yield from _outdated(case, r"\bNSD\b", date(2022, 1, 1))
+    yield from _outdated(case, context, r"\bNSD\b", date(2022, 1, 1))
 
 
-def old_circular(case: Case, _context: RuleContext) -> Iterator[Breach]:
+def old_circular(case: Case, context: RuleContext) -> Iterator[Breach]:
     """F-07-13 replaced F-20-07 on 1 September 2013."""
-    yield from _outdated(case, r"\bF-20[-/]0?7\b", date(2013, 9, 1))
+    yield from _outdated(case, context, r"\bF-20[-/]0?7\b", date(2013, 9, 1))
 
 
 def old_scheme(case: Case, context: RuleContext) -> Iterator[Breach]:
     """The names of the schemes ended with them on 12 January 2026."""
     if context.ruleset == "2026":
-        yield from _with_word(case, re.compile(r"\b(?:DEKOM|REKOM)\b", re.IGNORECASE))
+        yield from _with_word(case, context, re.compile(r"\b(?:DEKOM|REKOM)\b", re.IGNORECASE))
 
 
 _SCHOOL = re.compile(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 from docgen.model.case import Case
 from docgen.model.document import (
@@ -40,6 +40,8 @@ __all__ = [
     "warning_rule",
 ]
 
+_T = TypeVar("_T")
+
 WHOLE_CASE: tuple[str, ...] = ()
 ONLY_AGREEMENT = (AGREEMENT,)
 ONLY_LEADER = (LEADER_CHECKLIST,)
@@ -69,6 +71,14 @@ class RuleContext:
     overridable: Mapping[str, bool] = field(default_factory=dict)
     packs: Mapping[str, Pack] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
+    _worked_out: dict[str, tuple[Case, object]] = field(default_factory=dict)
+
+    def once(self, what: str, case: Case, work_out: Callable[[], _T]) -> _T:
+        """What several rules want to know of the same case; it is worked out for the first."""
+        kept = self._worked_out.get(what)
+        if kept is None or kept[0] is not case:
+            kept = self._worked_out[what] = (case, work_out())
+        return cast("_T", kept[1])
 
     def was_pruned(self, where: str) -> bool:
         """Whether the value at `where`, or something it stands in, could not be read."""

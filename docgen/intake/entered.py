@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -56,6 +58,28 @@ def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Field:
+    key: str
+    title: str
+    many: bool
+    part: type[BaseModel] | None
+
+
+@lru_cache(maxsize=1024)
+def _fields(model: type[BaseModel], language: str) -> tuple[_Field, ...]:
+    """The fields of a part; remembered, for they are asked for whenever a page is saved."""
+    return tuple(
+        _Field(
+            key=key,
+            title=told(model, name).title.get(language),
+            many=is_list(model.model_fields[name].annotation),
+            part=part_type(model.model_fields[name].annotation),
+        )
+        for key, name in keys_of(model).items()
+    )
+
+
 def _titled(
     model: type[BaseModel], value: object, path: Path, around: str, language: str
 ) -> Iterator[tuple[Path, str]]:
@@ -63,12 +87,11 @@ def _titled(
 
     Its title comes after that of what it stands in, as in a Word form.
     """
-    for key, name in keys_of(model).items():
-        annotation, title = model.model_fields[name].annotation, told(model, name).title
-        own, here = title.get(language), (*path, key)
+    for field in _fields(model, language):
+        own, here, part = field.title, (*path, field.key), field.part
         yield here, f"{around}: {own}" if around and around != own else own
-        part, inside = part_type(annotation), _at(value, key)
-        if is_list(annotation):
+        inside = value.get(field.key) if isinstance(value, Mapping) else None
+        if field.many:
             items = inside if isinstance(inside, list) else []
             # Where the first one would be filled in, there are fields already.
             for number in range(max(1, len(items))):
@@ -79,7 +102,3 @@ def _titled(
                     yield from _titled(part, item, (*here, number), called, language)
         elif part:
             yield from _titled(part, inside, here, own, language)
-
-
-def _at(value: object, key: str) -> object:
-    return value.get(key) if isinstance(value, Mapping) else None

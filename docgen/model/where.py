@@ -27,7 +27,7 @@ _PLAIN_KEY = re.compile(r'[^.\["\]]+')
 def _step(part: str | int, *, first: bool) -> str:
     if isinstance(part, int):
         return f"[{part}]"
-    if not _PLAIN_KEY.fullmatch(part):
+    if not (part.isidentifier() or _PLAIN_KEY.fullmatch(part)):
         return f"[{json.dumps(part, ensure_ascii=False)}]"
     return part if first else f".{part}"
 

@@ -33,7 +33,9 @@ class Desk:
     """The cases of the web, and what their documents are made with.
 
     `writers` are the threads that write in the database. They may all wait for another program that
-    writes, so they are not those that pages are read in.
+    writes, so they are not those that pages are read in. `reading` lets one thread at a time read a
+    case that nobody has looked at lately: it is all counting, and two would only take turns while
+    everybody else waits for both.
     """
 
     workshop: Workshop
@@ -46,6 +48,7 @@ class Desk:
     listing: Listing
     previewer: Previewer
     shelf: Shelf = field(default_factory=Shelf)
+    reading: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(1))
     writers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_MOST_WRITING))
 
     @property

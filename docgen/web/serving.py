@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import secrets
 import signal
@@ -25,6 +26,8 @@ _BACKLOG = 128
 _TOKEN_BYTES = 32
 _GRACE_S = 2
 _KEEP_ALIVE_S = 15
+_COLLECTED_AFTER = (20_000, 20, 50)
+"""After how many new things, and how many rounds, older ones are looked through as well."""
 
 
 def new_token() -> str:
@@ -119,5 +122,10 @@ def serve(app: ASGIApp, listener: socket.socket, on_started: Callable[[], None])
     # wrong in a page is told by the guard.
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
     server = _Server(config_of(app), on_started)
+    # What stands when it starts stands until it ends, and cases that were read are many parts:
+    # looking through all of them for what nobody uses took a tenth of the time of a page.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTED_AFTER)
     server.run([listener])
     return server.ended_by == signal.SIGINT

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 import anyio.to_thread
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -143,7 +142,9 @@ class Asked:
     async def filled_in(self, stored: StoredCase) -> Filled:
         """As `filled`; what is not kept is read in a thread, for a long case takes its time."""
         kept = self.desk.shelf.find(self._slot(stored, self.desk.shop))
-        return await run_in_threadpool(self.filled, stored) if kept is None else kept
+        if kept is not None:
+            return kept
+        return await anyio.to_thread.run_sync(self.filled, stored, limiter=self.desk.reading)
 
     def _slot(self, stored: StoredCase, shop: Workshop) -> Slot:
         return stored.key, stored.revision, self.language, shop.today
