@@ -86,3 +86,36 @@ def test_others_are_answered_while_a_long_case_is_read(
     assert finished(walk()) < 500
     assert was_free
     assert all(was_free)
+
+
+def test_cases_are_read_one_at_a_time_and_what_was_read_is_shown_meanwhile(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, *others = (site.begun(f"sak-{number}", "kari") for number in range(6))
+    whole, at_once, most, free = Filled.of_raw, threading.Semaphore(1), [], threading.Event()
+
+    def slowly(*given: object) -> Filled:
+        alone = at_once.acquire(blocking=False)
+        most.append(alone)
+        free.wait(PATIENCE_S)
+        if alone:
+            at_once.release()
+        return whole(*given)  # type: ignore[arg-type]
+
+    async def walk() -> list[int]:
+        async with site.browser(KARI) as client:
+            await client.get(f"/avtale/{known}/side/prosjektet")
+            monkeypatch.setattr(Filled, "of_raw", slowly)
+            opened = [
+                asyncio.create_task(client.get(f"/avtale/{key}/side/prosjektet")) for key in others
+            ]
+            await asyncio.sleep(0.2)
+            shown = await asyncio.wait_for(
+                client.get(f"/avtale/{known}/side/prosjektet"), PATIENCE_S / 2
+            )
+            assert shown.status_code == 200
+            free.set()
+            return [(await one).status_code for one in opened]
+
+    assert finished(walk()) == [200] * len(others)
+    assert most == [True] * len(others)
