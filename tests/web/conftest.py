@@ -64,7 +64,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens a page in a context of its own: `width`, `height`, `javascript`, `scheme`, `locale`."""
+    """Opens a page in a context of its own: `width`, `height`, `javascript`, `scheme`, `locale`.
+
+    With `fails`, the server is meant to be at fault.
+    """
     complaints = Complaints()
     contexts = []
 
@@ -75,6 +78,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         javascript: bool = True,
         scheme: str = "light",
         locale: str = "nb-NO",
+        fails: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -86,7 +90,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         context.set_default_timeout(WAITING_MS)
         contexts.append(context)
         page = context.new_page()
-        complaints.listen(page)
+        complaints.listen(page, fails=fails)
         return page
 
     yield opened

@@ -22,10 +22,12 @@ class Complaints:
     def __init__(self) -> None:
         self.heard: list[str] = []
 
-    def listen(self, page: Page) -> None:
+    def listen(self, page: Page, *, fails: bool = False) -> None:
+        """Listen to a page. One that `fails` may have pages that tell of a fault of the server."""
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.heard.append(f"script: {error}"))
-        page.on("response", self._answered)
+        if not fails:
+            page.on("response", self._answered)
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(AS_IT_SHOULD_BE):
