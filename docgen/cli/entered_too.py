@@ -11,7 +11,7 @@ from docgen.intake import RawCase, place_of
 from docgen.model.finding import Finding, Place, Severity
 from docgen.web.store.cases import CaseStore
 from docgen.web.store.database import DATABASE, Database
-from docgen.web.store.rows import Origin
+from docgen.web.store.stored import Origin
 
 __all__ = ["without_entered"]
 

@@ -21,6 +21,7 @@ from docgen.cli.forget_inputs import Found, find_input
 from docgen.cli.forget_told import show_done, show_plan, show_refused, told_line
 from docgen.cli.lines import print_line
 from docgen.cli.options import json_option, outputs_option, templates_option
+from docgen.cli.usual import INPUTS
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.pipeline.forget import Forgetting, forget, plan_forgetting
@@ -29,7 +30,6 @@ from docgen.settings.options import Settings
 
 __all__ = ["command"]
 
-_INPUTS = Path("inputs")
 Outcome = Literal["refused", "planned", "declined", "forgotten", "unchanged"]
 
 
@@ -111,7 +111,7 @@ class _Asking:
     def _found(self, folder: CaseFolder) -> Found:
         newest = folder.current()
         named = bool(self._inputs) and not (newest and newest.forgotten)
-        paths = self._inputs or (_INPUTS,)
+        paths = self._inputs or (INPUTS,)
         case, outputs = folder.root.name, folder.root.parent
         found = find_input(case, paths, outputs, must_exist=named)
         entered = entered_case(outputs, case, self._shop, self._words("forget-entered"))

@@ -20,6 +20,7 @@ from docgen.cli.new_request import (
 from docgen.cli.new_workbook import make_workbook, refuse_options, workbook_options
 from docgen.cli.options import templates_option
 from docgen.cli.program import program_name, typed
+from docgen.cli.usual import INPUTS
 from docgen.cli.words import Words
 from docgen.cli.workbook_cases import Begun
 from docgen.errors import CannotWriteError, UsageError
@@ -181,7 +182,7 @@ def command(words: Words, settings: Settings) -> click.Command:
 
 def _make_case(asked: _Asked, request_file: Path | None, words: Words, settings: Settings) -> None:
     """Write the case file; filled in with what the request says, where there is one."""
-    target = _target(asked.output, Path("inputs") / f"{asked.case}.yaml")
+    target = _target(asked.output, INPUTS / f"{asked.case}.yaml")
     begun = None
     if request_file is not None:
         begun = begin_case(

@@ -11,6 +11,7 @@ import click
 
 from docgen.cli.findings import show_finding
 from docgen.cli.new_form import is_given
+from docgen.cli.usual import INPUTS
 from docgen.cli.words import Words
 from docgen.errors import NotReadyError, UsageError
 from docgen.intake.blank import blank_request
@@ -22,7 +23,7 @@ from docgen.settings.tables import Tables
 
 __all__ = ["FOLDER", "FromRequest", "begin_case", "request_options", "request_text", "tell_begun"]
 
-FOLDER = Path("inputs") / "henvendelser"
+FOLDER = INPUTS / "henvendelser"
 """Where a request is written when nobody says so: an agreement may have the same short name."""
 
 _SCHEMA_FILE = "request.schema.json"

@@ -10,6 +10,7 @@ from docgen.casefile.folder import CaseFolder
 from docgen.cli.case_folders import find_case
 from docgen.cli.cases import Failed, attempt, read_cases
 from docgen.cli.requests import request_names
+from docgen.cli.usual import INPUTS
 from docgen.errors import PackError, ToolMissingError, UsageError
 from docgen.intake import RawCase
 from docgen.model.finding import Finding
@@ -20,10 +21,7 @@ from docgen.overview.request_row import RequestRow, request_rows
 from docgen.overview.row import Row, attention, damaged_row, row_of
 from docgen.pipeline.workshop import Workshop
 
-__all__ = ["INPUTS", "Overview", "Seen", "find_overview"]
-
-INPUTS = Path("inputs")
-"""Where the cases are read from when nobody says so."""
+__all__ = ["Overview", "Seen", "find_overview"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

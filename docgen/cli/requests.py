@@ -10,6 +10,7 @@ import click
 
 from docgen.cli.findings import counted, show_findings
 from docgen.cli.lines import finding_object, print_line
+from docgen.cli.usual import INPUTS
 from docgen.cli.words import Words
 from docgen.errors import ExitCode, UsageError
 from docgen.overview.request_known import (
@@ -56,7 +57,6 @@ def _cases(raws: Sequence[RawCase], cases: Collection[str], shop: Workshop) -> C
         return cases
     from docgen.batch.sources import find_sources
     from docgen.casefile.folder import case_folders
-    from docgen.cli.overview_cases import INPUTS
 
     outputs = shop.settings.outputs
     known = {*cases, *(folder.root.name for folder in case_folders(outputs))}
@@ -78,7 +78,6 @@ def request_names(
     `named` and not among them.
     """
     from docgen.batch.sources import find_sources
-    from docgen.cli.overview_cases import INPUTS
 
     known = {id_written(raw) for raw in raws}
     if set(named) <= known:

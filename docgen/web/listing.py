@@ -20,7 +20,7 @@ from docgen.overview.known import Known
 from docgen.overview.row import Row, attention, damaged_row, row_of
 from docgen.pipeline.workshop import Workshop
 from docgen.web.store.cases import CaseStore, Listed
-from docgen.web.store.rows import Origin
+from docgen.web.store.stored import Origin
 from docgen.web.upload.kept import raw_of_stored
 
 __all__ = ["Line", "Lines", "Listing"]

@@ -16,7 +16,7 @@ from visiting import case_key, text_of, visited
 from docgen.intake.workbook.writer import write_workbook
 from docgen.web.access import EVERYBODY, Role, User
 from docgen.web.store.imports import NewSource
-from docgen.web.store.rows import StoredCase
+from docgen.web.store.stored import StoredCase
 
 OLA = User(id="sub-ola", name="Ola Eksempel", roles=frozenset({Role.PROJECT_LEADER}))
 KARI = User(id="sub-kari", name="Kari Eksempel", roles=frozenset({Role.PROJECT_LEADER}))

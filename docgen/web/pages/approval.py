@@ -26,7 +26,7 @@ from docgen.web.pages.seen import Outcome, outcome_of
 from docgen.web.pages.sheets import Problem, problems_in, title_of
 from docgen.web.pages.told import Told, finding_told
 from docgen.web.pages.whole_number import whole_number
-from docgen.web.store.rows import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["LOCAL", "Looking", "approval_page", "looking_at"]
 

@@ -25,8 +25,8 @@ from docgen.web.form.shelf import Slot
 from docgen.web.guard.forms import files_of, form_of
 from docgen.web.listing import Lines
 from docgen.web.rendering import render
-from docgen.web.store.cases import StoredCase
 from docgen.web.store.changes import What
+from docgen.web.store.stored import StoredCase
 from docgen.web.upload.kept import raw_of_stored
 
 __all__ = ["Asked", "case_address", "page_address"]

@@ -28,7 +28,7 @@ from docgen.web.pages.seen import outcome_of
 from docgen.web.pages.sheets import Problem
 from docgen.web.pages.told import Told, error_told
 from docgen.web.store.changes import What
-from docgen.web.store.rows import StoredCase
+from docgen.web.store.stored import StoredCase
 from docgen.web.upload.holding import Sent
 
 __all__ = ["ask", "send"]

@@ -14,7 +14,7 @@ from docgen.web.making.downloads import Download, downloads, open_download, zip_
 from docgen.web.making.failure import Failure
 from docgen.web.pages.asked import Asked
 from docgen.web.pages.refused import failed
-from docgen.web.store.cases import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["ALL_FILES", "fetch", "files_of", "sent_file"]
 

@@ -13,7 +13,7 @@ from docgen.errors import CannotWriteError
 from docgen.web.form.values import Path
 from docgen.web.pages.asked import Asked
 from docgen.web.store.changes import What
-from docgen.web.store.rows import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["UNLOGGED", "begin", "complete"]
 

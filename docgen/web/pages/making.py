@@ -20,9 +20,9 @@ from docgen.web.pages.attached import AttachedFile, attached_files
 from docgen.web.pages.downloads import ALL_FILES, files_of
 from docgen.web.pages.logged import UNLOGGED, begin
 from docgen.web.pages.placed import Placed, placed
-from docgen.web.store.cases import StoredCase
 from docgen.web.store.changes import What
 from docgen.web.store.errors import NoSuchCaseError
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["progress", "show", "start"]
 

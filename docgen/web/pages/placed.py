@@ -16,7 +16,7 @@ from docgen.web.form.questions import Said
 from docgen.web.form.values import Path
 from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.sheets import title_of
-from docgen.web.store.cases import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["Placed", "placed"]
 

@@ -28,7 +28,7 @@ from docgen.web.pages.sheets import (
 )
 from docgen.web.pages.takeover import require_own
 from docgen.web.pages.whole_number import revision_in
-from docgen.web.store.cases import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["ask", "read", "save", "style"]
 

@@ -23,7 +23,7 @@ from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.colours import COLOURS
 from docgen.web.pages.placed import Placed, placed
 from docgen.web.pages.sheets import title_of
-from docgen.web.store.rows import Source, StoredCase
+from docgen.web.store.stored import Source, StoredCase
 
 __all__ = ["show"]
 

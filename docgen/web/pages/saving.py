@@ -18,9 +18,9 @@ from docgen.web.form.shown import as_kept
 from docgen.web.form.values import Path, put, replaced
 from docgen.web.pages.asked import Asked
 from docgen.web.pages.standing import institution_at, name_at, names_in, number_now
-from docgen.web.store.cases import StoredCase
 from docgen.web.store.errors import ConflictError
 from docgen.web.store.merging import Conflict, Merged, merge
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["Saved", "Sending", "base_of", "gone", "page_now", "put_together", "save_page"]
 

@@ -17,7 +17,7 @@ from docgen.web.form.questions import Group, Item, Node, Question, Repeat, Said
 from docgen.web.form.values import Path
 from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.standing import name_at
-from docgen.web.store.cases import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = [
     "INSTITUTION",

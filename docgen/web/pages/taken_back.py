@@ -24,7 +24,7 @@ from docgen.web.pages.logged import UNLOGGED, begin, complete
 from docgen.web.pages.refused import failed
 from docgen.web.pages.told import Told, error_told
 from docgen.web.store.changes import What
-from docgen.web.store.rows import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["ask", "fetch", "withdraw"]
 

@@ -8,7 +8,7 @@ from docgen.model.case import Case
 from docgen.model.case_type import case_type
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.store.errors import ImportedCaseError
-from docgen.web.store.rows import StoredCase
+from docgen.web.store.stored import StoredCase
 from docgen.web.upload.settled import settled
 
 __all__ = ["require_own", "take_over"]

@@ -1,6 +1,6 @@
 """The cases that were begun on the web: a database, its cases, and who changed what."""
 
-from docgen.web.store.cases import CaseStore, Listed, StoredCase
+from docgen.web.store.cases import CaseStore, Listed
 from docgen.web.store.changes import Change, Log, What
 from docgen.web.store.database import Database
 from docgen.web.store.errors import (
@@ -12,7 +12,7 @@ from docgen.web.store.errors import (
 )
 from docgen.web.store.imports import Imports, NewSource
 from docgen.web.store.merging import Conflict, Merged, merge
-from docgen.web.store.rows import Origin, Source
+from docgen.web.store.stored import Origin, Source, StoredCase
 
 __all__ = [
     "CaseExistsError",

@@ -15,8 +15,6 @@ from docgen.web.store.errors import ConflictError, ImportedCaseError
 from docgen.web.store.fields import as_written, changed_fields, same
 from docgen.web.store.rows import (
     KEPT_REVISIONS,
-    Origin,
-    StoredCase,
     insert_case,
     log,
     new_key,
@@ -25,6 +23,7 @@ from docgen.web.store.rows import (
     update_case,
     write_revision,
 )
+from docgen.web.store.stored import Origin, StoredCase
 
 __all__ = ["KEPT_REVISIONS", "CaseStore", "Listed", "StoredCase"]
 

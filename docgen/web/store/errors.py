@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docgen.errors import NotReadyError, UsageError
-
-if TYPE_CHECKING:
-    from docgen.web.store.rows import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = [
     "CaseExistsError",

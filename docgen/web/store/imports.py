@@ -14,9 +14,6 @@ from docgen.web.store.database import Database
 from docgen.web.store.errors import CaseExistsError, MovedOnError, OwnedHereError
 from docgen.web.store.fields import as_written, changed_fields
 from docgen.web.store.rows import (
-    Origin,
-    Source,
-    StoredCase,
     insert_case,
     new_key,
     read_case,
@@ -25,6 +22,7 @@ from docgen.web.store.rows import (
     write_revision,
 )
 from docgen.web.store.shares import read_holding
+from docgen.web.store.stored import Origin, Source, StoredCase
 
 __all__ = ["Imports", "Known", "MayTake", "NewSource", "Seen", "joined_with"]
 

@@ -14,7 +14,7 @@ from docgen.intake.raw import RawCase
 from docgen.model.case import Case
 from docgen.model.finding import Finding, Place
 from docgen.web.store.fields import as_written
-from docgen.web.store.rows import Source, StoredCase
+from docgen.web.store.stored import Source, StoredCase
 
 __all__ = ["joined_data", "joined_raw", "kept_text", "raw_of_stored", "read_back"]
 

@@ -21,7 +21,7 @@ from docgen.model.finding import Finding, Severity
 from docgen.pipeline.make import inspect
 from docgen.pipeline.workshop import Workshop
 from docgen.web.store.imports import Imports, NewSource, Seen, joined_with
-from docgen.web.store.rows import Source, StoredCase
+from docgen.web.store.stored import Source, StoredCase
 from docgen.web.upload.claim import Claim
 from docgen.web.upload.kept import kept_text, read_back
 from docgen.web.upload.named import stem_of
