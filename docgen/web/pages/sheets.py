@@ -11,11 +11,13 @@ from docgen.web.access import Role, writers_of
 from docgen.web.form.asking import element_id
 from docgen.web.form.filled import Filled, PageState
 from docgen.web.form.findings import FindingsAt
+from docgen.web.form.locks import NOTHING_LOCKED, Locks
 from docgen.web.form.owned import Page
 from docgen.web.form.plan import INSTITUTIONS, PagePlan
 from docgen.web.form.questions import Group, Item, Node, Question, Repeat, Said
 from docgen.web.form.values import Path
 from docgen.web.pages.asked import Asked, case_address, page_address
+from docgen.web.pages.locked import locked_notes, notice_of
 from docgen.web.pages.standing import name_at
 from docgen.web.store.cases import StoredCase
 
@@ -140,11 +142,13 @@ def sheet_of(
     with_missing: bool = False,
     notes: Mapping[Path, Sequence[Said]] | None = None,
     since: int | None = None,
+    locks: Locks = NOTHING_LOCKED,
 ) -> dict[str, Any]:
     """The values of the template `questions.html`.
 
     `since` is the revision that unsaved answers were written from; without it all is saved.
     """
+    notes = locked_notes(filled, page, locks, notes)
     nodes = filled.nodes(page, blank=blank, with_missing=with_missing, notes=notes)
     if page.plan.roots == (f"{INSTITUTIONS}.profile",):
         nodes = (_as_list(asked, filled, nodes, notes),)
@@ -156,6 +160,7 @@ def sheet_of(
         "title": title_of(asked, filled, page),
         "case_title": filled.case_title or asked.words("case-without-name"),
         "errors": [*problems_in(nodes), *_problems_beside(asked, filled, page, nodes, notes)],
+        "locked": notice_of(key, filled, page, nodes, locks),
         "nodes": nodes,
         "counted": filled.totals(page),
         "parts": sections_of(asked, key, filled, page),
