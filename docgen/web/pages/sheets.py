@@ -101,9 +101,14 @@ def _title(asked: Asked, filled: Filled, plan: PagePlan) -> str:
 
 
 def sections_of(
-    asked: Asked, key: str, filled: Filled, current: Page | None = None
+    asked: Asked,
+    key: str,
+    filled: Filled,
+    current: Page | None = None,
+    locks: Locks = NOTHING_LOCKED,
 ) -> list[Section]:
     """The pages by their sections: those that are gone through, then those few cases need."""
+    changed = {filled.pages.of(one.where) for one in locks.changed}
     main = set(filled.main_pages)
     shown = [*filled.main_pages, *(one for one in filled.other_pages if filled.is_asked(one))]
     grouped: dict[str, list[Listed]] = {}
@@ -113,7 +118,7 @@ def sections_of(
             Listed(
                 title=title_of(asked, filled, one),
                 href=page_address(key, one.slug),
-                state=filled.states[one],
+                state="wrong" if one in changed else filled.states[one],
                 current=one == current,
             )
         )
@@ -163,7 +168,7 @@ def sheet_of(
         "locked": notice_of(key, filled, page, nodes, locks),
         "nodes": nodes,
         "counted": filled.totals(page),
-        "parts": sections_of(asked, key, filled, page),
+        "parts": sections_of(asked, key, filled, page, locks),
         "address": f"{address}?ny={blank}" if blank else address,
         "style": f"{address}/stil.css?v={stored.revision}" if filled.style(page) else "",
         "live": f"{address}/les",
