@@ -12,9 +12,11 @@ from desks import Visit, fields_of, visiting
 from doubles import double_of_office
 from makings import ended, entered, opened
 from samples import case_data
+from sites import person
 
 from docgen.pipeline import examine as examining
 from docgen.texts import translate
+from docgen.web.access import Role
 from docgen.web.form import locks
 
 pytestmark = pytest.mark.anyio
@@ -140,3 +142,12 @@ async def test_it_is_told_in_the_language_of_the_page(signed: Path, language: st
         remedy = "remedy-terms-locked-reason-by-protocol"
         assert translate("web", remedy, language) in told
         assert translate("web", "locked-title", language) in told
+
+
+async def test_who_only_reads_the_page_is_told_of_no_change(signed: Path) -> None:
+    archive = person("anne", Role.ARCHIVE)
+    async with visiting(signed, archive) as visit:
+        case = case_in(visit)
+        page = await visit.get(f"{case}/side/tidsrommet")
+        assert page.status_code == 200
+        assert not notice_in(page.text)
