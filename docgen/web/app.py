@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
@@ -20,6 +20,7 @@ from docgen.web.desk import Desk
 from docgen.web.guard import GuardSettings, Session, guarded
 from docgen.web.guard.addresses import HEALTH
 from docgen.web.guard.forms import TOO_MUCH
+from docgen.web.guard.mishaps import fault_told
 from docgen.web.guard.refusal import wished_language
 from docgen.web.pages.asked import Asked
 from docgen.web.pages.refused import refused, refused_with, told_of, words_of
@@ -76,6 +77,17 @@ def _endpoint(way: Way, desk: Desk) -> _Endpoint:
             return await way.handler(asked)
         except (DocgenError, HTTPException) as error:
             return await _refusal(error, request, desk, way)
+        except ClientDisconnect:
+            # Nobody is there to be told.
+            raise
+        except Exception as error:
+            # What else went wrong is for the guard to tell of, unless somebody's text is lost.
+            sent = await typed(request)
+            if not sent:
+                raise
+            _LOG.error("%s: %s", way.path, fault_told(error))
+            told = words_of("went-wrong-unsaved", session.language)
+            return _back(request, desk, sent, 500, told, again=True)
 
     return endpoint
 
@@ -110,10 +122,22 @@ def _database_of(error: DocgenError) -> str:
 async def _with_text(
     request: Request, desk: Desk, status: int, told: tuple[str, str], *, again: bool = False
 ) -> Response:
-    language = _language(request)
     sent = await typed(request)
     if not sent:
-        return refused_with(status, told, language=language)
+        return refused_with(status, told, language=_language(request))
+    return _back(request, desk, sent, status, told, again=again)
+
+
+def _back(
+    request: Request,
+    desk: Desk,
+    sent: Sequence[tuple[str, str]],
+    status: int,
+    told: tuple[str, str],
+    *,
+    again: bool,
+) -> Response:
+    language = _language(request)
     return given_back(request, desk, sent, status=status, language=language, told=told, again=again)
 
 

@@ -26,6 +26,8 @@ from docgen.web.upload.holding import Uploads
 __all__ = ["Desk", "open_desk"]
 
 _MOST_WRITING = 40
+_PATIENCE_S = 15.0
+"""Longer than one of them waits for the database, so that a turn is given up before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,8 @@ class Desk:
     """The cases of the web, and what their documents are made with.
 
     `writers` are the threads that write in the database. They may all wait for another program that
-    writes, so they are not those that pages are read in. `reading` lets one thread at a time read a
+    writes, so they are not those that pages are read in. Who finds all of them taken waits at most
+    `patience_s`. `reading` lets one thread at a time read a
     case that nobody has looked at lately: it is all counting, and two would only take turns while
     everybody else waits for both.
     """
@@ -50,6 +53,7 @@ class Desk:
     shelf: Shelf = field(default_factory=Shelf)
     reading: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(1))
     writers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_MOST_WRITING))
+    patience_s: float = _PATIENCE_S
 
     @property
     def shop(self) -> Workshop:

@@ -142,8 +142,8 @@ def test_two_people_lose_nothing(place: Place, open_page: OpenPage, javascript: 
     assert field(mine, "term.start") == "04.01.2027"
     Keys(theirs).fill({"term.start": "10.1.2027", "term.years": "2"}, "save")
     Keys(mine).fill({"term.start": "11.1.2027", "term.end": "1.6.2028"}, "save")
-    # Both are shown, and nothing of mine is kept before I have chosen.
-    expect(mine.get_by_role("status")).to_have_text(translate("web", "conflict-status", "nb"))
+    # Both are shown, and nothing of mine is kept before I have chosen. They are one user here.
+    expect(mine.get_by_role("status")).to_have_text(translate("web", "conflict-own-status", "nb"))
     assert field(mine, "term.start") == "11.1.2027"
     expect(mine.locator("#f-term-start-errors")).to_contain_text("«10. januar 2027»")
     assert place.data(case)["term"] == {"start": "10.1.2027", "years": "2"}

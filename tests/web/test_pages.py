@@ -114,7 +114,7 @@ async def test_an_institution_goes_with_all_that_was_said_of_it(tmp_path: Path) 
         page = f"{case}/side/institusjoner"
         await visit.save(page, {"institutions[1].profile": "nord"})
         await visit.save(f"{case}/side/ramme-2", {"institutions[1].frame": "200 000"})
-        await visit.save(page, {}, do="remove:institutions[0]")
+        await visit.save(page, {}, do="remove-surely:institutions[0]")
         data = visit.desk.cases.get(case.rpartition("/")[2]).data
         assert data["institutions"] == [{"profile": "nord", "frame": "200 000"}]
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal
 
+from docgen.casefile.fingerprint import fingerprint
+from docgen.casefile.folder import CaseFolder
 from docgen.checks import Checked, check
+from docgen.checks.identity import usable_id
 from docgen.intake.entered import raw_of
 from docgen.intake.raw import RawCase, place_of
 from docgen.model.case import Case
@@ -23,6 +26,7 @@ from docgen.web.form.choices import Offers
 from docgen.web.form.echoes import Echoes
 from docgen.web.form.findings import FindingsAt, is_missing
 from docgen.web.form.lengths import too_long
+from docgen.web.form.locks import NOTHING_LOCKED, Locks, locks_in
 from docgen.web.form.owned import Page, Pages, owned_paths
 from docgen.web.form.plan import INSTITUTIONS, pages_of
 from docgen.web.form.questions import Node, Said
@@ -236,6 +240,20 @@ class Filled:
     def _missing(self) -> Counter[Page | None]:
         found = (one for one in self.checked.findings if is_missing(one))
         return Counter(self.pages.of(one.where) for one in found)
+
+    def locks(self) -> Locks:
+        """What signatures have locked, as the folder of the case stands now."""
+        if not usable_id(self.case):
+            return NOTHING_LOCKED
+        folder = CaseFolder(self.shop.settings.outputs / str(self.case.id))
+        if not folder.is_case():
+            return NOTHING_LOCKED
+        return self._locks_as(fingerprint(folder.root, None))
+
+    @cached_property
+    def _locks_as(self) -> Callable[[str], Locks]:
+        # What the folder holds is read again when anything in it is another.
+        return cache(lambda _fingerprint: locks_in(self.raw, self.shop))
 
     def missing_on(self, page: Page) -> int:
         """How much is not there yet on the page."""

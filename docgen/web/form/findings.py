@@ -22,10 +22,10 @@ def is_missing(finding: Finding) -> bool:
 
 def own_remedy(code: str, parameters: Mapping[str, str], language: str) -> str:
     """What to do on the pages, where that of the command line is about files and options."""
-    message = f"remedy-{code}"
-    return (
-        translate("web", message, language, **parameters) if known("web", message, language) else ""
-    )
+    # Where the command line has several, each is told by the reason that it gives.
+    messages = (f"remedy-{code}-{parameters.get('reason', '')}", f"remedy-{code}")
+    own = next((one for one in messages if known("web", one, language)), "")
+    return translate("web", own, language, **parameters) if own else ""
 
 
 @dataclass(frozen=True, slots=True)

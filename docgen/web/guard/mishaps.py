@@ -11,7 +11,7 @@ from docgen.errors import DocgenError, UnforeseenError
 from docgen.web.guard.refusal import wished_language
 from docgen.web.guard.settings import GuardSettings
 
-__all__ = ["Mishaps"]
+__all__ = ["Mishaps", "fault_told"]
 
 _LOG = logging.getLogger("docgen.web")
 
@@ -45,7 +45,7 @@ class Mishaps:
             return
         except Exception as error:  # noqa: BLE001 - the last line of defence
             # Never with the traceback, whose last line is the message.
-            _LOG.error("%s", _told(error))
+            _LOG.error("%s", fault_told(error))
             if started:
                 # Half an answer has gone: the server breaks the connection off.
                 return
@@ -57,7 +57,8 @@ class Mishaps:
                 await send(message)
 
 
-def _told(error: Exception) -> str:
+def fault_told(error: Exception) -> str:
+    """The line of the log about it: no value, and nothing that anybody wrote."""
     if isinstance(error, DocgenError):
         return f"{type(error).__name__}: {error.message}"
     what = UnforeseenError.of(error)

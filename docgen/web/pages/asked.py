@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
+import anyio
 import anyio.to_thread
+from anyio import CapacityLimiter
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from docgen.errors import CannotWriteError
 from docgen.model.case import Case
 from docgen.model.case_type import case_type
 from docgen.pipeline.workshop import Workshop
@@ -26,6 +29,7 @@ from docgen.web.guard.forms import files_of, form_of
 from docgen.web.listing import Lines
 from docgen.web.rendering import render
 from docgen.web.store.changes import What
+from docgen.web.store.database import DATABASE
 from docgen.web.store.stored import StoredCase
 from docgen.web.upload.kept import raw_of_stored
 
@@ -135,9 +139,26 @@ class Asked:
         self.desk.log.add(stored.key, revision=stored.revision, who=self.user.id, what=what)
 
     async def write(self, function: Callable[_P, _R], *args: _P.args, **named: _P.kwargs) -> _R:
-        """Call what writes in the database, in a thread. Who only reads does not wait behind it."""
-        writers = self.desk.writers
-        return await anyio.to_thread.run_sync(partial(function, *args, **named), limiter=writers)
+        """Call what writes in the database, in a thread. Who only reads does not wait behind it.
+
+        Raises:
+            CannotWriteError: so many write, or wait for it, that the turn never came; nothing is
+                called.
+        """
+        desk, turn = self.desk, object()
+        try:
+            with anyio.fail_after(desk.patience_s):
+                await desk.writers.acquire_on_behalf_of(turn)
+        except TimeoutError:
+            file = str(desk.outputs / DATABASE)
+            raise CannotWriteError("web-database-busy", file=file) from None
+        try:
+            # The thread is there: there are never more than turns.
+            alone = CapacityLimiter(1)
+            call = partial(function, *args, **named)
+            return await anyio.to_thread.run_sync(call, limiter=alone)
+        finally:
+            desk.writers.release_on_behalf_of(turn)
 
     async def filled_in(self, stored: StoredCase) -> Filled:
         """As `filled`; what is not kept is read in a thread, for a long case takes its time."""

@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from docgen.model.where import join_where, parse_where
+from docgen.model.where import parse_where
 from docgen.web.form.filled import Filled
 from docgen.web.form.names import path_named
 from docgen.web.form.owned import Page, plan_of
-from docgen.web.form.plan import INSTITUTIONS
-from docgen.web.form.questions import MOST_ITEMS, questions_in
+from docgen.web.form.questions import MOST_ITEMS
+from docgen.web.pages.answering import answer_of, gone_answer, told_after
 from docgen.web.pages.answers import rows_of
-from docgen.web.pages.asked import Asked, case_address, page_address
-from docgen.web.pages.saving import Saved, Sending, base_of, gone, page_now, save_page
-from docgen.web.pages.sheets import (
-    INSTITUTION,
-    LANGUAGE,
-    next_address,
-    sections_of,
-    sheet_of,
-    title_of,
-)
+from docgen.web.pages.asked import Asked, case_address
+from docgen.web.pages.items import REMOVE, removed_by, without
+from docgen.web.pages.removing import ask_first, going_with
+from docgen.web.pages.saving import Sending, base_of, gone, page_now, save_page
+from docgen.web.pages.sheets import INSTITUTION, LANGUAGE, sections_of, sheet_of, title_of
 from docgen.web.pages.takeover import require_own
 from docgen.web.pages.whole_number import revision_in
 from docgen.web.store.stored import StoredCase
 
 __all__ = ["ask", "read", "save", "style"]
-
-_ADD, _REMOVE = "add:", "remove:"
-_NEXT = "next"
 
 
 def _page_of(filled: Filled, asked: Asked) -> Page:
@@ -71,8 +63,9 @@ async def ask(asked: Asked) -> Response:
             page,
             blank=asked.request.query_params.get("ny", ""),
             with_missing=asked.has("mangler"),
+            locks=await run_in_threadpool(filled.locks),
         ),
-        status=asked.words("saved") if asked.has("lagret") else "",
+        status=told_after(asked, filled, page),
     )
 
 
@@ -99,63 +92,23 @@ async def save(asked: Asked) -> Response:
     if do.startswith(LANGUAGE):
         return await _in_language(asked, do, stored, page, sent, _text(form.get(INSTITUTION)))
     sending = Sending(
-        sent=_without(sent, do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else sent,
-        removed=parse_where(do.removeprefix(_REMOVE)) if do.startswith(_REMOVE) else (),
+        sent=sent,
+        removed=(),
         revision=revision_in(form.get("_revision")),
         institution=_text(form.get(INSTITUTION)),
     )
+    if do.startswith(REMOVE):
+        going = await run_in_threadpool(going_with, asked, stored, page, sending, do)
+        if going is not None:
+            return ask_first(asked, stored, page, sending, going)
+    removed = removed_by(do)
+    if removed:
+        sending = replace(sending, sent=without(sent, removed), removed=parse_where(removed))
     saved = await asked.write(save_page, asked, stored, page, sending)
     if saved.is_gone:
-        return _gone(asked, saved)
-    return _answer(asked, saved, do, sending, is_moved=saved.page != page)
-
-
-def _gone(asked: Asked, saved: Saved) -> Response:
-    """What was written of an institution that is not there any more, so that it can be copied."""
-    filled, key = saved.filled, saved.stored.key
-    institution = filled.institution(saved.page) if filled.data.get(INSTITUTIONS) else ""
-    listed = filled.pages.find("institusjoner")
-    return asked.show(
-        "gone.html",
-        status_code=409,
-        title=asked.words("institution-gone-title"),
-        institution=institution,
-        rows=[one for one in rows_of(filled, saved.page, "") if one.values],
-        institutions=page_address(key, listed.slug) if listed else case_address(key),
-    )
-
-
-def _answer(asked: Asked, saved: Saved, do: str, sending: Sending, *, is_moved: bool) -> Response:
-    filled, page = saved.filled, saved.page
-    here = page_address(saved.stored.key, page.slug)
-    if not saved.is_kept:
-        sheet = sheet_of(
-            asked, saved.stored, filled, page, notes=saved.notes, since=sending.revision
-        )
-        return asked.show(
-            "questions.html",
-            status_code=409,
-            **sheet,
-            status=asked.words("conflict-status" if saved.conflicts else "conflict-busy"),
-            status_color="warning",
-        )
-    if do.startswith(_ADD) and not is_moved:
-        name = do.removeprefix(_ADD)
-        return asked.lead(f"{here}?ny={name}#{_anchor(filled, page, name)}")
-    if do.startswith((_ADD, _REMOVE)):
-        return asked.lead(f"{here}?lagret")
-    if filled.errors_on(page):
-        sheet = sheet_of(asked, saved.stored, filled, page)
-        return asked.show(
-            "questions.html",
-            status_code=422,
-            **sheet,
-            status=asked.words("saved-with-errors"),
-            status_color="warning",
-        )
-    if do == _NEXT:
-        return asked.lead(next_address(saved.stored.key, filled, page))
-    return asked.lead(f"{here}?lagret")
+        return gone_answer(asked, saved)
+    locks = await run_in_threadpool(saved.filled.locks)
+    return answer_of(asked, saved, do, sending, locks, is_moved=saved.page != page)
 
 
 async def _in_language(
@@ -175,7 +128,8 @@ async def _in_language(
     if page_now(page, sending, base, stored) != page:
         # Another institution stands there now: it is not shown with what was written of this one.
         filled = await asked.filled_in(stored)
-        return _gone(asked, await run_in_threadpool(gone, filled, page, sending, base, stored))
+        told = await run_in_threadpool(gone, asked, filled, page, sending, base, stored)
+        return gone_answer(asked, told)
     trial = await run_in_threadpool(sending.trial, asked, stored, page)
     is_new = trial.data != stored.data
     sheet = sheet_of(
@@ -185,6 +139,7 @@ async def _in_language(
         page,
         blank=asked.request.query_params.get("ny", ""),
         since=sending.revision if is_new else None,
+        locks=await run_in_threadpool(trial.locks),
     )
     # Whoever saves this has not seen what others wrote since they opened the page.
     sheet["revision"] = sending.revision
@@ -225,32 +180,6 @@ async def style(asked: Asked) -> Response:
     stored = await run_in_threadpool(asked.stored)
     filled = await asked.filled_in(stored)
     return Response(filled.style(_page_of(filled, asked)), media_type="text/css")
-
-
-def _without(sent: Sequence[tuple[str, str]], removed: str) -> list[tuple[str, str]]:
-    """What was sent, but for the item that is to go; of lines with one name, the one counted."""
-    path = parse_where(removed)
-    kept: list[tuple[str, str]] = []
-    seen: dict[str, int] = {}
-    for name, value in sent:
-        number = seen.setdefault(name, 0)
-        seen[name] += 1
-        line = join_where((*parse_where(name), number))
-        if parse_where(name)[: len(path)] != path and line != removed:
-            kept.append((name, value))
-    return kept
-
-
-def _anchor(filled: Filled, page: Page, name: str) -> str:
-    """The first question of what was just added."""
-    last: Any = None
-    for question in questions_in(filled.nodes(page, blank=name)):
-        if question.where.startswith(name):
-            path = parse_where(question.where)
-            number = next((step for step in reversed(path) if isinstance(step, int)), None)
-            if last is None or number != last[0]:
-                last = (number, question.id)
-    return last[1] if last else "main"
 
 
 def _text(written: object) -> str | None:

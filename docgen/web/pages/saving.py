@@ -7,16 +7,16 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docgen.model.where import join_where, parse_where
 from docgen.web.form.answers import answers_in
 from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page, owned_paths
 from docgen.web.form.plan import INSTITUTIONS
-from docgen.web.form.questions import Question, Said, questions_in
+from docgen.web.form.questions import Said
 from docgen.web.form.register import looked_up
 from docgen.web.form.shown import as_kept
 from docgen.web.form.values import Path, put, replaced
 from docgen.web.pages.asked import Asked
+from docgen.web.pages.conflicts import all_by, told_conflicts
 from docgen.web.pages.standing import institution_at, name_at, names_in, number_now
 from docgen.web.store.errors import ConflictError
 from docgen.web.store.merging import Conflict, Merged, merge
@@ -75,6 +75,7 @@ class Saved:
 
     `page` is the page on which the answers are now: another one where the institution has another
     number. `is_gone`: there is no such institution any more; `page` is then where it stood.
+    `is_own`: nobody but the user themselves wrote what stands in the way, in another window.
     """
 
     stored: StoredCase
@@ -82,6 +83,7 @@ class Saved:
     page: Page
     is_kept: bool = False
     is_gone: bool = False
+    is_own: bool = False
     conflicts: tuple[Conflict, ...] = ()
     notes: Mapping[Path, Sequence[Said]] | None = None
 
@@ -99,11 +101,11 @@ def save_page(asked: Asked, stored: StoredCase, page: Page, sending: Sending) ->
         base = base_of(asked, current, sending)
         now = page_now(page, sending, base, current)
         if now is None:
-            return gone(filled, page, sending, base, current)
+            return gone(asked, filled, page, sending, base, current)
         here = now
         merged = _merged(filled, page, here, sending, base, current)
         if merged.conflicts:
-            return _told(asked, current, merged, filled, here)
+            return _told(asked, current, merged, filled, here, sending)
         try:
             kept = cases.save(stored.key, merged.data, revision=current.revision, who=asked.user.id)
             return Saved(stored=kept, filled=asked.filled(kept), page=here, is_kept=True)
@@ -122,7 +124,7 @@ def put_together(
     base = base_of(asked, current, sending)
     merged = _merged(filled, page, here, sending, base, current)
     if merged.conflicts:
-        return _told(asked, current, merged, filled, here)
+        return _told(asked, current, merged, filled, here, sending)
     return Saved(stored=current, filled=_read_like(filled, merged.data), page=here)
 
 
@@ -144,6 +146,7 @@ def page_now(
 
 
 def gone(
+    asked: Asked,
     filled: Filled,
     page: Page,
     sending: Sending,
@@ -160,7 +163,10 @@ def gone(
             sending.applied_to(filled, page, {"profile": sending.institution or "", **stood}),
         ],
     }
-    return Saved(stored=current, filled=_read_like(filled, mine), page=page, is_gone=True)
+    is_own = all_by(asked, current, since=sending.revision)
+    return Saved(
+        stored=current, filled=_read_like(filled, mine), page=page, is_gone=True, is_own=is_own
+    )
 
 
 def _merged(
@@ -213,54 +219,29 @@ def _stands(
     )
 
 
-def _told(asked: Asked, current: StoredCase, merged: Merged, filled: Filled, page: Page) -> Saved:
+def _told(
+    asked: Asked, current: StoredCase, merged: Merged, filled: Filled, page: Page, sending: Sending
+) -> Saved:
     """What both wrote, side by side; who saves once more has seen what the other wrote."""
     theirs, mine = _read_like(filled, current.data), _read_like(filled, merged.data)
-    whole = next((one for one in merged.conflicts if one.path == (INSTITUTIONS,)), None)
-    notes: dict[Path, list[Said]] = {}
-    if whole is not None:
-        # Other pages write of the same institutions: mine could come to stand for others.
-        note = _note(asked, whole, "conflict-list", "conflict-list-remedy")
-        wanted = _told_plainly(mine, page, whole)
-        if wanted:
-            message = f"{note.message} {asked.words('conflict-list-mine', mine=wanted)}"
-            note = replace(note, message=message)
-        notes[whole.path] = [note]
-        shown = theirs
-    else:
-        shown = mine
-        for one in merged.conflicts:
-            other = _told_plainly(theirs, page, one)
-            message = "conflict-theirs" if other else "conflict-emptied"
-            notes[one.path] = [_note(asked, one, message, "conflict-remedy", theirs=other)]
-    return Saved(stored=current, filled=shown, page=page, conflicts=merged.conflicts, notes=notes)
-
-
-def _note(asked: Asked, conflict: Conflict, message: str, remedy: str, **told: str) -> Said:
-    return Said(
-        message=asked.words(message, **told),
-        remedy=asked.words(remedy),
-        code=join_where(conflict.path),
+    told = told_conflicts(
+        asked,
+        current,
+        merged.conflicts,
+        theirs=theirs,
+        mine=mine,
+        page=page,
+        since=sending.revision,
+    )
+    return Saved(
+        stored=current,
+        filled=theirs if told.is_list else mine,
+        page=page,
+        is_own=told.is_own,
+        conflicts=merged.conflicts,
+        notes=told.notes,
     )
 
 
 def _read_like(filled: Filled, data: Mapping[str, Any]) -> Filled:
     return Filled.of(data, filled.shop, filled.language, filled.raw.file)
-
-
-def _told_plainly(theirs: Filled, page: Page, conflict: Conflict) -> str:
-    """What the other wrote, as docgen reads it; what it cannot read, as it was written."""
-    found: dict[Path, list[str]] = {}
-    for question in questions_in(theirs.nodes(page)):
-        path = parse_where(question.where)
-        if path[: len(conflict.path)] == conflict.path and question.is_answered:
-            found.setdefault(path[:-1], []).append(_answer(theirs, path, question))
-    return "; ".join(", ".join(answers) for answers in found.values())
-
-
-def _answer(theirs: Filled, path: Path, question: Question) -> str:
-    written = question.value
-    if isinstance(written, tuple):
-        labels = dict(question.options)
-        return ", ".join(labels.get(one, one) for one in written)
-    return dict(question.options).get(written) or theirs.echoes.said(path) or written

@@ -11,11 +11,13 @@ from docgen.web.access import Role, writers_of
 from docgen.web.form.asking import element_id
 from docgen.web.form.filled import Filled, PageState
 from docgen.web.form.findings import FindingsAt
+from docgen.web.form.locks import NOTHING_LOCKED, Locks
 from docgen.web.form.owned import Page
 from docgen.web.form.plan import INSTITUTIONS, PagePlan
 from docgen.web.form.questions import Group, Item, Node, Question, Repeat, Said
 from docgen.web.form.values import Path
 from docgen.web.pages.asked import Asked, case_address, page_address
+from docgen.web.pages.locked import locked_notes, notice_of
 from docgen.web.pages.standing import name_at
 from docgen.web.store.stored import StoredCase
 
@@ -99,9 +101,14 @@ def _title(asked: Asked, filled: Filled, plan: PagePlan) -> str:
 
 
 def sections_of(
-    asked: Asked, key: str, filled: Filled, current: Page | None = None
+    asked: Asked,
+    key: str,
+    filled: Filled,
+    current: Page | None = None,
+    locks: Locks = NOTHING_LOCKED,
 ) -> list[Section]:
     """The pages by their sections: those that are gone through, then those few cases need."""
+    changed = {filled.pages.of(one.where) for one in locks.changed}
     main = set(filled.main_pages)
     shown = [*filled.main_pages, *(one for one in filled.other_pages if filled.is_asked(one))]
     grouped: dict[str, list[Listed]] = {}
@@ -111,7 +118,7 @@ def sections_of(
             Listed(
                 title=title_of(asked, filled, one),
                 href=page_address(key, one.slug),
-                state=filled.states[one],
+                state="wrong" if one in changed else filled.states[one],
                 current=one == current,
             )
         )
@@ -140,11 +147,13 @@ def sheet_of(
     with_missing: bool = False,
     notes: Mapping[Path, Sequence[Said]] | None = None,
     since: int | None = None,
+    locks: Locks = NOTHING_LOCKED,
 ) -> dict[str, Any]:
     """The values of the template `questions.html`.
 
     `since` is the revision that unsaved answers were written from; without it all is saved.
     """
+    notes = locked_notes(filled, page, locks, notes)
     nodes = filled.nodes(page, blank=blank, with_missing=with_missing, notes=notes)
     if page.plan.roots == (f"{INSTITUTIONS}.profile",):
         nodes = (_as_list(asked, filled, nodes, notes),)
@@ -156,9 +165,10 @@ def sheet_of(
         "title": title_of(asked, filled, page),
         "case_title": filled.case_title or asked.words("case-without-name"),
         "errors": [*problems_in(nodes), *_problems_beside(asked, filled, page, nodes, notes)],
+        "locked": notice_of(key, filled, page, nodes, locks),
         "nodes": nodes,
         "counted": filled.totals(page),
-        "parts": sections_of(asked, key, filled, page),
+        "parts": sections_of(asked, key, filled, page, locks),
         "address": f"{address}?ny={blank}" if blank else address,
         "style": f"{address}/stil.css?v={stored.revision}" if filled.style(page) else "",
         "live": f"{address}/les",
