@@ -12,7 +12,7 @@ from sites import Site, finished, person
 
 from docgen.texts import LANGUAGES, translate
 from docgen.web.access import Role
-from docgen.web.store.rows import StoredCase
+from docgen.web.store.stored import StoredCase
 
 KARI = person("kari", Role.PROJECT_LEADER)
 REACH = "project.reach"

@@ -13,7 +13,7 @@ from docgen.web.form.questions import Question, Said, questions_in
 from docgen.web.form.values import Path
 from docgen.web.pages.asked import Asked
 from docgen.web.store.merging import Conflict
-from docgen.web.store.rows import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["ToldConflicts", "all_by", "told_conflicts"]
 

@@ -19,7 +19,7 @@ from docgen.web.pages.items import REMOVE_SURELY, removed_by
 from docgen.web.pages.saving import Sending, base_of, page_now
 from docgen.web.pages.sheets import LANGUAGE
 from docgen.web.pages.standing import names_in
-from docgen.web.store.cases import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["Going", "ask_first", "going_with", "list_title"]
 
