@@ -216,6 +216,7 @@ def test_a_rejection_is_shown_as_one(folder: Path) -> None:
             assert "Avtalen er ikke godkjent" in said
             assert re.search(rf"Avgjort av {APPROVER} \d\d\.\d\d\.\d{{4}}\.", said)
             assert f"Begrunnelse: {REASON}" in said
+            assert re.search("Sjekkliste for enhetsleder Ikke godkjent (?!ennå)", said)
         row = re.search(r"<tr>(?:(?!</tr>).)*Tidlig innsats.*?</tr>", visit.get("/").text, re.S)
         assert row is not None
         assert re.search(r'data-color="danger">Ikke godkjent<', row[0])
@@ -225,8 +226,11 @@ def test_a_rejection_is_shown_as_one(folder: Path) -> None:
 @pytest.mark.parametrize("do", ["approve", "reject"])
 def test_another_name_than_the_checklist_has_is_told(folder: Path, do: str) -> None:
     with visited(folder, user=LOCAL_USER) as visit:
+        before = visit.desk.cases.get(case_key(visit, CASE))
         no = {f"{CHECKLIST}.capacity": "nei", f"{CHECKLIST}.rejection_reason": REASON}
         said = no if do == "reject" else {}
+        nobody = decide(visit, "godkjenn", do, by="", **said)
+        assert (nobody.status_code, "Skriv navnet ditt" in text_of(nobody)) == (422, True)
         answer = decide(visit, "godkjenn", do, by="Kari Annen", **said)
         assert answer.status_code == 422
         assert "Kari Annen er et annet navn enn det som står i sjekklisten" in text_of(answer)
@@ -236,6 +240,10 @@ def test_another_name_than_the_checklist_has_is_told(folder: Path, do: str) -> N
         assert f'id="{link[1]}"' in answer.text
         assert not manifest(folder)["attached"]
         assert not {"approving", "rejected"} & set(logged(visit))
+        # A no that were kept would count; what was typed is in the form.
+        assert visit.desk.cases.get(case_key(visit, CASE)) == before
+        assert 'value="Kari Annen"' in answer.text
+        assert (REASON in answer.text) == (do == "reject")
 
 
 @pytest.mark.parametrize("by", ["Eksempel, Berit", "B. Eksempel", "berit eksempel"])

@@ -49,7 +49,7 @@ DOCUMENTS: Mapping[EvidenceKind, str] = {
 }
 """The kind of document that each is of."""
 
-State = Literal["approved", "lapsed", "open"]
+State = Literal["approved", "lapsed", "open", "rejected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,8 @@ def verdict_of(
         lapsed = any(_is_of(one, f"{kind}-lapsed", number) for one in examined.findings)
         stands = evidence is not None and evidence.proves and not lapsed
     state: State = "approved" if stands else "open" if evidence is None else "lapsed"
+    if kind is EvidenceKind.CHECKLIST_HEAD and rejection_of(case, number) is not None:
+        stands, state = False, "rejected"
     return Verdict(
         kind=kind,
         state=state,

@@ -83,11 +83,10 @@ async def _decide(asked: Asked, kind: Kind) -> Response:
         # Nobody decides about what they were not shown.
         return await run_in_threadpool(_changed, looking, sent, revision, by)
     if looking.may_answer:
-        told = _completed(looking, sent, by, do) if do in _DECIDES else sent
-        kept = await run_in_threadpool(_kept, looking, told, revision)
-        if kept is None:
-            return await run_in_threadpool(_changed, looking, sent, revision, by)
-        looking = kept
+        answered = await run_in_threadpool(_answered, looking, sent, revision, by, do)
+        if isinstance(answered, Response):
+            return answered
+        looking = answered
     if do == "reject" and kind.may_reject:
         return await run_in_threadpool(_rejected, looking, by)
     if do != "approve":
@@ -98,6 +97,21 @@ async def _decide(asked: Asked, kind: Kind) -> Response:
             lambda: approval_page(looking, wrong=wrong, by=by, status_code=422)
         )
     return await _approve(looking, by, kinds)
+
+
+def _answered(
+    looking: Looking, sent: Sequence[tuple[str, str]], revision: int, by: str, do: str
+) -> Looking | Response:
+    """The page with its answers kept; the page that says why they are not."""
+    told = sent
+    if do in _DECIDES:
+        told = _completed(looking, sent, by, do)
+        # Before anything is kept: a no that is kept counts, and says who gave it.
+        typed, wrong = _nobody(looking, told, revision, by)
+        if wrong:
+            return approval_page(typed, wrong=wrong, by=by, status_code=422)
+    kept = _kept(looking, told, revision)
+    return _changed(looking, sent, revision, by) if kept is None else kept
 
 
 def _changed(looking: Looking, sent: Sequence[tuple[str, str]], revision: int, by: str) -> Response:
@@ -164,10 +178,6 @@ def _rejected(looking: Looking, by: str) -> Response:
         return refused("approve-reject-which")
     if not reason:
         return refused("approve-reject-why")
-    other = _other(looking, by)
-    if other or not _is_name(by):
-        wrong = other or _told(looking, "approve-by-missing", "#by")
-        return approval_page(looking, wrong=wrong, by=by, status_code=422)
     # The answers are kept, with a line of their own.
     unlogged = complete(looking.asked, looking.stored, What.REJECTED)
     return looking.asked.lead(
@@ -192,26 +202,32 @@ def _not_ready(looking: Looking, by: str) -> tuple[list[Problem], list[EvidenceK
         return [*_told(looking, "approve-incomplete"), *lacking], []
     if not _is_name(by):
         return _told(looking, "approve-by-missing", "#by"), []
-    return _other(looking, by), [one.kind for one in tried]
+    return [], [one.kind for one in tried]
 
 
 def _is_name(by: str) -> bool:
     return 0 < len(by) <= _LONGEST_NAME
 
 
-def _other(looking: Looking, by: str) -> list[Problem]:
-    """That a typed name is not the one in the checklist, which is mended there, with a reason.
+def _nobody(
+    looking: Looking, sent: Sequence[tuple[str, str]], revision: int, by: str
+) -> tuple[Looking, list[Problem]]:
+    """That no name was typed, or another than the checklist has; with the page as it was typed.
 
-    Who is signed in is known, and what a file says is not changed here: there it is only told.
+    The checklist has room for who approves in place of another, and why. Who is signed in is
+    known, and what a file says is not changed here: there another name is only told.
     """
-    if looking.asked.user.name or not looking.may_answer:
-        return []
-    told = other_name(looking, by)
+    typed = with_typed(looking, sent, revision)
+    if not _is_name(by):
+        return typed, _told(looking, "approve-by-missing", "#by")
+    if looking.asked.user.name or typed.written is None or typed.notes:
+        return typed, []
+    told = other_name(replace(typed, filled=typed.written), by)
     if not told:
-        return []
+        return typed, []
     href = f"#{anchor_of(parse_where(approver_at(looking.number)), type(looking.filled.case))}"
     message = f"{told} {looking.asked.words('approve-other-name-remedy')}"
-    return [Problem(href=href, label="", message=message)]
+    return typed, [Problem(href=href, label="", message=message)]
 
 
 async def _approve(looking: Looking, by: str, kinds: Sequence[EvidenceKind]) -> Response:

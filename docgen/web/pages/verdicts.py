@@ -26,6 +26,9 @@ from docgen.web.store.rows import StoredCase
 
 __all__ = ["Rejected", "Standing", "joined", "rejected", "standing", "standings", "title_of_kind"]
 
+_SAID = {"open": "approve-not-yet", "lapsed": "approve-lapsed", "rejected": "rejected-short"}
+_COLOURS = {"approved": "success", "rejected": "danger"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -57,13 +60,11 @@ def joined(asked: Asked, kinds: Iterable[EvidenceKind]) -> str:
 
 def standing(asked: Asked, verdict: Verdict) -> Standing:
     """Where one document stands."""
-    text = asked.words("approve-not-yet" if verdict.state == "open" else "approve-lapsed")
-    if verdict.state == "approved":
-        text = _approved(asked, verdict)
+    approved = verdict.state == "approved"
     return Standing(
         title=title_of_kind(asked, verdict.kind),
-        text=text,
-        colour="success" if verdict.state == "approved" else "neutral",
+        text=_approved(asked, verdict) if approved else asked.words(_SAID[verdict.state]),
+        colour=_COLOURS.get(verdict.state, "neutral"),
     )
 
 
