@@ -212,6 +212,9 @@ def _button(looking: Looking, verdicts: Sequence[Verdict], lacking: Lacking) -> 
         left = any(one.state != "approved" for one in verdicts)
         return asked.words("approve-godkjenn-button") if left and not lacking.elsewhere else ""
     ready = [one.kind for one in ready_of(verdicts)]
+    if ready and len(ready) == len(verdicts):
+        # The page is called what it is for.
+        return asked.words("approve-okonomi-title")
     return asked.words("approve-these", documents=joined(asked, ready)) if ready else ""
 
 
