@@ -18,7 +18,9 @@ from docgen.model.case_type import case_type
 from docgen.overview.gather import left_folders, look_at, look_in
 from docgen.overview.known import Known
 from docgen.overview.row import Row, attention, damaged_row, row_of
+from docgen.overview.stage import Stage
 from docgen.pipeline.workshop import Workshop
+from docgen.web.approval.verdicts import rejection_of
 from docgen.web.store.cases import CaseStore, Listed
 from docgen.web.store.stored import Origin
 from docgen.web.upload.kept import raw_of_stored
@@ -33,13 +35,14 @@ _AT_ONCE = 3
 class Line:
     """A case; `key` is empty for one that only its folder tells of, `row` None when not known yet.
 
-    `imported`: a file owns it.
+    `imported`: a file owns it. `reasons` are those of heads of unit who have said no.
     """
 
     name: str
     key: str = ""
     imported: bool = False
     row: Row | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,22 @@ class _Entry:
     imported: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What is kept of a case."""
+
+    row: Row
+    reasons: tuple[str, ...] = ()
+
+
+def _found_of(known: Known, shop: Workshop) -> _Found:
+    row = row_of(known, shop.tables, shop.today)
+    if known.case is None or row.stage is not Stage.REJECTED:
+        return _Found(row=row)
+    said = (rejection_of(known.case, number) for number in range(len(known.case.institutions)))
+    return _Found(row=row, reasons=tuple(one.reason for one in said if one and one.reason))
+
+
 def _all(_key: str) -> bool:
     return True
 
@@ -73,7 +92,7 @@ class Listing:
         self._cases = cases
         self._shop = shop
         self._lock = threading.Lock()
-        self._known: dict[str, tuple[tuple[int, str, date], Row]] = {}
+        self._known: dict[str, tuple[tuple[int, str, date], _Found]] = {}
         self._worker: threading.Thread | None = None
 
     def begin(self) -> None:
@@ -93,17 +112,14 @@ class Listing:
         shop = self._shop()
         every = self._entries(shop)
         entries = [one for one in every if sees(one.key)]
-        lost = [one for one in entries if self._row(one) is None]
+        lost = [one for one in entries if self._found(one) is None]
         if len(lost) <= _AT_ONCE:
             for one in lost:
                 self._find_out(one, shop)
         else:
             self._go_on(lost, shop)
         self._forget(every)
-        lines = [
-            Line(name=one.name, key=one.key, imported=one.imported, row=self._row(one))
-            for one in entries
-        ]
+        lines = [self._line(one) for one in entries]
         lines.sort(key=lambda one: _order(one, shop.today))
         return Lines(lines=tuple(lines), unknown=sum(one.row is None for one in lines))
 
@@ -117,18 +133,28 @@ class Listing:
             entries.append(_Entry(name=folder.root.name, key="", seal=seal, folder=folder))
         return entries
 
-    def _row(self, entry: _Entry) -> Row | None:
+    def _line(self, entry: _Entry) -> Line:
+        found = self._found(entry)
+        return Line(
+            name=entry.name,
+            key=entry.key,
+            imported=entry.imported,
+            row=found.row if found else None,
+            reasons=found.reasons if found else (),
+        )
+
+    def _found(self, entry: _Entry) -> _Found | None:
         with self._lock:
             known = self._known.get(entry.key or entry.name)
         return known[1] if known and known[0] == entry.seal else None
 
     def _find_out(self, entry: _Entry, shop: Workshop) -> None:
         try:
-            row = row_of(self._look(entry, shop), shop.tables, shop.today)
+            found = _found_of(self._look(entry, shop), shop)
         except DocgenError:
-            row = damaged_row(entry.name, entry.name)
+            found = _Found(row=damaged_row(entry.name, entry.name))
         with self._lock:
-            self._known[entry.key or entry.name] = (entry.seal, row)
+            self._known[entry.key or entry.name] = (entry.seal, found)
 
     def _look(self, entry: _Entry, shop: Workshop) -> Known:
         if entry.folder is not None:
@@ -144,7 +170,7 @@ class Listing:
 
         def work() -> None:
             for one in entries:
-                if self._row(one) is None:
+                if self._found(one) is None:
                     self._find_out(one, shop)
 
         self._worker = threading.Thread(target=work, name="listing", daemon=True)

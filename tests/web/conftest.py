@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from finished_cases import folder as folder
+from finished_cases import waiting as waiting
 from places import Place, desk_in
 from playwright.sync_api import Browser, Page, sync_playwright
 from provider import FakeProvider

@@ -2,90 +2,32 @@
 
 from __future__ import annotations
 
-import json
-import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from finished_cases import (
+    APPROVER,
+    CASE,
+    ECONOMIST,
+    HEAD,
+    answers,
+    decide,
+    manifest,
+    status,
+    with_evidence,
+)
 from samples import pdf_text, run_docgen
-from test_came_back import make, with_evidence
 from visiting import Visit, case_key, text_of, visited
 
-from docgen.tools.office import Office
 from docgen.web.access import LOCAL_USER, Role, User
-
-CASE = "tidlig-innsats"
-APPROVER = "Berit Eksempel"
-HEAD = User(id="sub-berit", name=APPROVER, roles=frozenset({Role.HEAD_OF_UNIT}))
-ECONOMIST = User(id="sub-per", name="Per Eksempel", roles=frozenset({Role.ECONOMIST}))
-
-
-@pytest.fixture(scope="module")
-def waiting(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An agreement that waits for the head of unit and the economist."""
-    del office
-    folder = tmp_path_factory.mktemp("waiting")
-    make(folder, with_evidence(name=CASE))
-    return folder
-
-
-@pytest.fixture
-def folder(waiting: Path, tmp_path: Path) -> Path:
-    shutil.copytree(waiting, tmp_path, dirs_exist_ok=True)
-    return tmp_path
 
 
 @pytest.fixture
 def head(folder: Path) -> Iterator[Visit]:
     with visited(folder, user=HEAD) as one:
         yield one
-
-
-def answers(visit: Visit, address: str) -> dict[str, str]:
-    """What a browser would send of the page when nobody has touched it."""
-    page = visit.get(address).text
-    sent = {}
-    for found in re.finditer(r"<(input|textarea|select)\b[^>]*>", page):
-        tag = found[0]
-        name = re.search(r'name="([^"]*)"', tag)
-        if name is None or name[1] in ("language", "here", "_do"):
-            continue
-        value = re.search(r'value="([^"]*)"', tag)
-        if 'type="radio"' in tag or 'type="checkbox"' in tag:
-            if " checked" in tag and value:
-                sent[name[1]] = value[1]
-        elif found[1] == "textarea":
-            sent[name[1]] = page[found.end() :].partition("</textarea>")[0].strip("\n")
-        elif found[1] == "select":
-            chosen = re.search(
-                r'<option value="([^"]*)" selected', page[found.end() :].partition("</select>")[0]
-            )
-            sent[name[1]] = chosen[1] if chosen else ""
-        else:
-            sent[name[1]] = value[1] if value else ""
-    return sent
-
-
-def decide(visit: Visit, page: str, do: str = "approve", **other: str) -> Any:
-    address = f"/avtale/{case_key(visit, CASE)}/{page}"
-    said = {**answers(visit, address), **{k.replace("__", "."): v for k, v in other.items()}}
-    return visit.post(address, data={**said, "_do": do})
-
-
-def status(folder: Path) -> dict[str, Any]:
-    """What the command line says of the case in the same outputs."""
-    (line,) = run_docgen(folder, "status", CASE, "--json").of_type("case")
-    return line
-
-
-def manifest(folder: Path) -> dict[str, Any]:
-    newest = sorted((folder / "outputs" / CASE).glob("v[0-9]*"))[-1]
-    found: dict[str, Any] = json.loads((newest / "manifest.json").read_text("utf-8"))
-    return found
 
 
 def test_the_head_of_unit_sees_what_is_to_be_approved(head: Visit) -> None:
@@ -225,7 +167,7 @@ def test_nobody_approves_their_own_case(folder: Path, user: User, told: str) -> 
 
 
 def test_who_began_the_case_or_leads_the_project_is_refused(folder: Path) -> None:
-    data = with_evidence(name=CASE)
+    data = with_evidence()
     leader = data["institutions"][0]["leader_checklist"]["leader"]["name"]
     with visited(folder, user=User(id="sub-l", name=leader, roles=HEAD.roles)) as visit:
         key = case_key(visit, CASE)

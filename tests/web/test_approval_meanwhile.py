@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -10,9 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+from finished_cases import CASE, ECONOMIST, HEAD, answers, manifest
 from samples import case_data
-from test_approval import CASE, ECONOMIST, HEAD, answers, manifest
-from test_came_back import make, with_evidence
 from visiting import Visit, case_key, text_of, visited
 
 from docgen.tools.office import Office
@@ -21,21 +19,6 @@ from docgen.web.approval import approving
 
 PURPOSE = "Et helt annet formål enn det som ble lest."
 CHANGED = "Noen har endret avtalen etter at du åpnet siden"
-
-
-@pytest.fixture(scope="module")
-def waiting(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An agreement that waits for the head of unit and the economist."""
-    del office
-    folder = tmp_path_factory.mktemp("waiting")
-    make(folder, with_evidence(name=CASE))
-    return folder
-
-
-@pytest.fixture
-def folder(waiting: Path, tmp_path: Path) -> Path:
-    shutil.copytree(waiting, tmp_path, dirs_exist_ok=True)
-    return tmp_path
 
 
 def change(visit: Visit, edit: Callable[[dict[str, Any]], None]) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from finished_cases import CASE, HEAD, answers, manifest
 from samples import case_data
-from test_approval import CASE, HEAD, answers, manifest
 from visiting import case_key, text_of, visited
 
 from docgen.tools.office import Office

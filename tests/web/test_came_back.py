@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-import yaml
 from attaching import scan_of
-from samples import case_data, run_docgen
+from finished_cases import make, with_evidence
+from samples import run_docgen
 from visiting import Visit, case_key, text_of, visited
 
 from docgen.tools.office import Office
@@ -23,38 +22,12 @@ APPROVED = {"date": "27.10.2022", "by": "Berit Eksempel"}
 CASE = "digskole"
 
 
-def wait_until_made(visit: Visit, key: str) -> None:
-    deadline = time.monotonic() + 180
-    while time.monotonic() < deadline:
-        if visit.get(f"/avtale/{key}/dokumenter/naa").status_code == 204:
-            return
-        time.sleep(0.2)
-    raise AssertionError("the documents were not made in time")
-
-
-def with_evidence(*kinds: str, name: str = CASE) -> dict[str, Any]:
-    """The sample with only these of its approvals."""
-    data = case_data(name)
-    return {**data, "evidence": [one for one in data["evidence"] if one["kind"] in kinds]}
-
-
-def make(folder: Path, data: dict[str, Any]) -> None:
-    """Take the case in, take it over, and have its documents made."""
-    with visited(folder) as visit:
-        sent = yaml.safe_dump(data, allow_unicode=True).encode()
-        visit.take_in(visit.upload(("sak.yaml", sent)), "all")
-        key = case_key(visit, data["id"])
-        assert visit.post(f"/avtale/{key}/overta").status_code == 303
-        visit.post(f"/avtale/{key}/lag")
-        wait_until_made(visit, key)
-
-
 @pytest.fixture(scope="module")
 def waiting(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An agreement that lacks only its approved checklists."""
     del office
     folder = tmp_path_factory.mktemp("waiting")
-    make(folder, with_evidence("budget", "factor-calculation"))
+    make(folder, with_evidence("budget", "factor-calculation", name=CASE))
     return folder
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,12 +10,10 @@ from typing import Any
 
 import pytest
 from attaching import scan_of
-from test_approval import CASE, ECONOMIST, HEAD, answers, manifest
-from test_came_back import make, with_evidence
+from finished_cases import CASE, ECONOMIST, HEAD, answers, manifest
 from visiting import Visit, case_key, text_of, visited
 
 from docgen.errors import ConversionError
-from docgen.tools.office import Office
 from docgen.web.approval import approving
 from docgen.web.pages import came_back, taken_back
 from docgen.web.store import database
@@ -24,20 +21,10 @@ from docgen.web.store import database
 NOT_BEGUN, NOT_COMPLETED = "Loggen kan ikke skrives", "kunne ikke skrives i loggen"
 
 
-@pytest.fixture(scope="module")
-def waiting(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An agreement that waits for the head of unit and the economist."""
-    del office
-    folder = tmp_path_factory.mktemp("waiting")
-    make(folder, with_evidence(name=CASE))
-    return folder
-
-
-@pytest.fixture
-def folder(waiting: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(waiting, tmp_path, dirs_exist_ok=True)
+@pytest.fixture(autouse=True)
+def nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a database that another program holds."""
     monkeypatch.setattr(database, "_BUSY_S", 0.2)
-    return tmp_path
 
 
 @contextmanager

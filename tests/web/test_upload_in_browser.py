@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import OpenPage
+from finished_cases import make, with_evidence
 from playwright.sync_api import Page
 from samples import case_data
-from test_came_back import make, with_evidence
 from visiting import Visit, case_key, visited
 from watching import expect_accessible, expect_no_sideways_scrolling
 

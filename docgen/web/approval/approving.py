@@ -9,55 +9,39 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from docgen.casefile.folder import CASE_NAME, CaseFolder
+from docgen.casefile.folder import CaseFolder
 from docgen.casefile.manifest import DocumentEntry, VersionManifest
 from docgen.errors import DocgenError, NotReadyError
 from docgen.intake.raw import RawCase
 from docgen.model.basis import basis_digest, basis_of
 from docgen.model.calculated import CALCULATED, calculated_digest
 from docgen.model.case import Case
-from docgen.model.document import HEAD_CHECKLIST, LEADER_CHECKLIST, document_key, kind_of
-from docgen.model.evidence import evidence_for
+from docgen.model.document import document_key, kind_of
 from docgen.model.record import EvidenceKind
 from docgen.model.result import CaseResult
 from docgen.pipeline.attach.asked import Asked
 from docgen.pipeline.attach.prepare import prepare
 from docgen.pipeline.documents import stamp_of
 from docgen.pipeline.examine import Examined, examine
-from docgen.pipeline.hold import stored_form
 from docgen.pipeline.make import generate
 from docgen.pipeline.stored import stored_case
 from docgen.pipeline.workshop import Workshop
 from docgen.texts import translate
 from docgen.tools.pool import open_pool
 from docgen.web.approval.certificate import Certificate, make_certificate
+from docgen.web.approval.verdicts import DOCUMENTS, verdict_of
 from docgen.web.attaching.recording import CameBack, recorded
+from docgen.web.making.current import is_published
 
 __all__ = [
-    "CALCULATIONS",
     "CERTIFICATE",
-    "CHECKLISTS",
-    "DOCUMENTS",
     "Approved",
     "Approving",
     "approve",
 ]
 
-CHECKLISTS = (EvidenceKind.CHECKLIST_LEADER, EvidenceKind.CHECKLIST_HEAD)
-"""What a head of unit approves, in this order: the second rests on the first."""
-
-CALCULATIONS = (EvidenceKind.BUDGET, EvidenceKind.FACTOR_CALCULATION)
-"""What an economist approves."""
-
 CERTIFICATE = "godkjenning.pdf"
 """What the page is called until it is attached."""
-
-DOCUMENTS = {
-    EvidenceKind.CHECKLIST_LEADER: LEADER_CHECKLIST,
-    EvidenceKind.CHECKLIST_HEAD: HEAD_CHECKLIST,
-    **{kind: one.document for kind, one in CALCULATED.items()},
-}
-"""The kind of document that each is of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +65,11 @@ class Approving:
 class Approved:
     """What came of it: `made` when the documents had to be made first, one of `came` for each kind.
 
-    `before` are the kinds that were approved already. `changed`: somebody changed the case before
-    all of it was approved, and the rest is not.
+    `kinds` was to be approved, `before` are those of it that were approved already. `changed`:
+    somebody changed the case before all of it was approved, and the rest is not.
     """
 
+    kinds: tuple[EvidenceKind, ...]
     made: CaseResult | None
     came: tuple[CameBack, ...]
     before: tuple[EvidenceKind, ...] = ()
@@ -97,6 +82,18 @@ class Approved:
         if self.changed or self.stopped is not None:
             return False
         return bool(self.came or self.before) and all(one.stored for one in self.came)
+
+    @property
+    def now(self) -> list[EvidenceKind]:
+        """What was approved just now."""
+        rest = [kind for kind in self.kinds if kind not in self.before]
+        # What comes after one that was refused was not tried.
+        return [kind for kind, one in zip(rest, self.came, strict=False) if one.stored]
+
+    @property
+    def left(self) -> list[EvidenceKind]:
+        """What is still not approved."""
+        return [kind for kind in self.kinds if kind not in (*self.before, *self.now)]
 
     @property
     def numbers(self) -> list[int]:
@@ -120,10 +117,10 @@ def approve(
         NotReadyError: what is to be approved was not made.
     """
     if not stands():
-        return Approved(made=None, came=(), changed=True)
+        return Approved(kinds=tuple(wanted.kinds), made=None, came=(), changed=True)
     with open_pool(shop.settings) as pool:
         shop = replace(shop, pool=pool)
-        made = None if _is_published(raw, shop) else generate(raw, shop)
+        made = None if is_published(raw, shop) else generate(raw, shop)
         folder = CaseFolder(shop.settings.outputs / str(raw.data.get("id", "")).strip())
         came: list[CameBack] = []
         before: list[EvidenceKind] = []
@@ -147,30 +144,22 @@ def approve(
             if not one.stored:
                 break
     return Approved(
-        made=made, came=tuple(came), before=tuple(before), changed=changed, stopped=stopped
+        kinds=tuple(wanted.kinds),
+        made=made,
+        came=tuple(came),
+        before=tuple(before),
+        changed=changed,
+        stopped=stopped,
     )
-
-
-def _is_published(raw: RawCase, shop: Workshop) -> bool:
-    """Whether the newest version was made from this very case."""
-    examined = examine(raw, shop)
-    newest = examined.folder.current() if examined.folder else None
-    if newest is None or examined.folder is None:
-        return False
-    kept = examined.folder.version_folder(newest.version) / CASE_NAME
-    return kept.is_file() and kept.read_bytes() == stored_form(examined)
 
 
 def _stands(kind: EvidenceKind, profile: str, raw: RawCase, shop: Workshop) -> bool:
     """Whether it is approved already, of the case as it is now."""
     examined = examine(raw, shop)
-    if kind in CHECKLISTS:
-        return document_key(DOCUMENTS[kind], profile) in examined.gates.approved
-    case = examined.checked.case
-    own = next((one for one in case.institutions if one.profile == profile), None)
-    evidence = evidence_for(case, kind, own) if own is not None else None
-    lapsed = any(one.code == f"{kind}-lapsed" for one in examined.findings)
-    return evidence is not None and evidence.proves and not lapsed
+    profiles = [one.profile for one in examined.checked.case.institutions]
+    if profile not in profiles:
+        return False
+    return verdict_of(examined, kind, profiles.index(profile), shop.packs).state == "approved"
 
 
 def _approved(

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from docgen.model.document import document_key
-from docgen.model.evidence import evidence_for
-from docgen.model.finding import Severity
+from docgen.checks.conditions import same_person
 from docgen.model.institution import Institution
 from docgen.pipeline.examine import Examined, examine
 from docgen.web.approval.allowed import own_case_because
-from docgen.web.approval.approving import CERTIFICATE, DOCUMENTS, Approved
+from docgen.web.approval.persons import may_be_one_person
+from docgen.web.approval.verdicts import Verdict, verdict_of
 from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page
 from docgen.web.form.questions import Node, Said
@@ -22,13 +21,15 @@ from docgen.web.form.values import Path
 from docgen.web.pages.answers import Row, rows_of
 from docgen.web.pages.approved import Kind
 from docgen.web.pages.asked import Asked, case_address
-from docgen.web.pages.seen import Outcome, outcome_of
+from docgen.web.pages.lacking import Lacking, lacking_of
+from docgen.web.pages.outcomes import Decided
 from docgen.web.pages.sheets import Problem, problems_in, title_of
-from docgen.web.pages.told import Told, finding_told
+from docgen.web.pages.told import Told
+from docgen.web.pages.verdicts import joined, rejected, standing
 from docgen.web.pages.whole_number import whole_number
 from docgen.web.store.stored import StoredCase
 
-__all__ = ["LOCAL", "Looking", "approval_page", "looking_at"]
+__all__ = ["LOCAL", "Looking", "approval_page", "looking_at", "other_name", "ready_of"]
 
 LOCAL = "approve-own-local"
 """Of the one user of a machine nobody knows who it is."""
@@ -45,12 +46,12 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing:
-    """Whether something is approved, and by whom."""
+class _Sums:
+    """What a calculation comes to: lines of a name and a sum."""
 
+    id: str
     title: str
-    text: str
-    colour: str
+    rows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,22 @@ class Looking:
                 if page.plan.name == name and page.number in (None, self.number):
                     yield page
 
+    def examined(self) -> Examined:
+        """The case with its gates, and where its documents stand."""
+        return examine(self.filled.raw, self.asked.desk.shop)
+
+    def verdicts(self, examined: Examined) -> list[Verdict]:
+        """Where each of the documents stands that are approved here."""
+        if self.number >= len(examined.checked.case.institutions):
+            return []
+        packs = self.asked.desk.shop.packs
+        return [verdict_of(examined, one, self.number, packs) for one in self.kind.kinds]
+
+    def lacking(self, verdicts: Sequence[Verdict]) -> Lacking:
+        """What keeps them from being approved."""
+        pages = list(self.pages(self.kind.answered)) if self.may_answer else []
+        return lacking_of(self.asked, self.stored, self.filled, verdicts, pages)
+
     @property
     def may_answer(self) -> bool:
         """Whether anything is answered here."""
@@ -123,25 +140,25 @@ def looking_at(asked: Asked, kind: Kind, stored: StoredCase) -> Looking:
 def approval_page(
     looking: Looking,
     *,
-    wrong: str = "",
+    wrong: Sequence[Problem] = (),
     by: str = "",
-    done: Approved | None = None,
+    outcome: Decided | None = None,
     stopped: Told | None = None,
     status: str = "",
     unlogged: str = "",
     status_code: int = 200,
 ) -> Response:
-    """The page: `wrong` says why nothing was decided, `done` and `stopped` what came of it.
+    """The page: `wrong` says why nothing was decided, `outcome` and `stopped` what came of it.
 
     `unlogged` says that the log lacks it.
     """
     asked, filled, kind = looking.asked, looking.filled, looking.kind
     nodes = looking.nodes()
-    problems = list(problems_in(nodes))
-    if wrong:
-        problems.insert(0, Problem(href="#decide", label="", message=asked.words(wrong)))
     own = looking.own
-    examined = examine(filled.raw, asked.desk.shop)
+    examined = looking.examined()
+    verdicts = looking.verdicts(examined)
+    lacking = looking.lacking(verdicts)
+    other = "" if wrong else other_name(looking, by or asked.user.name)
     return asked.show(
         "approval.html",
         status_code=status_code,
@@ -149,15 +166,18 @@ def approval_page(
         lead=asked.words(f"approve-{kind.name}-lead"),
         case_title=filled.case_title or asked.words("case-without-name"),
         institutions=_institutions(looking),
-        standing=list(_standing(looking, examined)),
-        errors=problems,
+        standing=[standing(asked, one) for one in verdicts],
+        rejected=rejected(asked, looking.stored, examined, looking.number),
+        errors=[*wrong, *problems_in(nodes)],
+        lacking=lacking.beside(wrong),
         stopped=stopped,
-        outcomes=_outcomes(asked, done) if done else [],
-        made=_made(asked, done) if done else [],
+        outcome=outcome,
         own=asked.words(own) if own else "",
+        other=other,
         may=own in ("", LOCAL) and asked.may(kind.roles),
         # What is in a file is not changed here, so the no has to stand there too.
         in_file=asked.words("approve-in-file") if kind.answered and not looking.may_answer else "",
+        sums=list(_sums(looking)),
         parts=list(_parts(looking)),
         nodes=nodes,
         asks_name=not asked.user.name,
@@ -165,12 +185,42 @@ def approval_page(
         revision=looking.stored.revision,
         address=looking.address,
         may_reject=kind.may_reject and looking.may_answer,
-        button=asked.words(f"approve-{kind.name}-button"),
+        button=_button(looking, verdicts, lacking),
+        all_approved=bool(verdicts) and all(one.state == "approved" for one in verdicts),
         answers=case_address(looking.stored.key),
         documents=case_address(looking.stored.key, "dokumenter"),
         status=status,
         unlogged=unlogged,
     )
+
+
+def other_name(looking: Looking, by: str) -> str:
+    """What to say when somebody else approves than the checklist names; empty when nobody does.
+
+    Names are compared as loosely as those of project leaders are.
+    """
+    named = _named(looking)
+    if not by or not named or same_person(by, named) or may_be_one_person(by, named):
+        return ""
+    return looking.asked.words("approve-other-name", by=by, name=named)
+
+
+def _button(looking: Looking, verdicts: Sequence[Verdict], lacking: Lacking) -> str:
+    """What the button of approval says; empty when nothing here can be approved now."""
+    asked = looking.asked
+    if looking.kind.may_reject:
+        left = any(one.state != "approved" for one in verdicts)
+        return asked.words("approve-godkjenn-button") if left and not lacking.elsewhere else ""
+    ready = [one.kind for one in ready_of(verdicts)]
+    if ready and len(ready) == len(verdicts):
+        # The page is called what it is for.
+        return asked.words("approve-okonomi-title")
+    return asked.words("approve-these", documents=joined(asked, ready)) if ready else ""
+
+
+def ready_of(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """What can be approved: it is not, and lacks nothing."""
+    return [one for one in verdicts if one.state != "approved" and not one.lacking]
 
 
 def _named(looking: Looking) -> str:
@@ -197,36 +247,6 @@ def _institutions(looking: Looking) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _standing(looking: Looking, examined: Examined) -> Iterator[_Standing]:
-    """What is approved already."""
-    asked, case = looking.asked, examined.checked.case
-    if looking.number >= len(case.institutions):
-        return
-    own = case.institutions[looking.number]
-    for kind in looking.kind.kinds:
-        evidence = evidence_for(case, kind, own)
-        key = document_key(DOCUMENTS[kind], own.profile)
-        lapsed = {f"{kind}-lapsed", "approval-lapsed"}
-        counts = (
-            evidence is not None
-            and evidence.proves
-            and not any(
-                one.code in lapsed and one.parameters.get("document", key) == key
-                for one in examined.findings
-            )
-        )
-        if looking.kind.may_reject:
-            counts = key in examined.gates.approved
-        text = asked.words("approve-not-yet")
-        if counts and evidence is not None:
-            day = f"{evidence.date:%d.%m.%Y}" if evidence.date else "–"
-            text = asked.words("approve-by", name=evidence.approver or "–", date=day)
-        elif evidence is not None:
-            text = asked.words("approve-lapsed")
-        title = asked.desk.shop.packs[DOCUMENTS[kind]].manifest.title.texts().get(asked.language)
-        yield _Standing(title=title, text=text, colour="success" if counts else "neutral")
-
-
 def _parts(looking: Looking) -> Iterator[_Part]:
     names = looking.kind.read
     if looking.stored.is_imported:
@@ -238,11 +258,19 @@ def _parts(looking: Looking) -> Iterator[_Part]:
             yield _Part(title=title_of(looking.asked, looking.filled, page), rows=answered)
 
 
-def _outcomes(asked: Asked, done: Approved) -> list[Outcome]:
-    return [outcome_of(asked, one, {CERTIFICATE: ""}) for one in done.came]
-
-
-def _made(asked: Asked, done: Approved) -> list[Told]:
-    """What kept the documents from being made."""
-    found = done.made.findings if done.made and not done.came else ()
-    return [finding_told(asked, one) for one in found if one.severity is Severity.ERROR]
+def _sums(looking: Looking) -> Iterator[_Sums]:
+    """What the calculations come to, as documents print them."""
+    if looking.kind.may_reject:
+        return
+    asked = looking.asked
+    for page in looking.pages(("budsjett", "faktorberegning")):
+        found = looking.filled.totals(page)
+        if found:
+            yield _Sums(
+                id=f"sums-{page.plan.name}",
+                title=asked.words("sums-of", page=title_of(asked, looking.filled, page)),
+                rows=tuple(
+                    (asked.words(one.message), one.said or asked.words("total-not-known"))
+                    for one in found
+                ),
+            )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from docgen.model.record import EvidenceKind
 from docgen.web.access import Role
-from docgen.web.approval.approving import CALCULATIONS, CHECKLISTS
+from docgen.web.approval.verdicts import CALCULATIONS, CHECKLISTS
 
 __all__ = ["ECONOMIST", "HEAD", "Kind"]
 

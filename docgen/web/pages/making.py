@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from docgen.errors import DocgenError
 from docgen.intake.raw import RawCase
 from docgen.model.finding import Severity
 from docgen.model.result import CaseResult
 from docgen.web.access import FILLS_IN
 from docgen.web.attaching.recording import folder_of
 from docgen.web.form.filled import Filled
+from docgen.web.making.current import is_published
 from docgen.web.making.downloads import Download
 from docgen.web.making.making import Making
 from docgen.web.pages.asked import Asked, case_address
@@ -76,7 +78,11 @@ async def show(asked: Asked) -> Response:
     stored = await run_in_threadpool(asked.stored)
     filled = await asked.filled_in(stored)
     making = asked.desk.queue.find(stored.key)
-    told = _told(asked, making, filled.raw)
+    told = await run_in_threadpool(_told, asked, making, filled.raw)
+    taken_back = asked.has("trukket")
+    if taken_back and told is not None and told.kind == "success":
+        # What was done just now is told; that documents were made before is no news.
+        told = None
     return asked.show(
         "documents.html",
         title=asked.words("documents-title"),
@@ -88,7 +94,7 @@ async def show(asked: Asked) -> Response:
         may_make=asked.may(FILLS_IN),
         attached=await run_in_threadpool(_attached, asked, stored),
         has_folder=folder_of(asked.desk.outputs, stored.data.get("id")) is not None,
-        status=asked.words("taken-back") if asked.has("trukket") else "",
+        status=asked.words("taken-back") if taken_back else "",
         unlogged=asked.words("log-not-completed") if asked.has(UNLOGGED) else "",
         case=case_address(stored.key),
     )
@@ -97,7 +103,8 @@ async def show(asked: Asked) -> Response:
 async def progress(asked: Asked) -> Response:
     """How far it is now, as a part of the page that takes the place of itself."""
     stored = await run_in_threadpool(asked.stored)
-    told = _told(asked, asked.desk.queue.find(stored.key), (await asked.filled_in(stored)).raw)
+    raw = (await asked.filled_in(stored)).raw
+    told = await run_in_threadpool(_told, asked, asked.desk.queue.find(stored.key), raw)
     if told is None or not told.busy:
         # The whole page is another now.
         address = case_address(stored.key, "dokumenter")
@@ -128,9 +135,20 @@ def _told(asked: Asked, making: Making | None, raw: RawCase) -> _Told | None:
             )
         case "done":
             changed = making.digest != raw.digest
+            if changed and _is_published(asked, raw):
+                # An approval has made them since, or another program.
+                return None
             message = "making-outdated" if changed else _done_message(making.result)
             kind = "success" if message in _ALL_WELL else "warning"
             return _Told(busy=False, kind=kind, text=asked.words(message))
+
+
+def _is_published(asked: Asked, raw: RawCase) -> bool:
+    try:
+        return is_published(raw, asked.desk.shop)
+    except DocgenError:
+        # What is wrong with the folder is told where its files are.
+        return False
 
 
 def _running(asked: Asked, making: Making) -> _Told:

@@ -23,6 +23,7 @@ from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.colours import COLOURS
 from docgen.web.pages.placed import Placed, placed
 from docgen.web.pages.sheets import title_of
+from docgen.web.pages.verdicts import rejected, standings
 from docgen.web.store.stored import Source, StoredCase
 
 __all__ = ["show"]
@@ -74,6 +75,12 @@ async def show(asked: Asked) -> Response:
         open_parts=[one for one in parts if not one.rows and not stored.is_imported],
         sources=[_source(asked, one) for one in stored.sources],
         approvals=_approvals(asked, stored),
+        standing=list(standings(asked, examined)),
+        rejected=[
+            one
+            for number in range(len(examined.checked.case.institutions))
+            if (one := rejected(asked, stored, examined, number)) is not None
+        ],
         take_over=case_address(stored.key, "overta"),
         status=next((asked.words(said) for name, said in _DONE.items() if asked.has(name)), ""),
         wrong=told(errors),

@@ -63,6 +63,7 @@ class _Shown:
     overdue: bool
     early: str
     known: bool = True
+    reasons: tuple[str, ...] = ()
     imported: bool = False
 
 
@@ -157,5 +158,6 @@ def _shown(asked: Asked, line: Line) -> _Shown:
         due=saying.due(row.due, today) if row.due else "",
         overdue=row.overdue(today),
         early=begun(saying.early(row.early)) if row.early else "",
+        reasons=line.reasons,
         imported=line.imported,
     )
