@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from docgen.batch.sources import Unit, read_source, read_sources, sources_in
+from docgen.batch.sources import Sources, Unit, read_source, read_sources, sources_in
 from docgen.errors import DocgenError
 from docgen.intake import InputFile, RawCase
 from docgen.intake.joined import join_cases
@@ -75,7 +75,8 @@ class LookedOver:
     """What is in the files.
 
     `told` are findings about files as a whole, `placed` all findings as a copy of a file shows
-    them. `requests` is how many ask for a case; `left_out` how many cases were too many.
+    them. `requests` is how many ask for a case; `left_out` how many cases were too many. `read` are
+    the files that something could be read of, by the names that are shown.
     """
 
     cases: tuple[SentCase, ...]
@@ -83,6 +84,7 @@ class LookedOver:
     placed: tuple[Finding, ...]
     requests: int = 0
     left_out: int = 0
+    read: frozenset[str] = frozenset()
 
     @property
     def is_readable(self) -> bool:
@@ -104,7 +106,14 @@ def look_over(
         placed=(*sources.findings, *looking.placed),
         requests=len(sources.requests),
         left_out=len(sources.units) - len(units),
+        read=frozenset((*looking.read, *_opened(sources))),
     )
+
+
+def _opened(sources: Sources) -> Iterator[str]:
+    """The files with something in them that is no case: a request, or a sheet that is told of."""
+    yield from (raw.file for raw in sources.requests)
+    yield from (one.place.file for one in sources.findings if one.place and one.place.sheet)
 
 
 class _Looking:
@@ -114,9 +123,11 @@ class _Looking:
         nowhere = settings.model_copy(update={"outputs": settings.outputs / _NOWHERE})
         self._alone = replace(shop, settings=nowhere)
         self.placed: list[Finding] = []
+        self.read: set[str] = set()
 
     def case(self, unit: Unit) -> SentCase:
         raws = [read_source(one) for one in unit.sources]
+        self.read |= {one.file for one in raws if one.data}
         raw = read_sources(unit.sources, unit.clash)
         name = (unit.case or "").strip()
         found = self._imports.find(name) if _is_id(name) else None
