@@ -32,11 +32,12 @@ _DONE = {"tatt-inn": "taken-in-one", "overtatt": "taken-over"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """The answers of a page."""
+    """The answers of a page; `wrong` and `missing` are how much must be mended or is not there."""
 
     title: str
     href: str
     rows: tuple[Row, ...]
+    wrong: int
     missing: int
     may_change: bool
 
@@ -129,6 +130,7 @@ def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:
             title=title_of(asked, filled, page),
             href=address,
             rows=tuple(one for one in rows if one.values or one.errors),
+            wrong=filled.errors_on(page),
             missing=filled.missing_on(page),
             may_change=asked.may_fill_in(page),
         )

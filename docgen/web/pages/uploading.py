@@ -15,6 +15,9 @@ from starlette.responses import Response
 from docgen.errors import CannotWriteError
 from docgen.intake import InputFile
 from docgen.intake.annotated import ANNOTATORS
+from docgen.model.case import Case
+from docgen.web.form.choices import Offers
+from docgen.web.form.questions import Option
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.refused import refused_with, told_of
 from docgen.web.pages.uploaded import sent_page
@@ -44,7 +47,21 @@ def _asked(asked: Asked, wrong: str = "", *, status_code: int = 200) -> Response
         title=asked.words("upload-title"),
         wrong=asked.words(wrong) if wrong else "",
         address=_ADDRESS,
+        institutions=_institutions(asked),
     )
+
+
+def _institutions(asked: Asked) -> tuple[Option, ...]:
+    """Those that there is a form for."""
+    shop = asked.desk.shop
+    offers = Offers(
+        tables=shop.tables,
+        packs=shop.packs,
+        case=Case(),
+        language=asked.language,
+        today=shop.today,
+    )
+    return offers.closed("institutions.profile")
 
 
 async def send(asked: Asked) -> Response:
