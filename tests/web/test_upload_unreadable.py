@@ -62,3 +62,10 @@ def test_what_could_be_read_beside_it_has_its_copy(visit: Visit, tmp_path: Path)
     assert "Hent avtaler.xlsx med merknader" in text_of(found)
     assert "Hent ødelagt.xlsx" not in text_of(found)
     assert visit.get(f"{found.url}/kopi/0").status_code == 200
+
+
+def test_a_short_name_that_the_rules_refuse_is_refused_here_too(visit: Visit) -> None:
+    for length, refused in ((40, False), (41, True)):
+        data = {**case_data("digskole"), "id": "a" * length}
+        found = visit.upload(("sak.yaml", yaml.safe_dump(data, allow_unicode=True).encode()))
+        assert ("før den har et gyldig kortnavn" in text_of(found)) == refused

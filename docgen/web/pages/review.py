@@ -23,6 +23,7 @@ from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.colours import COLOURS
 from docgen.web.pages.placed import Placed, placed
 from docgen.web.pages.sheets import title_of
+from docgen.web.pages.titles import titled
 from docgen.web.store.rows import Source, StoredCase
 
 __all__ = ["show"]
@@ -142,7 +143,8 @@ def _waits(filled: Filled, page: Page) -> bool:
 
 def _whose(asked: Asked, planned: Planned) -> str:
     institution = asked.desk.shop.tables.short_name(planned.profile)
-    return f"{planned.title}: {institution}" if institution else planned.title
+    title = titled(asked, planned.title)
+    return f"{title}: {institution}" if institution else title
 
 
 def _documents(asked: Asked, examined: Examined) -> Iterator[_Document]:
@@ -151,7 +153,9 @@ def _documents(asked: Asked, examined: Examined) -> Iterator[_Document]:
         state = str(examined.states[planned.key])
         yield _Document(
             # Where each institution has its own, it says whose it is.
-            title=planned.title if titles[planned.title] == 1 else _whose(asked, planned),
+            title=_whose(asked, planned)
+            if titles[planned.title] > 1
+            else titled(asked, planned.title),
             state=begun(translate("messages", f"state-{state}", asked.language)),
             colour=COLOURS.get(state, "neutral"),
         )
