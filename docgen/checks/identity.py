@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docgen.checks.rule import (
@@ -17,16 +16,15 @@ from docgen.checks.rule import (
 from docgen.checks.schemes import deciding_day, scheme_words, sector_of
 from docgen.checks.written import day_text
 from docgen.model.case import CASE_SCHEMA, Case
+from docgen.model.case_id import is_case_id
 from docgen.model.project import Scheme
 
 __all__ = ["RULES", "usable_id"]
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-
 
 def usable_id(case: Case) -> bool:
     """Whether the case's short name can name a folder."""
-    return case.id is not None and _ID.fullmatch(case.id) is not None
+    return case.id is not None and is_case_id(case.id)
 
 
 def missing_id(case: Case, context: RuleContext) -> Iterator[Breach]:

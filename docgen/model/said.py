@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from docgen.model.case_id import is_case_id
+
 __all__ = ["Said", "said_of"]
 
 _VERSION = re.compile(r"v(\d{3,9})")
 _FACTS = re.compile(r"[0-9a-f]{64}")
-_CASE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def said_of(
     numbered = _VERSION.fullmatch(version.strip())
     return Said(
         facts=facts.strip(),
-        case=case.strip() if _CASE.fullmatch(case.strip()) else None,
+        case=case.strip() if is_case_id(case.strip()) else None,
         version=int(numbered[1]) if numbered else None,
         title=" ".join(title.split()),
         made_on=_day(day),

@@ -143,15 +143,15 @@ class InWords:
             case "money":
                 return filters.kroner(number, self.language)
             case "share":
-                return filters.prosent(number, self.language)
+                return filters.prosent_helt(number, self.language)
             case "years":
                 return f"{self._plain(number)}{_NBSP}{_YEARS.get(self.language)}"
             case _:
                 return self._plain(number)
 
     def _plain(self, number: Decimal) -> str:
-        """The number without needless decimals: 1,5."""
-        return filters.prosent_kort(number, self.language).removesuffix(f"{_NBSP}%")
+        """The number with all decimals that it has: 1,5 or 0,2065."""
+        return filters.tall_helt(number, self.language)
 
     def _text(self, text: str, path: str) -> str:
         if measure_in(_metadata(self._field(path))) == "orgnr":

@@ -13,6 +13,7 @@ from docgen.web.access import BEGINS, EVERYBODY, FILLS_IN, SHARES, Role
 from docgen.web.numbers import register_numbers
 from docgen.web.pages import (
     beginning,
+    blanks,
     came_back,
     deciding,
     downloads,
@@ -83,6 +84,8 @@ WAYS = (
     _way(_POST, "/ny", beginning.begin, BEGINS),
     _way(_GET, "/last-opp", uploading.ask, BEGINS),
     _way(_POST, "/last-opp", uploading.send, BEGINS, files=True),
+    _way(_GET, "/last-opp/regneark", blanks.workbook, BEGINS),
+    _way(_GET, "/last-opp/skjema", blanks.form, BEGINS),
     _way(_GET, _SENT, uploading.show, BEGINS),
     _way(_GET, f"{_SENT}/kopi/{{number:number}}", uploading.copy, BEGINS),
     _way(_POST, f"{_SENT}/ta-inn", uploading.take_in, BEGINS),

@@ -126,7 +126,52 @@ def test_no_file_and_a_hostile_file_are_told(visit: Visit) -> None:
     broken = attach(visit, b"%PDF-1.7 " + b"\0" * 3000, "checklist-leader", **APPROVED)
     assert broken.status_code == 422
     assert "min skanning.pdf" in text_of(broken)
+
+
+def again(visit: Visit, before: Any, kind: str, **said: str) -> Any:
+    """Send the form once more without choosing the file again."""
+    waiting = re.search(r'name="held" value="([^"]+)"', before.text)
+    assert waiting is not None
+    sent = {"held": waiting[1], "kind": kind, **said}
+    return visit.post(f"/avtale/{case_key(visit, CASE)}/kom-tilbake", data=sent)
+
+
+def test_all_that_is_wrong_is_told_at_once_and_the_file_waits(visit: Visit, tmp_path: Path) -> None:
+    content = scan(visit, tmp_path, LEADER)
+    wrong = {"date": "i går", "amount": "mye", "journal": "x" * 500}
+    first = attach(visit, content, "checklist-leader", **wrong)
+    assert first.status_code == 422
+    said = text_of(first)
+    for told in ("Datoen kan ikke leses", "Beløpet kan ikke leses", "Nummeret er for langt"):
+        assert said.count(told) == 2  # on top and at the question
+    # What else stands in the way too; but not that the date is missing, which was written.
+    assert "hvem som har godkjent" in said
+    assert "Datoen mangler" not in said
+    assert "Filen er tatt vare på i en halv time: min skanning.pdf." in said
+    second = again(visit, first, "checklist-leader", date="27.10.2022")
+    assert second.status_code == 422
+    third = again(visit, second, "checklist-leader", **APPROVED)
+    assert third.status_code == 200, text_of(third)
+    assert "Avtalen har fått versjon v002" in text_of(third)
     assert list(visit.desk.uploads.root.iterdir()) == []
+
+
+def test_what_waits_is_of_one_agreement_and_gone_when_another_file_is_chosen(
+    visit: Visit, tmp_path: Path
+) -> None:
+    content = scan(visit, tmp_path, LEADER)
+    first = attach(visit, b"%PDF-1.7 " + b"\0" * 3000, "checklist-leader", **APPROVED)
+    waiting = re.search(r'name="held" value="([^"]+)"', first.text)
+    assert waiting is not None
+    assert visit.get(f"/last-opp/{waiting[1]}").status_code == 410
+    assert visit.desk.uploads.take(waiting[1], "local", "another") is None
+    assert visit.desk.uploads.take(waiting[1], "another", case_key(visit, CASE)) is None
+    done = attach(visit, content, "checklist-leader", held=waiting[1], **APPROVED)
+    assert done.status_code == 200, text_of(done)
+    assert list(visit.desk.uploads.root.iterdir()) == []
+    gone = again(visit, first, "checklist-leader", **APPROVED)
+    assert gone.status_code == 422
+    assert "er nå slettet. Velg den på nytt." in text_of(gone)
 
 
 def test_the_same_file_twice_changes_nothing(visit: Visit, tmp_path: Path) -> None:

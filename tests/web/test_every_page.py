@@ -35,6 +35,8 @@ NO_PAGES = {
     "/avtale/{key}/vis/{digest}/{number:number}",
     "/avtale/{key}/kom-tilbake/{number:number}",
     "/last-opp/{token}/kopi/{number:number}",
+    "/last-opp/regneark",
+    "/last-opp/skjema",
 }
 """Addresses that answer with a file or a part of a page."""
 

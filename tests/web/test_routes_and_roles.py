@@ -50,6 +50,8 @@ OPEN_TO = {
     ("GET", f"{CASE}/eksport"): ALL,
     ("GET", "/last-opp"): {LEADER, ADMINISTRATION},
     ("POST", "/last-opp"): {LEADER, ADMINISTRATION},
+    ("GET", "/last-opp/regneark"): {LEADER, ADMINISTRATION},
+    ("GET", "/last-opp/skjema"): {LEADER, ADMINISTRATION},
     ("GET", SENT): {LEADER, ADMINISTRATION},
     ("GET", f"{SENT}/kopi/{{number:number}}"): {LEADER, ADMINISTRATION},
     ("POST", f"{SENT}/ta-inn"): {LEADER, ADMINISTRATION},

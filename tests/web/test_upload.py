@@ -287,3 +287,14 @@ def test_a_case_that_is_removed_takes_its_files_with_it(visit: Visit) -> None:
     database.close()
     # The short name is free again.
     assert visit.take_in(visit.upload(("sak.yaml", case_file())), "all").status_code == 303
+
+
+def test_where_all_are_without_errors_there_is_nothing_to_choose(visit: Visit, book: bytes) -> None:
+    found = visit.upload(("avtaler.xlsx", book))
+    assert 'type="radio"' not in found.text
+    assert "Ta inn avtalene (2)" in text_of(found)
+    assert 'name="which" value="all"' in found.text
+    one = visit.upload(("sak.yaml", case_file()))
+    assert "Ta inn avtalen" in text_of(one)
+    wrong = visit.upload(("avtaler.xlsx", changed(book, ORGNR, 3, "921233410")))
+    assert wrong.text.count('type="radio"') == 2

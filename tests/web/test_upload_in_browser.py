@@ -86,7 +86,7 @@ def test_a_file_is_sent_taken_in_and_taken_over_by_keyboard(
     page.keyboard.press("Enter")
     page.wait_for_url("**/last-opp/*")
     assert "tidlig innsats – utkast.yaml" in page.content() or "Tidlig innsats" in page.content()
-    tab_to(page, "Ta inn avtalene")
+    tab_to(page, "Ta inn avtalen")
     page.keyboard.press("Enter")
     page.wait_for_url("**/avtale/*")
     assert page.get_by_role("status").inner_text() == "Avtalen er tatt inn."

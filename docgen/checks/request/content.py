@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docgen.checks.municipalities import nearest_municipality
@@ -13,6 +12,7 @@ from docgen.checks.places import values_at
 from docgen.checks.request.rule import RequestContext, RequestRule
 from docgen.checks.rule import Breach
 from docgen.checks.written import day_text
+from docgen.model.case_id import is_case_id
 from docgen.model.finding import Severity
 from docgen.model.request import REQUEST_SCHEMA, Request
 
@@ -24,7 +24,6 @@ SHARED = (
 )
 """The codes that rules about cases have too, with the same texts."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _NEEDED = ("received", "sender.name", "need")
 _EMAILS = (
     "sender.contact.email",
@@ -48,7 +47,7 @@ def missing_id(request: Request, context: RequestContext) -> Iterator[Breach]:
 
 def wrong_id(request: Request, _context: RequestContext) -> Iterator[Breach]:
     """The short name of the agreement may be taken from it, and names a folder."""
-    if request.id is not None and not _ID.fullmatch(request.id):
+    if request.id is not None and not is_case_id(request.id):
         yield Breach(where="id")
 
 

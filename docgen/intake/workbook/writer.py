@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -33,7 +34,11 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_workbook(
-    target: Path, *, language: str, profiles: Sequence[str], cases: Sequence[Case] = ()
+    target: Path | IO[bytes],
+    *,
+    language: str,
+    profiles: Sequence[str],
+    cases: Sequence[Case] = (),
 ) -> None:
     """Write a workbook with a row for each case, or with none.
 

@@ -18,7 +18,7 @@ from docgen.pipeline.stored import stored_case
 from docgen.pipeline.withdrawing import withdrawing
 from docgen.pipeline.workshop import Workshop
 
-__all__ = ["CameBack", "attach", "folder_of", "recorded", "withdraw"]
+__all__ = ["CameBack", "attach", "folder_of", "look", "recorded", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,15 @@ def attach(asked: Asked, folder: CaseFolder, shop: Workshop) -> CameBack:
         finish_begun(folder, shop.settings.language)
         return CameBack(prepared=prepared)
     return recorded(prepared, folder, shop)
+
+
+def look(asked: Asked, folder: CaseFolder, shop: Workshop) -> CameBack:
+    """Only look at the files, and say what stands in the way.
+
+    Raises:
+        DocgenError: as `docgen attach` ends with one.
+    """
+    return CameBack(prepared=prepare_with_office(asked, folder, shop))
 
 
 def recorded(prepared: Prepared, folder: CaseFolder, shop: Workshop) -> CameBack:

@@ -33,6 +33,7 @@ from docgen.web.form.questions import (
     questions_in,
 )
 from docgen.web.form.relevant import Relevance
+from docgen.web.form.rules import RULE_FIELD
 from docgen.web.form.shown import as_shown
 from docgen.web.form.terms import TERM_FIELDS
 from docgen.web.form.toggles import Toggles
@@ -56,6 +57,7 @@ _ASKED = {
     "basic_package.institution": "ask-institution",
     "additional_agreements.institution": "ask-institution",
     "evidence.institution": "ask-institution",
+    RULE_FIELD: "ask-rule",
 }
 _HELPED = {
     **dict.fromkeys(TERM_FIELDS, "ask-term-hint"),

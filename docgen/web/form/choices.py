@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from docgen.checks.register import OVERRIDABLE
 from docgen.model.base import Texts
 from docgen.model.case import Case
+from docgen.model.finding import Finding
 from docgen.model.funding import OWNER, OWNER_NAMES
 from docgen.model.institution import profile_key
 from docgen.model.pack import Pack
@@ -19,6 +19,7 @@ from docgen.packs.plan import asked_for_by
 from docgen.settings.rates import Rate
 from docgen.settings.tables import Tables
 from docgen.web.form.questions import Kind, Option
+from docgen.web.form.rules import RULE_FIELD, rules_offered
 from docgen.web.form.shown import MUNICIPALITY, names_of
 from docgen.web.form.terms import TERM_FIELDS, terms_offered
 
@@ -27,13 +28,17 @@ __all__ = ["Offers", "is_closed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offers:
-    """What a case offers. `closed` is what alone may be chosen, `open` what is only suggested."""
+    """What a case offers. `closed` is what alone may be chosen, `open` what is only suggested.
+
+    `findings` are what the rules say of the case.
+    """
 
     tables: Tables
     packs: Mapping[str, Pack]
     case: Case
     language: str
     today: date
+    findings: tuple[Finding, ...] = ()
 
     def closed(self, path: str) -> tuple[Option, ...]:
         """The options of the field at the path without numbers; none where anything goes."""
@@ -96,8 +101,7 @@ def _municipalities(offers: Offers) -> Iterator[Option]:
 
 
 def _exceptions(offers: Offers) -> Iterator[Option]:
-    del offers
-    yield from (Option(value=code, label=code) for code, may in OVERRIDABLE.items() if may)
+    yield from rules_offered(offers.findings, offers.language)
 
 
 def _titled(kind: str) -> Callable[[Offers], Iterator[Option]]:
@@ -126,11 +130,11 @@ _CLOSED: Mapping[str, Callable[[Offers], Iterator[Option]]] = {
     "funding.allocations.recipient": _recipients,
     "documents": _documents,
     "more_documents": _more_documents,
+    RULE_FIELD: _exceptions,
 }
 _OPEN: Mapping[str, Callable[[Offers], Iterator[Option]]] = {
     **dict.fromkeys(MUNICIPALITY, _municipalities),
     **dict.fromkeys(TERM_FIELDS, _terms),
-    "exceptions.code": _exceptions,
     "institutions.budget.salaries.position": _titled("salaries"),
     "institutions.factor_calculation.lines.activity": _titled("factors"),
 }

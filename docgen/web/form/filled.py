@@ -166,6 +166,7 @@ class Filled:
                 case=self.case,
                 language=self.language,
                 today=self.shop.today,
+                findings=self.checked.findings,
             ),
             echoes=self.echoes,
             toggles=Toggles(relevance=self.relevance, owned=owned),

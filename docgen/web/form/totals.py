@@ -6,7 +6,7 @@ They are counted by `docgen.money` and `docgen.model.sums`, as documents print t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from docgen.model.case import Case
@@ -21,10 +21,14 @@ __all__ = ["Total", "totals_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """One sum: a message of the catalogue `web`, and the sum in words, empty when not known."""
+    """One sum: a message of the catalogue `web`, and the sum in words, empty when not known.
+
+    `hint` is a message on how it is counted, empty where its name says it.
+    """
 
     message: str
     said: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,8 @@ def _funding(counting: _Counting) -> Iterator[Total]:
     own = funding.own_contribution if funding else None
     yield counting.kroner("total-frames", frames_total(counting.case))
     yield counting.kroner("total-owner-grant", funding.owner_grant if funding else None)
-    yield counting.kroner("total-contribution", own.amount if own else None)
+    contribution = counting.kroner("total-contribution", own.amount if own else None)
+    yield replace(contribution, hint="total-contribution-hint")
     yield counting.kroner("total-case", case_total(counting.case))
 
 

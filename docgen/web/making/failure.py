@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from docgen.errors import DocgenError, UnforeseenError
@@ -53,5 +54,12 @@ class Failure:
         )
 
     def text(self, part: Literal["message", "remedy"], language: str) -> str:
-        """The words, in the language of the reader."""
-        return translate(self.domain, f"{self.reason}.{part}", language, **self.parameters)
+        """The words, in the language of the reader, who need not know where the server has it."""
+        told = {name: _last_part(value) for name, value in self.parameters.items()}
+        return translate(self.domain, f"{self.reason}.{part}", language, **told)
+
+
+def _last_part(value: str) -> str:
+    """The name of a file, where the value is the path of one."""
+    path = Path(value)
+    return path.name if path.is_absolute() else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from docgen.casefile.folder import CaseFolder
@@ -78,9 +78,13 @@ def _file(asked: Asked, key: str, one: Attached, who: Mapping[str, str]) -> Atta
 
 
 def questions_of(
-    asked: Asked, case: Case, to_sign: tuple[str, ...], sent: Mapping[str, str], wrong: str = ""
+    asked: Asked,
+    case: Case,
+    to_sign: tuple[str, ...],
+    sent: Mapping[str, str],
+    wrong: Collection[str] = (),
 ) -> list[Question]:
-    """What is asked of a file; `wrong` names the question that was answered wrongly."""
+    """What is asked of a file; `wrong` names the questions that were answered wrongly."""
     language = asked.language
     kinds = tuple(Option(one.value, one.label.get(language)) for one in EvidenceKind)
     tables = asked.desk.workshop.tables
@@ -116,7 +120,7 @@ def questions_of(
             value=sent.get(name, ""),
             options=options,
             needed=name == "kind",
-            errors=(_said(asked, name),) if name == wrong else (),
+            errors=(_said(asked, name),) if name in wrong else (),
         )
         for name, options, kind in asks
     ]

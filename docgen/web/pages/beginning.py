@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from docgen.casefile.folder import CaseFolder
 from docgen.model.case import CASE_SCHEMA, Case
+from docgen.model.case_id import LONGEST_ID
 from docgen.model.partner import PartnerKind
 from docgen.model.project import Scheme
 from docgen.web.form.choices import Offers
@@ -23,7 +24,6 @@ from docgen.web.store.errors import CaseExistsError
 
 __all__ = ["ask", "begin"]
 
-_LONGEST = 40
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a"})
 _FIRST_PAGE = "avtalen"
 
@@ -86,7 +86,7 @@ def _free_id(asked: Asked, name: str) -> str:
     """A short name made of the project's, that no case has."""
     plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore")
     words = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")
-    base = words[:_LONGEST].strip("-")
+    base = words[:LONGEST_ID].strip("-")
     if not base or _wrong(asked, {"id": base, "name": name}).get("id"):
         base = "avtale"
     number = 1

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from docgen.casefile.folder import CaseFolder
-from docgen.errors import DocgenError, UsageError
-from docgen.model.attached import LastSigner
-from docgen.model.evidence_names import kind_named
+from docgen.errors import DocgenError
+from docgen.intake import InputFile
 from docgen.model.record import EvidenceKind
 from docgen.pipeline.attach.asked import Asked as Attaching
 from docgen.pipeline.attach.needed import texts_to_sign
-from docgen.pipeline.attach.written import read_amount, read_day, read_text
 from docgen.pipeline.examine import examine
 from docgen.pipeline.stored import stored_case
-from docgen.web.attaching.recording import CameBack, attach, folder_of
+from docgen.web.attaching.recording import CameBack, attach, folder_of, look
+from docgen.web.attaching.said import said_in
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.attached import questions_of
 from docgen.web.pages.logged import begin, complete
@@ -29,20 +28,28 @@ from docgen.web.pages.sheets import Problem
 from docgen.web.pages.told import Told, error_told
 from docgen.web.store.changes import What
 from docgen.web.store.stored import StoredCase
-from docgen.web.upload.holding import Sent
+from docgen.web.upload.holding import Held, Sent
 
 __all__ = ["ask", "send"]
 
-Value = TypeVar("Value")
-_SIGNERS: Mapping[str, LastSigner] = {"partner": "partner", "institution": "institution"}
+_FILES, _HELD = "files", "held"
+"""What the form calls the files that are chosen, and those that wait."""
 
 
-class _WrongAnswerError(Exception):
-    """A question was answered with something that cannot be read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """What came of it. `wrong` are the questions that were answered wrongly."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    wrong: frozenset[str] = frozenset()
+    came: CameBack | None = None
+    stopped: Told | None = None
+    unlogged: str = ""
+    status_code: int = 200
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do with the files."""
+        return self.status_code == 200
 
 
 async def ask(asked: Asked) -> Response:
@@ -52,117 +59,112 @@ async def ask(asked: Asked) -> Response:
 
 
 async def send(asked: Asked) -> Response:
-    """Attach the file, and tell what was found and what came of it."""
+    """Attach the file, and tell all that was found and what came of it.
+
+    A file that is not attached waits for the next try.
+    """
     stored = await run_in_threadpool(asked.stored)
-    folder = folder_of(asked.desk.outputs, stored.data.get("id"))
     uploads = asked.desk.uploads
     async with asked.form_with_files() as form:
         sent = {name: value for name, value in form.multi_items() if isinstance(value, str)}
         files = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
         given = [Sent(name=one.filename or "", content=one.file) for one in files if one.filename]
-        if folder is None or not given:
-            wrong = "files" if folder is not None else ""
-            return await run_in_threadpool(
-                lambda: _page(asked, stored, sent, wrong=wrong, status_code=422)
-            )
-        place, placed = await run_in_threadpool(uploads.place, given)
-    names = {one.path.name: one.shown_as for one in placed}
+        place, placed = await run_in_threadpool(_placed, asked, stored, sent, given)
+    held = None
     try:
-        attaching = _attaching(sent, [one.path for one in placed])
-        await asked.write(begin, asked, stored, What.ATTACHING)
-        came = await uploads.run(lambda: attach(attaching, folder, asked.desk.shop))
-    except _WrongAnswerError as error:
-        wrong = error.name
-        return await run_in_threadpool(
-            lambda: _page(asked, stored, sent, wrong=wrong, status_code=422)
-        )
-    except DocgenError as error:
-        told = error_told(asked, error)
-        return await run_in_threadpool(
-            lambda: _page(asked, stored, sent, stopped=told, status_code=409)
-        )
+        outcome = await _attached(asked, stored, sent, placed)
+        if place is not None and not outcome.is_done:
+            held = uploads.hold(asked.user.id, place, placed, case=stored.key)
     finally:
-        await run_in_threadpool(uploads.forget, place)
+        if place is not None and held is None:
+            await run_in_threadpool(uploads.forget, place)
+    names = {one.path.name: one.shown_as for one in placed}
+    return await run_in_threadpool(
+        lambda: _page(asked, stored, sent, outcome, names=names, held=held)
+    )
+
+
+def _placed(
+    asked: Asked, stored: StoredCase, sent: Mapping[str, str], given: Sequence[Sent]
+) -> tuple[Path | None, tuple[InputFile, ...]]:
+    """The files that were sent, or else those that wait since the last try; with their folder."""
+    uploads = asked.desk.uploads
+    waiting = uploads.take(sent.get(_HELD, ""), asked.user.id, stored.key)
+    if given:
+        if waiting is not None:
+            uploads.forget(waiting.folder)
+        return uploads.place(given)
+    return (waiting.folder, waiting.files) if waiting is not None else (None, ())
+
+
+async def _attached(
+    asked: Asked, stored: StoredCase, sent: Mapping[str, str], placed: Sequence[InputFile]
+) -> _Outcome:
+    """Attach the files, when all that is said of them can be read."""
+    desk = asked.desk
+    folder = folder_of(desk.outputs, stored.data.get("id"))
+    if folder is None:
+        return _Outcome(status_code=422)
+    said = said_in(sent, [one.path for one in placed])
+    wrong = said.wrong if placed else said.wrong | {_FILES}
+    attaching = said.asked
+    if attaching is None:
+        return _Outcome(wrong=wrong, status_code=422)
+    try:
+        if wrong:
+            # Whoever mends an answer is to know what else stands in the way.
+            came = await desk.uploads.run(lambda: look(attaching, folder, desk.shop))
+            left = replace(came.prepared, findings=said.besides(came.prepared.findings))
+            told = CameBack(prepared=left) if left.stopped else None
+            return _Outcome(wrong=wrong, came=told, status_code=422)
+        await asked.write(begin, asked, stored, What.ATTACHING)
+        came = await desk.uploads.run(lambda: attach(attaching, folder, desk.shop))
+    except DocgenError as error:
+        return _Outcome(wrong=wrong, stopped=error_told(asked, error), status_code=409)
     unlogged = ""
     if came.stored:
         fields = [("attached", one.number) for one in came.prepared.adding.attached]
         unlogged = await asked.write(complete, asked, stored, What.ATTACHED, fields)
     code = 200 if came.stored or came.nothing_new else 422
-    return await run_in_threadpool(
-        lambda: _page(
-            asked, stored, sent, came=came, names=names, unlogged=unlogged, status_code=code
-        )
-    )
-
-
-def _attaching(sent: Mapping[str, str], files: Sequence[Path]) -> Attaching:
-    """What the user says of the files.
-
-    Raises:
-        _WrongAnswerError: one of the answers cannot be read.
-    """
-
-    def said(name: str) -> str | None:
-        return sent.get(name, "").strip() or None
-
-    def read(name: str, reader: Callable[[str | None], Value | None]) -> Value | None:
-        try:
-            return reader(said(name))
-        except UsageError:
-            raise _WrongAnswerError(name) from None
-
-    kind = kind_named(sent.get("kind", ""))
-    if kind is None:
-        raise _WrongAnswerError("kind")
-    return Attaching(
-        kind=kind,
-        files=tuple(files),
-        institution=said("institution"),
-        day=read("date", read_day),
-        by=read("by", read_text),
-        amount=read("amount", read_amount),
-        journal=read("journal", read_text),
-        last_signer=_SIGNERS.get(sent.get("signer", "")),
-        document=said("document"),
-        despite=read("despite", read_text),
-    )
+    return _Outcome(came=came, unlogged=unlogged, status_code=code)
 
 
 def _page(
     asked: Asked,
     stored: StoredCase,
     sent: Mapping[str, str],
+    outcome: _Outcome = _Outcome(),
     *,
-    wrong: str = "",
-    came: CameBack | None = None,
     names: Mapping[str, str] | None = None,
-    stopped: Told | None = None,
-    unlogged: str = "",
-    status_code: int = 200,
+    held: Held | None = None,
 ) -> Response:
     filled = asked.filled(stored)
     folder = folder_of(asked.desk.outputs, stored.data.get("id"))
+    came = outcome.came
     kept = {} if came is not None and came.stored else sent
-    questions = questions_of(asked, filled.case, _to_sign(asked, folder), kept, wrong)
+    questions = questions_of(asked, filled.case, _to_sign(asked, folder), kept, outcome.wrong)
     problems = [
         Problem(href=f"#{one.id}", label=one.label, message=said.message)
         for one in questions
         for said in one.errors
     ]
-    no_file = asked.words("came-back-files-wrong") if wrong == "files" else ""
-    if no_file:
+    no_file = ""
+    if _FILES in outcome.wrong:
+        no_file = asked.words("came-back-files-gone" if _HELD in sent else "came-back-files-wrong")
         problems.insert(0, Problem(href="#f-files", label="", message=no_file))
     return asked.show(
         "came_back.html",
-        status_code=status_code,
+        status_code=outcome.status_code,
         title=asked.words("came-back-title"),
         case_title=filled.case_title or asked.words("case-without-name"),
         may=folder is not None,
         questions=questions,
         errors=problems,
         no_file=no_file,
-        stopped=stopped,
-        unlogged=unlogged,
+        held=held.token if held is not None else "",
+        waiting=", ".join(one.shown_as for one in held.files) if held is not None else "",
+        stopped=outcome.stopped,
+        unlogged=outcome.unlogged,
         outcome=outcome_of(asked, came, names or {}) if came is not None else None,
         address=case_address(stored.key, "kom-tilbake"),
         documents=case_address(stored.key, "dokumenter"),

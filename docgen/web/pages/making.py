@@ -22,6 +22,7 @@ from docgen.web.pages.attached import AttachedFile, attached_files
 from docgen.web.pages.downloads import ALL_FILES, files_of
 from docgen.web.pages.logged import UNLOGGED, begin
 from docgen.web.pages.placed import Placed, placed
+from docgen.web.pages.titles import titled
 from docgen.web.store.changes import What
 from docgen.web.store.errors import NoSuchCaseError
 from docgen.web.store.stored import StoredCase
@@ -185,7 +186,7 @@ def _file(asked: Asked, one: Download) -> _File:
     return _File(
         key=one.key,
         stem=stem,
-        title=one.title,
+        title=titled(asked, one.title),
         kind=asked.words("file-kind-pdf" if ending == "pdf" else "file-kind-word"),
         kilobytes=-(-one.size // 1000),
         internal=one.internal,

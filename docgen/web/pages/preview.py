@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from docgen.web.making.failure import Failure
 from docgen.web.making.preview import Preview
 from docgen.web.pages.asked import Asked, case_address
 from docgen.web.pages.saving import Sending
+from docgen.web.pages.titles import titled
 
 __all__ = ["beside", "document_of", "picture", "show"]
 
@@ -48,7 +50,7 @@ async def show(asked: Asked) -> Response:
         "preview.html",
         title=asked.words("preview-title"),
         case_title=filled.case_title or asked.words("case-without-name"),
-        planned=planned,
+        planned=[replace(one, title=titled(asked, one.title)) for one in planned],
         chosen=chosen,
         case=case_address(stored.key),
         **_values(asked, shown),

@@ -14,10 +14,13 @@ from docgen.web.rendering import render
 
 __all__ = ["failed", "refused", "refused_with", "told_of", "words_of"]
 
+_OUTSIDE = frozenset({"session-ended", "refused-session", "refused-token"})
+"""What is said to somebody who has not come in: the list of agreements would say it once more."""
+
 
 def refused(status: int, message: str, *, language: str) -> Response:
     """The page: `<message>.message` is its heading, `<message>.remedy` what to do."""
-    return _page(status, language, *words_of(message, language))
+    return _page(status, language, *words_of(message, language), leads=message not in _OUTSIDE)
 
 
 def words_of(message: str, language: str) -> tuple[str, str]:
@@ -54,6 +57,6 @@ def failed(failure: Failure, *, language: str) -> Response:
     return _page(410, language, failure.text("message", language), failure.text("remedy", language))
 
 
-def _page(status: int, language: str, title: str, text: str) -> Response:
-    content = render("refused.html", language, title=title, text=text)
+def _page(status: int, language: str, title: str, text: str, *, leads: bool = True) -> Response:
+    content = render("refused.html", language, title=title, text=text, leads=leads)
     return HTMLResponse(content, status_code=status)

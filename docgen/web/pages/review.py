@@ -23,6 +23,7 @@ from docgen.web.pages.asked import Asked, case_address, page_address
 from docgen.web.pages.colours import COLOURS
 from docgen.web.pages.placed import Placed, placed
 from docgen.web.pages.sheets import title_of
+from docgen.web.pages.titles import titled
 from docgen.web.pages.verdicts import rejected, standings
 from docgen.web.store.stored import Source, StoredCase
 
@@ -33,11 +34,12 @@ _DONE = {"tatt-inn": "taken-in-one", "overtatt": "taken-over"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """The answers of a page."""
+    """The answers of a page; `wrong` and `missing` are how much must be mended or is not there."""
 
     title: str
     href: str
     rows: tuple[Row, ...]
+    wrong: int
     missing: int
     may_change: bool
 
@@ -136,6 +138,7 @@ def _parts(asked: Asked, stored: StoredCase, filled: Filled) -> Iterator[_Part]:
             title=title_of(asked, filled, page),
             href=address,
             rows=tuple(one for one in rows if one.values or one.errors),
+            wrong=filled.errors_on(page),
             missing=filled.missing_on(page),
             may_change=asked.may_fill_in(page),
         )
@@ -147,7 +150,8 @@ def _waits(filled: Filled, page: Page) -> bool:
 
 def _whose(asked: Asked, planned: Planned) -> str:
     institution = asked.desk.shop.tables.short_name(planned.profile)
-    return f"{planned.title}: {institution}" if institution else planned.title
+    title = titled(asked, planned.title)
+    return f"{title}: {institution}" if institution else title
 
 
 def _documents(asked: Asked, examined: Examined) -> Iterator[_Document]:
@@ -156,7 +160,9 @@ def _documents(asked: Asked, examined: Examined) -> Iterator[_Document]:
         state = str(examined.states[planned.key])
         yield _Document(
             # Where each institution has its own, it says whose it is.
-            title=planned.title if titles[planned.title] == 1 else _whose(asked, planned),
+            title=_whose(asked, planned)
+            if titles[planned.title] > 1
+            else titled(asked, planned.title),
             state=begun(translate("messages", f"state-{state}", asked.language)),
             colour=COLOURS.get(state, "neutral"),
         )

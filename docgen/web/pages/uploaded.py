@@ -103,7 +103,7 @@ def _copies(held: Held) -> list[_Copy]:
     return [
         _Copy(href=f"/last-opp/{held.token}/kopi/{number}", name=file.shown_as)
         for number, file in enumerate(held.files)
-        if file.path.suffix in ANNOTATORS
+        if file.path.suffix in ANNOTATORS and file.shown_as in held.looked.read
     ]
 
 

@@ -12,9 +12,14 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from docgen.errors import CannotWriteError
 from docgen.intake import InputFile
 from docgen.intake.annotated import ANNOTATORS
+from docgen.model.case import Case
+from docgen.web.form.choices import Offers
+from docgen.web.form.questions import Option
 from docgen.web.pages.asked import Asked, case_address
+from docgen.web.pages.refused import refused_with, told_of
 from docgen.web.pages.uploaded import sent_page
 from docgen.web.store.errors import CaseExistsError, MovedOnError, OwnedHereError
 from docgen.web.upload.claim import Claim
@@ -42,7 +47,21 @@ def _asked(asked: Asked, wrong: str = "", *, status_code: int = 200) -> Response
         title=asked.words("upload-title"),
         wrong=asked.words(wrong) if wrong else "",
         address=_ADDRESS,
+        institutions=_institutions(asked),
     )
+
+
+def _institutions(asked: Asked) -> tuple[Option, ...]:
+    """Those that there is a form for."""
+    shop = asked.desk.shop
+    offers = Offers(
+        tables=shop.tables,
+        packs=shop.packs,
+        case=Case(),
+        language=asked.language,
+        today=shop.today,
+    )
+    return offers.closed("institutions.profile")
 
 
 async def send(asked: Asked) -> Response:
@@ -94,7 +113,15 @@ async def copy(asked: Asked) -> Response:
     if file is None or file.path.suffix not in ANNOTATORS:
         raise HTTPException(404)
     uploads = asked.desk.uploads
-    content = await uploads.run(lambda: _copy_of(file, held.looked, asked.language, uploads.root))
+    try:
+        content = await uploads.run(
+            lambda: _copy_of(file, held.looked, asked.language, uploads.root)
+        )
+    except CannotWriteError as error:
+        # It lies here under a name that nobody knows.
+        error.parameters["file"] = file.shown_as
+        told = told_of(error, asked.user, asked.language)
+        return refused_with(409, told, language=asked.language)
     ending = ANNOTATORS[file.path.suffix].ending
     stem = file.shown_as[: len(file.shown_as) - len(ending_of(file.shown_as))]
     return Response(

@@ -34,6 +34,7 @@ _MOST = 20
 """So many uploads of one person are held; the oldest make room."""
 
 _TOKEN_BYTES = 16
+_NOTHING = LookedOver(cases=(), told=(), placed=())
 Result = TypeVar("Result")
 
 
@@ -47,7 +48,11 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """Files that are held. `owner` is the id of the user who sent them; nobody else sees them."""
+    """Files that are held. `owner` is the id of the user who sent them; nobody else sees them.
+
+    `case` is the key of the agreement that they came back of; empty for files to be taken in, of
+    which `looked` tells what is in them.
+    """
 
     token: str
     owner: str
@@ -55,6 +60,7 @@ class Held:
     files: tuple[InputFile, ...]
     looked: LookedOver
     until: float
+    case: str = ""
 
     def file(self, number: int) -> InputFile | None:
         """One of the files, counted from 0."""
@@ -98,7 +104,13 @@ class Uploads:
         return folder, tuple(files)
 
     def hold(
-        self, owner: str, folder: Path, files: tuple[InputFile, ...], looked: LookedOver
+        self,
+        owner: str,
+        folder: Path,
+        files: tuple[InputFile, ...],
+        looked: LookedOver = _NOTHING,
+        *,
+        case: str = "",
     ) -> Held:
         """Hold files that were placed and looked over; the user's oldest make room."""
         held = Held(
@@ -108,6 +120,7 @@ class Uploads:
             files=files,
             looked=looked,
             until=self._clock() + _LASTS_S,
+            case=case,
         )
         with self._lock:
             self._make_room(owner)
@@ -115,11 +128,23 @@ class Uploads:
         return held
 
     def find(self, token: str, owner: str) -> Held | None:
-        """The files with this token, if they are the user's; None when there are none any more."""
+        """Files to be taken in, if they are the user's; None when there are none any more."""
         with self._lock:
             self._tidy()
-            held = self._held.get(token)
-        return held if held is not None and held.owner == owner else None
+            return self._own(token, owner, "")
+
+    def take(self, token: str, owner: str, case: str) -> Held | None:
+        """Files that came back of this case, as `find`. Whoever takes them removes them."""
+        with self._lock:
+            self._tidy()
+            held = self._own(token, owner, case)
+            if held is not None:
+                del self._held[token]
+            return held
+
+    def _own(self, token: str, owner: str, case: str) -> Held | None:
+        held = self._held.get(token)
+        return held if held is not None and (held.owner, held.case) == (owner, case) else None
 
     def renew(self, held: Held, looked: LookedOver) -> Held | None:
         """Hold what was found in the files now, no longer than before; None when they are gone."""

@@ -5,18 +5,18 @@ A case joins with what was taken in of it before, as it would in a folder with a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from docgen.batch.sources import Unit, read_source, read_sources, sources_in
+from docgen.batch.sources import Sources, Unit, read_source, read_sources, sources_in
 from docgen.errors import DocgenError
 from docgen.intake import InputFile, RawCase
 from docgen.intake.joined import join_cases
 from docgen.intake.whose_finding import of_case
 from docgen.model.artifact import DocumentState
+from docgen.model.case_id import is_case_id
 from docgen.model.finding import Finding, Severity
 from docgen.pipeline.make import inspect
 from docgen.pipeline.workshop import Workshop
@@ -31,7 +31,6 @@ __all__ = ["MOST_CASES", "LookedOver", "SentCase", "look_over"]
 MOST_CASES = 500
 """So many cases are looked over at once; more are for the command line."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _MAIN, _FORM = "0", "1-"
 _NOWHERE = ".none"
 """A folder that is not there: a file is held against it to be looked over all by itself."""
@@ -75,7 +74,8 @@ class LookedOver:
     """What is in the files.
 
     `told` are findings about files as a whole, `placed` all findings as a copy of a file shows
-    them. `requests` is how many ask for a case; `left_out` how many cases were too many.
+    them. `requests` is how many ask for a case; `left_out` how many cases were too many. `read` are
+    the files that something could be read of, by the names that are shown.
     """
 
     cases: tuple[SentCase, ...]
@@ -83,6 +83,7 @@ class LookedOver:
     placed: tuple[Finding, ...]
     requests: int = 0
     left_out: int = 0
+    read: frozenset[str] = frozenset()
 
     @property
     def is_readable(self) -> bool:
@@ -104,7 +105,14 @@ def look_over(
         placed=(*sources.findings, *looking.placed),
         requests=len(sources.requests),
         left_out=len(sources.units) - len(units),
+        read=frozenset((*looking.read, *_opened(sources))),
     )
+
+
+def _opened(sources: Sources) -> Iterator[str]:
+    """The files with something in them that is no case: a request, or a sheet that is told of."""
+    yield from (raw.file for raw in sources.requests)
+    yield from (one.place.file for one in sources.findings if one.place and one.place.sheet)
 
 
 class _Looking:
@@ -114,16 +122,19 @@ class _Looking:
         nowhere = settings.model_copy(update={"outputs": settings.outputs / _NOWHERE})
         self._alone = replace(shop, settings=nowhere)
         self.placed: list[Finding] = []
+        self.read: set[str] = set()
 
     def case(self, unit: Unit) -> SentCase:
         raws = [read_source(one) for one in unit.sources]
+        self.read |= {one.file for one in raws if one.data}
         raw = read_sources(unit.sources, unit.clash)
         name = (unit.case or "").strip()
-        found = self._imports.find(name) if _is_id(name) else None
-        is_taken = _is_id(name) and not self._claim.may_take(name, found.holding if found else None)
+        is_id = is_case_id(name)
+        found = self._imports.find(name) if is_id else None
+        is_taken = is_id and not self._claim.may_take(name, found.holding if found else None)
         # Of a case that is not the sender's nothing is joined, and its folder is not read.
         known = found.case if found and not is_taken else None
-        shop = self._shop if _is_id(name) and not is_taken else self._alone
+        shop = self._shop if is_id and not is_taken else self._alone
         new = tuple(_new_sources(raws, known))
         if known is not None and known.is_imported and not unit.clash:
             raw = self._with_known(new, known)
@@ -209,16 +220,12 @@ def _fields(raws: Sequence[RawCase]) -> frozenset[str]:
     return frozenset(".".join(one for one in path if isinstance(one, str)) for path in paths)
 
 
-def _is_id(name: str) -> bool:
-    return _ID.fullmatch(name) is not None
-
-
 def _refusal(
     unit: Unit, raws: Sequence[RawCase], name: str, known: StoredCase | None, *, is_taken: bool
 ) -> str:
     if not any(raw.data for raw in raws):
         return "upload-unreadable"
-    if not _is_id(name):
+    if not is_case_id(name):
         return "upload-no-id"
     if is_taken:
         return "upload-id-taken"

@@ -87,6 +87,20 @@ def tall(value: object, language: str) -> str:
     return text.replace(" ", NBSP).replace("\u202f", NBSP)
 
 
+def tall_helt(value: object, language: str) -> str:
+    """A number as it was written, not rounded: 33,333. For what people compare; no filter."""
+    number = _number(value).normalize()
+    text = format_decimal(
+        number, format="#,##0.##", locale=_LOCALE[language], decimal_quantization=False
+    )
+    return text.replace(" ", NBSP).replace("\u202f", NBSP)
+
+
+def prosent_helt(value: object, language: str) -> str:
+    """A share as it was written, not rounded: 33,333 prosent."""
+    return f"{tall_helt(value, language)}{NBSP}{_PER_CENT[language]}"
+
+
 def prosent(value: object, language: str) -> str:
     """A share in running text: 30 prosent."""
     return f"{_grouped(value, language, decimals=False)}{NBSP}{_PER_CENT[language]}"
