@@ -16,7 +16,7 @@ from docgen.web.form.plan import INSTITUTIONS
 from docgen.web.pages.asked import Asked
 from docgen.web.pages.placed import Placed, placed
 from docgen.web.pages.sheets import Problem
-from docgen.web.store.rows import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["Lacking", "approver_at", "lacking_of"]
 

@@ -22,7 +22,7 @@ from docgen.web.approval.verdicts import (
 )
 from docgen.web.pages.asked import Asked
 from docgen.web.store.changes import What
-from docgen.web.store.rows import StoredCase
+from docgen.web.store.stored import StoredCase
 
 __all__ = ["Rejected", "Standing", "joined", "rejected", "standing", "standings", "title_of_kind"]
 
