@@ -134,6 +134,9 @@ def test_nothing_is_approved_with_a_no_and_a_rejection_needs_a_reason(
     done = decide(head, "godkjenn", "reject", **no, **{f"{start}.rejection_reason": "For få folk."})
     assert done.headers["location"].endswith("?avvist")
     assert head.desk.log.entries(case_key(head, CASE))[-1].what.value == "rejected"
+    assert head.desk.log.entries(case_key(head, CASE))[-1].fields == (
+        "institutions[0].head_checklist",
+    )
     assert "attached" not in manifest(folder) or not manifest(folder)["attached"]
     assert (
         "avvist" in text_of(head.get("/")).lower()

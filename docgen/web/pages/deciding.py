@@ -179,7 +179,8 @@ def _rejected(looking: Looking, by: str) -> Response:
     if not reason:
         return refused("approve-reject-why")
     # The answers are kept, with a line of their own.
-    unlogged = complete(looking.asked, looking.stored, What.REJECTED)
+    of = [(INSTITUTIONS, looking.number, "head_checklist")]
+    unlogged = complete(looking.asked, looking.stored, What.REJECTED, of)
     return looking.asked.lead(
         _with(looking.address, f"avvist&{UNLOGGED}" if unlogged else "avvist")
     )

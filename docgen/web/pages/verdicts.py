@@ -20,6 +20,7 @@ from docgen.web.approval.verdicts import (
     rejection_of,
     verdict_of,
 )
+from docgen.web.form.plan import INSTITUTIONS
 from docgen.web.pages.asked import Asked
 from docgen.web.store.changes import What
 from docgen.web.store.stored import StoredCase
@@ -99,7 +100,7 @@ def rejected(asked: Asked, stored: StoredCase, examined: Examined, number: int) 
     found = rejection_of(examined.checked.case, number)
     if found is None:
         return None
-    day = _day(_rejected_on(asked, stored) or found.day)
+    day = _day(_rejected_on(asked, stored, number) or found.day)
     who = found.by or asked.words("approver-head")
     said = asked.words("rejected-by-on", name=who, date=day)
     return Rejected(
@@ -109,9 +110,14 @@ def rejected(asked: Asked, stored: StoredCase, examined: Examined, number: int) 
     )
 
 
-def _rejected_on(asked: Asked, stored: StoredCase) -> date | None:
+def _rejected_on(asked: Asked, stored: StoredCase, number: int) -> date | None:
     """When somebody said no on these pages, by the log; a file says the day by itself."""
-    log = [one for one in asked.desk.log.entries(stored.key) if one.what is What.REJECTED]
+    of = f"{INSTITUTIONS}[{number}].head_checklist"
+    log = [
+        one
+        for one in asked.desk.log.entries(stored.key)
+        if one.what is What.REJECTED and of in one.fields
+    ]
     return log[-1].at.astimezone().date() if log and not stored.is_imported else None
 
 
