@@ -194,7 +194,7 @@ def test_a_project_leader_cannot_write_that_something_is_approved(folder: Path) 
         key = case_key(visit, CASE)
         visit.desk.shares.give(key, kari.id, who="x")
         address = f"/avtale/{key}/side/dokumentasjon"
-        assert "Bare enhetsleder, prosjektøkonom og administrasjon" in text_of(visit.get(address))
+        assert "Bare enhetsleder, prosjektøkonom og saksbehandler" in text_of(visit.get(address))
         before = visit.desk.cases.get(key)
         sent = {"evidence[0].kind": "checklist-head", "evidence[0].journal_number": "2026/1-1"}
         revision = {"_revision": str(before.revision)}
