@@ -124,7 +124,8 @@ def test_what_was_written_of_an_institution_that_is_gone_is_for_everybody(
     place.come_in(mine, f"{case}/side/ramme-2")
     place.come_in(theirs, f"{case}/side/institusjoner")
     theirs.get_by_role("button", name="Fjern").last.press("Enter")
-    theirs.wait_for_url("**/institusjoner*")
+    theirs.get_by_role("button", name=translate("web", "remove-item-yes", "nb")).press("Enter")
+    theirs.wait_for_url("**/institusjoner?*")
     theirs.wait_for_load_state()
     assert len(place.data(case)["institutions"]) == 1
     mine.get_by_role("button", name=translate("web", "save", "nb"), exact=True).press("Enter")
