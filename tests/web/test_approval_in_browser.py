@@ -16,6 +16,8 @@ from watching import SMALL, look_at
 from docgen.web.access import User
 from docgen.web.approval import approving
 
+pytestmark = pytest.mark.slow
+
 BUTTON = "button[name=_do][value=approve]"
 SURFACE = """() => {
     const of = (one) => getComputedStyle(one).backgroundColor;

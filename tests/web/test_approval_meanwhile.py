@@ -17,6 +17,8 @@ from docgen.tools.office import Office
 from docgen.web.access import LOCAL_USER, User
 from docgen.web.approval import approving
 
+pytestmark = pytest.mark.slow
+
 PURPOSE = "Et helt annet formål enn det som ble lest."
 CHANGED = "Noen har endret avtalen etter at du åpnet siden"
 

@@ -18,7 +18,7 @@ from docgen.web.form.filled import Filled
 from docgen.web.form.owned import Page
 from docgen.web.form.questions import questions_in
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 # What comes along the way, and how a case answers what it is not asked, have no page.
 ALONG_THE_WAY = ("evidence", "events")

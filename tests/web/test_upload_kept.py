@@ -105,6 +105,7 @@ def sent(server: Started) -> None:
         assert answer.status_code == 303
 
 
+@pytest.mark.slow
 def test_what_a_killed_server_left_is_gone_when_the_next_one_starts(
     tmp_path: Path, temporary: Path
 ) -> None:
