@@ -36,9 +36,8 @@ class Desk:
 
     `writers` are the threads that write in the database. They may all wait for another program that
     writes, so they are not those that pages are read in. Who finds all of them taken waits at most
-    `patience_s`. `reading` lets one thread at a time read a
-    case that nobody has looked at lately: it is all counting, and two would only take turns while
-    everybody else waits for both.
+    `patience_s`. `reading` lets one thread at a time read a case that nobody has looked at lately:
+    it is all counting, and two would only take turns while everybody else waits for both.
     """
 
     workshop: Workshop
