@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -26,6 +27,11 @@ settings.load_profile("docgen")
 
 _WARM = pytest.StashKey[WarmOffices]()
 _ABOUT_OFFICES = ("faults", "stress", "unit")
+
+
+# Thousands of tests are gathered once and stay: nothing is won by looking through them for what
+# nobody uses any more.
+gc.disable()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -128,3 +134,10 @@ def plain_font() -> Path:
         if os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
             pytest.fail(f"A font is required here: {error.parameters['fonts']}")
         pytest.skip("No font to write stamps in")
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(20_000, 20, 50)
